@@ -1,0 +1,1 @@
+//! Printers of faults: human, short, JSON.

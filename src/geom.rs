@@ -1,0 +1,323 @@
+//! Lengths, points, rectangles and paths, in points (1/72 inch).
+//!
+//! The page's origin is its top left corner, `y` grows downwards; only `pdf` turns it round.
+//! Trigonometry lives here alone, as constants: the C library's `sin` differs by platform,
+//! and the same input must give the same bytes everywhere.
+
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// A length in points.
+#[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
+pub struct Abs(f64);
+
+impl Abs {
+    /// No length.
+    pub const ZERO: Self = Self(0.0);
+
+    /// A length in points.
+    pub const fn pt(pt: f64) -> Self {
+        Self(pt)
+    }
+
+    /// A length in millimetres.
+    pub const fn mm(mm: f64) -> Self {
+        Self(mm * 72.0 / 25.4)
+    }
+
+    /// The length in points.
+    pub const fn to_pt(self) -> f64 {
+        self.0
+    }
+
+    /// The length in millimetres.
+    pub fn to_mm(self) -> f64 {
+        self.0 * 25.4 / 72.0
+    }
+
+    /// The longer of two lengths.
+    #[must_use]
+    pub fn max(self, other: Self) -> Self {
+        Self(self.0.max(other.0))
+    }
+
+    /// The shorter of two lengths.
+    #[must_use]
+    pub fn min(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
+
+    /// The length without its sign.
+    #[must_use]
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// The least multiple of `step` that is not shorter than this length (within 1/1000 pt).
+    #[must_use]
+    pub fn round_up_to(self, step: Self) -> Self {
+        Self(((self.0 - 0.001) / step.0).ceil().max(0.0) * step.0)
+    }
+}
+
+impl Add for Abs {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl Sub for Abs {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Abs {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<f64> for Abs {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        Self(self.0 * factor)
+    }
+}
+
+impl Div<f64> for Abs {
+    type Output = Self;
+    fn div(self, divisor: f64) -> Self {
+        Self(self.0 / divisor)
+    }
+}
+
+impl Div for Abs {
+    type Output = f64;
+    fn div(self, other: Self) -> f64 {
+        self.0 / other.0
+    }
+}
+
+impl AddAssign for Abs {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl SubAssign for Abs {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Sum for Abs {
+    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
+        iter.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A place on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Point {
+    /// Distance from the left edge.
+    pub x: Abs,
+    /// Distance from the top edge.
+    pub y: Abs,
+}
+
+impl Point {
+    /// A place by its two distances.
+    pub const fn new(x: Abs, y: Abs) -> Self {
+        Self { x, y }
+    }
+
+    /// The place moved by `dx` to the right and `dy` downwards.
+    #[must_use]
+    pub fn moved(self, dx: Abs, dy: Abs) -> Self {
+        Self::new(self.x + dx, self.y + dy)
+    }
+}
+
+/// A width and a height.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Size {
+    /// Extent from left to right.
+    pub width: Abs,
+    /// Extent from top to bottom.
+    pub height: Abs,
+}
+
+impl Size {
+    /// A size by its two extents.
+    pub const fn new(width: Abs, height: Abs) -> Self {
+        Self { width, height }
+    }
+}
+
+/// An upright rectangle.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Rect {
+    /// Its top left corner.
+    pub origin: Point,
+    /// Its extents.
+    pub size: Size,
+}
+
+impl Rect {
+    /// A rectangle by its left, top, width and height.
+    pub const fn new(x: Abs, y: Abs, width: Abs, height: Abs) -> Self {
+        Self { origin: Point::new(x, y), size: Size::new(width, height) }
+    }
+
+    /// The left edge.
+    pub fn left(self) -> Abs {
+        self.origin.x
+    }
+
+    /// The top edge.
+    pub fn top(self) -> Abs {
+        self.origin.y
+    }
+
+    /// The right edge.
+    pub fn right(self) -> Abs {
+        self.origin.x + self.size.width
+    }
+
+    /// The bottom edge.
+    pub fn bottom(self) -> Abs {
+        self.origin.y + self.size.height
+    }
+}
+
+/// A step of a path, with absolute coordinates.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// Lift the pen and set it down.
+    Move(Point),
+    /// A straight line.
+    Line(Point),
+    /// A cubic curve by its two control points and its end.
+    Cubic(Point, Point, Point),
+    /// Back to the last `Move`.
+    Close,
+}
+
+/// An outline to fill or to stroke.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Path {
+    /// The steps in drawing order; the first is a `Move`.
+    pub segments: Vec<Segment>,
+}
+
+impl Path {
+    /// A closed polygon through `points`.
+    pub fn polygon(points: &[Point]) -> Self {
+        let mut segments: Vec<_> = points
+            .iter()
+            .enumerate()
+            .map(|(i, &p)| if i == 0 { Segment::Move(p) } else { Segment::Line(p) })
+            .collect();
+        segments.push(Segment::Close);
+        Self { segments }
+    }
+
+    /// A rectangle's outline.
+    pub fn rect(r: Rect) -> Self {
+        Self::polygon(&[
+            r.origin,
+            Point::new(r.right(), r.top()),
+            Point::new(r.right(), r.bottom()),
+            Point::new(r.left(), r.bottom()),
+        ])
+    }
+
+    /// A straight line.
+    pub fn line(from: Point, to: Point) -> Self {
+        Self { segments: vec![Segment::Move(from), Segment::Line(to)] }
+    }
+
+    /// The khatam {8/2} about `centre`: eight tips at distance `tip`, the first on the x axis.
+    pub fn khatam(centre: Point, tip: Abs) -> Self {
+        let points: Vec<_> = (0..16)
+            .map(|k| {
+                let reach = if k % 2 == 0 { tip } else { tip * KHATAM_NOTCH };
+                let (cos, sin) = EIGHTH_TURNS[k];
+                centre.moved(reach * cos, reach * sin)
+            })
+            .collect();
+        Self::polygon(&points)
+    }
+}
+
+/// Notch radius over tip radius of the khatam {8/2}: cos 45° / cos 22.5°.
+const KHATAM_NOTCH: f64 = 0.765_366_864_730_179_5;
+const C1: f64 = 0.923_879_532_511_286_7;
+const C2: f64 = std::f64::consts::FRAC_1_SQRT_2;
+const C3: f64 = 0.382_683_432_365_089_8;
+
+/// Cosine and sine of k · 22.5°.
+const EIGHTH_TURNS: [(f64, f64); 16] = [
+    (1.0, 0.0),
+    (C1, C3),
+    (C2, C2),
+    (C3, C1),
+    (0.0, 1.0),
+    (-C3, C1),
+    (-C2, C2),
+    (-C1, C3),
+    (-1.0, 0.0),
+    (-C1, -C3),
+    (-C2, -C2),
+    (-C3, -C1),
+    (0.0, -1.0),
+    (C3, -C1),
+    (C2, -C2),
+    (C1, -C3),
+];
+
+/// Reading direction of a language or a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Dir {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+impl Dir {
+    /// Whether the direction is right to left.
+    pub const fn is_rtl(self) -> bool {
+        matches!(self, Self::Rtl)
+    }
+
+    /// The value of HTML's `dir` attribute.
+    pub const fn as_str(self) -> &'static str {
+        if self.is_rtl() { "rtl" } else { "ltr" }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_height_is_rounded_up_to_the_grid_but_not_past_it() {
+        let step = Abs::pt(9.0);
+        assert_eq!(Abs::pt(18.0).round_up_to(step), Abs::pt(18.0));
+        assert_eq!(Abs::pt(18.1).round_up_to(step), Abs::pt(27.0));
+        assert_eq!(Abs::ZERO.round_up_to(step), Abs::ZERO);
+    }
+
+    #[test]
+    fn the_notches_of_the_khatam_lie_on_two_crossed_squares() {
+        let star = Path::khatam(Point::default(), Abs::pt(1.0));
+        let Segment::Line(notch) = star.segments[1] else { panic!("a polygon") };
+        assert!((notch.x.to_pt() - C2).abs() < 1e-12, "on the upright square's edge");
+    }
+}

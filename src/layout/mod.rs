@@ -1,0 +1,3 @@
+//! Blocks to pages.
+
+pub mod frame;

@@ -1,0 +1,465 @@
+//! What a brochure is, once read: one [`Document`] a language. No I/O, no layout.
+//!
+//! `source` makes it, `layout` and `web` read it. Text is in logical order; sides are logical;
+//! colour is as authored. Every piece carries the [`Span`] it came from.
+
+pub mod asset;
+pub mod lang;
+pub mod style;
+
+use std::sync::Arc;
+
+use crate::diag::Span;
+use asset::Asset;
+use lang::Lang;
+use style::Theme;
+
+/// One language of one brochure.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// The edition's language.
+    pub lang: Lang,
+    /// File name of the outputs, without extension.
+    pub slug: String,
+    /// Facts about the publication.
+    pub meta: Meta,
+    /// How far a person has got with this text.
+    pub status: Status,
+    /// The brochure's title.
+    pub title: Text,
+    /// The title in another language, or a second line; its language may differ from `lang`.
+    pub subtitle: Option<Text>,
+    /// The sections in reading order; sections without text are already left out.
+    pub sections: Vec<Section>,
+    /// Footnotes, in the order of their first marks; numbered from 1.
+    pub notes: Vec<Note>,
+    /// Pictures, indexed by [`AssetId`].
+    pub assets: Vec<Asset>,
+    /// How the pages look.
+    pub theme: Arc<Theme>,
+    /// The other editions of the same brochure, for language switchers: language and title.
+    pub siblings: Vec<(Lang, String)>,
+    /// How many [`TextId`]s the document has; they count up from 0 in reading order.
+    pub text_count: u32,
+}
+
+/// Facts about the publication, the same in all languages unless a text file overrides them.
+#[derive(Debug, Clone, Default)]
+pub struct Meta {
+    /// The publishing organisation, if the project names one.
+    pub publisher: Option<String>,
+    /// Date of publication, `YYYY-MM-DD`; also the only clock there is.
+    pub date: Option<String>,
+    /// Licence line, as it is to be printed.
+    pub licence: Option<String>,
+    /// ISBN, as it is to be printed.
+    pub isbn: Option<String>,
+    /// Edition statement, as it is to be printed.
+    pub edition: Option<String>,
+    /// A sentence or two about the brochure, for catalogues and search engines.
+    pub description: Option<String>,
+    /// Stable identifier of the work (URN); derived from slug and language where none is given.
+    pub identifier: String,
+    /// Seconds since 1970 that stand for "now" in every output.
+    pub timestamp: i64,
+    /// Words that the outputs say by themselves, in the edition's language.
+    pub words: Words,
+}
+
+/// Generated words of an edition, in its own language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    /// Heading of the contents ("Contents").
+    pub contents: String,
+    /// Label of a figure ("Figure").
+    pub figure: String,
+    /// Label of a table, for readers that announce it ("Table").
+    pub table: String,
+    /// Heading of the footnotes on the web ("Notes").
+    pub notes: String,
+    /// The cover ("Cover").
+    pub cover: String,
+    /// First link of a web page ("Skip to the text").
+    pub skip: String,
+    /// Label of the language switcher ("Languages").
+    pub languages: String,
+    /// Label of a page number in a page list ("Page").
+    pub page: String,
+    /// What a draft edition says of itself ("Draft: not yet reviewed").
+    pub draft: String,
+    /// Label of a link back from a note ("Back to the text").
+    pub back: String,
+    /// Label of the closing page ("Imprint").
+    pub imprint: String,
+    /// Label of a downloads list ("Files").
+    pub files: String,
+}
+
+/// How far a person has got with a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// Reviewed by a person.
+    #[default]
+    Final,
+    /// Not yet reviewed; pages say so.
+    Draft,
+}
+
+/// A section: a heading and its blocks.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Unique, stable, the same in all languages; also the anchor on the web.
+    pub id: String,
+    /// Its heading.
+    pub heading: Text,
+    /// How it is set.
+    pub style: SectionStyle,
+    /// Its blocks; never empty.
+    pub body: Vec<Block>,
+    /// Where it begins.
+    pub span: Span,
+}
+
+/// How a section is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SectionStyle {
+    /// By its content: opener band where it has a list, statement where it is last and short.
+    #[default]
+    Auto,
+    /// As the closing statement, large on a tinted page.
+    Statement,
+    /// Never as a statement.
+    Plain,
+}
+
+/// Number of a [`Text`] in its document, counting from 0 in reading order.
+///
+/// Title, subtitle, then each section: heading, blocks in order (a row's term before its
+/// description, a figure's caption after its picture); notes come last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct TextId(pub u32);
+
+/// Number of an [`Asset`] in its document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct AssetId(pub u32);
+
+/// One paragraph's worth of inline content.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// Its number; page breaks inside it are named by it.
+    pub id: TextId,
+    /// Its content in logical order.
+    pub inlines: Vec<Inline>,
+    /// Where it begins.
+    pub span: Span,
+}
+
+impl Default for Span {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+/// A piece of inline content.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Inline {
+    /// Plain text.
+    Text {
+        /// The characters, as authored.
+        text: String,
+        /// Where they stand in the source.
+        span: Span,
+    },
+    /// Emphasis: slant in scripts that have one, weight in the others.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis: a real bold.
+    Strong(Vec<Inline>),
+    /// Code, set left to right and never broken at spaces only.
+    Code {
+        /// The characters.
+        text: String,
+        /// Where they stand.
+        span: Span,
+    },
+    /// A link to an address or, with a leading `#`, to a section of the brochure.
+    Link {
+        /// `https:`, `http:`, `mailto:`, `tel:` or `#id`.
+        url: String,
+        /// What is shown.
+        content: Vec<Inline>,
+        /// Where the link stands.
+        span: Span,
+    },
+    /// A forced line break.
+    Break,
+    /// The mark of a footnote: index into [`Document::notes`].
+    NoteMark {
+        /// Index into [`Document::notes`].
+        note: usize,
+        /// Where the mark stands.
+        span: Span,
+    },
+    /// A stretch of another language or direction: foreign words, numbers with signs, phone
+    /// numbers, addresses. It is a bidi isolate and, where `lang` is said, carries it.
+    Isolate {
+        /// The stretch's language, where it is one.
+        lang: Option<Lang>,
+        /// The stretch's direction.
+        dir: crate::geom::Dir,
+        /// What stands in it.
+        content: Vec<Inline>,
+    },
+}
+
+/// A footnote.
+#[derive(Debug, Clone)]
+pub struct Note {
+    /// Its label in the source; unique.
+    pub label: String,
+    /// Its paragraphs.
+    pub body: Vec<Text>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A block of a section. `id` is said by the author or derived; it is unique in the document.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Unique, stable; the anchor on the web.
+    pub id: Option<String>,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it begins.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A heading inside a section: level 3 or 4.
+    Heading {
+        /// 3 or 4.
+        level: u8,
+        /// Its text.
+        text: Text,
+    },
+    /// A definition list.
+    Terms(Vec<TermRow>),
+    /// Bullets or numbers.
+    List(List),
+    /// A picture.
+    Figure(Figure),
+    /// A table.
+    Table(Table),
+    /// A tinted box.
+    Callout {
+        /// Its title.
+        title: Option<Text>,
+        /// Its blocks.
+        body: Vec<Block>,
+    },
+    /// A quotation.
+    Quote {
+        /// Its paragraphs.
+        body: Vec<Text>,
+        /// Who said it.
+        attribution: Option<Text>,
+    },
+    /// Two to four big numbers.
+    Facts(Vec<Fact>),
+    /// Numbered steps.
+    Steps(Vec<Step>),
+    /// Ways to reach the organisation, optionally with a QR code.
+    Contact(Contact),
+    /// A QR code by itself.
+    Qr(Qr),
+    /// Columns side by side, in reading order.
+    Columns(Vec<Vec<Block>>),
+    /// A forced page break.
+    PageBreak,
+    /// The contents, at a place of the author's choice.
+    Toc,
+}
+
+/// A term and its description.
+#[derive(Debug, Clone)]
+pub struct TermRow {
+    /// The term, without its colon.
+    pub term: Text,
+    /// The description; its first paragraph and any further ones.
+    pub text: Vec<Text>,
+    /// Where the row begins.
+    pub span: Span,
+}
+
+/// Bullets or numbers.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// `Some(first number)` where the items are numbered.
+    pub start: Option<u32>,
+    /// The items; each begins with a paragraph and may hold nested lists.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A picture with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The picture.
+    pub asset: AssetId,
+    /// What it shows, for those who do not see it; `None` where it is decoration only.
+    pub alt: Option<String>,
+    /// Its caption.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// Where it stands.
+    pub width: FigureWidth,
+    /// Its number among the captioned figures, from 1; 0 without a caption.
+    pub number: u32,
+}
+
+/// How wide a figure is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FigureWidth {
+    /// The main column, the caption beside it.
+    #[default]
+    Column,
+    /// The whole text block, the caption below it.
+    Text,
+    /// To the edges of the page.
+    Bleed,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Text>,
+    /// The head row.
+    pub head: Vec<Text>,
+    /// How each column is aligned.
+    pub align: Vec<CellAlign>,
+    /// Rows of cells, each as long as `head`.
+    pub rows: Vec<Vec<Text>>,
+    /// Whether the first column names its row.
+    pub row_heads: bool,
+}
+
+/// How a column's cells are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CellAlign {
+    /// At the start side.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end side, as numbers are.
+    End,
+}
+
+/// A big number.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The number, as text.
+    pub number: Text,
+    /// What it counts.
+    pub label: Text,
+}
+
+/// A step.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its title.
+    pub title: Text,
+    /// Its text.
+    pub text: Vec<Text>,
+}
+
+/// Ways to reach the organisation.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Its title.
+    pub title: Option<Text>,
+    /// Label and value of each way.
+    pub rows: Vec<(Text, Text)>,
+    /// A QR code at the end side.
+    pub qr: Option<Qr>,
+}
+
+/// A QR code.
+#[derive(Debug, Clone)]
+pub struct Qr {
+    /// What it encodes.
+    pub data: String,
+    /// What it is for, in words.
+    pub alt: String,
+    /// Rows of modules, `true` is dark; a square without the quiet zone.
+    pub modules: Vec<Vec<bool>>,
+}
+
+/// The pages of the laid-out edition, for those outputs that have none of their own.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageMap {
+    /// The pages in order.
+    pub pages: Vec<PageEntry>,
+}
+
+/// A page of the laid-out edition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageEntry {
+    /// What the folio says or would say, in the edition's digits.
+    pub label: String,
+    /// What stands first on the page.
+    pub begins: PageStart,
+}
+
+/// What stands first on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageStart {
+    /// The front cover.
+    Cover,
+    /// The contents.
+    Contents,
+    /// A text, from a byte of its plain form (see [`plain`]) on.
+    Text {
+        /// Which text.
+        id: TextId,
+        /// First byte on the page.
+        offset: usize,
+    },
+    /// Nothing that the other outputs hold: padding before the back cover.
+    Blank,
+    /// The back cover.
+    Closing,
+}
+
+/// The plain characters of `inlines`, in order: what `offset`s in [`PageStart`] count in.
+/// Line breaks are `\n`; note marks give nothing.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    collect_plain(inlines, &mut out);
+    out
+}
+
+fn collect_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Link { content, .. }
+            | Inline::Isolate { content, .. } => collect_plain(content, out),
+            Inline::Break => out.push('\n'),
+            Inline::NoteMark { .. } => {}
+        }
+    }
+}
+
+impl Text {
+    /// The plain characters, see [`plain`].
+    pub fn to_plain(&self) -> String {
+        plain(&self.inlines)
+    }
+}
