@@ -703,7 +703,10 @@ pub struct FurnitureStyle {
     /// From the trim to the running head's line box.
     #[schemars(with = "String")]
     pub head_top: Abs,
-    /// Whether pages of a draft say so in their running head's place.
+    /// Colour of small secondary type on a tinted page.
+    #[schemars(with = "String")]
+    pub on_tint: ColorName,
+    /// Whether pages of a draft say so at their foot.
     pub draft: bool,
 }
 
