@@ -73,8 +73,11 @@ fn rows(lang: &str, family: &str, text: &str, measure: f64, justify: bool) -> (F
     (File::new(&write(&pages.layout, lang, &fonts)), pages)
 }
 
+/// The stored text without marks of direction and what stands at a line's end beside one.
 fn bare(row: &Row) -> String {
-    row.text().chars().filter(|c| !is_control(*c)).collect()
+    let text = row.text();
+    let text = text.strip_prefix(" \u{200f}").unwrap_or(&text);
+    text.chars().filter(|c| !is_control(*c)).collect()
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn a_space_beside_a_mark_is_thin() {
     let (file, _) = rows("ar", "Amiri", "بَيْنَ الدَّخُولِ هنا", 320.0, false);
     let row = &file.rows()[0];
     for pair in row.codes.windows(2) {
-        if pair[0].ch == ' ' {
+        if pair[0].ch == ' ' && pair[0].width > 0.0 {
             let beside = unicode_normalization::char::is_combining_mark(pair[1].ch);
             assert_eq!(beside, pair[0].width < 100.0, "{:?}", row.text());
         }
@@ -169,7 +172,8 @@ fn marks_of_direction_stand_where_runs_end_and_nowhere_else() {
     assert_eq!(store("ar", "عام 2026."), ".2026 ماع", "not before a full stop");
     let brackets = store("ar", "نص (شرح) نص");
     assert_eq!(brackets.chars().rev().collect::<String>(), "نص (شرح) نص", "not mirrored");
-    assert_eq!(store("ar", "هنا سَلَامٌ").chars().next(), Some('\u{200f}'), "a mark ends the line");
+    let ends_in_mark = store("ar", "هنا سَلَامٌ");
+    assert!(ends_in_mark.starts_with(" \u{200f}ٌ"), "a mark ends the line: {ends_in_mark:?}");
     assert_eq!(store("en", "name شكر is"), "name ركش\u{200e} is");
 }
 
