@@ -119,7 +119,9 @@ fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
         return Err(missing(dir, path));
     };
     if !real.starts_with(&root) {
-        return Err(outside(format!("`{path}` is a link that leads out of the project's folder")));
+        return Err(outside(format!(
+            "`{path}` is a link that leads out of the project's folder"
+        )));
     }
     Ok(full)
 }
@@ -141,8 +143,9 @@ fn missing(dir: &Path, path: &str) -> Fault {
 }
 
 fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
-    let unreadable =
-        |what: &str| Fault::new("unreadable-picture", format!("`{path}` cannot be read: {what}"));
+    let unreadable = |what: &str| {
+        Fault::new("unreadable-picture", format!("`{path}` cannot be read: {what}"))
+    };
     let data = fs::metadata(full).map_err(|error| unreadable(&error.to_string()))?;
     if !data.is_file() {
         return Err(unreadable("it is not a file"));
@@ -151,7 +154,11 @@ fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
         return Err(Fault::new("broken-picture", format!("`{path}` is empty, 0 bytes")));
     }
     if data.len() > MAX_BYTES {
-        let message = format!("`{path}` has {} MB; at most {} are read", data.len() >> 20, MAX_BYTES >> 20);
+        let message = format!(
+            "`{path}` has {} MB; at most {} are read",
+            data.len() >> 20,
+            MAX_BYTES >> 20
+        );
         return Err(Fault::new("picture-too-large", message));
     }
     fs::read(full).map_err(|error| unreadable(&error.to_string()))
@@ -198,7 +205,8 @@ fn sniff(bytes: &[u8]) -> Option<Format> {
 
 fn unsupported(path: &str) -> Fault {
     let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let known = ["png", "jpg", "jpeg", "svg"].contains(&extension.to_ascii_lowercase().as_str());
+    let known =
+        ["png", "jpg", "jpeg", "svg"].contains(&extension.to_ascii_lowercase().as_str());
     if known {
         let message = format!("`{path}` is broken: its first bytes are not those of a picture");
         return Fault::new("broken-picture", message);
@@ -219,7 +227,8 @@ fn pixels(bytes: &[u8], path: &str, format: ImageFormat) -> Result<Pixels, Fault
     let decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        let message = format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
+        let message =
+            format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
         return Err(Fault::new("picture-too-large", message).hint("scale the picture down"));
     }
     let color = decoder.color_type();

@@ -17,7 +17,8 @@ pub fn parse(date: &str) -> Option<i64> {
     }
     let (year, month, day) =
         (date[..4].parse().ok()?, date[5..7].parse().ok()?, date[8..].parse().ok()?);
-    let good = year >= 1980 && (1..=12).contains(&month) && day >= 1 && day <= days(year, month);
+    let good =
+        year >= 1980 && (1..=12).contains(&month) && day >= 1 && day <= days(year, month);
     good.then(|| days_since_1970(year, month, day) * 86_400)
 }
 
@@ -54,7 +55,8 @@ mod tests {
 
     #[test]
     fn days_that_are_not_are_refused() {
-        for date in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "٢٠٢٦-٠١-٠١", ""] {
+        for date in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "٢٠٢٦-٠١-٠١", ""]
+        {
             assert_eq!(parse(date), None, "{date}");
         }
     }

@@ -84,7 +84,9 @@ impl<'s> Decoder<'s> {
         let mut fault = Diagnostic::error(id, span, message);
         fault = match nearest(word, known.iter().copied()) {
             Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-            None if known.len() <= 24 => fault.with_hint(format!("known are {}", listed(known))),
+            None if known.len() <= 24 => {
+                fault.with_hint(format!("known are {}", listed(known)))
+            }
             None => fault,
         };
         self.sink.push(fault);
@@ -142,7 +144,10 @@ fn key_of(field: &str) -> String {
 
 fn is_key(field: &str, key: &str) -> bool {
     field.len() == key.len()
-        && field.bytes().zip(key.bytes()).all(|(f, k)| f == k && f != b'_' || f == b'_' && k == b'-')
+        && field
+            .bytes()
+            .zip(key.bytes())
+            .all(|(f, k)| f == k && f != b'_' || f == b'_' && k == b'-')
 }
 
 /// The word of `known` that is most like `word`, if one is near enough to be meant.

@@ -38,6 +38,13 @@ impl Around {
         Self { script, dir: lang.dir() }
     }
 
+    /// Language and direction of a text all of whose letters are foreign here in one way.
+    pub(super) fn whole(self, text: &str) -> Option<(Option<Lang>, Dir)> {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic()).map(|c| self.foreign(c));
+        let first = letters.next()??;
+        letters.all(|letter| letter == Some(first)).then(|| (Lang::parse(first.0), first.1))
+    }
+
     /// Language and direction of a letter, where it is foreign here.
     fn foreign(self, c: char) -> Option<(&'static str, Dir)> {
         let script = c.script();
@@ -50,7 +57,8 @@ impl Around {
             _ => return None,
         };
         // Latin words in other left-to-right text are read well enough as they are.
-        let at_home = script == self.script || (script == Script::Latin && self.dir == Dir::Ltr);
+        let at_home =
+            script == self.script || (script == Script::Latin && self.dir == Dir::Ltr);
         (!at_home && c.is_alphabetic()).then_some((lang, dir))
     }
 }
@@ -70,7 +78,9 @@ pub(super) fn isolate(inlines: Vec<Inline>, around: Around) -> Vec<Inline> {
     let mut out = Vec::with_capacity(inlines.len());
     let mut rest = Cursor { inlines: inlines.into_iter().zip(ranges), cut: None };
     for stretch in stretches {
-        out.extend(rest.take(stretch.range.start).into_iter().map(|part| descend(part, around)));
+        out.extend(
+            rest.take(stretch.range.start).into_iter().map(|part| descend(part, around)),
+        );
         let content = rest.take(stretch.range.end);
         out.push(wrapped(content, &stretch));
     }
@@ -188,7 +198,8 @@ impl<I: Iterator<Item = (Inline, Range<usize>)>> Cursor<I> {
                     let (left, right) = (text[..at].to_owned(), text[at..].to_owned());
                     let (before, after) = halves(span, at, text.len());
                     out.push(Inline::Text { text: left, span: before });
-                    self.cut = Some((Inline::Text { text: right, span: after }, end..range.end));
+                    self.cut =
+                        Some((Inline::Text { text: right, span: after }, end..range.end));
                 }
                 other => self.cut = Some((other, range)),
             }
@@ -219,8 +230,12 @@ mod tests {
             .map(|inline| match inline {
                 Inline::Text { text, .. } | Inline::Code { text, .. } => text.clone(),
                 Inline::Strong(content) => format!("**{}**", show(content)),
-                Inline::Isolate { lang: Some(lang), content, .. } => format!("[{lang}:{}]", show(content)),
-                Inline::Isolate { dir, content, .. } => format!("[{}:{}]", dir.as_str(), show(content)),
+                Inline::Isolate { lang: Some(lang), content, .. } => {
+                    format!("[{lang}:{}]", show(content))
+                }
+                Inline::Isolate { dir, content, .. } => {
+                    format!("[{}:{}]", dir.as_str(), show(content))
+                }
                 Inline::NoteMark { .. } => "^".to_owned(),
                 _ => "|".to_owned(),
             })
@@ -241,7 +256,8 @@ mod tests {
 
     #[test]
     fn a_phrase_runs_through_emphasis_that_lies_in_it_whole() {
-        let parts = vec![text("مع Save "), Inline::Strong(vec![text("the")]), text(" Children و")];
+        let parts =
+            vec![text("مع Save "), Inline::Strong(vec![text("the")]), text(" Children و")];
         assert_eq!(arabic(parts), "مع [en:Save **the** Children] و");
     }
 

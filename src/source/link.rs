@@ -12,7 +12,12 @@ use super::schema::unknown_language;
 
 /// Makes the inline content of a Markdown link; where the address is not allowed, its text
 /// alone, with a fault.
-pub(super) fn link(url: &str, content: Vec<Inline>, span: Span, sink: &mut Sink) -> Vec<Inline> {
+pub(super) fn link(
+    url: &str,
+    content: Vec<Inline>,
+    span: Span,
+    sink: &mut Sink,
+) -> Vec<Inline> {
     if plain(&content).trim().is_empty() {
         let message = "a link needs words that say where it leads";
         sink.push(Diagnostic::error("empty-link", span, message));
@@ -52,7 +57,9 @@ fn problem(url: &str) -> Option<(String, String)> {
             let host = host.split(['/', '?', '#']).next().unwrap_or_default();
             !host.is_empty()
         }
-        "mailto" => rest.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty()),
+        "mailto" => {
+            rest.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty())
+        }
         "tel" => rest.bytes().filter(u8::is_ascii_digit).count() >= 3,
         "" => return Some(relative(url)),
         _ if scheme.contains(['/', '.', '?', '#']) => return Some(relative(url)),
@@ -98,10 +105,20 @@ mod tests {
 
     #[test]
     fn whole_addresses_pass_and_others_are_explained() {
-        for good in ["https://a.org/x?y#z", "HTTP://a.org", "mailto:a@b.org", "tel:+966501234567", "#a"] {
+        for good in
+            ["https://a.org/x?y#z", "HTTP://a.org", "mailto:a@b.org", "tel:+966501234567", "#a"]
+        {
             assert_eq!(problem(good), None, "{good}");
         }
-        for bad in ["https://", "javascript:alert(1)", "file:///x", "www.a.org", "#", "mailto:x", "tel:x"] {
+        for bad in [
+            "https://",
+            "javascript:alert(1)",
+            "file:///x",
+            "www.a.org",
+            "#",
+            "mailto:x",
+            "tel:x",
+        ] {
             assert!(problem(bad).is_some(), "{bad}");
         }
     }

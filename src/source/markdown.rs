@@ -9,7 +9,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use comrak::nodes::{ListType, Node, NodeList, NodeTable, NodeValue, Sourcepos, TableAlignment};
+use comrak::nodes::{
+    ListType, Node, NodeList, NodeTable, NodeValue, Sourcepos, TableAlignment,
+};
 use comrak::{Arena, Options, parse_document};
 
 use super::link;
@@ -122,7 +124,10 @@ fn unguard(inlines: &mut Vec<Inline>) {
 /// Whether nothing in `text` can mean anything in Markdown after the start of a line.
 fn is_plain(text: &str) -> bool {
     let special = |b: u8| {
-        matches!(b, b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&')
+        matches!(
+            b,
+            b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&'
+        )
     };
     !text.bytes().any(special)
 }
@@ -172,7 +177,8 @@ impl<'a, 's> Reader<'a, 's> {
         first_note: usize,
         sink: &'s mut Sink,
     ) -> Self {
-        let ends = markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        let ends =
+            markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let lines = std::iter::once(0).chain(ends).collect();
         let labels = vec![];
         Self { markdown, shift, lines, places, first_note, labels, in_note: false, sink }
@@ -233,7 +239,8 @@ impl<'a, 's> Reader<'a, 's> {
             TableAlignment::None | TableAlignment::Left => CellAlign::Start,
         });
         let align = align.collect();
-        let mut rows = node.children().map(|row| row.children().map(|cell| self.line(cell)).collect());
+        let mut rows =
+            node.children().map(|row| row.children().map(|cell| self.line(cell)).collect());
         let head = rows.next().unwrap_or_default();
         let rows = rows.collect();
         Piece::Table { head, align, rows, span }
@@ -360,9 +367,11 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn refuse(&mut self, value: &NodeValue, span: Span) {
         let (id, what, hint) = match value {
-            NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => {
-                ("raw-html", "HTML is not allowed in the text", "write `\\<` for the sign itself")
-            }
+            NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => (
+                "raw-html",
+                "HTML is not allowed in the text",
+                "write `\\<` for the sign itself",
+            ),
             NodeValue::Image(_) => (
                 "markdown-image",
                 "a picture cannot stand inside text",
@@ -395,7 +404,8 @@ impl<'a, 's> Reader<'a, 's> {
     /// Bytes of the scalar's text.
     fn range(&self, at: Sourcepos) -> Range<usize> {
         let byte = |line: usize, column: usize| {
-            let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.markdown.len());
+            let start =
+                self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.markdown.len());
             let byte = (start + column.saturating_sub(1)).min(self.markdown.len());
             byte.wrapping_add(self.shift)
         };

@@ -100,7 +100,10 @@ impl<'a> Node<'a> {
 }
 
 /// Refuses keys that stand twice, each with both places.
-pub(super) fn refuse_twins(entries: &[(Key<'_>, Node<'_>)], sink: &mut Sink) -> Result<(), Failed> {
+pub(super) fn refuse_twins(
+    entries: &[(Key<'_>, Node<'_>)],
+    sink: &mut Sink,
+) -> Result<(), Failed> {
     let mut first: Vec<&Key<'_>> = entries.iter().map(|(key, _)| key).collect();
     first.sort_by(|a, b| a.text.cmp(&b.text).then(a.span.start.cmp(&b.span.start)));
     let mut found = Ok(());

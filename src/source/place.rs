@@ -12,7 +12,7 @@ use crate::diag::{FileId, Span};
 
 /// Finds places of a scalar's text in its file.
 #[derive(Debug, Clone)]
-pub struct PlaceMap {
+pub(super) struct PlaceMap {
     file: Option<FileId>,
     /// Places where the distance between text and file changes: (byte in text, byte in file);
     /// from each on, both count alike. Never empty; ascends.
@@ -23,14 +23,14 @@ pub struct PlaceMap {
 
 impl PlaceMap {
     /// The map of a scalar that stands at `span` as `raw` and was read as `text`.
-    pub fn new(span: Span, raw: &str, text: &str, style: Style) -> Self {
+    pub(super) fn new(span: Span, raw: &str, text: &str, style: Style) -> Self {
         let start = span.start as usize;
         let steps = if raw == text { vec![(0, start)] } else { walk(start, raw, text, style) };
         Self { file: span.file, steps, end: span.end as usize }
     }
 
     /// The stretch of the file behind a stretch of the text.
-    pub fn span(&self, range: Range<usize>) -> Span {
+    pub(super) fn span(&self, range: Range<usize>) -> Span {
         let Some(file) = self.file else { return Span::NONE };
         let start = self.byte(range.start);
         // The last byte is looked up, not the end: a fold or an escape may follow it.
@@ -135,7 +135,10 @@ mod tests {
     #[test]
     fn folded_and_indented_lines_are_found_again() {
         let raw = "one\n    two\n\n    three\n";
-        assert_eq!(words("a: >\n    ", raw, "one two\nthree\n", Style::Bare), ["one", "two", "three"]);
+        assert_eq!(
+            words("a: >\n    ", raw, "one two\nthree\n", Style::Bare),
+            ["one", "two", "three"]
+        );
         let raw = "- x\r\n      - نص\r\n";
         let found = words("a: |\r\n    ", raw, "- x\n  - نص\n", Style::Bare);
         assert_eq!(found, ["-", "x", "-", "نص"]);

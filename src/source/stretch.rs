@@ -51,7 +51,10 @@ fn phrase(text: &str, least: usize, first: usize, same: impl Fn(char) -> bool) -
     let attached = |c: char| c.is_ascii_alphanumeric() || "-_.@#+&/".contains(c);
     let head = &text[least..first];
     let start = least + head.trim_end_matches(attached).len();
-    let start = start + text[start..first].find(|c: char| c.is_ascii_alphanumeric() || "#@+.".contains(c)).unwrap_or(first - start);
+    let start = start
+        + text[start..first]
+            .find(|c: char| c.is_ascii_alphanumeric() || "#@+.".contains(c))
+            .unwrap_or(first - start);
     let mut end = first;
     for (i, c) in text[first..].char_indices() {
         if same(c) || c.is_numeric() || unicode_normalization::char::is_combining_mark(c) {
@@ -93,13 +96,15 @@ fn balance(text: &str, least: usize, mut range: Range<usize>) -> Range<usize> {
 
 /// Whether a phrase is made of codes and addresses only, which are no language.
 fn is_code(phrase: &str) -> bool {
-    let mut words = phrase.split([' ', '\u{a0}']).filter(|word| word.contains(char::is_alphabetic));
+    let mut words =
+        phrase.split([' ', '\u{a0}']).filter(|word| word.contains(char::is_alphabetic));
     let code = |word: &str| is_address(word) || word.contains(|c: char| c.is_ascii_digit());
     words.all(code)
 }
 
 fn is_address(word: &str) -> bool {
-    let mail = word.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'));
+    let mail =
+        word.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'));
     mail || word.contains("://") || word.starts_with("www.") || word.starts_with("WWW.")
 }
 
@@ -171,7 +176,10 @@ fn groups(rest: &str, dividers: &str) -> (usize, Vec<usize>) {
             }
             gap = 0;
             end = i + c.len_utf8();
-        } else if dividers.contains(c) && gap < 2 || i == 0 && "+(".contains(c) || c == '(' && i == 1 {
+        } else if dividers.contains(c) && gap < 2
+            || i == 0 && "+(".contains(c)
+            || c == '(' && i == 1
+        {
             gap += usize::from(!sizes.is_empty());
         } else {
             break;

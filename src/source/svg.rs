@@ -6,7 +6,9 @@
 //! filters, masks, clips, transparency. Strokes with dashes, round ends or bent widths are
 //! turned into their outlines, so that each output draws them the same.
 
-use usvg::tiny_skia_path::{Path as SkiaPath, PathSegment, PathStroker, Point as SkiaPoint, Transform};
+use usvg::tiny_skia_path::{
+    Path as SkiaPath, PathSegment, PathStroker, Point as SkiaPoint, Transform,
+};
 use usvg::{Group, Node, Paint, PaintOrder, roxmltree};
 
 use super::assets::Fault;
@@ -25,7 +27,9 @@ pub(super) fn drawing(bytes: &[u8], path: &str) -> Result<Drawing, Fault> {
     let text = std::str::from_utf8(bytes).map_err(|error| broken(error.to_string()))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let xml = roxmltree::Document::parse(text).map_err(|error| match error {
-        roxmltree::Error::DtdDetected => refused(path, "a document type with entities", "remove the lines `<!DOCTYPE …>`"),
+        roxmltree::Error::DtdDetected => {
+            refused(path, "a document type with entities", "remove the lines `<!DOCTYPE …>`")
+        }
         error => broken(error.to_string()),
     })?;
     refuse_active(&xml, path)?;
@@ -75,7 +79,9 @@ fn active(node: &roxmltree::Node<'_, '_>) -> Option<&'static str> {
         "animate" | "set" | "animateMotion" | "animateTransform" | "animateColor" => {
             return Some("an animation");
         }
-        "style" if node.text().is_some_and(leads_out) => return Some("a reference to another file"),
+        "style" if node.text().is_some_and(leads_out) => {
+            return Some("a reference to another file");
+        }
         _ => {}
     }
     node.attributes().find_map(|attribute| {

@@ -4,9 +4,12 @@
 //! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
 //! defines, and lengths that pages are divided by must not be zero.
 
+use std::sync::Arc;
+
 use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
 use super::node::{Kind, Node};
-use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
+use super::yaml;
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::Abs;
 use crate::model::style::*;
 
@@ -21,32 +24,43 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
+/// The text of a shipped theme, as a file of `sources`.
+///
+/// # Errors
+/// No faults, after one went into `sink`: there is no such theme.
+pub fn shipped(
+    name: &Str,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<(FileId, Arc<str>), Vec<Diagnostic>> {
+    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
+        sink.push(unknown_theme(name));
+        return Err(vec![]);
+    };
+    let text: Arc<str> = (*text).into();
+    let file = sources.add(format!("themes/{}.yaml", name.text), text.clone());
+    Ok((file, text))
+}
+
 /// A shipped theme with `overlays` laid upon it, in order.
 ///
 /// # Errors
-/// [`Failed`], with the faults in `sink`: no such theme, unknown keys, bad values.
+/// [`Failed`], with the faults in `sink`: unknown keys, bad values.
 pub fn theme(
-    name: &Str,
+    (file, text): &(FileId, Arc<str>),
     overlays: Vec<Node<'_>>,
-    sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Theme, Failed> {
-    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
-        sink.push(unknown_theme(name));
-        return Err(Failed);
-    };
-    let file = sources.add(format!("themes/{}.yaml", name.text), *text);
-    let mut node = super::yaml::parse(text, file, sink)?;
+    let mut told = Sink::default();
+    let mut node = yaml::parse(text, *file, sink)?;
     for overlay in overlays {
         node.overlay(overlay);
     }
-    let before = sink.count(crate::diag::Severity::Error);
-    let mut cx = Decoder { colors: color_names(&node), sink: &mut *sink };
+    let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
     let theme = Theme::decode(&node, &mut cx);
-    match theme {
-        Some(theme) if sink.count(crate::diag::Severity::Error) == before => Ok(theme),
-        _ => Err(Failed),
-    }
+    let sound = told.check();
+    sink.append(told);
+    sound.and_then(|()| theme.ok_or(Failed))
 }
 
 fn unknown_theme(name: &Str) -> Diagnostic {
@@ -60,15 +74,41 @@ fn unknown_theme(name: &Str) -> Diagnostic {
 
 fn color_names(theme: &Node<'_>) -> std::collections::BTreeSet<String> {
     match theme.get("colors").map(|colors| &colors.kind) {
-        Some(Kind::Map(entries)) => entries.iter().map(|(key, _)| key.text.to_string()).collect(),
+        Some(Kind::Map(entries)) => {
+            entries.iter().map(|(key, _)| key.text.to_string()).collect()
+        }
         _ => Default::default(),
     }
 }
 
 record!(Theme {
-    name, fonts, scale, middle, page, colors, text, space, rules, ornament, cover, contents,
-    opener, index, terms, list, steps, callout, quote, facts, table, contact, notes, furniture,
-    statement, lines, web,
+    name,
+    fonts,
+    scale,
+    middle,
+    page,
+    colors,
+    text,
+    space,
+    rules,
+    ornament,
+    cover,
+    contents,
+    opener,
+    index,
+    terms,
+    list,
+    steps,
+    callout,
+    quote,
+    facts,
+    table,
+    contact,
+    notes,
+    furniture,
+    statement,
+    lines,
+    web,
 });
 record!(Fonts { body, display, latin, urdu, hebrew });
 record!(Scale {
@@ -101,38 +141,108 @@ record!(TypeScale {
     step: extent,
     cover_title: some_styles,
     cover_lines: positive,
-    cover_subtitle, closing_name, closing_other, imprint, title, number, number_small, h3, h4,
-    lead, body, term, statement, quote, attribution, facts_number, facts_label, contents_row,
-    contents_number, caption, footnote, table_head, table_cell, contact_title, running_head,
+    cover_subtitle,
+    closing_name,
+    closing_other,
+    imprint,
+    title,
+    number,
+    number_small,
+    h3,
+    h4,
+    lead,
+    body,
+    term,
+    statement,
+    quote,
+    attribution,
+    facts_number,
+    facts_label,
+    contents_row,
+    contents_number,
+    caption,
+    footnote,
+    table_head,
+    table_cell,
+    contact_title,
+    running_head,
     folio,
 });
 record!(Space {
-    title_lead, lead_list, row, block, paragraph, before_heading, after_heading, section,
+    title_lead,
+    lead_list,
+    row,
+    block,
+    paragraph,
+    before_heading,
+    after_heading,
+    section,
 });
 record!(Rules { accent, accent_color, hair, hair_color });
 record!(Ornament {
-    kind, pitch: extent, share, lit_column: positive, lit_row: positive, light_from,
-    light_reach: positive, near, far, light, dark, ground, back_stroke, back_star,
+    kind,
+    pitch: extent,
+    share,
+    lit_column: positive,
+    lit_row: positive,
+    light_from,
+    light_reach: positive,
+    near,
+    far,
+    light,
+    dark,
+    ground,
+    back_stroke,
+    back_star,
 });
 choice!(OrnamentKind { "none" => None, "khatam" => Khatam });
 record!(CoverStyle {
-    foot, start, width: extent, bar, bar_thickness, above_bar, below_bar, closing_width: extent,
+    foot,
+    start,
+    width: extent,
+    bar,
+    bar_thickness,
+    above_bar,
+    below_bar,
+    closing_width: extent,
     imprint_gap,
 });
 record!(ContentsStyle {
-    ground, heading_drop, below_heading, row_min: extent, row_max: extent, reserve,
-    rows_per_page: positive, folio,
+    ground,
+    heading_drop,
+    below_heading,
+    row_min: extent,
+    row_max: extent,
+    reserve,
+    rows_per_page: positive,
+    folio,
 });
 record!(OpenerStyle { kind, ground, star, star_hang, star_rise_ltr, star_color });
 choice!(OpenerKind { "band" => Band, "plain" => Plain });
 record!(IndexStyle {
-    kind, top, edge, pitch: extent, unlit, stroke, unlit_color, lit, lit_color, most,
+    kind,
+    top,
+    edge,
+    pitch: extent,
+    unlit,
+    stroke,
+    unlit_color,
+    lit,
+    lit_color,
+    most,
 });
 choice!(IndexKind { "none" => None, "stars" => Stars });
 record!(TermsStyle { kind, most_lines, keep_lines });
 choice!(TermsKind { "side" => Side, "stacked" => Stacked, "run-in" => RunIn });
 record!(ListStyle {
-    bullet, bullet_rise, color, hang, number_hang, number_gap, item_gap, long,
+    bullet,
+    bullet_rise,
+    color,
+    hang,
+    number_hang,
+    number_gap,
+    item_gap,
+    long,
 });
 record!(StepsStyle { star, stroke, line, line_color, clear, gap, digit: extent });
 record!(CalloutStyle { ground, outdent, padding, star });
@@ -240,9 +350,9 @@ impl Decode for Rgb {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let expected = "a colour such as `\"#0E3F4E\"`";
         let text = cx.text(node, expected)?;
-        let digits = text.strip_prefix('#').filter(|hex| {
-            hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit())
-        });
+        let digits = text
+            .strip_prefix('#')
+            .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
         let Some(number) = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok()) else {
             let message = format!("expected {expected}, found `{text}`");
             cx.error("bad-color", node.span, message);

@@ -147,7 +147,9 @@ impl<'a> Builder<'a, '_> {
         let span = self.span(&raw);
         let kind = match raw.value {
             Raw::Null => Kind::Null,
-            Raw::Typed => Kind::Scalar(Scalar { text: self.slice(span).into(), style: Style::Bare }),
+            Raw::Typed => {
+                Kind::Scalar(Scalar { text: self.slice(span).into(), style: Style::Bare })
+            }
             Raw::Text(text) => Kind::Scalar(Scalar { text, style: self.style(span) }),
             Raw::Seq(items) => Kind::Seq(self.seq(items)?),
             Raw::Map(entries) => Kind::Map(self.map(entries)?),
@@ -232,7 +234,9 @@ fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
     let said = whole.split(" at line ").next().unwrap_or_default();
     let span = place(error, text, file);
     match error {
-        Error::Budget { breach: serde_yaml::budget::BudgetBreach::Depth { .. }, .. } => deep(span),
+        Error::Budget { breach: serde_yaml::budget::BudgetBreach::Depth { .. }, .. } => {
+            deep(span)
+        }
         _ if said.contains("recursion limit") => deep(span),
         Error::RecursiveReferencesRequireWeakTypes { .. } => {
             Diagnostic::error("alias-loop", span, "an alias stands inside its own anchor")

@@ -44,15 +44,15 @@ pub struct Brochure {
 }
 
 record!(Brochure {
-    slug: slug,
+    slug,
     languages,
     publisher,
-    date: date,
+    date,
     licence,
-    isbn: isbn,
+    isbn,
     edition,
     description,
-    identifier: identifier,
+    identifier,
     outputs,
     theme,
     page,
@@ -158,7 +158,9 @@ pub(super) fn isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>>
 pub(super) fn identifier(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
     let Some(name) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     let scheme = name.text.split_once(':').is_some_and(|(scheme, rest)| {
-        scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric()) && !rest.is_empty()
+        scheme.len() > 1
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+            && !rest.is_empty()
     });
     if scheme && !name.text.contains(char::is_whitespace) {
         return Some(Some(name));

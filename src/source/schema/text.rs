@@ -48,9 +48,9 @@ record!(TextFile {
     description,
     publisher,
     licence,
-    isbn: isbn,
+    isbn,
     edition,
-    identifier: identifier,
+    identifier,
     words,
     sections,
 });
@@ -117,7 +117,18 @@ pub struct WordsChange {
 }
 
 record!(WordsChange {
-    contents, figure, table, notes, cover, skip, languages, page, draft, back, imprint, files,
+    contents,
+    figure,
+    table,
+    notes,
+    cover,
+    skip,
+    languages,
+    page,
+    draft,
+    back,
+    imprint,
+    files,
 });
 
 /// A section: a heading and what stands under it.
@@ -460,7 +471,7 @@ pub struct HeadingMap {
     pub level: Option<u32>,
 }
 
-record!(HeadingMap { text, level: level });
+record!(HeadingMap { text, level });
 
 fn level(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<u32>> {
     let level = Option::<u32>::decode(node, cx)?;
@@ -468,8 +479,12 @@ fn level(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<u32>> {
         return Some(level);
     }
     cx.sink.push(
-        Diagnostic::error("bad-level", node.span, "headings inside a section are of level 3 or 4")
-            .with_hint("level 1 is the title, level 2 are the sections"),
+        Diagnostic::error(
+            "bad-level",
+            node.span,
+            "headings inside a section are of level 3 or 4",
+        )
+        .with_hint("level 1 is the title, level 2 are the sections"),
     );
     None
 }

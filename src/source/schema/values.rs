@@ -39,7 +39,8 @@ impl Decode for Id {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let id = Str::decode(node, cx)?;
         let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-        let good = id.text.starts_with(|c: char| c.is_ascii_lowercase()) && id.text.chars().all(inner);
+        let good =
+            id.text.starts_with(|c: char| c.is_ascii_lowercase()) && id.text.chars().all(inner);
         if good {
             return Some(Self(id));
         }
