@@ -20,6 +20,9 @@ pub struct Decoder<'s> {
 
 /// A type that can be made from a node.
 pub trait Decode: Sized {
+    /// Its field names, where it is a struct of keys.
+    const FIELDS: &'static [&'static str] = &[];
+
     /// Makes it, or reports why not.
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self>;
 
@@ -142,7 +145,8 @@ fn key_of(field: &str) -> String {
     field.replace('_', "-")
 }
 
-fn is_key(field: &str, key: &str) -> bool {
+/// Whether a key of a file is that of a field.
+pub fn is_key(field: &str, key: &str) -> bool {
     field.len() == key.len()
         && field
             .bytes()
@@ -257,11 +261,13 @@ macro_rules! record {
     (@how) => { $crate::source::decode::Decode::decode };
     (@decode $name:ident [$($span:ident)?] $($field:ident $(: $how:path)?),*) => {
         impl $crate::source::decode::Decode for $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
             fn decode(
                 node: &$crate::source::node::Node<'_>,
                 cx: &mut $crate::source::decode::Decoder<'_>,
             ) -> Option<Self> {
-                let entries = cx.entries(node, &[$(stringify!($field)),*])?;
+                let entries = cx.entries(node, Self::FIELDS)?;
                 $(let $field = cx.field(
                     node,
                     entries,

@@ -148,7 +148,9 @@ fn plain_line(text: &str, places: &PlaceMap) -> Line {
 /// The text in NFC (UAX #15): fonts and searches expect composed letters.
 fn composed(text: Cow<'_, str>) -> String {
     use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
+    // Nothing below U+0300 is ever decomposed; plain Arabic letters are asked for first.
+    let plain = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{621}'..='\u{64A}' | '\u{2018}'..='\u{201F}');
+    if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         text.into_owned()
     } else {
         text.nfc().collect()

@@ -25,6 +25,6 @@ pub mod theme;
 mod words;
 pub mod yaml;
 
-pub use load::{Edition, LoadError, Project, load};
+pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};

@@ -86,6 +86,14 @@ impl Transform for Closed {
                 schema.insert("type".to_owned(), one);
             }
         }
+        if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
+            forms.retain(|form| form.get("type").is_none_or(|kind| kind != "null"));
+            if let [Value::Object(one)] = forms.as_slice() {
+                let one = one.clone();
+                schema.remove("anyOf");
+                one.into_iter().for_each(|(key, value)| drop(schema.insert(key, value)));
+            }
+        }
         transform_subschemas(self, schema);
     }
 }

@@ -9,8 +9,8 @@ use super::values::{Id, Mark, Prose, json_type};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::Lang;
 use crate::model::{CellAlign, FigureWidth, SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, choice, record};
-use crate::source::node::{Kind, Node};
+use crate::source::decode::{Decode, Decoder, Str, choice, is_key, nearest, record};
+use crate::source::node::{Key, Kind, Node};
 
 /// The whole text of one language.
 #[derive(Debug, Clone, JsonSchema)]
@@ -161,7 +161,11 @@ pub enum Piece {
 
 impl Decode for Piece {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        match node.kind {
+        match &node.kind {
+            Kind::Map(entries) if !entries.iter().any(|(key, _)| is_block(&key.text)) => {
+                refuse_unknown(node, entries, cx);
+                None
+            }
             Kind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
             Kind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
             _ => {
@@ -170,6 +174,24 @@ impl Decode for Piece {
             }
         }
     }
+}
+
+fn is_block(key: &str) -> bool {
+    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && key != "id")
+}
+
+/// Tells of a map that is no block: a mistyped one, or text with a colon in it.
+fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
+    let Some((key, _)) = entries.iter().find(|(key, _)| key.text != "id") else {
+        cx.error("block-kind", node.span, "the block says nothing");
+        return;
+    };
+    let message = format!("unknown block `{}`", key.text);
+    let fault = Diagnostic::error("unknown-key", key.span, message);
+    cx.sink.push(match nearest(&key.text, TypedBlock::FIELDS.iter().copied()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+    });
 }
 
 impl JsonSchema for Piece {
