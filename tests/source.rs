@@ -55,7 +55,8 @@ impl Folder {
         if let Ok(project) = project {
             check::check(&project, &sources, &mut sink);
         }
-        let lines = sink.diagnostics().iter().map(|fault| short(fault, &sources, self.0.path()));
+        let lines =
+            sink.diagnostics().iter().map(|fault| short(fault, &sources, self.0.path()));
         lines.collect()
     }
 
@@ -176,7 +177,8 @@ fn the_real_brochure_is_one_in_both_languages() {
 #[test]
 fn the_subtitle_in_the_other_script_is_one_isolate_in_its_language() {
     let subtitle = real("ar").0.subtitle.expect("a subtitle");
-    let [Inline::Isolate { lang: Some(found), content, .. }] = subtitle.inlines.as_slice() else {
+    let [Inline::Isolate { lang: Some(found), content, .. }] = subtitle.inlines.as_slice()
+    else {
         panic!("{subtitle:?}");
     };
     assert_eq!(*found, lang("en"));
@@ -265,11 +267,16 @@ fn every_typed_block_becomes_its_block() {
     let kinds: Vec<_> = document.sections[0]
         .body
         .iter()
-        .map(|block| format!("{:?}", block.kind).split([' ', '(', '{']).next().map(str::to_owned))
+        .map(|block| {
+            format!("{:?}", block.kind).split([' ', '(', '{']).next().map(str::to_owned)
+        })
         .map(Option::unwrap_or_default)
         .collect();
-    assert_eq!(kinds.join(" "), "Heading List Quote Table Paragraph Terms List List Figure \
-        Figure Table Callout Quote Facts Steps Contact Qr Columns PageBreak Toc Heading");
+    assert_eq!(
+        kinds.join(" "),
+        "Heading List Quote Table Paragraph Terms List List Figure \
+        Figure Table Callout Quote Facts Steps Contact Qr Columns PageBreak Toc Heading"
+    );
     let [asset] = document.assets.as_slice() else { panic!("one picture, named twice") };
     let AssetKind::Svg(drawing) = &asset.kind else { panic!("{asset:?}") };
     assert_eq!((drawing.size.width.to_pt(), drawing.paths.len()), (20.0, 3));
@@ -293,7 +300,9 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
 #[test]
 fn text_is_composed() {
     let folder = Folder::new().with_body("- Cafe\u{301}");
-    let BlockKind::Paragraph(text) = &folder.document().sections[0].body[0].kind else { panic!() };
+    let BlockKind::Paragraph(text) = &folder.document().sections[0].body[0].kind else {
+        panic!()
+    };
     assert_eq!(text.to_plain(), "Café");
 }
 
@@ -306,7 +315,10 @@ fn an_absent_project_is_told_apart_from_a_bad_one() {
     let bad = Folder::new().with("brochure.yaml", "slug: [");
     assert_eq!(load(bad.0.path(), &mut sources, &mut sink).err(), Some(LoadError::Failed));
     let said: Vec<_> = sink.diagnostics().iter().map(|fault| fault.message.as_str()).collect();
-    assert_eq!(said[..2], ["there is no folder `no/such/folder`", "there is no `brochure.yaml` in `.`"]);
+    assert_eq!(
+        said[..2],
+        ["there is no folder `no/such/folder`", "there is no `brochure.yaml` in `.`"]
+    );
 }
 
 #[test]
@@ -316,7 +328,7 @@ fn one_language_stops_no_other() {
         .with("text/en.yaml", "title: [\n");
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let project = load(folder.0.path(), &mut sources, &mut sink).expect("a project");
-    let mut made = |tag| project.document(&lang(tag), &sources, None, &mut Sink::default()).is_ok();
+    let made = |tag| project.document(&lang(tag), &sources, None, &mut Sink::default()).is_ok();
     assert_eq!((made("ar"), made("en"), made("fr")), (true, false, false));
     compare("languages", &folder.faults());
 }
@@ -358,12 +370,13 @@ fn bad_yaml() -> Vec<(&'static str, Vec<u8>)> {
         ("deep-flow", deep_flow.into()),
         ("deep-block", deep_block.into()),
         ("deep-map", deep_map.into()),
+        ("deep-key", "? ".repeat(10_000).into()),
         ("unclosed", b"title: \"a\nsections: []\n".to_vec()),
         ("two-documents", format!("{TEXT}---\n{TEXT}").into()),
         ("colon-in-text", b"title: a: b\n".to_vec()),
         ("bad-key", b"[a]: b\n".to_vec()),
         ("nul", b"title: a\0b\n".to_vec()),
-        ("many-faults", b"titel: a\nstatus: done\nsections:\n  - id: A b\n    heading:\n    bodi: []\n  - 3\n".to_vec()),
+        ("many-faults", b"titel: a\nstatus: done\nsections:\n  - id: A b\n    heading:\n    bodi: []\n  - 3\n  - id: one\n    heading: \"a <b>c\"\n    body:\n      - \"[x](javascript:y)\"\n      - figure: {file: a.png}\n      - {id: one, list: }\n".to_vec()),
     ]
 }
 
@@ -371,13 +384,31 @@ fn bad_yaml() -> Vec<(&'static str, Vec<u8>)> {
 fn bad_text_is_told_with_its_place() {
     for (name, body) in [
         ("raw-html", "- a <b>bold</b>\n- |\n  <div>\n  x\n  </div>"),
-        ("markdown-refused", "- \"![a](b.png)\"\n- |\n  ---\n- \"# big\"\n- \"    code\"\n- |\n  ```\n  code\n  ```"),
-        ("links", "- \"[a](www.a.org) [b](javascript:x) [c](#on) [d](a@b.org) [](https://a.org) [e](lang:xx)\""),
+        (
+            "markdown-refused",
+            "- \"![a](b.png)\"\n- |\n  ---\n- \"# big\"\n- \"    code\"\n- |\n  ```\n  code\n  ```",
+        ),
+        (
+            "links",
+            "- \"[a](www.a.org) [b](javascript:x) [c](#on) [d](a@b.org) [](https://a.org) [e](lang:xx)\"",
+        ),
         ("notes", "- a[^x]\n- |\n  b[^y]\n\n  [^y]: note\n\n  [^z]: lost\n- a \\[^x]"),
-        ("places", "- |\n  one\n\n  two <b>x\n- >-\n  folded\n  text <b>x\n- 'it''s <b>x'\n- \"a \\u0041 <b>x\"\n- plain\n  over <b>lines"),
-        ("blocks", "- {}\n- {terms: [], list: [a]}\n- list: []\n- facts: [{number: 1, label: a}]\n- columns: [[{columns: [[a], [b]]}, {toc: }], [b]]\n- table: {head: [a, b], rows: [[1], [1, 2]]}\n- list: [\"# a\"]\n- terms: [{term: \"a\\n\\nb\", text: \"- a\"}]\n- list: {start: 2, numbered: false, items: [a]}"),
-        ("block-values", "- {}\n- pagebreak: soon\n- heading: {text: a, level: 2}\n- [a]\n- {trems: [{term: a, text: b}]}\n- quote: {text: ''}\n- list: {items: [a], start: one}\n- figure: {file: a.png, width: wide, decorative: ja}"),
-        ("duplicate-id", "- {id: one, list: [a]}\n- {id: two, list: [a]}\n- {id: two, list: [a]}"),
+        (
+            "places",
+            "- |\n  one\n\n  two <b>x\n- >-\n  folded\n  text <b>x\n- 'it''s <b>x'\n- \"a \\u0041 <b>x\"\n- plain\n  over <b>lines",
+        ),
+        (
+            "blocks",
+            "- {terms: [], list: [a]}\n- list: []\n- facts: [{number: 1, label: a}]\n- columns: [[{columns: [[a], [b]]}, {toc: }], [b]]\n- table: {head: [a, b], rows: [[1], [1, 2]]}\n- list: [\"# a\"]\n- terms: [{term: \"a\\n\\nb\", text: \"- a\"}]\n- list: {start: 2, numbered: false, items: [a]}",
+        ),
+        (
+            "block-values",
+            "- {}\n- pagebreak: soon\n- heading: {text: a, level: 2}\n- [a]\n- {trems: [{term: a, text: b}]}\n- quote: {text: ''}\n- list: {items: [a], start: one}\n- figure: {file: a.png, width: wide, decorative: ja}",
+        ),
+        (
+            "duplicate-id",
+            "- {id: one, list: [a]}\n- {id: two, list: [a]}\n- {id: two, list: [a]}",
+        ),
         ("deep-markdown", &format!("- \"{} a\"", ">".repeat(40))),
         ("qr", &format!("- qr: {{alt: a, data: \"{}\"}}", "a".repeat(3000))),
     ] {
@@ -388,7 +419,10 @@ fn bad_text_is_told_with_its_place() {
 #[test]
 fn bad_brochures_are_told_with_their_place() {
     for (name, brochure) in [
-        ("brochure", "slug: A b\nlanguages: [ar]\ndate: 2026-02-30\nisbn: 978-0-306-40615-8\nidentifier: no\noutputs: [pdf, ebub]\npublicher: x\n"),
+        (
+            "brochure",
+            "slug: A b\nlanguages: [ar]\ndate: 2026-02-30\nisbn: 978-0-306-40615-8\nidentifier: no\noutputs: [pdf, ebub]\npublicher: x\n",
+        ),
         ("unknown-theme", "slug: a\nlanguages: [ar]\ntheme: najmah\n"),
         ("page", "slug: a\nlanguages: [ar]\npage: {width: 0mm, hight: 210mm, top: 54px}\n"),
         ("languages-twice", "slug: a\nlanguages: [ar, AR]\n"),
@@ -412,7 +446,9 @@ fn bad_themes_are_told_with_their_place() {
 #[test]
 fn bad_pictures_are_told_where_they_are_named() {
     let svg = |inner: &str| {
-        format!("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">{inner}</svg>")
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:x=\"http://www.w3.org/1999/xlink\" width=\"9\" height=\"9\">{inner}</svg>"
+        )
     };
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0";
     let folder = Folder::new()
@@ -450,7 +486,8 @@ fn bad_pictures_are_told_where_they_are_named() {
 #[test]
 fn a_link_out_of_the_project_is_refused() {
     let folder = Folder::new().with_body("- figure: {file: out.svg, alt: a}\n");
-    std::os::unix::fs::symlink("/etc/hostname", folder.0.path().join("out.svg")).expect("a link");
+    std::os::unix::fs::symlink("/etc/hostname", folder.0.path().join("out.svg"))
+        .expect("a link");
     compare("picture-link", &folder.faults());
 }
 
@@ -458,7 +495,10 @@ fn a_link_out_of_the_project_is_refused() {
 fn translations_are_compared_with_their_source() {
     let folder = Folder::new()
         .with("brochure.yaml", "slug: a\nlanguages: [ar, en]\n")
-        .with("text/en.yaml", "title: T\nstatus: draft\nsections:\n  - id: two\n    heading: H\n    body: [x]\n")
+        .with(
+            "text/en.yaml",
+            "title: T\nstatus: draft\nsections:\n  - id: two\n    heading: H\n    body: [x]\n",
+        )
         .with("text/fr.yaml", TEXT);
     compare("translations", &folder.faults());
 }
@@ -484,6 +524,21 @@ fn nothing_but_a_fault_comes_of_any_cut_or_damaged_file() {
 }
 
 #[test]
+fn hostile_markdown_and_drawings_end_in_time() {
+    let many = 20_000;
+    let hostile = [">", "[", "*a ", "- ", "`", "![", "<a", "_a_b", "[^a]", "\\[", "&"];
+    for part in hostile {
+        let body = format!("- |2-\n    {}", part.repeat(many));
+        Folder::new().with_body(&body).faults();
+    }
+    let nested = format!("{}{}", "<g>".repeat(900), "</g>".repeat(900));
+    let svg =
+        format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{nested}</svg>");
+    let folder = Folder::new().with("a.svg", svg);
+    folder.with_body("- figure: {file: a.svg, alt: a}").faults();
+}
+
+#[test]
 fn the_schemas_in_the_source_folder_are_current() {
     for kind in SchemaKind::ALL {
         let path = PathBuf::from(format!("source/.schema/{}.json", kind.name()));
@@ -506,6 +561,10 @@ fn the_source_files_name_their_schemas() {
         ("text/en.yaml", "$schema=../.schema/text.json"),
     ] {
         let text = fs::read_to_string(Path::new("source").join(file)).expect("a source file");
-        assert_eq!(text.lines().next(), Some(&*format!("# yaml-language-server: {line}")), "{file}");
+        assert_eq!(
+            text.lines().next(),
+            Some(&*format!("# yaml-language-server: {line}")),
+            "{file}"
+        );
     }
 }

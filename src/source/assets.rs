@@ -135,7 +135,8 @@ fn missing(dir: &Path, path: &str) -> Fault {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     names.sort();
-    let named = |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    let named =
+        |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
     let known = || names.iter().map(String::as_str);
     match known().find(named).or_else(|| nearest(name, known())) {
         Some(near) if folder.is_empty() => fault.hint(format!("did you mean `{near}`?")),
@@ -220,7 +221,8 @@ fn unsupported(path: &str) -> Fault {
 /// Decodes a picture of pixels, to be sure that it is sound.
 fn pixels(bytes: &[u8], path: &str, format: ImageFormat) -> Result<Pixels, Fault> {
     // What the decoder says of the inside of the file would help nobody.
-    let broken = |_| Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"));
+    let broken =
+        |_| Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"));
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);

@@ -2,8 +2,9 @@
 //!
 //! A type says with [`Decode`] what it makes of a node; [`record!`] writes that for a struct
 //! from the list of its keys, [`choice!`] for an enum from its words. A fault is reported where
-//! it is found and decoding goes on with the next key, so one run tells all of them; `None`
-//! means only that a fault lies in the sink.
+//! it is found and decoding goes on, with the next key, the next item of a list or a stand-in,
+//! so one run tells all of them. A value is sound only if the sink holds no error; `None`
+//! means that there is not even a stand-in.
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,11 @@ pub trait Decode: Sized {
 
     /// What it is where its key is not written; `None` where the key must be.
     fn absent() -> Option<Self> {
+        None
+    }
+
+    /// What to go on with after a fault, so that the faults around it are found, too.
+    fn stand_in() -> Option<Self> {
         None
     }
 }
@@ -126,7 +132,7 @@ impl<'s> Decoder<'s> {
         decode: impl Fn(&Node<'a>, &mut Self) -> Option<T>,
     ) -> Option<T> {
         match entries.iter().find(|(key, _)| is_key(field, &key.text)) {
-            Some((_, value)) => decode(value, self),
+            Some((_, value)) => decode(value, self).or_else(T::stand_in),
             None => T::absent().or_else(|| {
                 let key = key_of(field);
                 let message = format!("the key `{key}` is missing");
@@ -134,7 +140,7 @@ impl<'s> Decoder<'s> {
                     Diagnostic::error("missing-key", node.span, message)
                         .with_hint(format!("add `{key}: …`")),
                 );
-                None
+                T::stand_in()
             }),
         }
     }
@@ -180,6 +186,10 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -188,8 +198,11 @@ impl<T: Decode> Decode for Vec<T> {
             cx.mismatch(node, "a list");
             return None;
         };
-        let items: Vec<_> = items.iter().map(|item| T::decode(item, cx)).collect();
-        items.into_iter().collect()
+        Some(items.iter().filter_map(|item| T::decode(item, cx)).collect())
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(vec![])
     }
 }
 
@@ -207,6 +220,10 @@ impl Decode for Str {
             return None;
         }
         Some(Self { text: text.to_owned(), span: node.span })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: String::new(), span: Span::NONE })
     }
 }
 
@@ -254,8 +271,8 @@ impl Decode for f64 {
 }
 
 /// Writes [`Decode`] for a struct from its keys: each is a field's name, with hyphens in YAML,
-/// and may be followed by the function that decodes it. A field that is not named here is a
-/// compile error. After `spanned`, the field `span` gets the map's place.
+/// and may be followed by the function that decodes it, of another name than the field (rustfmt
+/// would shorten the pair). A field that is not named here is a compile error. After `spanned`, the field `span` gets the map's place.
 macro_rules! record {
     (@how $how:path) => { $how };
     (@how) => { $crate::source::decode::Decode::decode };

@@ -69,7 +69,8 @@ fn phrase(text: &str, least: usize, first: usize, same: impl Fn(char) -> bool) -
 
 /// Whether a sign may stand between two words of a phrase.
 fn is_inner(c: char) -> bool {
-    let sign = matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '·' | '•' | '…' | '‑' | '\u{200d}');
+    let sign =
+        matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '·' | '•' | '…' | '‑' | '\u{200d}');
     c == ' ' || c == '\u{a0}' || c.is_ascii_punctuation() || sign
 }
 

@@ -363,7 +363,11 @@ impl Decode for Rgb {
 
 impl Decode for Cmyk {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let before = cx.sink.diagnostics().len();
         let shares = Vec::<f64>::decode(node, cx)?;
+        if cx.sink.diagnostics().len() > before {
+            return None;
+        }
         let good = shares.iter().all(|share| (0.0..=100.0).contains(share));
         match <[f64; 4]>::try_from(shares) {
             Ok(shares) if good => Some(Self(shares)),

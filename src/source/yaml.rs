@@ -16,8 +16,9 @@ use serde_yaml::{Error, Spanned};
 use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
 
-/// Deepest nesting of maps and lists; real sources need about a dozen.
-const MAX_DEPTH: usize = 64;
+/// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
+/// of stack a level in a debug build, of the 2 MB that a worker thread has.
+const MAX_DEPTH: usize = 24;
 /// Most nodes of a file.
 const MAX_NODES: usize = 4_000_000;
 /// Most nodes that aliases may copy in one file.

@@ -107,7 +107,7 @@ impl Resolver<'_> {
             self.claim(id);
         }
         let mut kinds = self.kinds(block, within);
-        if kinds.len() != 1 {
+        if kinds.len() != 1 && !(kinds.is_empty() && self.partial) {
             let message = match kinds.len() {
                 0 => "the block says nothing",
                 _ => "one block cannot be two things",
@@ -147,7 +147,7 @@ impl Resolver<'_> {
 
     /// Reports an empty list; whether there is something in it.
     fn filled(&mut self, count: usize, span: Span) -> bool {
-        if count == 0 {
+        if count == 0 && !self.partial {
             self.sink.push(Diagnostic::error("empty-list", span, "the list is empty"));
         }
         count > 0
@@ -224,6 +224,9 @@ impl Resolver<'_> {
     }
 
     fn asset(&mut self, figure: &FigureBlock) -> Option<AssetId> {
+        if figure.file.text.is_empty() {
+            return None;
+        }
         if let Some(id) = self.asset_ids.get(&figure.file.text) {
             return Some(*id);
         }
@@ -242,6 +245,9 @@ impl Resolver<'_> {
     }
 
     fn table(&mut self, table: &TableBlock) -> Option<BlockKind> {
+        if self.partial {
+            return None;
+        }
         let columns = table.head.len();
         let mut sound = self.filled(columns, table.span);
         for row in table.rows.iter().filter(|row| row.len() != columns) {
@@ -286,7 +292,7 @@ impl Resolver<'_> {
     }
 
     fn facts(&mut self, facts: &[FactRow], span: Span) -> Option<BlockKind> {
-        let sound = (2..=4).contains(&facts.len());
+        let sound = (2..=4).contains(&facts.len()) || self.partial;
         if !sound {
             let message = format!("two to four facts stand side by side, not {}", facts.len());
             self.sink.push(Diagnostic::error("facts-count", span, message));
@@ -328,7 +334,7 @@ impl Resolver<'_> {
         span: Span,
         within: Within,
     ) -> Option<BlockKind> {
-        let mut sound = (2..=3).contains(&columns.len());
+        let mut sound = (2..=3).contains(&columns.len()) || self.partial;
         if !sound {
             let message =
                 format!("two or three columns stand side by side, not {}", columns.len());

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::brochure::{identifier, isbn};
+use super::brochure::{good_identifier, good_isbn};
 use super::values::{Id, Mark, Prose, json_type};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::Lang;
@@ -48,9 +48,9 @@ record!(TextFile {
     description,
     publisher,
     licence,
-    isbn,
+    isbn: good_isbn,
     edition,
-    identifier,
+    identifier: good_identifier,
     words,
     sections,
 });
@@ -83,6 +83,10 @@ impl Decode for Title {
             return Some(Self { text, lang });
         }
         Some(Self { text: Prose::decode(node, cx)?, lang: None })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: Prose::stand_in()?, lang: None })
     }
 }
 
@@ -493,9 +497,9 @@ pub struct HeadingMap {
     pub level: Option<u32>,
 }
 
-record!(HeadingMap { text, level });
+record!(HeadingMap { text, level: good_level });
 
-fn level(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<u32>> {
+fn good_level(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<u32>> {
     let level = Option::<u32>::decode(node, cx)?;
     if level.is_none_or(|level| level == 3 || level == 4) {
         return Some(level);

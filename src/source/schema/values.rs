@@ -29,6 +29,10 @@ impl Decode for Prose {
         }
         Some(Self { text: scalar.text.to_string(), span: node.span, style: scalar.style })
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: "…".to_owned(), span: Span::NONE, style: Style::Bare })
+    }
 }
 
 /// The name of a section or a block: the anchor of links to it, the same in all languages.
@@ -51,6 +55,10 @@ impl Decode for Id {
         );
         None
     }
+
+    fn stand_in() -> Option<Self> {
+        Str::stand_in().map(Self)
+    }
 }
 
 /// A mark without a value, such as a page break; `None` where it is not written.
@@ -70,6 +78,10 @@ impl Decode for Mark {
     }
 
     fn absent() -> Option<Self> {
+        Some(Self(None))
+    }
+
+    fn stand_in() -> Option<Self> {
         Some(Self(None))
     }
 }
