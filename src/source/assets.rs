@@ -63,7 +63,7 @@ impl Pictures {
     }
 
     /// The picture that `file` names, or what is wrong with it.
-    pub(super) fn asset(&self, file: &Str) -> Result<Asset, Diagnostic> {
+    pub(super) fn asset(&self, file: &Str) -> Result<Asset, Box<Diagnostic>> {
         let missing = || Err(Fault::new("missing-picture", "the picture was not read"));
         match self.0.get(&file.text).cloned().unwrap_or_else(missing) {
             Ok(Picture { bytes, kind }) => {
@@ -71,10 +71,10 @@ impl Pictures {
             }
             Err(fault) => {
                 let told = Diagnostic::error(fault.id, file.span, fault.message);
-                Err(match fault.hint {
+                Err(Box::new(match fault.hint {
                     Some(hint) => told.with_hint(hint),
                     None => told,
-                })
+                }))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Nodes to structs, collecting every fault on the way.
 //!
-//! A type says with [`Decode`] what it makes of a node; [`record!`] writes that for a struct
-//! from the list of its keys, [`choice!`] for an enum from its words. A fault is reported where
+//! A type says with [`Decode`] what it makes of a node; `record!` writes that for a struct
+//! from the list of its keys, `choice!` for an enum from its words. A fault is reported where
 //! it is found and decoding goes on, with the next key, the next item of a list or a stand-in,
 //! so one run tells all of them. A value is sound only if the sink holds no error; `None`
 //! means that there is not even a stand-in.

@@ -190,7 +190,7 @@ fn brochure_file(
     match files::read(dir, "brochure.yaml", sources) {
         Ok(file) => Ok(file),
         Err(Unread::Bad(fault)) => {
-            sink.push(fault);
+            sink.push(*fault);
             Err(LoadError::Failed)
         }
         Err(Unread::Missing) => {
@@ -249,7 +249,7 @@ fn read_texts(
         let file = files::read(dir, &format!("text/{lang}.yaml"), sources);
         let file = file.map_err(|reason| match reason {
             Unread::Missing => files::missing_text(dir, lang.as_str(), tag.span),
-            Unread::Bad(fault) => fault,
+            Unread::Bad(fault) => *fault,
         });
         unread.push(UnreadText { lang, listed: tag.span, file });
     }
@@ -311,7 +311,7 @@ fn theme_file(
         Ok(file) => Ok(Some(file)),
         Err(Unread::Missing) => Ok(None),
         Err(Unread::Bad(fault)) => {
-            sink.push(fault);
+            sink.push(*fault);
             Err(vec![])
         }
     }

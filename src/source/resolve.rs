@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::decode::{Str, nearest};
 use super::isolate::{Around, isolate};
-use super::markdown::{self, Line, ParsedNote};
+use super::markdown;
+use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};

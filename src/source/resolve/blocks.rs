@@ -1,12 +1,15 @@
 //! Pieces of a body to blocks.
 
-use super::super::markdown::{self, Line, Piece as Md};
+use super::super::markdown;
+use super::super::parsed::{Line, Piece as Md};
 use super::super::schema::Prose;
-use super::super::schema::text::*;
+use super::super::schema::blocks::*;
+use super::super::schema::text::{Piece, TypedBlock};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::model::{
-    AssetId, Block, BlockKind, Contact, Fact, Figure, List, Step, Table, TermRow as Row, Text,
+    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, List, Step, Table,
+    TermRow as Row, Text,
 };
 
 /// What a body stands in: not everything may stand everywhere.
@@ -238,7 +241,7 @@ impl Resolver<'_> {
                 Some(id)
             }
             Err(fault) => {
-                self.sink.push(fault);
+                self.sink.push(*fault);
                 None
             }
         }
@@ -256,7 +259,7 @@ impl Resolver<'_> {
             self.sink.push(Diagnostic::error("table-row", span, message));
             sound = false;
         }
-        let align = table.align.clone().unwrap_or_else(|| vec![Default::default(); columns]);
+        let align = table.align.clone().unwrap_or_else(|| vec![CellAlign::Start; columns]);
         if align.len() != columns {
             let message =
                 format!("`align` has {} words, the head has {columns} cells", align.len());

@@ -1,10 +1,11 @@
 //! The structs that stand one to one for the YAML files, and their JSON Schemas.
 //!
-//! Out of nodes the decoder makes these; [`super::resolve`] makes the model of them. What is
+//! Out of nodes the decoder makes these; `resolve` makes the model of them. What is
 //! checked here is the form of single values; what needs the other values (ids, links, files)
 //! is checked when the document is made. JSON Schema is draft 2020-12
 //! (json-schema.org/draft/2020-12), for editors.
 
+pub mod blocks;
 pub mod brochure;
 pub mod text;
 mod values;

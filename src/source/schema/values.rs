@@ -134,6 +134,27 @@ macro_rules! json_type {
 }
 pub(super) use json_type;
 
+/// Gives a type with a short and a long form the schema of both.
+macro_rules! two_forms {
+    ($type:ty, $name:literal, $long:ty, $short:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let long = generator.subschema_for::<$long>();
+                schemars::json_schema!({ "anyOf": [$short, long] })
+            }
+        }
+    };
+}
+pub(super) use two_forms;
+
 json_type!(Str, "Line", { "type": ["string", "number"] });
 json_type!(Prose, "Markdown", { "type": ["string", "number"] });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
