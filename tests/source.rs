@@ -553,6 +553,17 @@ fn the_schemas_in_the_source_folder_are_current() {
 }
 
 #[test]
+fn the_schemas_let_a_block_have_one_key_and_a_mark_no_value() {
+    let text = schema(SchemaKind::Text);
+    let block = &text["$defs"]["TypedBlock"];
+    assert_eq!(block.get("required"), None);
+    let mark = &block["properties"]["pagebreak"];
+    let values = mark["enum"].as_array().expect("a list of values");
+    assert!(values.contains(&serde_json::Value::Null), "{mark}");
+    assert_eq!(mark.get("type"), None);
+}
+
+#[test]
 fn the_source_files_name_their_schemas() {
     for (file, line) in [
         ("brochure.yaml", "$schema=.schema/brochure.json"),

@@ -124,7 +124,7 @@ impl Decode for Cell {
     }
 }
 
-json_type!(Cell, "Cell", { "type": ["string", "number", "null"] });
+json_type!(Cell, "Cell", { "not": { "type": ["array", "object"] } });
 
 /// A tinted box.
 #[derive(Debug, Clone, JsonSchema)]

@@ -244,8 +244,10 @@ pub struct TypedBlock {
     #[schemars(length(min = 2, max = 3))]
     pub columns: Option<Vec<Vec<Piece>>>,
     /// A new page begins here.
+    #[schemars(with = "Option<Mark>")]
     pub pagebreak: Mark,
     /// The contents stand here.
+    #[schemars(with = "Option<Mark>")]
     pub toc: Mark,
     /// A heading inside the section.
     pub heading: Option<HeadingBlock>,

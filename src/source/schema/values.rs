@@ -158,7 +158,7 @@ pub(super) use two_forms;
 json_type!(Str, "Line", { "type": ["string", "number"] });
 json_type!(Prose, "Markdown", { "type": ["string", "number"] });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
-json_type!(Mark, "Mark", { "type": ["null", "boolean"], "enum": [null, true] });
+json_type!(Mark, "Mark", { "enum": [null, true] });
 json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
 json_type!(Status, "Status", { "enum": ["final", "draft"] });
 json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });
