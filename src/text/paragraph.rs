@@ -99,8 +99,13 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         let alike = units.windows(2).all(|w| shape_alike(self.run(&w[0]), self.run(&w[1])));
         if alike {
             let whole = self.word(&units[0], from, to);
-            let cut = |u: &Unit| self.tools.shaper.slice(&whole, u.start - from..u.end - from);
-            self.words.extend(units.iter().map(cut).map(Arc::new));
+            for unit in &mut self.units[first..end] {
+                // A ligature goes with the style in which it begins.
+                unit.start = from + whole.edge(unit.start - from);
+                unit.end = from + whole.edge(unit.end - from);
+                let range = unit.start - from..unit.end - from;
+                self.words.push(Arc::new(self.tools.shaper.slice(&whole, range)));
+            }
             return;
         }
         let text = &self.text.text;

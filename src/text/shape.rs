@@ -98,6 +98,18 @@ impl Word {
             && *self.text == *key.text
     }
 
+    /// The nearest place at or after a byte where the word can be cut: where a cluster begins, or
+    /// its end. A ligature stays whole.
+    pub(super) fn edge(&self, byte: usize) -> usize {
+        if byte == 0 {
+            return 0;
+        }
+        let clusters = self.parts.iter().flat_map(|part| {
+            part.shaped.glyphs.iter().map(move |g| (part.start + g.cluster) as usize)
+        });
+        clusters.filter(|&c| c >= byte).min().unwrap_or(self.text.len())
+    }
+
     fn new(key: WordKey<'_>, parts: Vec<Part>, missing: &[usize]) -> Self {
         let offset = |&i: &usize| u32::try_from(i).unwrap_or(u32::MAX);
         Self {
@@ -278,20 +290,13 @@ impl<'a> Shaper<'a> {
         Part { shaped: Arc::new(shaped), start, scale, width }
     }
 
-    /// The part of a shaped word that a byte range of it covers, cut between clusters: one that
-    /// spans the range's edge goes to the side on which it begins.
+    /// The part of a shaped word between two of its edges.
     pub(super) fn slice(&self, word: &Word, range: Range<usize>) -> Word {
         let cut = |part: &Part| {
             let start = part.start as usize;
-            let local = |byte: usize| {
-                let byte = byte.saturating_sub(start).min(part.shaped.text.len());
-                cluster_edge(&part.shaped, byte)
-            };
+            let local = |byte: usize| byte.saturating_sub(start).min(part.shaped.text.len());
             let (from, to) = (local(range.start), local(range.end));
-            if from >= to {
-                return None;
-            }
-            let shaped = cut_shaped(&part.shaped, from..to);
+            let shaped = (from < to).then(|| cut_shaped(&part.shaped, from..to))?;
             Some(self.part(shaped, (start + from).saturating_sub(range.start), part.scale))
         };
         let key = WordKey {
@@ -301,9 +306,9 @@ impl<'a> Shaper<'a> {
             text: word.text.get(range.clone()).unwrap_or_default(),
         };
         let parts = word.parts.iter().filter_map(cut).collect();
-        let inside = |&&i: &&u32| range.contains(&(i as usize));
+        let missing = word.missing.iter().map(|&i| i as usize);
         let missing: Vec<usize> =
-            word.missing.iter().filter(inside).map(|&i| i as usize - range.start).collect();
+            missing.filter(|i| range.contains(i)).map(|i| i - range.start).collect();
         Word::new(key, parts, &missing)
     }
 
@@ -372,15 +377,6 @@ fn glyph((info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)) -
         dx: position.x_offset,
         dy: position.y_offset,
     }
-}
-
-/// The nearest place at or after a byte where a cluster begins or the text ends.
-fn cluster_edge(shaped: &Shaped, byte: usize) -> usize {
-    if byte == 0 {
-        return 0;
-    }
-    let clusters = shaped.glyphs.iter().map(|g| g.cluster as usize);
-    clusters.filter(|&c| c >= byte).min().unwrap_or(shaped.text.len())
 }
 
 fn cut_shaped(shaped: &Shaped, range: Range<usize>) -> Shaped {
