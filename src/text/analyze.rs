@@ -5,10 +5,12 @@
 //! Unicode's own tests run through these functions in full (`tests/text_unicode.rs`). Words of
 //! Thai and its like are not looked up in dictionaries: their letters are alphabetic (LB1).
 
+use std::ops::Range;
+
 use icu_properties::props::{GeneralCategory, LineBreak};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 use unicode_script::{Script, ScriptExtension, UnicodeScript};
 
@@ -171,17 +173,49 @@ pub fn common_script(c: char, around: Script) -> Script {
 }
 
 /// Where lines may end by UAX #14 alone, in order; the last is the end of the text.
+///
+/// A line may end between two words of plain letters, and no rule looks across such a place: the
+/// text is cut there, and only the stretches with anything else go through the rules.
 pub fn line_breaks(text: &str) -> Vec<Opportunity> {
-    if text.is_empty() {
-        return vec![];
+    let mut found = Vec::with_capacity(text.len() / 8 + 1);
+    let (mut start, mut plain) = (0, true);
+    let mut before = ['\0'; 2];
+    for (i, c) in text.char_indices() {
+        let letter = is_plain_letter(c);
+        if letter && before[1] == ' ' && is_plain_letter(before[0]) {
+            stretch_breaks(text, start..i, plain, &mut found);
+            (start, plain) = (i, true);
+        }
+        plain &= letter || c == ' ' && is_plain_letter(before[1]);
+        before = [before[1], c];
     }
-    let segmenter = LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
-    let plain = without_complex(text);
-    segmenter
-        .segment_str(plain.as_deref().unwrap_or(text))
-        .filter(|&at| at > 0)
-        .map(|at| Opportunity { at, forced: text[..at].ends_with(is_forced_break) })
-        .collect()
+    stretch_breaks(text, start..text.len(), plain, &mut found);
+    found
+}
+
+/// Letters of class AL with no other property that UAX #14 asks for.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}')
+}
+
+/// Appends the breaks of a stretch of text; a plain one has only that at its end.
+fn stretch_breaks(text: &str, range: Range<usize>, plain: bool, found: &mut Vec<Opportunity>) {
+    if range.is_empty() {
+        return;
+    }
+    if plain {
+        found.push(Opportunity { at: range.end, forced: false });
+        return;
+    }
+    const RULES: LineSegmenterBorrowed<'static> =
+        LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
+    let stretch = &text[range.clone()];
+    let replaced = without_complex(stretch);
+    let breaks = RULES.segment_str(replaced.as_deref().unwrap_or(stretch));
+    found.extend(breaks.filter(|&at| at > 0).map(|at| Opportunity {
+        at: range.start + at,
+        forced: stretch[..at].ends_with(is_forced_break),
+    }));
 }
 
 /// Whether a line must end after a character (classes BK, CR, LF, NL: LB4, LB5).
@@ -221,7 +255,9 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let mut found = line_breaks(text);
     let bytes = text.as_bytes();
     found.retain(|o| {
-        o.forced || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
+        // After a space neither can be.
+        let plain = o.forced || bytes[..o.at].ends_with(b" ");
+        plain || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
     });
     for (start, word) in addresses(text) {
         for (i, _) in word.match_indices('/') {
