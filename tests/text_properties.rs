@@ -1,5 +1,7 @@
 //! What holds of the lines of any text, at any measure, in any direction; and the cost.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod text_support;
 
 use std::sync::Arc;

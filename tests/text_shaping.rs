@@ -3,6 +3,8 @@
 //! harfrust is another port of HarfBuzz, of a later version: what both agree on is what HarfBuzz
 //! gives. The texts are those of `source/`, the brochure's Arabic, and some of other languages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod text_support;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -186,7 +188,7 @@ fn compare(
     }
     let whole = shape_whole(buzz, style, &text, script, rtl);
     let mut at = 0;
-    for (i, piece) in logical.iter().enumerate() {
+    for piece in &logical {
         let range = at..at + piece.shaped.text.len();
         let start = u32::try_from(at).unwrap();
         at = range.end;

@@ -155,15 +155,14 @@ pub fn strong_script(c: char) -> Option<Script> {
 }
 
 /// The script that a character of no script of its own takes from `around`: that one, unless the
-/// character belongs to a few other scripts only (UAX #24, Script_Extensions).
+/// character belongs to a few other scripts only (UAX #24, `Script_Extensions`).
 pub fn common_script(c: char, around: Script) -> Script {
     if c.is_ascii() {
         return around;
     }
     let extension: ScriptExtension = c.script_extension();
-    if extension.is_common() || extension.is_inherited() || extension.is_empty() {
-        around
-    } else if extension.contains_script(around) {
+    let any = extension.is_common() || extension.is_inherited() || extension.is_empty();
+    if any || extension.contains_script(around) {
         around
     } else if extension.contains_script(Script::Arabic) {
         Script::Arabic
@@ -302,7 +301,7 @@ pub fn is_bidi_control(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character draws nothing by itself (Default_Ignorable_Code_Point, Unicode 17).
+/// Whether a character draws nothing by itself (`Default_Ignorable_Code_Point`, Unicode 17).
 pub fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -315,4 +314,50 @@ pub fn is_ignorable(c: char) -> bool {
 /// Whether a character combines with the one before it (general category M).
 pub fn is_mark(c: char) -> bool {
     c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cutting_the_text_between_plain_words_changes_no_break() {
+        let scraps = ["كتاب", "و", "abc", " ", " ", " ", "  ", ".", "،", "(", ")", "«", "“", "”"];
+        let more = ["-", "/", "1", "٢", "%", "\u{a0}", "\n", "\u{64e}", "\u{ad}", "—", "\u{2066}", "!"];
+        let all: Vec<&str> = scraps.into_iter().chain(more).collect();
+        let mut seed = 1_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(all[usize::try_from(seed >> 33).unwrap() % all.len()]);
+            }
+            let mut whole = vec![];
+            stretch_breaks(&text, 0..text.len(), false, &mut whole);
+            assert_eq!(line_breaks(&text), whole, "{text:?}");
+        }
+    }
+
+    fn parts(text: &str) -> Vec<&str> {
+        let ends: Vec<usize> = opportunities(text).iter().map(|o| o.at).collect();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        starts.zip(&ends).map(|(start, &end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn addresses_break_after_a_slash_and_arabic_words_nowhere() {
+        assert_eq!(
+            parts("see https://icmec.org/2020/ar now"),
+            ["see ", "https://icmec.org/", "2020/", "ar ", "now"]
+        );
+        assert_eq!(parts("مست\u{ad}شفى مست\u{200b}شفى"), ["مست\u{ad}شفى ", "مست\u{200b}شفى"]);
+        assert_eq!(parts("co\u{ad}op"), ["co\u{ad}", "op"]);
+    }
+
+    #[test]
+    fn levels_of_one_direction_are_found_without_the_algorithm() {
+        assert_eq!(Levels::new("كتاب (جديد).", Some(Dir::Rtl)).uniform(), Some(1));
+        assert_eq!(Levels::new("12 books.", Some(Dir::Ltr)).uniform(), Some(0));
+        assert_eq!(Levels::new("١٢ كتابًا", Some(Dir::Rtl)).uniform(), None);
+    }
 }

@@ -11,7 +11,7 @@ use super::analyze::visual_order;
 use super::itemize::{Unit, UnitKind};
 use super::linebreak::Candidate;
 use super::paragraph::{Paragraph, shrink};
-use super::shape::Word;
+use super::words::Word;
 use super::{Alignment, Line, ParConfig, Piece};
 use crate::geom::Abs;
 

@@ -4,7 +4,7 @@
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
 //!
 //! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
-//! (`itemize`); glyphs and the word cache (`shape`); the measured whole (`paragraph`); the
+//! (`itemize`); glyphs (`shape`) and their cache (`words`); the measured whole (`paragraph`); the
 //! choice of lines (`linebreak`, `hyphen`); a line's pieces (`line`).
 
 pub mod analyze;
@@ -15,6 +15,7 @@ mod line;
 mod linebreak;
 mod paragraph;
 mod shape;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use font::{FontBook, FontId, FontStack};
 use linebreak::{Broken, Candidate, Goal};
 use paragraph::{Paragraph, Tools};
 use shape::Shaper;
-pub use shape::WordCache;
+pub use words::WordCache;
 
 /// A paragraph's text with its styles, in logical order.
 #[derive(Debug, Clone, Default)]
