@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::{Element, Node, el};
 use super::svg;
+use crate::diag::Span;
 use crate::model::{
-    Block, BlockKind, Document, PageMap, PageStart, Section, SectionStyle, Status, TextId,
+    Block, BlockKind, Document, Inline, PageMap, PageStart, Section, SectionStyle, Status, Text,
+    TextId,
 };
 
 /// What is built.
@@ -148,6 +150,12 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// A text for use elsewhere: without page marks, note marks and links.
+    pub(super) fn label(&mut self, text: &Text) -> Vec<Node> {
+        let bare = Text { id: TextId(u32::MAX), inlines: bare(&text.inlines), span: text.span };
+        self.inlines(&bare)
+    }
+
     /// A number in the edition's digits.
     pub(super) fn number(&self, n: usize) -> String {
         self.doc.lang.digits().format(n)
@@ -245,6 +253,29 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Inline content without links and note marks.
+fn bare(inlines: &[Inline]) -> Vec<Inline> {
+    let mut out = vec![];
+    for inline in inlines {
+        match inline {
+            Inline::NoteMark { .. } => {}
+            Inline::Break => {
+                out.push(Inline::Text { text: " ".to_owned(), span: Span::NONE });
+            }
+            Inline::Link { content, .. } => out.extend(bare(content)),
+            Inline::Emphasis(content) => out.push(Inline::Emphasis(bare(content))),
+            Inline::Strong(content) => out.push(Inline::Strong(bare(content))),
+            Inline::Isolate { lang, dir, content } => out.push(Inline::Isolate {
+                lang: lang.clone(),
+                dir: *dir,
+                content: bare(content),
+            }),
+            Inline::Text { .. } | Inline::Code { .. } => out.push(inline.clone()),
+        }
+    }
+    out
+}
+
 /// The author's anchors inside `blocks`.
 fn collect_ids(blocks: &[Block], file: &str, out: &mut BTreeMap<String, String>) {
     for block in blocks {
@@ -290,36 +321,20 @@ fn words_of_prose(section: &Section) -> Option<usize> {
     section.body.iter().map(words).sum()
 }
 
-/// The classes of scripts, of pictures and the like that a document has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Contents {
-    /// Pictures or codes that say something.
-    pub(super) pictures: bool,
-    /// Tables.
-    pub(super) tables: bool,
-}
-
-/// What kinds of content a document has, for its accessibility metadata.
-pub(super) fn contents_of(doc: &Document) -> Contents {
-    fn look(blocks: &[Block], found: &mut Contents) {
-        for block in blocks {
-            match &block.kind {
-                BlockKind::Figure(figure) => found.pictures |= figure.alt.is_some(),
-                BlockKind::Qr(_) => found.pictures = true,
-                BlockKind::Contact(contact) => found.pictures |= contact.qr.is_some(),
-                BlockKind::Table(_) => found.tables = true,
-                _ => {}
-            }
-            for inner in inner_blocks(&block.kind) {
-                look(inner, found);
-            }
-        }
+/// Whether a document has pictures or codes that say something.
+pub(super) fn has_pictures(doc: &Document) -> bool {
+    fn any(blocks: &[Block]) -> bool {
+        blocks.iter().any(|block| {
+            let here = match &block.kind {
+                BlockKind::Figure(figure) => figure.alt.is_some(),
+                BlockKind::Qr(_) => true,
+                BlockKind::Contact(contact) => contact.qr.is_some(),
+                _ => false,
+            };
+            here || inner_blocks(&block.kind).into_iter().any(any)
+        })
     }
-    let mut found = Contents::default();
-    for section in &doc.sections {
-        look(&section.body, &mut found);
-    }
-    found
+    doc.sections.iter().any(|section| any(&section.body))
 }
 
 /// What a draft says of itself, as an element; `None` for a reviewed edition.

@@ -220,7 +220,7 @@ fn languages(doc: &Document) -> Option<Element> {
         .push(doc.lang.name());
     let mut list = el("ul").push(el("li").push(here));
     for (lang, title) in &doc.siblings {
-        let name = super::name_of(lang, w);
+        let name = lang.name();
         let link = foreign_line(el("a"), Some(lang), name, w)
             .with("href", sibling(doc, lang.as_str()))
             .with("hreflang", lang.as_str())
@@ -242,7 +242,7 @@ fn files(doc: &Document, downloads: &[Download]) -> Option<Element> {
             .with("href", file.href.clone())
             .with("type", file.mime)
             .push(file.label.as_str());
-        let size = file.bytes.map(|bytes| el("small").push(format!("{}", size(bytes))));
+        let size = file.bytes.map(|bytes| el("small").push(size(bytes)));
         el("li").push(match size {
             Some(size) => link.push(" ").push(size),
             None => link,

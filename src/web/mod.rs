@@ -24,7 +24,6 @@ pub use html::{Download, html};
 pub use index::{Listed, Listing, index};
 
 use crate::geom::Dir;
-use crate::model::lang::{Lang, Writing};
 use crate::model::{Block, BlockKind, Document, PageMap};
 use element::{Element, el};
 
@@ -49,11 +48,6 @@ fn usual_downloads(doc: &Document) -> Vec<Download> {
         file("PDF KMB", "pdf", "application/pdf"),
         file("EPUB", "epub", "application/epub+zip"),
     ]
-}
-
-/// A language's name in itself.
-fn name_of(lang: &Lang, _around: Writing) -> &'static str {
-    lang.name()
 }
 
 /// The first paragraph of the text, for those who describe it.
