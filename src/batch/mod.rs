@@ -1,0 +1,3 @@
+//! Editions × outputs: makes them in parallel and writes them.
+mod manifest;
+mod write;
