@@ -241,6 +241,20 @@ impl Path {
         Self { segments: vec![Segment::Move(from), Segment::Line(to)] }
     }
 
+    /// Moves the outline by `dx` to the right and `dy` downwards.
+    pub fn translate(&mut self, dx: Abs, dy: Abs) {
+        for segment in &mut self.segments {
+            *segment = match *segment {
+                Segment::Move(p) => Segment::Move(p.moved(dx, dy)),
+                Segment::Line(p) => Segment::Line(p.moved(dx, dy)),
+                Segment::Cubic(a, b, p) => {
+                    Segment::Cubic(a.moved(dx, dy), b.moved(dx, dy), p.moved(dx, dy))
+                }
+                Segment::Close => Segment::Close,
+            };
+        }
+    }
+
     /// The khatam {8/2} about `centre`: eight tips at distance `tip`, the first on the x axis.
     pub fn khatam(centre: Point, tip: Abs) -> Self {
         let points: Vec<_> = (0..16)

@@ -240,6 +240,25 @@ impl TagTree {
         id
     }
 
+    /// Takes over another tree, its root as the last child of `parent`; links in it are numbered
+    /// on from `link_base`. Returns what to add to the other tree's numbers.
+    pub fn adopt(&mut self, other: Self, parent: TagId, link_base: usize) -> u32 {
+        let base = u32::try_from(self.nodes.len()).unwrap_or(u32::MAX);
+        let links = u32::try_from(link_base).unwrap_or(u32::MAX);
+        self.get_mut(parent).children.push(TagId(base));
+        for mut node in other.nodes {
+            node.parent = Some(node.parent.map_or(parent, |p| TagId(p.0 + base)));
+            for child in &mut node.children {
+                child.0 += base;
+            }
+            if let TagKind::Link(number) = &mut node.kind {
+                *number += links;
+            }
+            self.nodes.push(node);
+        }
+        base
+    }
+
     /// The element behind a number.
     pub fn get_mut(&mut self, id: TagId) -> &mut TagNode {
         &mut self.nodes[id.0 as usize]

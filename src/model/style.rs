@@ -436,9 +436,6 @@ pub struct ContentsStyle {
     /// Ground of the page.
     #[schemars(with = "String")]
     pub ground: ColorName,
-    /// From the text block's top to the heading.
-    #[schemars(with = "String")]
-    pub heading_drop: Abs,
     /// Heading to the accent line.
     #[schemars(with = "String")]
     pub below_heading: Abs,
@@ -448,9 +445,6 @@ pub struct ContentsStyle {
     /// Greatest height of a row.
     #[schemars(with = "String")]
     pub row_max: Abs,
-    /// What the heading takes from the height that the rows share.
-    #[schemars(with = "String")]
-    pub reserve: Abs,
     /// More rows than this take two pages.
     pub rows_per_page: f64,
     /// Width of the folio column at the end side.
@@ -709,7 +703,10 @@ pub struct FurnitureStyle {
     /// From the trim to the running head's line box.
     #[schemars(with = "String")]
     pub head_top: Abs,
-    /// Whether pages of a draft say so in their running head's place.
+    /// Colour of small secondary type on a tinted page.
+    #[schemars(with = "String")]
+    pub on_tint: ColorName,
+    /// Whether pages of a draft say so at their foot.
     pub draft: bool,
 }
 
