@@ -1,1 +1,185 @@
-//! Placeholder.
+//! Pages to a PDF file.
+//!
+//! In: a [`Layout`], its [`Document`], the faces. Out: the bytes of a file that obeys its
+//! [`Profile`]. printpdf makes the skeleton (catalog, page tree, boxes); passes over its lopdf
+//! document finish it: content, fonts, pictures, links, outline, tags, metadata. Pages are
+//! encoded one after the other, since codes are numbered as they appear, and compressed in
+//! parallel; no page ever exists as operators. No clock, no random number: the same layout
+//! gives the same bytes.
+
+mod codes;
+mod conform;
+mod content;
+mod font;
+mod glyf;
+mod graphics;
+mod icc;
+mod image;
+mod merge;
+mod navigate;
+mod outline;
+pub mod raster;
+mod skeleton;
+mod slots;
+mod syntax;
+mod tag;
+mod word;
+mod write;
+
+use std::sync::Arc;
+
+use lopdf::Dictionary;
+
+pub use conform::Profile;
+
+use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::layout::frame::Layout;
+use crate::model::Document;
+use crate::text::font::FontBook;
+use codes::Slot;
+use content::{LinkArea, Painter};
+use merge::BadFace;
+use slots::Setter;
+use tag::{ElementId, Numbers, Structure};
+use write::{Store, deflate};
+
+/// How a PDF file is to be written.
+#[derive(Debug, Clone, Copy)]
+pub struct PdfOptions {
+    /// What the file must obey.
+    pub profile: Profile,
+    /// Whether the text carries marks of direction.
+    pub text_marks: TextMarks,
+}
+
+impl Default for PdfOptions {
+    fn default() -> Self {
+        Self { profile: Profile::SCREEN, text_marks: TextMarks::Boundaries }
+    }
+}
+
+/// Invisible marks of direction in the text layer (U+200E, U+200F).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum TextMarks {
+    /// Where a run of the other direction ends: copied text keeps its order.
+    #[default]
+    Boundaries,
+    /// None: a phrase search across such a place finds in every reader.
+    None,
+}
+
+/// Writes a laid-out edition as a PDF file.
+///
+/// # Errors
+/// [`Failed`], with `broken-font` or `broken-picture` in the sink, when a face or a picture
+/// cannot be embedded.
+pub fn pdf(
+    layout: &Layout,
+    document: &Document,
+    fonts: &FontBook,
+    options: &PdfOptions,
+    sink: &mut Sink,
+) -> Result<Vec<u8>, Failed> {
+    let (mut store, pages) = skeleton::make(layout);
+    let painted = paint(layout, document, fonts, options);
+    let font_ids = embed_fonts(&painted.fonts, fonts, &mut store, sink);
+    let pictures = embed_pictures(&painted, document, &mut store, sink);
+    sink.check()?;
+    let resources = skeleton::resources(&font_ids, &pictures, &mut store);
+    let annotations = store.reserve_many(painted.links.len());
+    for ((n, area), id) in painted.links.iter().enumerate().zip(annotations..) {
+        navigate::annotation(id, area, pages.len() + n, layout, &pages, &mut store);
+    }
+    let contents = painted.contents.into_iter().map(|packed| {
+        let id = store.reserve();
+        store.set_packed(id, Dictionary::new(), packed);
+        id
+    });
+    let contents: Vec<u32> = contents.collect();
+    skeleton::finish_pages(&pages, &contents, resources, &painted.links, annotations, &mut store);
+    let links: Vec<ElementId> = painted.links.iter().map(|l| l.element).collect();
+    let numbers = Numbers { pages: &pages, layout: &layout.pages, annotations, links: &links };
+    let tree = painted.structure.write(&mut store, &numbers);
+    let outline = navigate::outline(layout, &pages, &mut store);
+    let labels = navigate::labels(layout, &mut store);
+    options.profile.apply(document, layout, &mut store);
+    skeleton::finish_catalog(tree, outline, labels, &mut store);
+    Ok(store.into_bytes())
+}
+
+/// Everything that the pages gave.
+struct Painted<'a> {
+    /// Content streams, compressed.
+    contents: Vec<Vec<u8>>,
+    fonts: Vec<Vec<Arc<Slot>>>,
+    links: Vec<LinkArea>,
+    pictures: Vec<crate::model::AssetId>,
+    structure: Structure<'a>,
+}
+
+/// Encodes the pages in order and compresses each as soon as it is there.
+fn paint<'a>(
+    layout: &'a Layout,
+    document: &'a Document,
+    fonts: &'a FontBook,
+    options: &PdfOptions,
+) -> Painted<'a> {
+    let setter = Setter::new(fonts, options.text_marks);
+    let structure = Structure::new(&layout.tags, &document.lang);
+    let mut painter = Painter::new(document, setter, structure);
+    let mut contents = vec![vec![]; layout.pages.len()];
+    rayon::in_place_scope(|scope| {
+        for ((index, page), packed) in layout.pages.iter().enumerate().zip(&mut contents) {
+            let plain = painter.page(index, page);
+            scope.spawn(move |_| *packed = deflate(&plain));
+        }
+    });
+    Painted {
+        contents,
+        fonts: painter.setter.codes.into_fonts(),
+        links: painter.links,
+        pictures: painter.pictures.into_iter().collect(),
+        structure: painter.structure,
+    }
+}
+
+/// Writes the fonts; a face that cannot be read is a fault.
+fn embed_fonts(
+    all: &[Vec<Arc<Slot>>],
+    fonts: &FontBook,
+    store: &mut Store,
+    sink: &mut Sink,
+) -> Vec<u32> {
+    let mut ids = vec![];
+    for slots in all {
+        match font::write(slots, fonts, store) {
+            Ok(id) => ids.push(id),
+            Err(BadFace(face)) => {
+                let family = &fonts.face(face).family;
+                let message = format!("the outlines of the font `{family}` cannot be read");
+                let fault = Diagnostic::error("broken-font", Span::NONE, message)
+                    .with_hint("download the font again, or choose another one");
+                sink.push(fault);
+            }
+        }
+    }
+    ids
+}
+
+/// Writes the pictures; returns the number of each asset's object.
+fn embed_pictures(
+    painted: &Painted<'_>,
+    document: &Document,
+    store: &mut Store,
+    sink: &mut Sink,
+) -> Vec<(crate::model::AssetId, u32)> {
+    let mut ids = vec![];
+    for &asset in &painted.pictures {
+        let Some(picture) = document.assets.get(asset.0 as usize) else { continue };
+        match image::write(picture, store) {
+            Ok(id) => ids.push((asset, id)),
+            Err(fault) => sink.push(fault),
+        }
+    }
+    ids
+}

@@ -3,6 +3,7 @@
 //! In: [`RichText`], a string with resolved styles, and a [`ParConfig`]. Out: [`Line`]s, each a
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
 
+pub mod analyze;
 pub mod font;
 
 use std::ops::Range;

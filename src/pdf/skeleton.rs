@@ -1,0 +1,130 @@
+//! The document around the pages: printpdf makes it, lopdf changes it.
+//!
+//! printpdf writes catalog, page tree, pages and boxes; its pages stay empty, because it would
+//! hold all operators of all pages at once. Its resources and content of each page are replaced
+//! by ours.
+
+use lopdf::{Dictionary, Object};
+use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
+
+use super::content::LinkArea;
+use super::navigate::references;
+use super::write::Store;
+use crate::layout::frame::{Layout, Page};
+use crate::model::AssetId;
+
+/// A document with empty pages, and the pages' numbers.
+pub(super) fn make(layout: &Layout) -> (Store, Vec<u32>) {
+    let mut skeleton = PdfDocument::new("");
+    skeleton.pages = layout.pages.iter().map(page).collect();
+    let mut warnings = vec![];
+    let doc =
+        printpdf::to_lopdf_doc(&skeleton, &PdfSaveOptions::default(), &mut warnings);
+    let mut store = Store::new(doc);
+    let ids: Vec<u32> = page_ids(&store.doc);
+    forget(&mut store, &ids);
+    (store, ids)
+}
+
+/// A page without content.
+fn page(page: &Page) -> PdfPage {
+    let width = Pt(page.size.width.to_pt() as f32);
+    let height = Pt(page.size.height.to_pt() as f32);
+    let mut out = PdfPage::new(Mm(0.0), Mm(0.0), vec![]);
+    let trim = Rect::from_wh(width, height);
+    (out.media_box, out.trim_box, out.crop_box) = (trim.clone(), trim.clone(), trim);
+    out
+}
+
+/// The pages in order. lopdf's own iterator looks at each object of the document.
+fn page_ids(doc: &lopdf::Document) -> Vec<u32> {
+    let kids = || {
+        let pages = doc.catalog().ok()?.get(b"Pages").ok()?.as_reference().ok()?;
+        doc.get_dictionary(pages).ok()?.get(b"Kids").ok()?.as_array().ok()
+    };
+    let number = |o: &Object| o.as_reference().ok().map(|id| id.0);
+    kids().map(|kids| kids.iter().filter_map(number).collect()).unwrap_or_default()
+}
+
+/// Drops what will be replaced: every object but the catalog, the page tree and the pages.
+fn forget(store: &mut Store, pages: &[u32]) {
+    let doc = &mut store.doc;
+    let root = doc.trailer.get(b"Root").and_then(Object::as_reference).map(|id| id.0);
+    let tree = doc
+        .catalog()
+        .and_then(|c| c.get(b"Pages"))
+        .and_then(Object::as_reference)
+        .map(|id| id.0);
+    let kept: std::collections::BTreeSet<u32> =
+        pages.iter().copied().chain(root).chain(tree).collect();
+    doc.objects.retain(|(id, _), _| kept.contains(id));
+    doc.trailer.remove(b"Info");
+}
+
+/// The resources that all pages share: fonts `F0` …, pictures by the numbers of their assets.
+pub(super) fn resources(
+    fonts: &[u32],
+    pictures: &[(AssetId, u32)],
+    store: &mut Store,
+) -> u32 {
+    let mut out = Dictionary::new();
+    let mut font_dict = Dictionary::new();
+    for (n, &id) in fonts.iter().enumerate() {
+        font_dict.set(format!("F{n}"), (id, 0));
+    }
+    let mut picture_dict = Dictionary::new();
+    for &(asset, id) in pictures {
+        picture_dict.set(format!("I{}", asset.0), (id, 0));
+    }
+    for (key, dict) in [("Font", font_dict), ("XObject", picture_dict)] {
+        if !dict.is_empty() {
+            out.set(key, dict);
+        }
+    }
+    store.add(out)
+}
+
+/// Gives each page its content, resources, links and place in the tags.
+pub(super) fn finish_pages(
+    pages: &[u32],
+    contents: &[u32],
+    resources: u32,
+    links: &[LinkArea],
+    annotations: u32,
+    store: &mut Store,
+) {
+    let mut ids = annotations..;
+    let mut links = links.iter().peekable();
+    for (n, (&id, &content)) in pages.iter().zip(contents).enumerate() {
+        let mut mine = vec![];
+        while links.next_if(|l| l.page == n).is_some() {
+            mine.extend(ids.next());
+        }
+        let Ok(page) = store.doc.get_dictionary_mut((id, 0)) else { continue };
+        page.set("Contents", (content, 0));
+        page.set("Resources", (resources, 0));
+        page.set("StructParents", n as i64);
+        if mine.is_empty() {
+            page.remove(b"Annots");
+        } else {
+            page.set("Annots", references(mine.into_iter()));
+        }
+        // ISO 14289-1 7.18.3: tab order follows the structure.
+        page.set("Tabs", "S");
+    }
+}
+
+/// Hangs tags, outline and labels on the catalog.
+pub(super) fn finish_catalog(
+    tree: u32,
+    outline: Option<u32>,
+    labels: u32,
+    store: &mut Store,
+) {
+    let Ok(catalog) = store.doc.catalog_mut() else { return };
+    catalog.set("StructTreeRoot", (tree, 0));
+    catalog.set("PageLabels", (labels, 0));
+    if let Some(outline) = outline {
+        catalog.set("Outlines", (outline, 0));
+    }
+}
