@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::model::lang::Lang;
+use crate::source::Output;
 
 /// What a run is to make, from where, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,7 +13,7 @@ pub struct Plan {
     pub project: PathBuf,
     /// The languages to make, in this order; all of the project's where empty.
     pub langs: Vec<Lang>,
-    /// The outputs to make; ascending, never empty.
+    /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
     /// Where the outputs go.
     pub out: PathBuf,
@@ -24,27 +25,11 @@ pub struct Plan {
     pub timestamp: Option<i64>,
 }
 
-/// A kind of output.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Output {
-    /// PDF for screens and archives.
-    Pdf,
-    /// EPUB.
-    Epub,
-    /// A single web page.
-    Html,
-}
-
-impl Output {
-    /// All kinds, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Html];
-
-    /// Its name on the command line, in the manifest, and its file's extension.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Epub => "epub",
-            Self::Html => "html",
-        }
+/// An output's name on the command line and in the manifest, and its file's extension.
+pub const fn extension(output: Output) -> &'static str {
+    match output {
+        Output::Pdf => "pdf",
+        Output::Epub => "epub",
+        Output::Html => "html",
     }
 }

@@ -6,8 +6,7 @@ use std::time::Duration;
 use crate::diag::{Severity, Sink, Sources};
 use crate::model::Status;
 use crate::model::lang::Lang;
-
-use super::plan::Output;
+use crate::source::Output;
 
 /// What a run made and what was wrong.
 #[derive(Debug, Default)]

@@ -10,9 +10,10 @@ use super::console::Console;
 use super::progress::Bar;
 use super::source::SourceArgs;
 use super::summary;
-use crate::batch::{self, Outcome, Output, Plan};
+use crate::batch::{self, Outcome, Plan};
 use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
+use crate::source::Output;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,7 +33,7 @@ pub(super) struct BuildArgs {
     #[command(flatten)]
     pub(super) source: SourceArgs,
 
-    /// What to make, with commas between [default: all]
+    /// What to make, with commas between [default: what the project asks for]
     #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
     pub(super) format: Vec<OutputArg>,
 
@@ -83,9 +84,6 @@ impl TryFrom<&BuildArgs> for Plan {
             );
         }
         let mut outputs: Vec<Output> = args.format.iter().map(|&f| f.into()).collect();
-        if outputs.is_empty() {
-            outputs = Output::ALL.to_vec();
-        }
         outputs.sort_unstable();
         outputs.dedup();
         let timestamp = timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), &mut sink);

@@ -2,8 +2,9 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::batch::{Output, Progress};
+use crate::batch::{Progress, extension};
 use crate::model::lang::Lang;
+use crate::source::Output;
 
 /// Shows how many outputs are made.
 pub(super) struct Bar(ProgressBar);
@@ -32,7 +33,7 @@ impl Progress for Bar {
     }
 
     fn finished(&self, lang: &Lang, output: Output) {
-        self.0.set_message(format!("{lang} {}", output.as_str()));
+        self.0.set_message(format!("{lang} {}", extension(output)));
         self.0.inc(1);
     }
 }

@@ -8,8 +8,6 @@ use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
 
-/// The file that makes a folder a project.
-const PROJECT_FILE: &str = "brochure.yaml";
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
 const COMMANDS: [&str; 5] = ["build", "check", "fonts", "help", "schema"];
 
@@ -54,17 +52,21 @@ impl From<MessageFormat> for Format {
 }
 
 impl SourceArgs {
-    /// The project's folder. Without a project file in it, a fault says where one may be.
+    /// The project's folder. A word that is no folder but nearly a command is told as such.
     pub(super) fn project(&self, sink: &mut Sink) -> PathBuf {
-        let default = || {
+        let Some(dir) = &self.dir else {
             let source = Path::new("source");
-            if source.is_dir() { source } else { Path::new(".") }.to_path_buf()
+            return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
         };
-        let dir = self.dir.clone().unwrap_or_else(default);
-        if !dir.join(PROJECT_FILE).is_file() {
-            sink.push(no_project(&dir));
+        let command = near(&dir.to_string_lossy(), COMMANDS);
+        if let (false, Some(command)) = (dir.exists(), command) {
+            let message = format!("there is no command and no folder `{}`", dir.display());
+            sink.push(
+                Diagnostic::error("unknown-command", Span::NONE, message)
+                    .with_hint(format!("did you mean the command `{command}`?")),
+            );
         }
-        dir
+        dir.clone()
     }
 
     /// The languages asked for, in the order of asking.
@@ -78,29 +80,6 @@ impl SourceArgs {
             }
         }
         langs
-    }
-}
-
-fn no_project(dir: &Path) -> Diagnostic {
-    let shown = dir.display();
-    let fault = |message: String| Diagnostic::error("no-project", Span::NONE, message);
-    if dir.join("source").join(PROJECT_FILE).is_file() {
-        let inner = dir.join("source");
-        return fault(format!("there is no `{PROJECT_FILE}` in `{shown}`"))
-            .with_hint(format!("did you mean `{}`?", inner.display()));
-    }
-    if dir.is_dir() {
-        return fault(format!("there is no `{PROJECT_FILE}` in `{shown}`"))
-            .with_hint("name the project's folder: `warraq build FOLDER`");
-    }
-    if dir.is_file() {
-        return fault(format!("`{shown}` is a file, not a project's folder"))
-            .with_hint("name the folder that it lies in");
-    }
-    let fault = fault(format!("there is no folder `{shown}`"));
-    match near(&dir.to_string_lossy(), COMMANDS) {
-        Some(command) => fault.with_hint(format!("did you mean the command `{command}`?")),
-        None => fault.with_hint("name the project's folder: `warraq build FOLDER`"),
     }
 }
 
@@ -148,31 +127,11 @@ mod tests {
     }
 
     #[test]
-    fn the_folder_above_the_source_is_recognised() {
-        let temp = tempfile_with("source/brochure.yaml");
-        let mut sink = Sink::default();
-        args(Some(temp.path()), &[]).project(&mut sink);
-        assert!(hint(&sink).ends_with("source`?"), "{}", hint(&sink));
-        let dir = temp.path().join("source");
-        let mut sink = Sink::default();
-        assert_eq!(args(Some(&dir), &[]).project(&mut sink), dir);
-        assert_eq!(sink.diagnostics(), []);
-    }
-
-    #[test]
     fn languages_are_asked_for_once_and_by_tags_that_exist() {
         let mut sink = Sink::default();
         let langs = args(None, &["AR", "en", "ar"]).langs(&mut sink);
         assert_eq!(langs.iter().map(Lang::as_str).collect::<Vec<_>>(), ["ar", "en"]);
         args(None, &["arr"]).langs(&mut sink);
         assert_eq!(hint(&sink), "did you mean `ar`?");
-    }
-
-    fn tempfile_with(path: &str) -> tempfile::TempDir {
-        let temp = tempfile::tempdir().unwrap();
-        let file = temp.path().join(path);
-        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
-        std::fs::write(file, "").unwrap();
-        temp
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::batch::{Edition, Job, Report};
+use crate::batch::{Edition, Job, Report, extension};
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
@@ -30,7 +30,7 @@ pub(super) fn table(report: &Report) -> String {
 fn row(edition: &Edition, job: &Job) -> [String; 6] {
     let draft = if edition.status == Status::Draft { " (draft)" } else { "" };
     let name = format!("{}{draft}", edition.lang);
-    let output = job.output.as_str().to_string();
+    let output = extension(job.output).to_string();
     let Some(made) = &job.made else {
         let none = || "–".to_string();
         return [name, output, none(), none(), none(), "not made".into()];
@@ -56,8 +56,9 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Made, Output};
+    use crate::batch::Made;
     use crate::model::lang::Lang;
+    use crate::source::Output;
 
     #[test]
     fn the_table_names_drafts_and_what_was_not_made() {
