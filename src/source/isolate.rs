@@ -47,7 +47,7 @@ impl Around {
 
     /// Language and direction of a letter, where it is foreign here.
     fn foreign(self, c: char) -> Option<(&'static str, Dir)> {
-        let script = c.script();
+        let script = script_of(c);
         let (lang, dir) = match script {
             Script::Latin => ("en", Dir::Ltr),
             Script::Greek => ("el", Dir::Ltr),
@@ -60,6 +60,16 @@ impl Around {
         let at_home =
             script == self.script || (script == Script::Latin && self.dir == Dir::Ltr);
         (!at_home && c.is_alphabetic()).then_some((lang, dir))
+    }
+}
+
+/// The script of a character; the frequent ones without a look into the tables.
+fn script_of(c: char) -> Script {
+    match c {
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        '\0'..='\u{7F}' => Script::Common,
+        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' => Script::Arabic,
+        other => other.script(),
     }
 }
 
@@ -252,6 +262,12 @@ mod tests {
 
     fn arabic(inlines: Vec<Inline>) -> String {
         show(&isolate(inlines, around("ar")))
+    }
+
+    #[test]
+    fn frequent_characters_have_the_script_of_the_tables() {
+        let all = ('\0'..='\u{6FF}').filter(|c| script_of(*c) != c.script());
+        assert_eq!(all.collect::<Vec<_>>(), []);
     }
 
     #[test]
