@@ -82,8 +82,11 @@ fn bidi_character_test() {
             let (levels, order) = resolve(&text, base);
             let order = order.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
             let paragraph = paragraph_level(&text, base).to_string();
-            let good = paragraph == fields[2] && show(&levels) == fields[3] && order == fields[4];
-            (!good).then(|| format!("{number}: {line}\n  got {paragraph};{};{order}", show(&levels)))
+            let good =
+                paragraph == fields[2] && show(&levels) == fields[3] && order == fields[4];
+            (!good).then(|| {
+                format!("{number}: {line}\n  got {paragraph};{};{order}", show(&levels))
+            })
         })
         .collect();
     report("BidiCharacterTest", cases.len(), 91_000, &failures);

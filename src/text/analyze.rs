@@ -193,7 +193,8 @@ pub fn is_forced_break(c: char) -> bool {
 /// a letter, of the same length in bytes. `None` where there is nothing to replace.
 fn without_complex(text: &str) -> Option<String> {
     const CLASS: CodePointMapDataBorrowed<'static, LineBreak> = CodePointMapData::new();
-    const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::new();
+    const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
+        CodePointMapData::new();
     let is_complex = |c: char| c >= '\u{e00}' && CLASS.get(c) == LineBreak::ComplexContext;
     if !text.chars().any(is_complex) {
         return None;
