@@ -73,6 +73,15 @@ impl OutDir {
     }
 }
 
+/// Writes a file whole or not at all, with its folders.
+///
+/// # Errors
+/// A fault that names the file; then the old one is as it was.
+pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
+    replace(path, bytes)
+        .map_err(|e| WriteError { path: path.to_path_buf(), cause: Cause::Io(e) }.into())
+}
+
 /// Takes a folder for this process, until the handle is dropped or the process ends. `None`
 /// where the file system knows no locks on folders: then nothing stale is removed either.
 fn lock(root: &Path) -> Result<Option<File>, Cause> {

@@ -1,7 +1,6 @@
 //! `warraq build`: a project to its finished files.
 
 use std::io;
-use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -41,9 +40,9 @@ pub(super) struct BuildArgs {
     #[arg(long, value_name = "FOLDER")]
     pub(super) out: Option<PathBuf>,
 
-    /// How much is done at once [default: as many as there are processors]
-    #[arg(long, short, value_name = "N")]
-    pub(super) jobs: Option<NonZeroUsize>,
+    /// Say where the time goes
+    #[arg(long, hide = true)]
+    pub(super) timings: bool,
 }
 
 /// A kind of output, as it is typed.
@@ -73,55 +72,26 @@ impl TryFrom<&BuildArgs> for Plan {
     /// What was typed to what it means; every fault of usage is found here.
     fn try_from(args: &BuildArgs) -> Result<Self, Sink> {
         let mut sink = Sink::default();
-        let project = args.source.project(&mut sink);
-        let langs = args.source.langs(&mut sink);
-        let out = args.out.clone().unwrap_or_else(|| default_out(&project));
-        if same(&out, &project) {
-            let message = format!("`{}` is the project itself", out.display());
+        let mut plan = args.source.plan(&mut sink);
+        plan.outputs = args.format.iter().map(|&format| format.into()).collect();
+        plan.outputs.sort_unstable();
+        plan.outputs.dedup();
+        if let Some(out) = &args.out {
+            plan.out.clone_from(out);
+        }
+        if same(&plan.out, &plan.project) {
+            let message = format!("`{}` is the project itself", plan.out.display());
             sink.push(
                 Diagnostic::error("output-in-source", Span::NONE, message)
                     .with_hint("name another folder with `--out`"),
             );
         }
-        let mut outputs: Vec<Output> = args.format.iter().map(|&f| f.into()).collect();
-        outputs.sort_unstable();
-        outputs.dedup();
-        let timestamp = timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), &mut sink);
-        if sink.has_errors() {
-            return Err(sink);
-        }
-        let (jobs, deny_warnings) = (args.jobs, args.source.deny_warnings);
-        Ok(Self { project, langs, outputs, out, jobs, deny_warnings, timestamp })
-    }
-}
-
-/// Beside a folder named `source`, else inside the project: two projects side by side never
-/// share a folder.
-fn default_out(project: &Path) -> PathBuf {
-    if project.file_name().is_some_and(|name| name == "source") {
-        project.with_file_name("output")
-    } else {
-        project.join("output")
+        sink.check().map(|()| plan).map_err(|_| sink)
     }
 }
 
 fn same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// The value of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
-pub(super) fn timestamp(value: Option<String>, sink: &mut Sink) -> Option<i64> {
-    let value = value?;
-    let seconds = value.parse().ok().filter(|&s: &i64| s >= 0);
-    if seconds.is_none() {
-        let message = format!("`SOURCE_DATE_EPOCH` is `{value}`");
-        sink.push(
-            Diagnostic::error("bad-timestamp", Span::NONE, message)
-                .with_expected("seconds since 1970 as a whole number")
-                .with_hint("unset it, or set it with `date +%s`"),
-        );
-    }
-    seconds
 }
 
 /// Makes the files, tells the faults, and sums up.
@@ -135,36 +105,14 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
         }
     };
     let bar = Bar::new(console.interactive && format == Format::Human);
-    let report = batch::run(&plan, &bar);
+    let report = batch::build(&plan, &bar);
     bar.clear();
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !report.editions.is_empty() {
         console.print(&summary::table(&report))?;
     }
+    if args.timings {
+        console.say(&summary::stages(&report))?;
+    }
     Ok(report.outcome())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outputs_of_neighbours_do_not_meet() {
-        assert_eq!(default_out(Path::new("source")), Path::new("output"));
-        assert_eq!(default_out(Path::new("a/source")), Path::new("a/output"));
-        assert_eq!(default_out(Path::new(".")), Path::new("./output"));
-        assert_eq!(default_out(Path::new("spring")), Path::new("spring/output"));
-    }
-
-    #[test]
-    fn a_timestamp_is_seconds_or_a_fault() {
-        let read = |value: &str| {
-            let mut sink = Sink::default();
-            (timestamp(Some(value.into()), &mut sink), sink.has_errors())
-        };
-        assert_eq!(read("1700000000"), (Some(1_700_000_000), false));
-        assert_eq!(read("yesterday"), (None, true));
-        assert_eq!(read("-5"), (None, true));
-        assert_eq!(timestamp(None, &mut Sink::default()), None);
-    }
 }

@@ -1,30 +1,42 @@
 //! `warraq fonts`: which faces there are and what they cover.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use super::console::Console;
-use crate::batch::Outcome;
+use crate::batch::{self, Outcome, Report};
+use crate::diag::print::Format;
 use crate::text::font::{Face, FontBook};
 
 const EXAMPLES: &str = "\
 Examples:
-  warraq fonts              every family, its faces, and the scripts that it covers
-  warraq fonts --lang fa    only families that have the letters of a language's script
+  warraq fonts            the bundled families, and those in the folder `fonts/` of `source`
+  warraq fonts brochure   the same for the project in `brochure`
 
-A face of the system is never used. A project's own go into its folder `fonts/`.";
+A theme names a family under `fonts`. A project's own faces go into its folder `fonts/`; those of
+the system are never used, so that a brochure comes out the same on every machine.";
 
 /// List the families and faces that can be set, with the scripts that they cover.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
-pub(super) struct FontsArgs {}
+pub(super) struct FontsArgs {
+    /// Folder with `brochure.yaml` [default: `source` if it has one, else none]
+    dir: Option<PathBuf>,
+}
 
 /// Prints the families with their faces.
-pub(super) fn run(_args: &FontsArgs, console: &mut Console) -> io::Result<Outcome> {
-    let book = FontBook::bundled();
-    console.print(&list(&book))?;
-    Ok(Outcome::Done)
+pub(super) fn run(args: &FontsArgs, console: &mut Console) -> io::Result<Outcome> {
+    let source = Path::new("source");
+    let default = source.join("brochure.yaml").is_file().then_some(source);
+    let mut report = Report::default();
+    let book = batch::fonts(args.dir.as_deref().or(default), &mut report);
+    console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+    if let Ok(book) = book {
+        console.print(&list(&book))?;
+    }
+    Ok(report.outcome())
 }
 
 /// A family on a line, with its scripts; its faces beneath.
@@ -32,19 +44,24 @@ fn list(book: &FontBook) -> String {
     let faces: Vec<&Face> = book.ids().map(|id| book.face(id)).collect();
     let mut out = String::new();
     for family in book.families() {
-        let own: Vec<&&Face> = faces.iter().filter(|f| f.family == family).collect();
-        out += &format!("{family}: {}\n", own.first().map_or(String::new(), |f| scripts(f)));
+        let own: Vec<&Face> = faces.iter().copied().filter(|f| f.family == family).collect();
+        out += &format!("{family}: {}\n", scripts(&own));
         for face in own {
-            let slant = if face.italic { " italic" } else { "" };
+            let slant = if face.italic { "italic" } else { "" };
             let (name, glyphs) = (&face.postscript_name, face.glyph_count);
-            out += &format!("  {:4}{slant:7}  {glyphs:5} glyphs  {name}\n", face.weight);
+            out += &format!("  {:4} {slant:6} {glyphs:5} glyphs  {name}\n", face.weight);
         }
     }
     out
 }
 
-fn scripts(face: &Face) -> String {
-    let names = face.scripts();
-    let names: Vec<&str> = names.iter().map(|(script, _)| script.full_name()).collect();
+/// The scripts that any face of a family covers, the best covered first.
+fn scripts(faces: &[&Face]) -> String {
+    let mut names: Vec<&str> = vec![];
+    for (script, _) in faces.iter().flat_map(|face| face.scripts()) {
+        if !names.contains(&script.full_name()) {
+            names.push(script.full_name());
+        }
+    }
     names.join(", ")
 }

@@ -1,9 +1,11 @@
 //! The arguments that name a project, shared by the commands that read one.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
+use crate::batch::Plan;
 use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
@@ -20,6 +22,10 @@ pub(super) struct SourceArgs {
     /// Languages, by tag, with commas between [default: all]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(super) lang: Vec<String>,
+
+    /// How much is done at once [default: as many as there are processors]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
 
     /// How faults are written; `json` goes to standard output, one object a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
@@ -52,8 +58,22 @@ impl From<MessageFormat> for Format {
 }
 
 impl SourceArgs {
+    /// What was typed to what it means; faults of usage go into `sink`.
+    pub(super) fn plan(&self, sink: &mut Sink) -> Plan {
+        let project = self.project(sink);
+        Plan {
+            langs: self.langs(sink),
+            outputs: vec![],
+            out: default_out(&project),
+            jobs: self.jobs,
+            deny_warnings: self.deny_warnings,
+            timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
+            project,
+        }
+    }
+
     /// The project's folder. A word that is no folder but nearly a command is told as such.
-    pub(super) fn project(&self, sink: &mut Sink) -> PathBuf {
+    fn project(&self, sink: &mut Sink) -> PathBuf {
         let Some(dir) = &self.dir else {
             let source = Path::new("source");
             return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
@@ -70,7 +90,7 @@ impl SourceArgs {
     }
 
     /// The languages asked for, in the order of asking.
-    pub(super) fn langs(&self, sink: &mut Sink) -> Vec<Lang> {
+    fn langs(&self, sink: &mut Sink) -> Vec<Lang> {
         let mut langs = vec![];
         for tag in &self.lang {
             match Lang::parse(tag) {
@@ -81,6 +101,31 @@ impl SourceArgs {
         }
         langs
     }
+}
+
+/// Beside a folder named `source`, else inside the project: two projects side by side never
+/// share a folder.
+fn default_out(project: &Path) -> PathBuf {
+    if project.file_name().is_some_and(|name| name == "source") {
+        project.with_file_name("output")
+    } else {
+        project.join("output")
+    }
+}
+
+/// The value of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn timestamp(value: Option<String>, sink: &mut Sink) -> Option<i64> {
+    let value = value?;
+    let seconds = value.parse().ok().filter(|&s: &i64| s >= 0);
+    if seconds.is_none() {
+        let message = format!("`SOURCE_DATE_EPOCH` is `{value}`");
+        sink.push(
+            Diagnostic::error("bad-timestamp", Span::NONE, message)
+                .with_expected("seconds since 1970 as a whole number")
+                .with_hint("unset it, or set it with `date +%s`"),
+        );
+    }
+    seconds
 }
 
 fn unknown_language(tag: &str) -> Diagnostic {
@@ -110,6 +155,7 @@ mod tests {
         SourceArgs {
             dir: dir.map(Path::to_path_buf),
             lang: lang.iter().map(|&l| l.into()).collect(),
+            jobs: None,
             message_format: MessageFormat::Human,
             deny_warnings: false,
         }
@@ -133,5 +179,25 @@ mod tests {
         assert_eq!(langs.iter().map(Lang::as_str).collect::<Vec<_>>(), ["ar", "en"]);
         args(None, &["arr"]).langs(&mut sink);
         assert_eq!(hint(&sink), "did you mean `ar`?");
+    }
+
+    #[test]
+    fn outputs_of_neighbours_do_not_meet() {
+        assert_eq!(default_out(Path::new("source")), Path::new("output"));
+        assert_eq!(default_out(Path::new("a/source")), Path::new("a/output"));
+        assert_eq!(default_out(Path::new(".")), Path::new("./output"));
+        assert_eq!(default_out(Path::new("spring")), Path::new("spring/output"));
+    }
+
+    #[test]
+    fn a_timestamp_is_seconds_or_a_fault() {
+        let read = |value: &str| {
+            let mut sink = Sink::default();
+            (timestamp(Some(value.into()), &mut sink), sink.has_errors())
+        };
+        assert_eq!(read("1700000000"), (Some(1_700_000_000), false));
+        assert_eq!(read("yesterday"), (None, true));
+        assert_eq!(read("-5"), (None, true));
+        assert_eq!(timestamp(None, &mut Sink::default()), None);
     }
 }

@@ -27,6 +27,17 @@ pub(super) fn table(report: &Report) -> String {
     rows.iter().map(line).collect()
 }
 
+/// How long each stage of each edition took, for those who look for time.
+pub(super) fn stages(report: &Report) -> String {
+    let lines = report.editions.iter().flat_map(|edition| {
+        edition.stages.iter().map(move |stage| {
+            let milliseconds = stage.time.as_secs_f64() * 1000.0;
+            format!("{:8} {:14} {milliseconds:10.2} ms", edition.lang.as_str(), stage.name)
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 fn row(edition: &Edition, job: &Job) -> [String; 6] {
     let draft = if edition.status == Status::Draft { " (draft)" } else { "" };
     let name = format!("{}{draft}", edition.lang);
