@@ -100,7 +100,10 @@ fn check_finds_every_fault_and_writes_nothing() {
         "source/text/en.yaml:1:1",
         "errors",
     ]);
-    assert_eq!(project.files(""), ["source/brochure.yaml", "source/text/ar.yaml", "source/text/en.yaml"]);
+    assert_eq!(
+        project.files(""),
+        ["source/brochure.yaml", "source/text/ar.yaml", "source/text/en.yaml"]
+    );
 }
 
 #[test]
@@ -156,7 +159,9 @@ fn warnings_can_be_denied() {
 #[test]
 fn fonts_lists_families_faces_and_scripts() {
     let run = Project::new().run(&["fonts"]).expect(0);
-    for part in ["Markazi Text", "Amiri", "Source Serif 4", "Noto Nastaliq Urdu", "Frank Ruhl Libre"] {
+    for part in
+        ["Markazi Text", "Amiri", "Source Serif 4", "Noto Nastaliq Urdu", "Frank Ruhl Libre"]
+    {
         assert!(run.stdout.contains(part), "no {part} in\n{}", run.stdout);
     }
     assert!(run.stdout.contains("Arabic") && run.stdout.contains("Hebrew"), "{}", run.stdout);
@@ -171,16 +176,19 @@ fn schema_prints_and_writes_what_the_files_may_hold() {
         assert!(schema["properties"].is_object(), "{kind}");
     }
     project.run(&["schema", "--write"]).expect(0);
-    assert_eq!(
-        project.files("source/.schema"),
-        ["brochure.json", "text.json", "theme.json"]
-    );
+    assert_eq!(project.files("source/.schema"), ["brochure.json", "text.json", "theme.json"]);
 }
 
 #[test]
 fn help_teaches_with_examples() {
     let project = Project::new();
-    for args in [&["--help"][..], &["build", "--help"], &["check", "-h"], &["fonts", "-h"], &["schema", "-h"]] {
+    for args in [
+        &["--help"][..],
+        &["build", "--help"],
+        &["check", "-h"],
+        &["fonts", "-h"],
+        &["schema", "-h"],
+    ] {
         let run = project.run(args).expect(0);
         assert!(run.stdout.contains("Examples:\n"), "{args:?}: {}", run.stdout);
     }

@@ -16,7 +16,8 @@ fn long_project() -> Project {
     for section in 0..60 {
         text += &format!("  - id: s{section}\n    heading: باب {section}\n    body:\n");
         for _ in 0..6 {
-            let words = "يعمل المركز الدولي للأطفال المفقودين والمستغلين في مجموعة واسعة من المجالات ";
+            let words =
+                "يعمل المركز الدولي للأطفال المفقودين والمستغلين في مجموعة واسعة من المجالات ";
             text += &format!("      - {}\n", words.repeat(5));
         }
     }
@@ -29,7 +30,10 @@ fn a_folder_that_cannot_be_written_is_trouble_and_named() {
     let project = Project::new();
     project.write("output", "a file in the way");
     let run = project.run(&["--format", "html"]).expect(2);
-    run.says(&["error[unwritable-output]: cannot write `output`", "hint: choose another folder"]);
+    run.says(&[
+        "error[unwritable-output]: cannot write `output`",
+        "hint: choose another folder",
+    ]);
     assert_eq!(fs::read(project.path("output")).unwrap(), b"a file in the way");
 }
 
@@ -75,9 +79,8 @@ fn a_full_disk_leaves_the_old_files_whole() {
             .output()
     } else {
         eprintln!("no mount allowed here: the limit on file sizes stands in for a full disk");
-        let limited = format!(
-            "cp -r before output; trap '' XFSZ; (ulimit -f 24; {build}); {after}"
-        );
+        let limited =
+            format!("cp -r before output; trap '' XFSZ; (ulimit -f 24; {build}); {after}");
         Command::new("sh").args(["-c", &limited]).current_dir(project.path("")).output()
     };
     let run = Run::from(run.unwrap()).expect(2);
@@ -103,7 +106,8 @@ fn ctrl_c_leaves_whole_files_only() {
     for delay in [5, 20, 60, 120, 200, 300, 400, 600, 800, 1200] {
         let mut child = project.command(&[]).spawn().unwrap();
         std::thread::sleep(Duration::from_millis(delay));
-        let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).output().unwrap();
+        let kill =
+            Command::new("kill").args(["-INT", &child.id().to_string()]).output().unwrap();
         let ended = child.wait().unwrap();
         interrupted += usize::from(kill.status.success() && ended.code().is_none());
         for (name, bytes) in project.contents("output") {

@@ -3,6 +3,7 @@
 use std::sync::OnceLock;
 
 use super::manifest::Entry;
+use super::plan::extension;
 use super::press::{Prepared, Press, Stopwatch};
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
@@ -14,8 +15,8 @@ use crate::pdf::raster::raster;
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
-use crate::text::font::FontBook;
 use crate::text::WordCache;
+use crate::text::font::FontBook;
 use crate::web::{self, Download, WebFonts};
 
 /// The cover picture of e-books, in pixels: what the stores ask for, at 2:3.
@@ -57,9 +58,7 @@ impl<'a> Press for &'a Studio<'a> {
         watch: &mut Stopwatch,
         sink: &mut Sink,
     ) -> Result<Sheets<'a>, Failed> {
-        let Studio { project, sources, timestamp, .. } = **self;
-        let document =
-            watch.time("document", || project.document(lang, sources, timestamp, sink))?;
+        let document = watch.time("document", || self.document(lang, sink))?;
         let layout = watch.time("layout", || layout(&document, &self.typesetter(), sink));
         sink.check()?;
         Ok(Sheets { document, layout, studio: self, web_fonts: OnceLock::new() })
@@ -67,6 +66,28 @@ impl<'a> Press for &'a Studio<'a> {
 }
 
 impl<'a> Studio<'a> {
+    /// The document of one language.
+    pub(super) fn document(&self, lang: &Lang, sink: &mut Sink) -> Result<Document, Failed> {
+        self.project.document(lang, self.sources, self.timestamp, sink)
+    }
+
+    /// The front cover as a picture of so many pixels (PNG), laid out for its own format.
+    pub(super) fn cover(
+        &self,
+        document: &Document,
+        (columns, rows): (u32, u32),
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let width = document.theme.page.width;
+        let size = Size::new(width, width * (f64::from(rows) / f64::from(columns)));
+        let page = cover(document, &self.typesetter(), size, sink);
+        let page = pdf(&page, document, self.fonts, &PdfOptions::default(), sink)?;
+        raster(&page, 0, columns, rows).map_err(|error| {
+            let message = format!("the cover picture cannot be drawn: {error}");
+            tell(Diagnostic::error("broken-cover", Span::NONE, message), sink)
+        })
+    }
+
     fn typesetter(&self) -> Typesetter<'a> {
         Typesetter::new(self.fonts, self.words)
     }
@@ -85,20 +106,23 @@ impl Prepared for Sheets<'_> {
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
         match output {
-            Output::Pdf => watch.time("pdf", || self.pdf(&self.layout, sink)),
+            Output::Pdf => {
+                let (layout, fonts) = (&self.layout, self.studio.fonts);
+                let options = PdfOptions::default();
+                watch.time("pdf", || pdf(layout, &self.document, fonts, &options, sink))
+            }
             Output::Epub => {
-                let cover = watch.time("cover picture", || self.cover(sink))?;
+                let (studio, document) = (self.studio, &self.document);
+                let cover = watch.time("cover", || studio.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
-                let made = watch.time("epub", || {
-                    web::epub(&self.document, fonts, &self.layout.map, &cover)
-                });
+                let map = &self.layout.map;
+                let made = watch.time("epub", || web::epub(document, map, fonts, Some(&cover)));
                 made.map_err(|fault| tell(fault, sink))
             }
             Output::Html => {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
                 let downloads: Vec<Download> = beside.iter().filter_map(download).collect();
-                let page =
-                    watch.time("html", || web::html(&self.document, fonts, &downloads));
+                let page = watch.time("html", || web::html(&self.document, fonts, &downloads));
                 Ok(page.into_bytes())
             }
         }
@@ -106,22 +130,6 @@ impl Prepared for Sheets<'_> {
 }
 
 impl Sheets<'_> {
-    fn pdf(&self, layout: &Layout, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
-        pdf(layout, &self.document, self.studio.fonts, &PdfOptions::default(), sink)
-    }
-
-    /// The front cover as a picture, laid out for its own format.
-    fn cover(&self, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
-        let width = self.document.theme.page.width;
-        let size = Size::new(width, width * (f64::from(COVER.1) / f64::from(COVER.0)));
-        let page = cover(&self.document, &self.studio.typesetter(), size, sink);
-        let page = self.pdf(&page, sink)?;
-        raster(&page, 0, COVER.0, COVER.1).map_err(|error| {
-            let message = format!("the cover picture cannot be drawn: {error}");
-            tell(Diagnostic::error("broken-cover", Span::NONE, message), sink)
-        })
-    }
-
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let made =
             self.web_fonts.get_or_init(|| WebFonts::new(&self.document, self.studio.fonts));
@@ -136,12 +144,22 @@ fn tell(fault: Diagnostic, sink: &mut Sink) -> Failed {
 
 /// A file beside the web page, as the page offers it.
 fn download(entry: &Entry) -> Option<Download> {
-    let (label, mime) = match entry.output.as_deref()? {
-        "pdf" => ("PDF", "application/pdf"),
-        "epub" => ("EPUB", "application/epub+zip"),
-        _ => return None,
-    };
+    let (label, mime) = file_of(entry).filter(|_| !is_page(entry))?;
     let href = entry.path.rsplit('/').next()?.to_string();
     let bytes = u64::try_from(entry.bytes).ok();
     Some(Download { label: label.into(), href, mime, bytes })
+}
+
+fn is_page(entry: &Entry) -> bool {
+    entry.output.as_deref() == Some(extension(Output::Html))
+}
+
+/// What a file is called, and its media type.
+pub(super) fn file_of(entry: &Entry) -> Option<(&'static str, &'static str)> {
+    match entry.output.as_deref()? {
+        "pdf" => Some(("PDF", "application/pdf")),
+        "epub" => Some(("EPUB", "application/epub+zip")),
+        "html" => Some(("HTML", "text/html")),
+        _ => None,
+    }
 }

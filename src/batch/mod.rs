@@ -21,8 +21,8 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::source::{LoadError, Output, Project, load};
-use crate::text::font::FontBook;
 use crate::text::WordCache;
+use crate::text::font::FontBook;
 use edition::Studio;
 use manifest::Manifest;
 use press::{Press, Stopwatch};
@@ -142,7 +142,11 @@ fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
     let mut sink = Sink::default();
     let loaded = load(dir, &mut report.sources, &mut sink);
     let absent = matches!(loaded, Err(LoadError::Absent));
-    if absent { report.trouble.append(sink) } else { report.content.append(sink) }
+    if absent {
+        report.trouble.append(sink)
+    } else {
+        report.content.append(sink)
+    }
     loaded.map_err(|_| Failed)
 }
 

@@ -105,10 +105,7 @@ impl<P: Press> Run<'_, P> {
         let made = |entry: &Entry| {
             self.outputs.iter().any(|&o| Some(extension(o)) == entry.output.as_deref())
         };
-        self.old
-            .files
-            .iter()
-            .filter(move |e| is_in(e, lang) && !made(e))
+        self.old.files.iter().filter(move |e| is_in(e, lang) && !made(e))
     }
 
     /// Makes one output and writes it, if nothing is wrong with it.

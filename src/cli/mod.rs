@@ -83,10 +83,7 @@ fn complain(console: &mut Console, message: &str) -> ExitCode {
     code(Outcome::Trouble)
 }
 
-fn run(
-    args: impl IntoIterator<Item = OsString>,
-    console: &mut Console,
-) -> io::Result<Outcome> {
+fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::Result<Outcome> {
     let cli = match Cli::try_parse_from(args) {
         Ok(cli) => cli,
         Err(error) => {

@@ -116,7 +116,8 @@ impl Project {
         let root = self.path(inside);
         let mut found = vec![];
         collect(&root, &mut found);
-        let name = |p: &PathBuf| p.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        let name =
+            |p: &PathBuf| p.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
         let mut names: Vec<_> = found.iter().map(name).collect();
         names.sort();
         names
