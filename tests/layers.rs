@@ -297,3 +297,25 @@ fn the_tests_above_can_fail() {
     assert_eq!(holes("pdf/tag.rs", "let d = lopdf::Document::new();").len(), 0);
     assert_eq!(holes("text/shape.rs", "use rustybuzz::{Face, shape};").len(), 0);
 }
+
+#[test]
+fn the_readme_names_every_dependency() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |name: &str| fs::read_to_string(root.join(name)).unwrap();
+    let readme = read("README.md");
+    let rows: Vec<&str> = readme.lines().filter(|l| l.starts_with("| ")).collect();
+    let manifest = read("Cargo.toml");
+    let dependencies = manifest
+        .lines()
+        .skip_while(|l| *l != "[dependencies]")
+        .take_while(|l| !l.starts_with("[profile"))
+        .filter_map(|l| l.split_once(" = "))
+        .map(|(name, _)| name);
+    let missing: Vec<&str> = dependencies
+        .filter(|name| {
+            let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == *name;
+            !rows.iter().any(|row| row.split([' ', ',', '(', ')']).any(is_name))
+        })
+        .collect();
+    assert!(missing.is_empty(), "the README's table does not name {missing:?}");
+}
