@@ -15,7 +15,6 @@ use crate::pdf::raster::raster;
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
-use crate::text::WordCache;
 use crate::text::font::FontBook;
 use crate::web::{self, Download, WebFonts};
 
@@ -26,22 +25,21 @@ const COVER: (u32, u32) = (1600, 2400);
 pub(super) struct Studio<'a> {
     pub(super) project: &'a Project,
     pub(super) sources: &'a Sources,
-    pub(super) fonts: &'a FontBook,
-    pub(super) words: &'a WordCache,
+    pub(super) setter: Typesetter<'a>,
     pub(super) timestamp: Option<i64>,
 }
 
 /// An edition, read and laid out once for all its outputs.
-pub(super) struct Sheets<'a> {
+pub(super) struct Sheets<'s, 'a> {
     document: Document,
     layout: Layout,
-    studio: &'a Studio<'a>,
+    studio: &'s Studio<'a>,
     /// Made by the first output that needs them.
     web_fonts: OnceLock<Result<WebFonts, Diagnostic>>,
 }
 
-impl<'a> Press for &'a Studio<'a> {
-    type Prepared = Sheets<'a>;
+impl<'s, 'a> Press for &'s Studio<'a> {
+    type Prepared = Sheets<'s, 'a>;
 
     fn slug(&self) -> &str {
         self.project.slug()
@@ -57,9 +55,9 @@ impl<'a> Press for &'a Studio<'a> {
         lang: &Lang,
         watch: &mut Stopwatch,
         sink: &mut Sink,
-    ) -> Result<Sheets<'a>, Failed> {
+    ) -> Result<Sheets<'s, 'a>, Failed> {
         let document = watch.time("document", || self.document(lang, sink))?;
-        let layout = watch.time("layout", || layout(&document, &self.typesetter(), sink));
+        let layout = watch.time("layout", || layout(&document, &self.setter, sink));
         sink.check()?;
         Ok(Sheets { document, layout, studio: self, web_fonts: OnceLock::new() })
     }
@@ -80,20 +78,21 @@ impl<'a> Studio<'a> {
     ) -> Result<Vec<u8>, Failed> {
         let width = document.theme.page.width;
         let size = Size::new(width, width * (f64::from(rows) / f64::from(columns)));
-        let page = cover(document, &self.typesetter(), size, sink);
-        let page = pdf(&page, document, self.fonts, &PdfOptions::default(), sink)?;
+        let page = cover(document, &self.setter, size, sink);
+        let page = pdf(&page, document, self.fonts(), &PdfOptions::default(), sink)?;
         raster(&page, 0, columns, rows).map_err(|error| {
             let message = format!("the cover picture cannot be drawn: {error}");
             tell(Diagnostic::error("broken-cover", Span::NONE, message), sink)
         })
     }
 
-    fn typesetter(&self) -> Typesetter<'a> {
-        Typesetter::new(self.fonts, self.words)
+    /// The faces of the run.
+    pub(super) fn fonts(&self) -> &'a FontBook {
+        self.setter.book()
     }
 }
 
-impl Prepared for Sheets<'_> {
+impl Prepared for Sheets<'_, '_> {
     fn pages(&self) -> usize {
         self.layout.pages.len()
     }
@@ -107,7 +106,7 @@ impl Prepared for Sheets<'_> {
     ) -> Result<Vec<u8>, Failed> {
         match output {
             Output::Pdf => {
-                let (layout, fonts) = (&self.layout, self.studio.fonts);
+                let (layout, fonts) = (&self.layout, self.studio.fonts());
                 let options = PdfOptions::default();
                 watch.time("pdf", || pdf(layout, &self.document, fonts, &options, sink))
             }
@@ -129,10 +128,10 @@ impl Prepared for Sheets<'_> {
     }
 }
 
-impl Sheets<'_> {
+impl Sheets<'_, '_> {
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let made =
-            self.web_fonts.get_or_init(|| WebFonts::new(&self.document, self.studio.fonts));
+            self.web_fonts.get_or_init(|| WebFonts::new(&self.document, self.studio.fonts()));
         made.as_ref().map_err(|fault| tell(fault.clone(), sink))
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn write(
 ) -> Result<(), Diagnostic> {
     if with_page && !manifest.files.is_empty() {
         let listings = listings(studio, &manifest);
-        let page = web::index(&listings, studio.project.theme(), studio.fonts)?;
+        let page = web::index(&listings, studio.project.theme(), studio.fonts())?;
         out.write(PATH, page.as_bytes())?;
         manifest.files.push(Entry {
             path: PATH.into(),

@@ -21,8 +21,8 @@ use rayon::prelude::*;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::source::{LoadError, Output, Project, load};
-use crate::text::WordCache;
 use crate::text::font::FontBook;
+use crate::text::{Typesetter, WordCache};
 use edition::Studio;
 use manifest::Manifest;
 use press::{Press, Stopwatch};
@@ -131,8 +131,7 @@ impl Opened {
         Studio {
             project: &self.project,
             sources,
-            fonts: &self.fonts,
-            words: &self.words,
+            setter: Typesetter::new(&self.fonts, &self.words),
             timestamp: plan.timestamp,
         }
     }

@@ -40,15 +40,29 @@ function contrast() {
   const linear = (c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4);
   const light = ([r, g, b]) => 0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b);
   const over = ([r, g, b, a = 1], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a)];
-  const ground = (element) => {
+  const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
+  const canvas = dark && matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255];
+  const all = new CSSStyleSheet();
+  all.replaceSync('* { pointer-events: auto !important }');
+  document.adoptedStyleSheets = [all];
+  const parents = (element) => (element ? [element, ...parents(element.parentElement)] : []);
+  /** What is painted under the middle of a text, from the top down to the first opaque layer. */
+  const ground = (element, node) => {
+    element.scrollIntoView({ block: 'center', behavior: 'instant' });
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const [box] = range.getClientRects();
+    const stack = box ? document.elementsFromPoint(box.x + box.width / 2, box.y + box.height / 2) : [];
     const layers = [];
-    for (let e = element; e; e = e.parentElement) {
-      const color = parse(getComputedStyle(e).backgroundColor);
+    const above = stack.findIndex((under) => under === element);
+    for (const under of above < 0 ? parents(element) : stack.slice(above)) {
+      const style = getComputedStyle(under);
+      const drawn = under instanceof SVGGeometryElement || under instanceof SVGUseElement;
+      if (drawn && style.fill === 'none') continue;
+      const color = parse(drawn ? style.fill : style.backgroundColor);
       layers.unshift(color);
       if (color.length === 3 || color[3] === 1) break;
     }
-    const dark = getComputedStyle(document.documentElement).colorScheme.includes('dark');
-    const canvas = dark && matchMedia('(prefers-color-scheme: dark)').matches ? [18, 18, 18] : [255, 255, 255];
     return layers.reduce((below, color) => over(color, below), canvas);
   };
   const found = new Set();
@@ -57,7 +71,7 @@ function contrast() {
     const element = walker.currentNode.parentElement;
     if (!walker.currentNode.data.trim() || !element.checkVisibility({ visibilityProperty: true })) continue;
     const style = getComputedStyle(element);
-    const below = ground(element);
+    const below = ground(element, walker.currentNode);
     const text = over(parse(style.color), below);
     const [high, low] = [light(text), light(below)].sort((a, b) => b - a);
     const ratio = (high + 0.05) / (low + 0.05);
@@ -68,6 +82,7 @@ function contrast() {
       found.add(`${ratio.toFixed(2)} to 1: ${style.color} in <${name}> «${walker.currentNode.data.trim().slice(0, 30)}»`);
     }
   }
+  document.adoptedStyleSheets = [];
   return [...found];
 }
 

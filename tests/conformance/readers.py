@@ -7,6 +7,7 @@ where they come back whole and in order (difflib's matching blocks).
 
 import difflib
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -36,7 +37,8 @@ def pdfium(pdf):
 
     with IN_PROCESS:
         document = pypdfium2.PdfDocument(pdf)
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        return text.replace("\ufffe", SOFT_HYPHEN)  # PDFium's own sign for a hyphen at a line's end
 
 
 def pdf_js(pdf):
@@ -61,7 +63,7 @@ READERS = {"Poppler": poppler, "PDFium": pdfium, "pdf.js": pdf_js, "MuPDF": mupd
 
 def words(text):
     """The words of a text; a word that a line end hyphenates is put together again."""
-    text = "".join(text.split(SOFT_HYPHEN + "\n")) if SOFT_HYPHEN in text else text
+    text = re.sub(f"{SOFT_HYPHEN}\\s+", "", text)
     found, word = [], ""
     for c in unicodedata.normalize("NFC", text):
         if c in INVISIBLE or c == SOFT_HYPHEN:
@@ -98,6 +100,12 @@ def strangers(expected, text):
 def main(arguments):
     if len(arguments) == 2 and arguments[0] in READERS:
         print(READERS[arguments[0]](arguments[1]))
+    elif len(arguments) == 3 and arguments[0] in READERS:
+        expected = words(Path(arguments[1]).read_text("utf-8"))
+        got = words(READERS[arguments[0]](arguments[2]))
+        for kind, i, j, k, l in difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes():
+            if kind in ("delete", "replace"):
+                print(" ".join(expected[i:j]), "→", " ".join(got[k:l]))
     elif len(arguments) == 2:
         expected = words(Path(arguments[0]).read_text("utf-8"))
         for name, reader in READERS.items():
@@ -105,7 +113,7 @@ def main(arguments):
             count, odd = recovered(expected, text), strangers(expected, text)
             print(f"{name:8} {count} of {len(expected)}, {100 * count / len(expected):.1f} % {'; '.join(odd)}")
     else:
-        sys.exit("readers.py WORDS.txt FILE.pdf | readers.py READER FILE.pdf")
+        sys.exit("readers.py [READER] WORDS.txt FILE.pdf | readers.py READER FILE.pdf")
 
 
 if __name__ == "__main__":
