@@ -33,4 +33,3 @@ fn the_real_brochure_loads_in_all_its_languages() {
     }
     assert_eq!(sink.count(Severity::Warning), 0);
 }
-

@@ -103,10 +103,8 @@ impl Profile {
         let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         // Not compressed, so that tools without a PDF reader find it.
         store.set_raw(metadata, dict, packet.into_bytes());
-        let profile = store.add_stream(
-            dictionary! { "N" => self.intent.channels },
-            &(self.intent.profile)(),
-        );
+        let profile = store
+            .add_stream(dictionary! { "N" => self.intent.channels }, &(self.intent.profile)());
         let intent = dictionary! {
             "Type" => "OutputIntent",
             "S" => self.intent.subtype,
@@ -246,8 +244,7 @@ impl<'a> Facts<'a> {
             alternatives(out, "dc:description", self.lang, &xml(description));
         }
         if !self.identifier.is_empty() {
-            let _ =
-                writeln!(out, "<dc:identifier>{}</dc:identifier>", xml(self.identifier));
+            let _ = writeln!(out, "<dc:identifier>{}</dc:identifier>", xml(self.identifier));
         }
         let date = self.time.xmp();
         let _ = writeln!(

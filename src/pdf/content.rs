@@ -208,12 +208,8 @@ impl<'a> Painter<'a> {
         let x = at.x + first.x;
         let y = self.height - at.y.to_pt();
         let width = last.x + last.width - first.x;
-        let rect = [
-            x.to_pt(),
-            y - LINK_BELOW * size,
-            (x + width).to_pt(),
-            y + LINK_ABOVE * size,
-        ];
+        let rect =
+            [x.to_pt(), y - LINK_BELOW * size, (x + width).to_pt(), y + LINK_ABOVE * size];
         let element =
             owner.map(|begun| self.structure.inline(begun.id, &role, &first.style.lang));
         self.mark(element);

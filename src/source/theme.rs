@@ -209,11 +209,9 @@ record!(CoverStyle {
 });
 record!(ContentsStyle {
     ground,
-    heading_drop,
     below_heading,
     row_min: extent,
     row_max: extent,
-    reserve,
     rows_per_page: positive,
     folio,
 });
@@ -251,7 +249,7 @@ record!(FactsStyle { gap, padding });
 record!(TableStyle { padding, gap });
 record!(ContactStyle { label, qr: extent, quiet });
 record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
-record!(FurnitureStyle { head_top, draft });
+record!(FurnitureStyle { head_top, on_tint, draft });
 record!(StatementStyle { ground, words });
 record!(LineStyle { align, hyphenate, orphans, widows, justify_lines, justify_words });
 choice!(Align { "start" => Start, "justify" => Justify });
