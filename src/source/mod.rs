@@ -11,6 +11,7 @@ mod assets;
 pub mod date;
 pub mod decode;
 mod files;
+mod fonts;
 mod isolate;
 mod link;
 mod load;
@@ -26,6 +27,7 @@ pub mod theme;
 mod words;
 pub mod yaml;
 
+pub use fonts::FontFile;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
