@@ -107,17 +107,22 @@ impl Builder<'_> {
             AssetKind::Jpeg(p) | AssetKind::Png(p) => (p.width, p.height),
             AssetKind::Svg(d) => (whole(d.size.width.to_pt()), whole(d.size.height.to_pt())),
         });
-        let img = el("img")
-            .with("src", self.assets.get(asset).cloned().unwrap_or_default())
-            .with("alt", figure.alt.clone().unwrap_or_default())
-            .with("width", width.to_string())
-            .with("height", height.to_string());
+        let src = self.assets.get(asset).cloned().unwrap_or_default();
+        let alt = figure.alt.as_deref();
+        let picture = match self.medium {
+            Medium::Page => svg::picture(&src, alt, width, height),
+            Medium::Book => el("img")
+                .with("src", src)
+                .with("alt", alt.unwrap_or_default())
+                .with("width", width.to_string())
+                .with("height", height.to_string()),
+        };
         let class = match figure.width {
             FigureWidth::Column => "column",
             FigureWidth::Text => "text",
             FigureWidth::Bleed => "bleed",
         };
-        el("figure").class(class).push(img).push_some(self.caption(figure))
+        el("figure").class(class).push(picture).push_some(self.caption(figure))
     }
 
     fn caption(&mut self, figure: &Figure) -> Option<Element> {
