@@ -153,11 +153,8 @@ impl Builder<'_> {
         for (i, text) in table.head.iter().enumerate() {
             let content = self.inlines(text);
             // A head cell without words names nothing.
-            let cell = if content.is_empty() {
-                el("td")
-            } else {
-                el("th").with("scope", "col")
-            };
+            let cell =
+                if content.is_empty() { el("td") } else { el("th").with("scope", "col") };
             head = head.push(cell.with_some("class", column(i)).extend(content));
         }
         let mut body = el("tbody");
@@ -272,9 +269,8 @@ impl Builder<'_> {
             rows = rows.push(row);
         }
         let quiet = self.doc.theme.contact.quiet;
-        let ways = el("div")
-            .push_some(title)
-            .push_some((!rows.children.is_empty()).then_some(rows));
+        let ways =
+            el("div").push_some(title).push_some((!rows.children.is_empty()).then_some(rows));
         el("address")
             .class("contact")
             .push(ways)

@@ -243,7 +243,12 @@ fn numerals(digits: Digits, out: &mut String) {
         Digits::Arab => "arabic-indic",
         Digits::Arabext => "persian",
     };
-    let _ = writeln!(out, "ol{{list-style-type:{system}}}");
+    // A reading system that knows no counter styles keeps the first rule.
+    let _ = writeln!(
+        out,
+        "@counter-style warraq{{system:extends {system};suffix:\"\\2002\"}}\n\
+         ol{{list-style-type:{system};list-style-type:warraq}}"
+    );
 }
 
 /// A number with at most two decimals.

@@ -19,10 +19,47 @@ const VOID: [&str; 5] = ["br", "img", "link", "meta", "hr"];
 
 /// Elements after which a line may end.
 const BLOCKS: [&str; 41] = [
-    "html", "head", "body", "title", "meta", "link", "style", "header", "footer", "main", "nav",
-    "section", "aside", "div", "h1", "h2", "h3", "h4", "p", "dl", "dt", "dd", "ul", "ol", "li",
-    "figure", "figcaption", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td",
-    "address", "svg", "img", "path", "use", "image",
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "style",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "section",
+    "aside",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "dl",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "li",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "address",
+    "svg",
+    "img",
+    "path",
+    "use",
+    "image",
 ];
 
 /// Elements that hold only other elements, so that their content begins on a new line.
@@ -134,7 +171,8 @@ mod tests {
     #[test]
     fn markup_in_text_and_attributes_is_escaped() {
         let e = el("span").with("title", "\"<&>\n\"").push("a < b & c > d \u{0}\u{ffff}");
-        let expected = "<span title=\"&quot;&lt;&amp;&gt;&#10;&quot;\">a &lt; b &amp; c &gt; d </span>";
+        let expected =
+            "<span title=\"&quot;&lt;&amp;&gt;&#10;&quot;\">a &lt; b &amp; c &gt; d </span>";
         assert_eq!(both(&e), (expected.into(), expected.into()));
     }
 

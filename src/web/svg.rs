@@ -223,9 +223,11 @@ mod tests {
         let code = Qr {
             data: "x".into(),
             alt: "code".into(),
-            modules: vec![vec![true, true, false], vec![false, false, false], vec![
-                true, false, true,
-            ]],
+            modules: vec![
+                vec![true, true, false],
+                vec![false, false, false],
+                vec![true, false, true],
+            ],
         };
         let svg = qr(&code, 4.0);
         assert_eq!(svg.get("viewBox"), Some("0 0 11 11"));
