@@ -8,12 +8,11 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::icc;
+use super::{About, icc};
 use super::syntax::{text_bytes, xml};
 use super::write::Store;
 use crate::geom::Dir;
 use crate::layout::frame::Layout;
-use crate::model::Document;
 
 /// What a PDF file is for, and what it must obey.
 #[derive(Debug, Clone, Copy)]
@@ -96,8 +95,8 @@ impl Profile {
     };
 
     /// Makes the claim true: metadata, intent and what the catalog must say.
-    pub(super) fn apply(self, document: &Document, layout: &Layout, store: &mut Store) {
-        let facts = Facts::new(document);
+    pub(super) fn apply(self, about: &About<'_>, layout: &Layout, store: &mut Store) {
+        let facts = Facts::new(about);
         let packet = self.packet(&facts);
         let metadata = store.reserve();
         let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
@@ -112,7 +111,7 @@ impl Profile {
             "Info" => Object::string_literal(self.intent.condition),
             "DestOutputProfile" => (profile, 0),
         };
-        let direction = match document.lang.dir() {
+        let direction = match about.lang.dir() {
             Dir::Rtl => "R2L",
             Dir::Ltr => "L2R",
         };
@@ -121,7 +120,7 @@ impl Profile {
         let Ok(catalog) = store.doc.catalog_mut() else { return };
         catalog.set("Metadata", (metadata, 0));
         catalog.set("OutputIntents", vec![intent.into()]);
-        catalog.set("Lang", Object::string_literal(document.lang.as_str()));
+        catalog.set("Lang", Object::string_literal(about.lang.as_str()));
         catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set(
             "ViewerPreferences",
@@ -200,7 +199,7 @@ fn extensions(out: &mut String, schemas: &[(&Identifier, &str)]) {
 
 /// What XMP and the document information say alike.
 struct Facts<'a> {
-    title: String,
+    title: &'a str,
     lang: &'a str,
     publisher: Option<&'a str>,
     description: Option<&'a str>,
@@ -212,20 +211,20 @@ struct Facts<'a> {
 const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Facts<'a> {
-    fn new(document: &'a Document) -> Self {
+    fn new(about: &'a About<'_>) -> Self {
         Self {
-            title: document.title.to_plain(),
-            lang: document.lang.as_str(),
-            publisher: document.meta.publisher.as_deref(),
-            description: document.meta.description.as_deref(),
-            identifier: &document.meta.identifier,
-            time: Time::from_unix(document.meta.timestamp),
+            title: &about.title,
+            lang: about.lang.as_str(),
+            publisher: about.meta.publisher.as_deref(),
+            description: about.meta.description.as_deref(),
+            identifier: &about.meta.identifier,
+            time: Time::from_unix(about.meta.timestamp),
         }
     }
 
     /// The properties of XMP.
     fn properties(&self, out: &mut String) {
-        let title = xml(&self.title);
+        let title = xml(self.title);
         alternatives(out, "dc:title", self.lang, &title);
         if let Some(publisher) = self.publisher {
             let name = xml(publisher);
@@ -262,7 +261,7 @@ impl<'a> Facts<'a> {
     fn info(&self) -> Dictionary {
         let text = |s: &str| Object::string_literal(text_bytes(s));
         let mut info = dictionary! {
-            "Title" => text(&self.title),
+            "Title" => text(self.title),
             "Creator" => text(PRODUCER),
             "Producer" => text(PRODUCER),
             "CreationDate" => text(&self.time.pdf()),

@@ -15,7 +15,7 @@ use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::style::Rgb;
-use crate::model::{AssetId, Document};
+use crate::model::AssetId;
 use crate::text::{Line, Piece, RunRole};
 
 /// Height of a link's area above and below the baseline, in em.
@@ -54,7 +54,7 @@ struct Begun {
 
 /// Writes pages.
 pub(super) struct Painter<'a> {
-    document: &'a Document,
+    assets: &'a [Asset],
     /// Lines to codes.
     pub(super) setter: Setter<'a>,
     /// The tags.
@@ -75,12 +75,12 @@ pub(super) struct Painter<'a> {
 impl<'a> Painter<'a> {
     /// A painter before the first page.
     pub(super) fn new(
-        document: &'a Document,
+        assets: &'a [Asset],
         setter: Setter<'a>,
         structure: Structure<'a>,
     ) -> Self {
         Self {
-            document,
+            assets,
             setter,
             structure,
             links: vec![],
@@ -245,7 +245,7 @@ impl<'a> Painter<'a> {
 
     /// Paints a picture; the fault of an unknown one is the layout's.
     fn image(&mut self, id: AssetId, rect: Rect, clip: Option<Rect>) {
-        let Some(asset) = self.document.assets.get(id.0 as usize) else { return };
+        let Some(asset) = self.assets.get(id.0 as usize) else { return };
         self.mark(self.figure());
         let kept = self.pen;
         self.out.extend_from_slice(b"q\n");

@@ -34,7 +34,9 @@ pub use conform::Profile;
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::layout::frame::Layout;
-use crate::model::Document;
+use crate::model::asset::Asset;
+use crate::model::lang::Lang;
+use crate::model::{AssetId, Document, Meta};
 use crate::text::font::FontBook;
 use codes::Slot;
 use content::{LinkArea, Painter};
@@ -68,6 +70,30 @@ pub enum TextMarks {
     None,
 }
 
+/// What a file needs to know of its edition beside the pages.
+#[derive(Debug, Clone)]
+pub struct About<'a> {
+    /// The edition's language.
+    pub lang: &'a Lang,
+    /// Its title.
+    pub title: String,
+    /// Facts about the publication.
+    pub meta: &'a Meta,
+    /// Pictures, indexed by [`AssetId`].
+    pub assets: &'a [Asset],
+}
+
+impl<'a> From<&'a Document> for About<'a> {
+    fn from(document: &'a Document) -> Self {
+        Self {
+            lang: &document.lang,
+            title: document.title.to_plain(),
+            meta: &document.meta,
+            assets: &document.assets,
+        }
+    }
+}
+
 /// Writes a laid-out edition as a PDF file.
 ///
 /// # Errors
@@ -80,10 +106,24 @@ pub fn pdf(
     options: &PdfOptions,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Failed> {
+    write_file(layout, &document.into(), fonts, options, sink)
+}
+
+/// Writes pages as a PDF file, as [`pdf`] does for an edition.
+///
+/// # Errors
+/// As [`pdf`].
+pub fn write_file(
+    layout: &Layout,
+    about: &About<'_>,
+    fonts: &FontBook,
+    options: &PdfOptions,
+    sink: &mut Sink,
+) -> Result<Vec<u8>, Failed> {
     let (mut store, pages) = skeleton::make(layout);
-    let painted = paint(layout, document, fonts, options);
+    let painted = paint(layout, about, fonts, options);
     let font_ids = embed_fonts(&painted.fonts, fonts, &mut store, sink);
-    let pictures = embed_pictures(&painted, document, &mut store, sink);
+    let pictures = embed_pictures(&painted, about.assets, &mut store, sink);
     sink.check()?;
     let resources = skeleton::resources(&font_ids, &pictures, &mut store);
     let annotations = store.reserve_many(painted.links.len());
@@ -109,7 +149,7 @@ pub fn pdf(
     let tree = painted.structure.write(&mut store, &numbers);
     let outline = navigate::outline(layout, &pages, &mut store);
     let labels = navigate::labels(layout, &mut store);
-    options.profile.apply(document, layout, &mut store);
+    options.profile.apply(about, layout, &mut store);
     skeleton::finish_catalog(tree, outline, labels, &mut store);
     Ok(store.into_bytes())
 }
@@ -120,20 +160,20 @@ struct Painted<'a> {
     contents: Vec<Vec<u8>>,
     fonts: Vec<Vec<Arc<Slot>>>,
     links: Vec<LinkArea>,
-    pictures: Vec<crate::model::AssetId>,
+    pictures: Vec<AssetId>,
     structure: Structure<'a>,
 }
 
 /// Encodes the pages in order and compresses each as soon as it is there.
 fn paint<'a>(
     layout: &'a Layout,
-    document: &'a Document,
+    about: &'a About<'_>,
     fonts: &'a FontBook,
     options: &PdfOptions,
 ) -> Painted<'a> {
     let setter = Setter::new(fonts, options.text_marks);
-    let structure = Structure::new(&layout.tags, &document.lang);
-    let mut painter = Painter::new(document, setter, structure);
+    let structure = Structure::new(&layout.tags, about.lang);
+    let mut painter = Painter::new(about.assets, setter, structure);
     let mut contents = vec![vec![]; layout.pages.len()];
     rayon::in_place_scope(|scope| {
         for ((index, page), packed) in layout.pages.iter().enumerate().zip(&mut contents) {
@@ -176,13 +216,13 @@ fn embed_fonts(
 /// Writes the pictures; returns the number of each asset's object.
 fn embed_pictures(
     painted: &Painted<'_>,
-    document: &Document,
+    assets: &[Asset],
     store: &mut Store,
     sink: &mut Sink,
-) -> Vec<(crate::model::AssetId, u32)> {
+) -> Vec<(AssetId, u32)> {
     let mut ids = vec![];
     for &asset in &painted.pictures {
-        let Some(picture) = document.assets.get(asset.0 as usize) else { continue };
+        let Some(picture) = assets.get(asset.0 as usize) else { continue };
         match image::write(picture, store) {
             Ok(id) => ids.push((asset, id)),
             Err(fault) => sink.push(fault),

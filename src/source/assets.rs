@@ -63,7 +63,7 @@ impl Pictures {
     }
 
     /// The picture that `file` names, or what is wrong with it.
-    pub(super) fn asset(&self, file: &Str) -> Result<Asset, Diagnostic> {
+    pub(super) fn asset(&self, file: &Str) -> Result<Asset, Box<Diagnostic>> {
         let missing = || Err(Fault::new("missing-picture", "the picture was not read"));
         match self.0.get(&file.text).cloned().unwrap_or_else(missing) {
             Ok(Picture { bytes, kind }) => {
@@ -71,10 +71,10 @@ impl Pictures {
             }
             Err(fault) => {
                 let told = Diagnostic::error(fault.id, file.span, fault.message);
-                Err(match fault.hint {
+                Err(Box::new(match fault.hint {
                     Some(hint) => told.with_hint(hint),
                     None => told,
-                })
+                }))
             }
         }
     }
@@ -89,7 +89,7 @@ fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
     };
     let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
     if !kind.extensions().contains(&extension.to_ascii_lowercase().as_str()) {
-        let message = format!("`{path}` is a {} file by its content", kind.name());
+        let message = format!("`{path}` is in truth a file in {}", kind.name());
         let hint = format!("name it `….{}`", kind.extensions()[0]);
         return Err(Fault::new("wrong-extension", message).hint(hint));
     }
@@ -135,7 +135,10 @@ fn missing(dir: &Path, path: &str) -> Fault {
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
     names.sort();
-    match nearest(name, names.iter().map(String::as_str)) {
+    let named =
+        |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
+    let known = || names.iter().map(String::as_str);
+    match known().find(named).or_else(|| nearest(name, known())) {
         Some(near) if folder.is_empty() => fault.hint(format!("did you mean `{near}`?")),
         Some(near) => fault.hint(format!("did you mean `{folder}/{near}`?")),
         None => fault,
@@ -217,9 +220,9 @@ fn unsupported(path: &str) -> Fault {
 
 /// Decodes a picture of pixels, to be sure that it is sound.
 fn pixels(bytes: &[u8], path: &str, format: ImageFormat) -> Result<Pixels, Fault> {
-    let broken = |error: image::ImageError| {
-        Fault::new("broken-picture", format!("`{path}` is broken: {error}"))
-    };
+    // What the decoder says of the inside of the file would help nobody.
+    let broken =
+        |_| Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"));
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);

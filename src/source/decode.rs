@@ -1,9 +1,10 @@
 //! Nodes to structs, collecting every fault on the way.
 //!
-//! A type says with [`Decode`] what it makes of a node; [`record!`] writes that for a struct
-//! from the list of its keys, [`choice!`] for an enum from its words. A fault is reported where
-//! it is found and decoding goes on with the next key, so one run tells all of them; `None`
-//! means only that a fault lies in the sink.
+//! A type says with [`Decode`] what it makes of a node; `record!` writes that for a struct
+//! from the list of its keys, `choice!` for an enum from its words. A fault is reported where
+//! it is found and decoding goes on, with the next key, the next item of a list or a stand-in,
+//! so one run tells all of them. A value is sound only if the sink holds no error; `None`
+//! means that there is not even a stand-in.
 
 use std::collections::BTreeSet;
 
@@ -20,11 +21,19 @@ pub struct Decoder<'s> {
 
 /// A type that can be made from a node.
 pub trait Decode: Sized {
+    /// Its field names, where it is a struct of keys.
+    const FIELDS: &'static [&'static str] = &[];
+
     /// Makes it, or reports why not.
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self>;
 
     /// What it is where its key is not written; `None` where the key must be.
     fn absent() -> Option<Self> {
+        None
+    }
+
+    /// What to go on with after a fault, so that the faults around it are found, too.
+    fn stand_in() -> Option<Self> {
         None
     }
 }
@@ -123,7 +132,7 @@ impl<'s> Decoder<'s> {
         decode: impl Fn(&Node<'a>, &mut Self) -> Option<T>,
     ) -> Option<T> {
         match entries.iter().find(|(key, _)| is_key(field, &key.text)) {
-            Some((_, value)) => decode(value, self),
+            Some((_, value)) => decode(value, self).or_else(T::stand_in),
             None => T::absent().or_else(|| {
                 let key = key_of(field);
                 let message = format!("the key `{key}` is missing");
@@ -131,7 +140,7 @@ impl<'s> Decoder<'s> {
                     Diagnostic::error("missing-key", node.span, message)
                         .with_hint(format!("add `{key}: …`")),
                 );
-                None
+                T::stand_in()
             }),
         }
     }
@@ -142,7 +151,8 @@ fn key_of(field: &str) -> String {
     field.replace('_', "-")
 }
 
-fn is_key(field: &str, key: &str) -> bool {
+/// Whether a key of a file is that of a field.
+pub fn is_key(field: &str, key: &str) -> bool {
     field.len() == key.len()
         && field
             .bytes()
@@ -176,6 +186,10 @@ impl<T: Decode> Decode for Option<T> {
     fn absent() -> Option<Self> {
         Some(None)
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(None)
+    }
 }
 
 impl<T: Decode> Decode for Vec<T> {
@@ -184,8 +198,11 @@ impl<T: Decode> Decode for Vec<T> {
             cx.mismatch(node, "a list");
             return None;
         };
-        let items: Vec<_> = items.iter().map(|item| T::decode(item, cx)).collect();
-        items.into_iter().collect()
+        Some(items.iter().filter_map(|item| T::decode(item, cx)).collect())
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(vec![])
     }
 }
 
@@ -203,6 +220,10 @@ impl Decode for Str {
             return None;
         }
         Some(Self { text: text.to_owned(), span: node.span })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: String::new(), span: Span::NONE })
     }
 }
 
@@ -250,18 +271,20 @@ impl Decode for f64 {
 }
 
 /// Writes [`Decode`] for a struct from its keys: each is a field's name, with hyphens in YAML,
-/// and may be followed by the function that decodes it. A field that is not named here is a
-/// compile error. After `spanned`, the field `span` gets the map's place.
+/// and may be followed by the function that decodes it, of another name than the field (rustfmt
+/// would shorten the pair). A field that is not named here is a compile error. After `spanned`, the field `span` gets the map's place.
 macro_rules! record {
     (@how $how:path) => { $how };
     (@how) => { $crate::source::decode::Decode::decode };
     (@decode $name:ident [$($span:ident)?] $($field:ident $(: $how:path)?),*) => {
         impl $crate::source::decode::Decode for $name {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
             fn decode(
                 node: &$crate::source::node::Node<'_>,
                 cx: &mut $crate::source::decode::Decoder<'_>,
             ) -> Option<Self> {
-                let entries = cx.entries(node, &[$(stringify!($field)),*])?;
+                let entries = cx.entries(node, Self::FIELDS)?;
                 $(let $field = cx.field(
                     node,
                     entries,

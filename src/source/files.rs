@@ -17,7 +17,7 @@ pub(super) enum Unread {
     /// It is not there.
     Missing,
     /// It is there, but of no use.
-    Bad(Diagnostic),
+    Bad(Box<Diagnostic>),
 }
 
 /// Reads `path` inside `dir` as UTF-8; a byte order mark is taken off.
@@ -29,7 +29,7 @@ pub(super) fn read(
     let full = dir.join(path);
     let mut refuse = |id, message: String| {
         let file = sources.add(full.clone(), "");
-        Unread::Bad(Diagnostic::error(id, Span::new(file, 0..0), message))
+        Unread::Bad(Box::new(Diagnostic::error(id, Span::new(file, 0..0), message)))
     };
     let data = match fs::metadata(&full) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unread::Missing),
@@ -58,7 +58,7 @@ pub(super) fn read(
             let text: Arc<str> = text.into();
             Ok((sources.add(full, text.clone()), text))
         }
-        Err(error) => Err(Unread::Bad(not_utf8(&full, &error.into_bytes(), sources))),
+        Err(error) => Err(Unread::Bad(Box::new(not_utf8(&full, &error.into_bytes(), sources)))),
     }
 }
 

@@ -56,19 +56,34 @@ pub struct Edition {
     faults: Vec<Diagnostic>,
 }
 
+/// What is known of a section before its document is made.
+#[derive(Debug, Clone, Copy)]
+pub struct SectionEntry<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Where the id stands.
+    pub span: Span,
+    /// Whether it has no text and is left out of the outputs.
+    pub is_empty: bool,
+}
+
 impl Edition {
     /// How far a person has got with the text; `None` where it could not be read.
     pub fn status(&self) -> Option<Status> {
         self.text.as_ref().map(|text| text.status.unwrap_or_default())
     }
 
-    /// Id and place of each section, in order; empty where the text could not be read.
-    pub fn sections(&self) -> impl Iterator<Item = (&str, Span)> {
+    /// The sections in order; none where the text could not be read.
+    pub fn sections(&self) -> impl Iterator<Item = SectionEntry<'_>> {
         let sections = self.text.as_ref().map(|text| text.sections.as_slice());
-        sections.unwrap_or_default().iter().map(|s| (s.id.0.text.as_str(), s.id.0.span))
+        sections.unwrap_or_default().iter().map(|section| SectionEntry {
+            id: &section.id.0.text,
+            span: section.id.0.span,
+            is_empty: section.body.as_ref().is_none_or(Vec::is_empty),
+        })
     }
 
-    /// Where the text begins; nowhere, if it could not be read.
+    /// Where the title stands; nowhere, if the text could not be read.
     pub fn place(&self) -> Span {
         self.text.as_ref().map_or(Span::NONE, |text| text.title.text.span)
     }
@@ -133,7 +148,7 @@ impl Project {
 /// [`LoadError`]: there is no project, or its common files have faults.
 pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
-    let node = yaml::parse(&text, file, sink)?;
+    let node = whole(&text, file, sink)?;
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
     let unread = read_texts(dir, &node, sources, sink);
@@ -175,7 +190,7 @@ fn brochure_file(
     match files::read(dir, "brochure.yaml", sources) {
         Ok(file) => Ok(file),
         Err(Unread::Bad(fault)) => {
-            sink.push(fault);
+            sink.push(*fault);
             Err(LoadError::Failed)
         }
         Err(Unread::Missing) => {
@@ -193,6 +208,16 @@ fn brochure_file(
             Err(LoadError::Absent)
         }
     }
+}
+
+/// Reads the text of a file that must hold something.
+fn whole<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Result<Node<'t>, Failed> {
+    let node = yaml::parse(text, file, sink)?;
+    if node.kind == Kind::Null {
+        sink.push(Diagnostic::error("empty-file", Span::new(file, 0..0), "the file is empty"));
+        return Err(Failed);
+    }
+    Ok(node)
 }
 
 /// A listed language whose text is not yet parsed.
@@ -224,7 +249,7 @@ fn read_texts(
         let file = files::read(dir, &format!("text/{lang}.yaml"), sources);
         let file = file.map_err(|reason| match reason {
             Unread::Missing => files::missing_text(dir, lang.as_str(), tag.span),
-            Unread::Bad(fault) => fault,
+            Unread::Bad(fault) => *fault,
         });
         unread.push(UnreadText { lang, listed: tag.span, file });
     }
@@ -245,6 +270,9 @@ fn listed(brochure: &Node<'_>) -> Vec<Str> {
 }
 
 fn tell_unlisted(dir: &Path, brochure: &Node<'_>, texts: &[UnreadText], sink: &mut Sink) {
+    if texts.is_empty() {
+        return;
+    }
     let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
     for name in files::names(dir, "text") {
         let Some(tag) = name.strip_suffix(".yaml") else { continue };
@@ -261,7 +289,7 @@ impl UnreadText {
         let Self { lang, listed, file } = self;
         let mut sink = Sink::default();
         let text = match file {
-            Ok((file, text)) => yaml::parse(&text, file, &mut sink)
+            Ok((file, text)) => whole(&text, file, &mut sink)
                 .ok()
                 .and_then(|node| TextFile::decode(&node, &mut Decoder::new(&mut sink))),
             Err(fault) => {
@@ -283,7 +311,7 @@ fn theme_file(
         Ok(file) => Ok(Some(file)),
         Err(Unread::Missing) => Ok(None),
         Err(Unread::Bad(fault)) => {
-            sink.push(fault);
+            sink.push(*fault);
             Err(vec![])
         }
     }

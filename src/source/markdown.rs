@@ -6,7 +6,6 @@
 //! raw HTML and pictures, is refused at its place. A link to `lang:fr` says the language of a
 //! foreign stretch.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use comrak::nodes::{
@@ -15,56 +14,16 @@ use comrak::nodes::{
 use comrak::{Arena, Options, parse_document};
 
 use super::link;
+use super::parsed::{
+    Line, Parsed, ParsedNote, Piece, begins_block, composed, is_plain, join, plain_line,
+    unguard,
+};
 use super::place::PlaceMap;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::{CellAlign, Inline};
 
 /// Deepest nesting of lists and quotations.
 const MAX_DEPTH: usize = 16;
-
-/// The content of one scalar.
-#[derive(Debug, Default)]
-pub(super) struct Parsed {
-    /// Its blocks.
-    pub(super) blocks: Vec<Piece>,
-    /// Its footnotes, in the order of their first marks.
-    pub(super) notes: Vec<ParsedNote>,
-}
-
-/// A block of Markdown.
-#[derive(Debug)]
-pub(super) enum Piece {
-    Paragraph(Line),
-    Heading(u8, Line),
-    List { start: Option<u32>, items: Vec<Vec<Piece>>, span: Span },
-    Table { head: Vec<Line>, align: Vec<CellAlign>, rows: Vec<Vec<Line>>, span: Span },
-    Quote(Vec<Piece>, Span),
-}
-
-/// Inline content with its place.
-#[derive(Debug)]
-pub(super) struct Line {
-    pub(super) inlines: Vec<Inline>,
-    pub(super) span: Span,
-}
-
-/// A footnote with its paragraphs.
-#[derive(Debug)]
-pub(super) struct ParsedNote {
-    pub(super) label: String,
-    pub(super) body: Vec<Line>,
-    pub(super) span: Span,
-}
-
-impl Piece {
-    /// Where the block begins.
-    pub(super) fn span(&self) -> Span {
-        match self {
-            Self::Paragraph(line) | Self::Heading(_, line) => line.span,
-            Self::List { span, .. } | Self::Table { span, .. } | Self::Quote(_, span) => *span,
-        }
-    }
-}
 
 /// Reads a scalar as blocks. Its footnotes are numbered from `first_note` on.
 pub(super) fn blocks(
@@ -110,49 +69,6 @@ pub(super) fn inline(
     drop(found);
     unguard(&mut inlines);
     (Line { inlines, span }, parsed.notes)
-}
-
-fn unguard(inlines: &mut Vec<Inline>) {
-    if let Some(Inline::Text { text, .. }) = inlines.first_mut() {
-        text.remove(0);
-        if text.is_empty() {
-            inlines.remove(0);
-        }
-    }
-}
-
-/// Whether nothing in `text` can mean anything in Markdown after the start of a line.
-fn is_plain(text: &str) -> bool {
-    let special = |b: u8| {
-        matches!(
-            b,
-            b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&'
-        )
-    };
-    !text.bytes().any(special)
-}
-
-fn begins_block(text: &str) -> bool {
-    let starts = |b: &u8| {
-        b.is_ascii_digit() || matches!(b, b'#' | b'>' | b'-' | b'+' | b'=' | b'~' | b'|' | b' ')
-    };
-    text.as_bytes().first().is_some_and(starts)
-}
-
-fn plain_line(text: &str, places: &PlaceMap) -> Line {
-    let trimmed = text.trim_start();
-    let span = places.span(text.len() - trimmed.len()..text.len());
-    Line { inlines: vec![Inline::Text { text: composed(trimmed.into()), span }], span }
-}
-
-/// The text in NFC (UAX #15): fonts and searches expect composed letters.
-fn composed(text: Cow<'_, str>) -> String {
-    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
-    if is_nfc_quick(text.chars()) == IsNormalized::Yes {
-        text.into_owned()
-    } else {
-        text.nfc().collect()
-    }
 }
 
 struct Reader<'a, 's> {
@@ -414,17 +330,6 @@ impl<'a, 's> Reader<'a, 's> {
         let start = back(byte(at.start.line, at.start.column));
         let end = back(byte(at.end.line, at.end.column)) + 1;
         start..end.max(start)
-    }
-}
-
-/// Adds text, in one piece with text before it: words may go on from node to node.
-fn join(out: &mut Vec<Inline>, more: &str, place: Span) {
-    if let Some(Inline::Text { text, span }) = out.last_mut() {
-        text.push_str(more);
-        *text = composed(std::mem::take(text).into());
-        span.end = span.end.max(place.end);
-    } else {
-        out.push(Inline::Text { text: composed(more.into()), span: place });
     }
 }
 

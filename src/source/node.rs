@@ -2,7 +2,7 @@
 //!
 //! In: the text of a file. Out: maps in their written order, lists and scalars, each with its
 //! [`Span`]; a scalar also keeps how it is written, so that a place inside it can be found
-//! again (see [`super::place`]). Numbers and booleans stay the characters that were typed.
+//! again (see `place`). Numbers and booleans stay the characters that were typed.
 //! [`super::yaml`] makes the tree.
 
 use std::borrow::Cow;

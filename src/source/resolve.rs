@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::decode::{Str, nearest};
 use super::isolate::{Around, isolate};
-use super::markdown::{self, Line, ParsedNote};
+use super::markdown;
+use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
@@ -40,7 +41,7 @@ pub(super) fn resolve(
         text.sections.iter().filter_map(|section| resolver.section(section)).collect();
     let notes = resolver.take_notes();
     resolver.check_links();
-    if sections.is_empty() {
+    if sections.is_empty() && !resolver.partial {
         let message = "the brochure has no text: every section is empty";
         resolver.sink.push(Diagnostic::error("no-text", edition.place(), message));
     }
@@ -74,6 +75,8 @@ struct Resolver<'a> {
     around: Around,
     sources: &'a Sources,
     sink: &'a mut Sink,
+    /// Whether the text has faults already: then what is missing in it is not told again.
+    partial: bool,
     /// The number of the next text.
     next: u32,
     notes: Vec<ParsedNote>,
@@ -102,6 +105,7 @@ impl<'a> Resolver<'a> {
             lang: &edition.lang,
             around: Around::of(&edition.lang),
             sources,
+            partial: sink.has_errors(),
             sink,
             next: 0,
             notes: vec![],
@@ -117,6 +121,9 @@ impl<'a> Resolver<'a> {
     fn section(&mut self, section: &SectionText) -> Option<Section> {
         self.claim(&section.id);
         let body = section.body.as_deref().unwrap_or_default();
+        if body.is_empty() && self.partial {
+            return None;
+        }
         if body.is_empty() {
             let message =
                 format!("the section `{}` is empty and is left out", section.id.0.text);
@@ -141,6 +148,9 @@ impl<'a> Resolver<'a> {
     /// Takes an id, which must be new.
     fn claim(&mut self, id: &Id) {
         let Id(Str { text, span }) = id;
+        if text.is_empty() {
+            return;
+        }
         if let Some(first) = self.ids.get(text) {
             let message = format!("the id `{text}` stands twice");
             self.sink.push(
@@ -211,6 +221,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn check_links(&mut self) {
+        if self.partial {
+            return;
+        }
         for (id, span) in std::mem::take(&mut self.links) {
             if self.left_out.contains(&id) {
                 let message = format!("the link leads to `{id}`, a section that is left out");

@@ -69,7 +69,9 @@ fn phrase(text: &str, least: usize, first: usize, same: impl Fn(char) -> bool) -
 
 /// Whether a sign may stand between two words of a phrase.
 fn is_inner(c: char) -> bool {
-    c == ' ' || c == '\u{a0}' || c.is_ascii_punctuation() || "’‘“”–—·•…‑\u{200d}".contains(c)
+    let sign =
+        matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '·' | '•' | '…' | '‑' | '\u{200d}');
+    c == ' ' || c == '\u{a0}' || c.is_ascii_punctuation() || sign
 }
 
 /// Bytes of signs after a phrase that belong to its last word.
@@ -129,7 +131,7 @@ fn numbers(text: &str, part: Range<usize>) -> Vec<Stretch> {
 }
 
 fn begins_number(c: char) -> bool {
-    digit(c).is_some() || "+-−±($€£¥".contains(c)
+    digit(c).is_some() || matches!(c, '+' | '-' | '−' | '±' | '(' | '$' | '€' | '£' | '¥')
 }
 
 fn is_inside_word(text: &str, at: usize) -> bool {
@@ -138,8 +140,12 @@ fn is_inside_word(text: &str, at: usize) -> bool {
 
 /// The system of a decimal digit, as the code point of its zero.
 fn digit(c: char) -> Option<u32> {
-    let zeros = [0x30, 0x660, 0x6F0];
-    zeros.into_iter().find(|zero| (*zero..zero + 10).contains(&u32::from(c)))
+    match c {
+        '0'..='9' => Some(0x30),
+        '٠'..='٩' => Some(0x660),
+        '۰'..='۹' => Some(0x6F0),
+        _ => None,
+    }
 }
 
 /// Bytes of the number at the start of `rest` that needs an isolate; 0 if it needs none.

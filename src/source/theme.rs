@@ -4,6 +4,7 @@
 //! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
 //! defines, and lengths that pages are divided by must not be zero.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
@@ -72,12 +73,12 @@ fn unknown_theme(name: &Str) -> Diagnostic {
     }
 }
 
-fn color_names(theme: &Node<'_>) -> std::collections::BTreeSet<String> {
+fn color_names(theme: &Node<'_>) -> BTreeSet<String> {
     match theme.get("colors").map(|colors| &colors.kind) {
         Some(Kind::Map(entries)) => {
             entries.iter().map(|(key, _)| key.text.to_string()).collect()
         }
-        _ => Default::default(),
+        _ => BTreeSet::new(),
     }
 }
 
@@ -363,7 +364,11 @@ impl Decode for Rgb {
 
 impl Decode for Cmyk {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let before = cx.sink.diagnostics().len();
         let shares = Vec::<f64>::decode(node, cx)?;
+        if cx.sink.diagnostics().len() > before {
+            return None;
+        }
         let good = shares.iter().all(|share| (0.0..=100.0).contains(share));
         match <[f64; 4]>::try_from(shares) {
             Ok(shares) if good => Some(Self(shares)),

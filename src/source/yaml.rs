@@ -16,8 +16,9 @@ use serde_yaml::{Error, Spanned};
 use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
 
-/// Deepest nesting of maps and lists; real sources need about a dozen.
-const MAX_DEPTH: usize = 64;
+/// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
+/// of stack a level in a debug build, of the 2 MB that a worker thread has.
+const MAX_DEPTH: usize = 24;
 /// Most nodes of a file.
 const MAX_NODES: usize = 4_000_000;
 /// Most nodes that aliases may copy in one file.
@@ -229,7 +230,10 @@ fn follows_block_header(before: &str) -> bool {
 
 /// What the crate's error means to someone who writes a brochure.
 fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
-    let error = error.without_snippet();
+    let error = match error.without_snippet() {
+        Error::AliasError { error, .. } => error.without_snippet(),
+        error => error,
+    };
     let whole = error.to_string();
     let said = whole.split(" at line ").next().unwrap_or_default();
     let span = place(error, text, file);
@@ -240,6 +244,10 @@ fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
         _ if said.contains("recursion limit") => deep(span),
         Error::RecursiveReferencesRequireWeakTypes { .. } => {
             Diagnostic::error("alias-loop", span, "an alias stands inside its own anchor")
+        }
+        Error::UnknownAnchor { .. } => {
+            Diagnostic::error("unknown-alias", span, "the alias has no anchor before it")
+                .with_hint("put text that begins with `*` between quotation marks")
         }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -255,7 +263,7 @@ fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
             Diagnostic::error("yaml-syntax", span, "a second document begins here")
                 .with_hint("remove the line `---`")
         }
-        _ if said.contains("tabs disallowed") => {
+        _ if said.contains("tabs disallowed") || said.contains("found a tab") => {
             let span = tab(span, text);
             Diagnostic::error("tab-indent", span, "a tab cannot indent a line")
                 .with_expected("spaces")
@@ -275,7 +283,7 @@ fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
     let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
     match next {
         Some(':') => fault.with_hint("put text that has a `: ` in it between quotation marks"),
-        Some('@' | '`' | '%' | '&' | '*' | '!') => {
+        Some('@' | '`' | '%' | '&' | '!') => {
             fault.with_hint("put text that begins with a sign between quotation marks")
         }
         _ => fault,
@@ -296,15 +304,18 @@ fn place(error: &Error, text: &str, file: FileId) -> Span {
     Span::new(file, start..start + len)
 }
 
-/// The first tab of the line in which `span` lies.
+/// The first tab that indents a line, from the line of `span` on: the reader notices it only
+/// after it, or while it still reads the line before.
 fn tab(span: Span, text: &str) -> Span {
     let at = (span.start as usize).min(text.len());
-    let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    match (text[line_start..].find('\t'), span.file) {
-        (Some(column), Some(file)) => {
-            let start = line_start + column;
-            Span::new(file, start..start + 1)
+    let mut start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    for line in text[start..].split_inclusive('\n') {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if let (Some(column), Some(file)) = (indent.find('\t'), span.file) {
+            let tab = start + column;
+            return Span::new(file, tab..tab + 1);
         }
-        _ => span,
+        start += line.len();
     }
+    span
 }

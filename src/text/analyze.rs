@@ -5,10 +5,12 @@
 //! Unicode's own tests run through these functions in full (`tests/text_unicode.rs`). Words of
 //! Thai and its like are not looked up in dictionaries: their letters are alphabetic (LB1).
 
+use std::ops::Range;
+
 use icu_properties::props::{GeneralCategory, LineBreak};
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
-use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 use unicode_script::{Script, ScriptExtension, UnicodeScript};
 
@@ -153,15 +155,14 @@ pub fn strong_script(c: char) -> Option<Script> {
 }
 
 /// The script that a character of no script of its own takes from `around`: that one, unless the
-/// character belongs to a few other scripts only (UAX #24, Script_Extensions).
+/// character belongs to a few other scripts only (UAX #24, `Script_Extensions`).
 pub fn common_script(c: char, around: Script) -> Script {
     if c.is_ascii() {
         return around;
     }
     let extension: ScriptExtension = c.script_extension();
-    if extension.is_common() || extension.is_inherited() || extension.is_empty() {
-        around
-    } else if extension.contains_script(around) {
+    let any = extension.is_common() || extension.is_inherited() || extension.is_empty();
+    if any || extension.contains_script(around) {
         around
     } else if extension.contains_script(Script::Arabic) {
         Script::Arabic
@@ -171,17 +172,49 @@ pub fn common_script(c: char, around: Script) -> Script {
 }
 
 /// Where lines may end by UAX #14 alone, in order; the last is the end of the text.
+///
+/// A line may end between two words of plain letters, and no rule looks across such a place: the
+/// text is cut there, and only the stretches with anything else go through the rules.
 pub fn line_breaks(text: &str) -> Vec<Opportunity> {
-    if text.is_empty() {
-        return vec![];
+    let mut found = Vec::with_capacity(text.len() / 8 + 1);
+    let (mut start, mut plain) = (0, true);
+    let mut before = ['\0'; 2];
+    for (i, c) in text.char_indices() {
+        let letter = is_plain_letter(c);
+        if letter && before[1] == ' ' && is_plain_letter(before[0]) {
+            stretch_breaks(text, start..i, plain, &mut found);
+            (start, plain) = (i, true);
+        }
+        plain &= letter || c == ' ' && is_plain_letter(before[1]);
+        before = [before[1], c];
     }
-    let segmenter = LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
-    let plain = without_complex(text);
-    segmenter
-        .segment_str(plain.as_deref().unwrap_or(text))
-        .filter(|&at| at > 0)
-        .map(|at| Opportunity { at, forced: text[..at].ends_with(is_forced_break) })
-        .collect()
+    stretch_breaks(text, start..text.len(), plain, &mut found);
+    found
+}
+
+/// Letters of class AL with no other property that UAX #14 asks for.
+fn is_plain_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}')
+}
+
+/// Appends the breaks of a stretch of text; a plain one has only that at its end.
+fn stretch_breaks(text: &str, range: Range<usize>, plain: bool, found: &mut Vec<Opportunity>) {
+    if range.is_empty() {
+        return;
+    }
+    if plain {
+        found.push(Opportunity { at: range.end, forced: false });
+        return;
+    }
+    const RULES: LineSegmenterBorrowed<'static> =
+        LineSegmenter::new_17_for_non_complex_scripts(LineBreakOptions::default());
+    let stretch = &text[range.clone()];
+    let replaced = without_complex(stretch);
+    let breaks = RULES.segment_str(replaced.as_deref().unwrap_or(stretch));
+    found.extend(breaks.filter(|&at| at > 0).map(|at| Opportunity {
+        at: range.start + at,
+        forced: stretch[..at].ends_with(is_forced_break),
+    }));
 }
 
 /// Whether a line must end after a character (classes BK, CR, LF, NL: LB4, LB5).
@@ -221,7 +254,9 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let mut found = line_breaks(text);
     let bytes = text.as_bytes();
     found.retain(|o| {
-        o.forced || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
+        // After a space neither can be.
+        let plain = o.forced || bytes[..o.at].ends_with(b" ");
+        plain || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
     });
     for (start, word) in addresses(text) {
         for (i, _) in word.match_indices('/') {
@@ -266,7 +301,7 @@ pub fn is_bidi_control(c: char) -> bool {
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a character draws nothing by itself (Default_Ignorable_Code_Point, Unicode 17).
+/// Whether a character draws nothing by itself (`Default_Ignorable_Code_Point`, Unicode 17).
 pub fn is_ignorable(c: char) -> bool {
     matches!(c,
         '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
@@ -279,4 +314,50 @@ pub fn is_ignorable(c: char) -> bool {
 /// Whether a character combines with the one before it (general category M).
 pub fn is_mark(c: char) -> bool {
     c >= '\u{300}' && unicode_normalization::char::is_combining_mark(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cutting_the_text_between_plain_words_changes_no_break() {
+        let scraps = ["كتاب", "و", "abc", " ", " ", " ", "  ", ".", "،", "(", ")", "«", "“", "”"];
+        let more = ["-", "/", "1", "٢", "%", "\u{a0}", "\n", "\u{64e}", "\u{ad}", "—", "\u{2066}", "!"];
+        let all: Vec<&str> = scraps.into_iter().chain(more).collect();
+        let mut seed = 1_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                text.push_str(all[usize::try_from(seed >> 33).unwrap() % all.len()]);
+            }
+            let mut whole = vec![];
+            stretch_breaks(&text, 0..text.len(), false, &mut whole);
+            assert_eq!(line_breaks(&text), whole, "{text:?}");
+        }
+    }
+
+    fn parts(text: &str) -> Vec<&str> {
+        let ends: Vec<usize> = opportunities(text).iter().map(|o| o.at).collect();
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        starts.zip(&ends).map(|(start, &end)| &text[start..end]).collect()
+    }
+
+    #[test]
+    fn addresses_break_after_a_slash_and_arabic_words_nowhere() {
+        assert_eq!(
+            parts("see https://icmec.org/2020/ar now"),
+            ["see ", "https://icmec.org/", "2020/", "ar ", "now"]
+        );
+        assert_eq!(parts("مست\u{ad}شفى مست\u{200b}شفى"), ["مست\u{ad}شفى ", "مست\u{200b}شفى"]);
+        assert_eq!(parts("co\u{ad}op"), ["co\u{ad}", "op"]);
+    }
+
+    #[test]
+    fn levels_of_one_direction_are_found_without_the_algorithm() {
+        assert_eq!(Levels::new("كتاب (جديد).", Some(Dir::Rtl)).uniform(), Some(1));
+        assert_eq!(Levels::new("12 books.", Some(Dir::Ltr)).uniform(), Some(0));
+        assert_eq!(Levels::new("١٢ كتابًا", Some(Dir::Rtl)).uniform(), None);
+    }
 }

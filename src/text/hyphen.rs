@@ -1,4 +1,4 @@
-//! Where a word may be hyphenated: hypher's patterns (those of TeX), by language.
+//! Where a word may be hyphenated: hypher's patterns (those of `TeX`), by language.
 //!
 //! At least three letters stay on either side; words in capitals and scripts without hyphens
 //! (Arabic, Hebrew) are left whole.

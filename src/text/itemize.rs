@@ -73,6 +73,7 @@ pub(super) fn units(text: &RichText, levels: &Levels) -> Vec<Unit> {
 /// Appends the units of one styled run.
 fn run_units(slice: &str, offset: usize, run: usize, levels: &Levels, units: &mut Vec<Unit>) {
     let mut open: Option<Unit> = None;
+    let mut before = '\0';
     for (i, c) in slice.char_indices() {
         let kind = match c {
             ' ' => Some(UnitKind::Space),
@@ -86,10 +87,13 @@ fn run_units(slice: &str, offset: usize, run: usize, levels: &Levels, units: &mu
         if let (Some(unit), Some(kind)) = (&mut open, kind)
             && unit.kind == kind
             && unit.level == level
+            // Lines may end between spaces of two kinds, never between two of one.
+            && (kind == UnitKind::Word || before == c)
         {
             unit.end = start + c.len_utf8();
             continue;
         }
+        before = c;
         units.extend(open.take());
         let end = start + c.len_utf8();
         open = kind.map(|kind| Unit { start, end, kind, level, run, around: Script::Common });

@@ -11,7 +11,7 @@ use super::analyze::visual_order;
 use super::itemize::{Unit, UnitKind};
 use super::linebreak::Candidate;
 use super::paragraph::{Paragraph, shrink};
-use super::shape::Word;
+use super::words::Word;
 use super::{Alignment, Line, ParConfig, Piece};
 use crate::geom::Abs;
 
@@ -42,7 +42,11 @@ pub(super) fn build(
     space(&mut items, ratio, paragraph);
     let pieces = arrange(&items, paragraph);
     let width: Abs = pieces.iter().map(|p| p.width).sum();
-    let slack = config.measure - width;
+    let slack = match config.measure - width {
+        // A flush line has no slack; what arithmetic leaves is no offset.
+        slack if slack.abs() < Abs::pt(1e-6) => Abs::ZERO,
+        slack => slack,
+    };
     let offset = match (config.align, config.dir.is_rtl()) {
         (Alignment::Center, _) => slack / 2.0,
         (Alignment::Start | Alignment::Justify, false) | (Alignment::End, true) => Abs::ZERO,

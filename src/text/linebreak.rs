@@ -69,7 +69,7 @@ const EPSILON: f64 = 1e-4;
 const OVERFULL: f64 = 1e5;
 /// Ratio of a line of one word that does not fill the measure (justification.md 4.1).
 const LONELY_RATIO: f64 = 20.0;
-/// Demerits where fitness jumps by more than one class: half of TeX's (justification.md 4.3).
+/// Demerits where fitness jumps by more than one class: half of `TeX`'s (justification.md 4.3).
 const FITNESS_JUMP: f64 = 5000.0;
 /// Demerits of a last line that is short or has one word, in ragged text (justification.md 4.7).
 const POOR_LAST_LINE: f64 = 1e4;
@@ -81,9 +81,9 @@ const WIDE: f64 = 24.0;
 /// Demerits that bind a lone و to the next word: more than any slack costs, less than a word
 /// that sticks out.
 pub(super) const LONE_WAW: f64 = 1e6;
-/// Penalty of a hyphen, TeX's: in ragged text it must save two thirds of a line.
+/// Penalty of a hyphen, `TeX`'s: in ragged text it must save two thirds of a line.
 const HYPHEN: f64 = 50.0;
-/// Demerits of a hyphen under a hyphen, and of one before the last line; half of TeX's.
+/// Demerits of a hyphen under a hyphen, and of one before the last line; half of `TeX`'s.
 const HYPHEN_AGAIN: f64 = 5000.0;
 const HYPHEN_LAST: f64 = 2500.0;
 /// Hyphens allowed in lines running.

@@ -4,7 +4,7 @@
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
 //!
 //! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
-//! (`itemize`); glyphs and the word cache (`shape`); the measured whole (`paragraph`); the
+//! (`itemize`); glyphs (`shape`) and their cache (`words`); the measured whole (`paragraph`); the
 //! choice of lines (`linebreak`, `hyphen`); a line's pieces (`line`).
 
 pub mod analyze;
@@ -15,6 +15,7 @@ mod line;
 mod linebreak;
 mod paragraph;
 mod shape;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -27,7 +28,7 @@ use font::{FontBook, FontId, FontStack};
 use linebreak::{Broken, Candidate, Goal};
 use paragraph::{Paragraph, Tools};
 use shape::Shaper;
-pub use shape::WordCache;
+pub use words::WordCache;
 
 /// A paragraph's text with its styles, in logical order.
 #[derive(Debug, Clone, Default)]
@@ -225,7 +226,7 @@ impl<'a> Typesetter<'a> {
         for (to, ratio) in broken.lines {
             let ends = (&candidates[from], &candidates[to]);
             let line = line::build(&paragraph, ends, ratio, config);
-            report_overfull(&line, config, sink);
+            report_overfull(&line, text, config, sink);
             lines.push(line);
             from = to;
         }
@@ -329,15 +330,12 @@ fn missing_glyph(c: char, span: Span) -> Diagnostic {
         .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
 }
 
-fn report_overfull(line: &Line, config: &ParConfig, sink: &mut Sink) {
+fn report_overfull(line: &Line, text: &RichText, config: &ParConfig, sink: &mut Sink) {
     let over = line.width - config.measure;
-    if over < Abs::pt(0.01) {
-        return;
-    }
-    let widest = line.pieces.iter().max_by(|a, b| a.width.to_pt().total_cmp(&b.width.to_pt()));
-    let Some(piece) = widest else { return };
-    let message =
-        format!("`{}` is {:.1} pt wider than its line", piece.shaped.text, over.to_pt());
+    let Some(piece) = line.pieces.first().filter(|_| over > Abs::pt(0.01)) else { return };
+    let shown = text.text.get(line.range.clone()).unwrap_or_default();
+    let shown: String = shown.chars().filter(|&c| !analyze::is_ignorable(c)).collect();
+    let message = format!("`{}` is {:.1} pt wider than its line", shown.trim(), over.to_pt());
     let fault = Diagnostic::warning("overfull-line", piece.span, message);
     sink.push(fault.with_hint("shorten the word, or part it with a soft hyphen (U+00AD)"));
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
 use super::itemize::{self, Unit, UnitKind, shape_alike};
 use super::linebreak::{Candidate, LONE_WAW, Sums};
-use super::shape::{SOFT_HYPHEN, Shaper, StyleId, Word, WordCache, WordKey};
+use super::shape::{SOFT_HYPHEN, Shaper};
+use super::words::{Hyphen, StyleId, Word, WordCache, WordKey};
 use super::{RichText, StyledRun, hyphen};
 use crate::geom::Dir;
 
@@ -99,8 +100,13 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         let alike = units.windows(2).all(|w| shape_alike(self.run(&w[0]), self.run(&w[1])));
         if alike {
             let whole = self.word(&units[0], from, to);
-            let cut = |u: &Unit| self.tools.shaper.slice(&whole, u.start - from..u.end - from);
-            self.words.extend(units.iter().map(cut).map(Arc::new));
+            for unit in &mut self.units[first..end] {
+                // A ligature goes with the style in which it begins.
+                unit.start = from + whole.edge(unit.start - from);
+                unit.end = from + whole.edge(unit.end - from);
+                let range = unit.start - from..unit.end - from;
+                self.words.push(Arc::new(self.tools.shaper.slice(&whole, range)));
+            }
             return;
         }
         let text = &self.text.text;
@@ -215,16 +221,34 @@ impl<'t, 'a> Paragraph<'t, 'a> {
 
     /// Adds the places where a unit may be hyphenated.
     fn hyphens(&self, index: usize, candidates: &mut Vec<Candidate>) {
-        let unit = &self.units[index];
-        let style = &self.run(unit).style;
-        if !style.hyphenate || unit.kind != UnitKind::Word {
+        let (unit, word) = (&self.units[index], &self.words[index]);
+        if unit.kind != UnitKind::Word || !self.run(unit).style.hyphenate {
             return;
         }
-        let text = &self.text.text[unit.start..unit.end];
-        for point in hyphen::points(text, &style.lang) {
-            let at = unit.start + point;
-            insert(candidates, self.candidate(at, at, true, index));
+        let size = self.size(unit);
+        for hyphen in word.hyphens(|| self.find_hyphens(unit)) {
+            let at = unit.start + hyphen.at;
+            let (mut end, mut start) = (self.sums[index + 1], self.sums[index]);
+            end.width += (hyphen.before - word.width) * size;
+            start.width += (word.width - hyphen.after) * size;
+            let place =
+                Candidate { at, content: at, hyphen: true, end, start, ..Candidate::default() };
+            insert(candidates, place);
         }
+    }
+
+    fn find_hyphens(&self, unit: &Unit) -> Box<[Hyphen]> {
+        let text = &self.text.text[unit.start..unit.end];
+        let points = hyphen::points(text, &self.run(unit).style.lang);
+        let measure = |point: usize| {
+            let at = unit.start + point;
+            Hyphen {
+                at: point,
+                before: self.word(unit, unit.start, at).width + self.hyphen(unit).width,
+                after: self.word(unit, at, unit.end).width,
+            }
+        };
+        points.into_iter().map(measure).collect()
     }
 
     /// Whether a unit is the word "and" of Arabic, Persian and Urdu, standing by itself.

@@ -1,177 +1,29 @@
-//! Words to glyphs (rustybuzz, a port of HarfBuzz), each distinct word once.
+//! Words to glyphs (rustybuzz, a port of HarfBuzz).
 //!
-//! In: a unit's text with its style, script and direction. Out: a shared [`Word`], whose parts
-//! hold glyphs in visual order and clusters as byte offsets (cluster level: characters, so that
-//! a glyph stands for as few characters as it can). The [`WordCache`] is a value that editions
-//! and threads share; what a word shapes to does not depend on who asked first. Plans are kept
-//! by face, script, direction and language: making one costs as much as many words.
+//! In: a unit's text with its style, script and direction. Out: a [`Word`], whose parts hold
+//! glyphs in visual order and clusters as byte offsets (cluster level: characters, so that a
+//! glyph stands for as few characters as it can). Plans are kept by face, script, direction and
+//! language: making one costs as much as many words. Styles carry no OpenType features, so plans
+//! and words have none in their keys.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxBuildHasher;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer};
 use unicode_script::Script;
 
-use super::font::{FontBook, FontId, FontStack};
+use super::font::{FontBook, FontId};
 use super::itemize;
+use super::words::{Part, Word, WordCache, WordKey, read};
 use super::{Glyph, RunStyle, Shaped};
 use crate::geom::Dir;
 use crate::model::lang::Lang;
 
 /// Character that a hyphen at a line's end stands for in text.
 pub(super) const SOFT_HYPHEN: &str = "\u{ad}";
-
-/// Shaped words, by style, script, direction and text. One book, one cache: faces are known by
-/// their numbers.
-#[derive(Debug, Default)]
-pub struct WordCache {
-    shards: [RwLock<Shard>; SHARDS],
-    styles: RwLock<Vec<StyleEntry>>,
-}
-
-const SHARDS: usize = 32;
-
-/// Words by the hash of their keys.
-type Shard = FxHashMap<u64, Vec<Arc<Word>>>;
-
-/// What of a style decides shapes: the cached number stands for it.
-#[derive(Debug, Clone)]
-struct StyleEntry {
-    stack: Arc<FontStack>,
-    lang: Lang,
-}
-
-/// Number of a stack and a language in a cache.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct StyleId(u32);
-
-/// What a word is known by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct WordKey<'t> {
-    /// Stack and language.
-    pub(super) style: StyleId,
-    /// Script for characters without one.
-    pub(super) around: Script,
-    /// Whether it runs from right to left.
-    pub(super) rtl: bool,
-    /// Its characters.
-    pub(super) text: &'t str,
-}
-
-/// A shaped unit.
-#[derive(Debug)]
-pub(super) struct Word {
-    style: StyleId,
-    around: Script,
-    rtl: bool,
-    text: Box<str>,
-    /// Its parts in logical order.
-    pub(super) parts: Box<[Part]>,
-    /// Byte offsets of characters that no face of the stack has.
-    pub(super) missing: Box<[u32]>,
-    /// Its width in ems of the style.
-    pub(super) width: f64,
-}
-
-/// A part of a word: one face.
-#[derive(Debug, Clone)]
-pub(super) struct Part {
-    /// Its glyphs.
-    pub(super) shaped: Arc<Shaped>,
-    /// First byte in the word.
-    pub(super) start: u32,
-    /// Size of its face as a share of the style's.
-    pub(super) scale: f64,
-    /// Its width in ems of the style.
-    pub(super) width: f64,
-}
-
-impl Word {
-    fn is(&self, key: WordKey<'_>) -> bool {
-        self.style == key.style
-            && self.around == key.around
-            && self.rtl == key.rtl
-            && *self.text == *key.text
-    }
-
-    fn new(key: WordKey<'_>, parts: Vec<Part>, missing: &[usize]) -> Self {
-        let offset = |&i: &usize| u32::try_from(i).unwrap_or(u32::MAX);
-        Self {
-            style: key.style,
-            around: key.around,
-            rtl: key.rtl,
-            text: key.text.into(),
-            width: parts.iter().map(|p| p.width).sum(),
-            parts: parts.into(),
-            missing: missing.iter().map(offset).collect(),
-        }
-    }
-}
-
-impl WordCache {
-    /// An empty cache.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// How many words it holds.
-    pub fn len(&self) -> usize {
-        let count = |shard: &RwLock<Shard>| read(shard).values().map(Vec::len).sum::<usize>();
-        self.shards.iter().map(count).sum()
-    }
-
-    /// Whether it holds none.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-
-    /// The number of a style's stack and language.
-    pub(super) fn style(&self, style: &RunStyle) -> StyleId {
-        let same = |e: &StyleEntry| {
-            (Arc::ptr_eq(&e.stack, &style.stack) || e.stack == style.stack)
-                && e.lang == style.lang
-        };
-        let number = |i: usize| StyleId(u32::try_from(i).unwrap_or(u32::MAX));
-        if let Some(i) = read(&self.styles).iter().position(same) {
-            return number(i);
-        }
-        let mut styles = self.styles.write().unwrap_or_else(PoisonError::into_inner);
-        // Another thread may have been here between the two locks.
-        let i = styles.iter().position(same).unwrap_or_else(|| {
-            styles.push(StyleEntry { stack: style.stack.clone(), lang: style.lang.clone() });
-            styles.len() - 1
-        });
-        number(i)
-    }
-
-    fn get(&self, hash: u64, key: WordKey<'_>) -> Option<Arc<Word>> {
-        read(self.shard(hash)).get(&hash)?.iter().find(|w| w.is(key)).cloned()
-    }
-
-    /// Adds a word, unless another thread was quicker; returns the one that stays.
-    fn insert(&self, hash: u64, key: WordKey<'_>, word: Word) -> Arc<Word> {
-        let mut shard = self.shard(hash).write().unwrap_or_else(PoisonError::into_inner);
-        let words = shard.entry(hash).or_default();
-        if let Some(there) = words.iter().find(|w| w.is(key)) {
-            return there.clone();
-        }
-        let word = Arc::new(word);
-        words.push(word.clone());
-        word
-    }
-
-    fn shard(&self, hash: u64) -> &RwLock<Shard> {
-        &self.shards[(hash >> 40) as usize % SHARDS]
-    }
-}
-
-fn read<T>(lock: &RwLock<T>) -> std::sync::RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Faces ready for shaping, plans, and buffers to use again.
 pub(super) struct Shaper<'a> {
@@ -217,14 +69,9 @@ impl<'a> Shaper<'a> {
         key: WordKey<'_>,
         style: &RunStyle,
     ) -> Arc<Word> {
-        let hash = FxBuildHasher.hash_one(key);
-        cache.get(hash, key).unwrap_or_else(|| {
-            let word = if key.text == SOFT_HYPHEN {
-                self.hyphen(key, style)
-            } else {
-                self.shape_word(key, style, ("", ""))
-            };
-            cache.insert(hash, key, word)
+        cache.get_or_make(key, || match key.text {
+            SOFT_HYPHEN => self.hyphen(key, style),
+            _ => self.shape_word(key, style, ("", "")),
         })
     }
 
@@ -278,20 +125,13 @@ impl<'a> Shaper<'a> {
         Part { shaped: Arc::new(shaped), start, scale, width }
     }
 
-    /// The part of a shaped word that a byte range of it covers, cut between clusters: one that
-    /// spans the range's edge goes to the side on which it begins.
+    /// The part of a shaped word between two of its edges.
     pub(super) fn slice(&self, word: &Word, range: Range<usize>) -> Word {
         let cut = |part: &Part| {
             let start = part.start as usize;
-            let local = |byte: usize| {
-                let byte = byte.saturating_sub(start).min(part.shaped.text.len());
-                cluster_edge(&part.shaped, byte)
-            };
+            let local = |byte: usize| byte.saturating_sub(start).min(part.shaped.text.len());
             let (from, to) = (local(range.start), local(range.end));
-            if from >= to {
-                return None;
-            }
-            let shaped = cut_shaped(&part.shaped, from..to);
+            let shaped = (from < to).then(|| cut_shaped(&part.shaped, from..to))?;
             Some(self.part(shaped, (start + from).saturating_sub(range.start), part.scale))
         };
         let key = WordKey {
@@ -301,9 +141,9 @@ impl<'a> Shaper<'a> {
             text: word.text.get(range.clone()).unwrap_or_default(),
         };
         let parts = word.parts.iter().filter_map(cut).collect();
-        let inside = |&&i: &&u32| range.contains(&(i as usize));
+        let missing = word.missing.iter().map(|&i| i as usize);
         let missing: Vec<usize> =
-            word.missing.iter().filter(inside).map(|&i| i as usize - range.start).collect();
+            missing.filter(|i| range.contains(i)).map(|i| i - range.start).collect();
         Word::new(key, parts, &missing)
     }
 
@@ -372,15 +212,6 @@ fn glyph((info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)) -
         dx: position.x_offset,
         dy: position.y_offset,
     }
-}
-
-/// The nearest place at or after a byte where a cluster begins or the text ends.
-fn cluster_edge(shaped: &Shaped, byte: usize) -> usize {
-    if byte == 0 {
-        return 0;
-    }
-    let clusters = shaped.glyphs.iter().map(|g| g.cluster as usize);
-    clusters.filter(|&c| c >= byte).min().unwrap_or(shaped.text.len())
 }
 
 fn cut_shaped(shaped: &Shaped, range: Range<usize>) -> Shaped {

@@ -1,12 +1,15 @@
 //! Pieces of a body to blocks.
 
-use super::super::markdown::{self, Line, Piece as Md};
+use super::super::markdown;
+use super::super::parsed::{Line, Piece as Md};
 use super::super::schema::Prose;
-use super::super::schema::text::*;
+use super::super::schema::blocks::*;
+use super::super::schema::text::{Piece, TypedBlock};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::model::{
-    AssetId, Block, BlockKind, Contact, Fact, Figure, List, Step, Table, TermRow as Row, Text,
+    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, List, Step, Table,
+    TermRow as Row, Text,
 };
 
 /// What a body stands in: not everything may stand everywhere.
@@ -107,7 +110,7 @@ impl Resolver<'_> {
             self.claim(id);
         }
         let mut kinds = self.kinds(block, within);
-        if kinds.len() != 1 {
+        if kinds.len() != 1 && !(kinds.is_empty() && self.partial) {
             let message = match kinds.len() {
                 0 => "the block says nothing",
                 _ => "one block cannot be two things",
@@ -147,7 +150,7 @@ impl Resolver<'_> {
 
     /// Reports an empty list; whether there is something in it.
     fn filled(&mut self, count: usize, span: Span) -> bool {
-        if count == 0 {
+        if count == 0 && !self.partial {
             self.sink.push(Diagnostic::error("empty-list", span, "the list is empty"));
         }
         count > 0
@@ -224,6 +227,9 @@ impl Resolver<'_> {
     }
 
     fn asset(&mut self, figure: &FigureBlock) -> Option<AssetId> {
+        if figure.file.text.is_empty() {
+            return None;
+        }
         if let Some(id) = self.asset_ids.get(&figure.file.text) {
             return Some(*id);
         }
@@ -235,13 +241,16 @@ impl Resolver<'_> {
                 Some(id)
             }
             Err(fault) => {
-                self.sink.push(fault);
+                self.sink.push(*fault);
                 None
             }
         }
     }
 
     fn table(&mut self, table: &TableBlock) -> Option<BlockKind> {
+        if self.partial {
+            return None;
+        }
         let columns = table.head.len();
         let mut sound = self.filled(columns, table.span);
         for row in table.rows.iter().filter(|row| row.len() != columns) {
@@ -250,7 +259,7 @@ impl Resolver<'_> {
             self.sink.push(Diagnostic::error("table-row", span, message));
             sound = false;
         }
-        let align = table.align.clone().unwrap_or_else(|| vec![Default::default(); columns]);
+        let align = table.align.clone().unwrap_or_else(|| vec![CellAlign::Start; columns]);
         if align.len() != columns {
             let message =
                 format!("`align` has {} words, the head has {columns} cells", align.len());
@@ -286,7 +295,7 @@ impl Resolver<'_> {
     }
 
     fn facts(&mut self, facts: &[FactRow], span: Span) -> Option<BlockKind> {
-        let sound = (2..=4).contains(&facts.len());
+        let sound = (2..=4).contains(&facts.len()) || self.partial;
         if !sound {
             let message = format!("two to four facts stand side by side, not {}", facts.len());
             self.sink.push(Diagnostic::error("facts-count", span, message));
@@ -328,7 +337,7 @@ impl Resolver<'_> {
         span: Span,
         within: Within,
     ) -> Option<BlockKind> {
-        let mut sound = (2..=3).contains(&columns.len());
+        let mut sound = (2..=3).contains(&columns.len()) || self.partial;
         if !sound {
             let message =
                 format!("two or three columns stand side by side, not {}", columns.len());

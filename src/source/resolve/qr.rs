@@ -5,7 +5,7 @@ use fast_qr::{ECL, QRBuilder};
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::model::Qr;
-use crate::source::schema::text::QrBlock;
+use crate::source::schema::blocks::QrBlock;
 
 impl Resolver<'_> {
     pub(super) fn qr(&mut self, block: &QrBlock) -> Option<Qr> {

@@ -44,15 +44,15 @@ pub struct Brochure {
 }
 
 record!(Brochure {
-    slug,
+    slug: good_slug,
     languages,
     publisher,
-    date,
+    date: good_date,
     licence,
-    isbn,
+    isbn: good_isbn,
     edition,
     description,
-    identifier,
+    identifier: good_identifier,
     outputs,
     theme,
     page,
@@ -103,7 +103,7 @@ impl JsonSchema for PageChange {
     }
 }
 
-fn slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
+fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
     let slug = Str::decode(node, cx)?;
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if slug.text.len() <= 80 && !slug.text.starts_with('-') && slug.text.chars().all(inner) {
@@ -117,7 +117,7 @@ fn slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
     None
 }
 
-fn date(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+fn good_date(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
     let Some(date) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     if super::super::date::parse(&date.text).is_some() {
         return Some(Some(date));
@@ -130,7 +130,7 @@ fn date(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
 
 /// An ISBN of 10 or 13 digits with its check digit (ISBN Users' Manual, section 5 and
 /// appendix 1).
-pub(super) fn isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+pub(super) fn good_isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
     let Some(isbn) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     let bare = isbn.text.trim_start_matches("ISBN").trim_start_matches(':');
     let bare: String = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{2011}')).collect();
@@ -155,7 +155,7 @@ pub(super) fn isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>>
 }
 
 /// An identifier is an absolute IRI (EPUB 3.3, 5.5.3.1 wants it globally unique).
-pub(super) fn identifier(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+pub(super) fn good_identifier(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
     let Some(name) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     let scheme = name.text.split_once(':').is_some_and(|(scheme, rest)| {
         scheme.len() > 1

@@ -1,10 +1,11 @@
 //! The structs that stand one to one for the YAML files, and their JSON Schemas.
 //!
-//! Out of nodes the decoder makes these; [`super::resolve`] makes the model of them. What is
+//! Out of nodes the decoder makes these; `resolve` makes the model of them. What is
 //! checked here is the form of single values; what needs the other values (ids, links, files)
 //! is checked when the document is made. JSON Schema is draft 2020-12
 //! (json-schema.org/draft/2020-12), for editors.
 
+pub mod blocks;
 pub mod brochure;
 pub mod text;
 mod values;
@@ -84,6 +85,14 @@ impl Transform for Closed {
             if let [one] = kinds.as_slice() {
                 let one = one.clone();
                 schema.insert("type".to_owned(), one);
+            }
+        }
+        if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
+            forms.retain(|form| form.get("type").is_none_or(|kind| kind != "null"));
+            if let [Value::Object(one)] = forms.as_slice() {
+                let one = one.clone();
+                schema.remove("anyOf");
+                one.into_iter().for_each(|(key, value)| drop(schema.insert(key, value)));
             }
         }
         transform_subschemas(self, schema);

@@ -4,13 +4,14 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::brochure::{identifier, isbn};
-use super::values::{Id, Mark, Prose, json_type};
+use super::blocks::*;
+use super::brochure::{good_identifier, good_isbn};
+use super::values::{Id, Mark, Prose, two_forms};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::Lang;
-use crate::model::{CellAlign, FigureWidth, SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, choice, record};
-use crate::source::node::{Kind, Node};
+use crate::model::{SectionStyle, Status};
+use crate::source::decode::{Decode, Decoder, Str, is_key, nearest, record};
+use crate::source::node::{Key, Kind, Node};
 
 /// The whole text of one language.
 #[derive(Debug, Clone, JsonSchema)]
@@ -48,9 +49,9 @@ record!(TextFile {
     description,
     publisher,
     licence,
-    isbn,
+    isbn: good_isbn,
     edition,
-    identifier,
+    identifier: good_identifier,
     words,
     sections,
 });
@@ -83,6 +84,10 @@ impl Decode for Title {
             return Some(Self { text, lang });
         }
         Some(Self { text: Prose::decode(node, cx)?, lang: None })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: Prose::stand_in()?, lang: None })
     }
 }
 
@@ -161,7 +166,11 @@ pub enum Piece {
 
 impl Decode for Piece {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        match node.kind {
+        match &node.kind {
+            Kind::Map(entries) if !entries.iter().any(|(key, _)| is_block(&key.text)) => {
+                refuse_unknown(node, entries, cx);
+                None
+            }
             Kind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
             Kind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
             _ => {
@@ -170,6 +179,24 @@ impl Decode for Piece {
             }
         }
     }
+}
+
+fn is_block(key: &str) -> bool {
+    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && key != "id")
+}
+
+/// Tells of a map that is no block: a mistyped one, or text with a colon in it.
+fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
+    let Some((key, _)) = entries.iter().find(|(key, _)| key.text != "id") else {
+        cx.error("block-kind", node.span, "the block says nothing");
+        return;
+    };
+    let message = format!("unknown block `{}`", key.text);
+    let fault = Diagnostic::error("unknown-key", key.span, message);
+    cx.sink.push(match nearest(&key.text, TypedBlock::FIELDS.iter().copied()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+    });
 }
 
 impl JsonSchema for Piece {
@@ -217,8 +244,10 @@ pub struct TypedBlock {
     #[schemars(length(min = 2, max = 3))]
     pub columns: Option<Vec<Vec<Piece>>>,
     /// A new page begins here.
+    #[schemars(with = "Option<Mark>")]
     pub pagebreak: Mark,
     /// The contents stand here.
+    #[schemars(with = "Option<Mark>")]
     pub toc: Mark,
     /// A heading inside the section.
     pub heading: Option<HeadingBlock>,
@@ -232,300 +261,4 @@ record!(TypedBlock spanned {
     toc, heading,
 });
 
-/// A term with its description.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct TermRow {
-    /// The term, without a colon.
-    pub term: Prose,
-    /// Its description: one paragraph or more.
-    pub text: Prose,
-    /// Where the row begins.
-    #[schemars(skip)]
-    pub span: Span,
-}
-
-record!(TermRow spanned { term, text });
-
-/// Bullets, or numbers.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ListMap {
-    /// Whether the items are numbered.
-    pub numbered: Option<bool>,
-    /// The first number.
-    pub start: Option<u32>,
-    /// The items; each is Markdown and may hold nested lists.
-    pub items: Vec<Prose>,
-}
-
-record!(ListMap { numbered, start, items });
-
-/// A list in its short form, bullets, or in its long one.
-#[derive(Debug, Clone)]
-pub struct ListBlock(pub ListMap);
-
-impl Decode for ListBlock {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
-            return ListMap::decode(node, cx).map(Self);
-        }
-        Some(Self(ListMap { numbered: None, start: None, items: Decode::decode(node, cx)? }))
-    }
-}
-
-/// A picture with what belongs to it.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct FigureBlock {
-    /// The file, PNG, JPEG or SVG, from the project's folder on: `assets/map.svg`.
-    pub file: Str,
-    /// What the picture shows, in words, for those who do not see it.
-    pub alt: Option<Str>,
-    /// Whether it is decoration only and needs no `alt`.
-    pub decorative: Option<bool>,
-    /// Its caption.
-    pub caption: Option<Prose>,
-    /// Who made it.
-    pub credit: Option<Prose>,
-    /// How wide it is set.
-    pub width: Option<FigureWidth>,
-    /// Where the figure begins.
-    #[schemars(skip)]
-    pub span: Span,
-}
-
-record!(FigureBlock spanned { file, alt, decorative, caption, credit, width });
-
-choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
-json_type!(FigureWidth, "FigureWidth", { "enum": ["column", "text", "bleed"] });
-
-/// A table.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct TableBlock {
-    /// Its caption.
-    pub caption: Option<Prose>,
-    /// The head row.
-    pub head: Vec<Cell>,
-    /// How each column is aligned.
-    pub align: Option<Vec<CellAlign>>,
-    /// The rows, each with as many cells as the head.
-    pub rows: Vec<Vec<Cell>>,
-    /// Whether the first column names its row.
-    pub row_heads: Option<bool>,
-    /// Where the table begins.
-    #[schemars(skip)]
-    pub span: Span,
-}
-
-record!(TableBlock spanned { caption, head, align, rows, row_heads });
-
-choice!(CellAlign { "start" => Start, "center" => Center, "end" => End });
-json_type!(CellAlign, "CellAlign", { "enum": ["start", "center", "end"] });
-
-/// A cell of a table; it may be empty.
-#[derive(Debug, Clone)]
-pub struct Cell {
-    /// Its text.
-    pub text: Option<Prose>,
-    /// Where it stands.
-    pub span: Span,
-}
-
-impl Decode for Cell {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let empty = match &node.kind {
-            Kind::Null => true,
-            Kind::Scalar(scalar) => scalar.text.is_empty(),
-            _ => false,
-        };
-        let text = if empty { None } else { Some(Prose::decode(node, cx)?) };
-        Some(Self { text, span: node.span })
-    }
-}
-
-json_type!(Cell, "Cell", { "type": ["string", "number", "null"] });
-
-/// A tinted box.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct CalloutMap {
-    /// Its title.
-    pub title: Option<Prose>,
-    /// What stands in it.
-    pub body: Vec<Piece>,
-}
-
-record!(CalloutMap { title, body });
-
-/// A tinted box: Markdown, or its long form.
-#[derive(Debug, Clone)]
-pub struct CalloutBlock(pub CalloutMap);
-
-impl Decode for CalloutBlock {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
-            return CalloutMap::decode(node, cx).map(Self);
-        }
-        let body = vec![Piece::Markdown(Prose::decode(node, cx)?)];
-        Some(Self(CalloutMap { title: None, body }))
-    }
-}
-
-/// A quotation.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct QuoteMap {
-    /// Its paragraphs.
-    pub text: Prose,
-    /// Who said it.
-    pub attribution: Option<Prose>,
-}
-
-record!(QuoteMap { text, attribution });
-
-/// A quotation: Markdown, or its long form.
-#[derive(Debug, Clone)]
-pub struct QuoteBlock(pub QuoteMap);
-
-impl Decode for QuoteBlock {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
-            return QuoteMap::decode(node, cx).map(Self);
-        }
-        Some(Self(QuoteMap { text: Prose::decode(node, cx)?, attribution: None }))
-    }
-}
-
-/// A big number.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct FactRow {
-    /// The number, as it is to be printed.
-    pub number: Prose,
-    /// What it counts.
-    pub label: Prose,
-}
-
-record!(FactRow { number, label });
-
-/// A step.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct StepRow {
-    /// Its title.
-    pub title: Prose,
-    /// What is done: one paragraph or more.
-    pub text: Option<Prose>,
-}
-
-record!(StepRow { title, text });
-
-/// Ways to reach the organisation.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ContactBlock {
-    /// Its title.
-    pub title: Option<Prose>,
-    /// The ways.
-    pub rows: Vec<ContactRow>,
-    /// A QR code beside them.
-    pub qr: Option<QrBlock>,
-}
-
-record!(ContactBlock { title, rows, qr });
-
-/// A way to reach the organisation.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct ContactRow {
-    /// What it is, such as «telephone».
-    pub label: Prose,
-    /// The number or address; Markdown makes it a link.
-    pub value: Prose,
-}
-
-record!(ContactRow { label, value });
-
-/// A QR code.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct QrBlock {
-    /// What it encodes: an address, in most cases.
-    pub data: Str,
-    /// What it is for, in words.
-    pub alt: Str,
-}
-
-record!(QrBlock { data, alt });
-
-/// A heading inside a section.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct HeadingMap {
-    /// Its text.
-    pub text: Prose,
-    /// 3, where the key is left out, or 4.
-    #[schemars(range(min = 3, max = 4))]
-    pub level: Option<u32>,
-}
-
-record!(HeadingMap { text, level });
-
-fn level(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<u32>> {
-    let level = Option::<u32>::decode(node, cx)?;
-    if level.is_none_or(|level| level == 3 || level == 4) {
-        return Some(level);
-    }
-    cx.sink.push(
-        Diagnostic::error(
-            "bad-level",
-            node.span,
-            "headings inside a section are of level 3 or 4",
-        )
-        .with_hint("level 1 is the title, level 2 are the sections"),
-    );
-    None
-}
-
-/// A heading: text, or its long form.
-#[derive(Debug, Clone)]
-pub struct HeadingBlock(pub HeadingMap);
-
-impl Decode for HeadingBlock {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
-            return HeadingMap::decode(node, cx).map(Self);
-        }
-        Some(Self(HeadingMap { text: Prose::decode(node, cx)?, level: None }))
-    }
-}
-
-/// Gives a type with a short and a long form the schema of both.
-macro_rules! two_forms {
-    ($type:ty, $name:literal, $long:ty, $short:tt) => {
-        impl JsonSchema for $type {
-            fn inline_schema() -> bool {
-                true
-            }
-
-            fn schema_name() -> Cow<'static, str> {
-                $name.into()
-            }
-
-            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                let long = generator.subschema_for::<$long>();
-                json_schema!({ "anyOf": [$short, long] })
-            }
-        }
-    };
-}
-
 two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"] });
-two_forms!(ListBlock, "List", ListMap, {
-    "type": "array", "items": { "type": ["string", "number"] }
-});
-two_forms!(CalloutBlock, "Callout", CalloutMap, { "type": "string" });
-two_forms!(QuoteBlock, "Quote", QuoteMap, { "type": "string" });
-two_forms!(HeadingBlock, "Heading", HeadingMap, { "type": "string" });

@@ -29,6 +29,10 @@ impl Decode for Prose {
         }
         Some(Self { text: scalar.text.to_string(), span: node.span, style: scalar.style })
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: "…".to_owned(), span: Span::NONE, style: Style::Bare })
+    }
 }
 
 /// The name of a section or a block: the anchor of links to it, the same in all languages.
@@ -51,6 +55,10 @@ impl Decode for Id {
         );
         None
     }
+
+    fn stand_in() -> Option<Self> {
+        Str::stand_in().map(Self)
+    }
 }
 
 /// A mark without a value, such as a page break; `None` where it is not written.
@@ -70,6 +78,10 @@ impl Decode for Mark {
     }
 
     fn absent() -> Option<Self> {
+        Some(Self(None))
+    }
+
+    fn stand_in() -> Option<Self> {
         Some(Self(None))
     }
 }
@@ -122,10 +134,31 @@ macro_rules! json_type {
 }
 pub(super) use json_type;
 
+/// Gives a type with a short and a long form the schema of both.
+macro_rules! two_forms {
+    ($type:ty, $name:literal, $long:ty, $short:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let long = generator.subschema_for::<$long>();
+                schemars::json_schema!({ "anyOf": [$short, long] })
+            }
+        }
+    };
+}
+pub(super) use two_forms;
+
 json_type!(Str, "Line", { "type": ["string", "number"] });
 json_type!(Prose, "Markdown", { "type": ["string", "number"] });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
-json_type!(Mark, "Mark", { "type": ["null", "boolean"], "enum": [null, true] });
+json_type!(Mark, "Mark", { "enum": [null, true] });
 json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
 json_type!(Status, "Status", { "enum": ["final", "draft"] });
 json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });

@@ -1,0 +1,255 @@
+//! The text layer inside the file: what codes stand on each line, in what order, how wide.
+
+mod pdf_support;
+
+use pdf_support::read::{File, Row};
+use pdf_support::{Marked, PAGE, Pages, Setter, style, write};
+use unicode_bidi::{BidiInfo, Level};
+use warraq::diag::Sink;
+use warraq::geom::{Abs, Dir};
+use warraq::layout::frame::{FrameItem, LinkTarget, TagKind};
+use warraq::model::lang::Lang;
+use warraq::model::Meta;
+use warraq::pdf::{About, PdfOptions, TextMarks, write_file};
+use warraq::text::RunRole;
+use warraq::text::font::FontBook;
+
+/// Strings of many kinds: language, family, text in logical order.
+const VECTORS: &[(&str, &str, &str)] = &[
+    ("ar", "Amiri", "السلام عليكم"),
+    ("ar", "Amiri", "استجابةً للحاجة"),
+    ("ar", "Amiri", "تحديًا وأمرًا اهتماماً خاصاً"),
+    ("ar", "Amiri", "مئوية التشريعات زيادة التمويل"),
+    ("ar", "Amiri", "المعلومات والخبرات بين"),
+    ("ar", "Markazi Text", "لا إله إلا الله الإسلام"),
+    ("ar", "Amiri", "لَا إِلَٰهَ إِلَّا اللَّهُ"),
+    ("ar", "Markazi Text", "تهدف ICMEC إلى تحقيق"),
+    ("ar", "Amiri", "في عام 2026 بلغ"),
+    ("ar", "Amiri", "في عام ٢٠٢٦ بلغ"),
+    ("ar", "Markazi Text", "الأطفال. كان الدافع"),
+    ("ar", "Amiri", "الوقاية: العمل، والتوعية"),
+    ("ar", "Markazi Text", "(نص بين قوسين) ثم «نص»"),
+    ("ar", "Amiri", "بنسبة ٤٥٪ أو 45% منها"),
+    ("ar", "Amiri", "الرقم \u{2066}+966 50 123 4567\u{2069} للتواصل"),
+    ("ar", "Amiri", "الموقع \u{2066}https://www.icmec.org/ar/\u{2069} للمزيد"),
+    ("ar", "Amiri", "قِفَا نَبْكِ مِنْ ذِكْرَى حَبِيبٍ وَمَنْزِلِ هنا"),
+    ("ar", "Amiri", "بَيْنَ الدَّخُولِ فَحَوْمَلِ هنا"),
+    ("ar", "Markazi Text", "اللَّهُ الرَّحْمٰنِ الرَّحِيمِ هنا"),
+    ("ar", "Amiri", "سُؤَالٌ رَئِيسٌ شَيْءٌ مَسْؤُولٌ هنا"),
+    ("ar", "Amiri", "قال الْمُعَلِّمُ: اكتب"),
+    ("ar", "Amiri", "كَلَّا سَلَامٌ"),
+    ("ar", "Amiri", "كتـاب فيه تطويلٌ كتبه المؤلّف"),
+    ("fa", "Markazi Text", "نمی\u{200c}خواهم کتاب\u{200c}ها را"),
+    ("he", "Frank Ruhl Libre", "בְּרֵאשִׁית בָּרָא אֱלֹהִים"),
+    ("ur", "Noto Nastaliq Urdu", "انہیں ضمیر اور عقل ودیعت ہوئی ہے"),
+    ("en", "Amiri", "the name شُكْرًا جِدًّا is"),
+    ("en", "Amiri", "an efficient office, “fluffy” AVATAR"),
+];
+
+/// The characters of a line as bidi puts them, marks before their letters, without controls.
+fn visual(text: &str, dir: Dir) -> String {
+    let base = if dir.is_rtl() { Level::rtl() } else { Level::ltr() };
+    let bidi = BidiInfo::new(text, Some(base));
+    let row = bidi.reorder_line(&bidi.paragraphs[0], 0..text.len());
+    row.chars().filter(|c| !is_control(*c)).collect()
+}
+
+fn is_control(c: char) -> bool {
+    matches!(c, '\u{200e}' | '\u{200f}' | '\u{2066}'..='\u{2069}')
+}
+
+fn dir_of(lang: &str) -> Dir {
+    Lang::parse(lang).unwrap().dir()
+}
+
+/// The rows of a text set in a narrow or wide column.
+fn rows(lang: &str, family: &str, text: &str, measure: f64, justify: bool) -> (File, Pages) {
+    let fonts = FontBook::bundled();
+    let mut setter = Setter::new(&fonts, family, 12.0);
+    let mut pages = Pages::new();
+    let plain = style(lang, RunRole::Plain, [0; 3]);
+    let lines = setter.paragraph(text, dir_of(lang), measure, justify, &plain, &[]);
+    pages.add(TagKind::P, lines, 24.0);
+    (File::new(&write(&pages.layout, lang, &fonts)), pages)
+}
+
+fn bare(row: &Row) -> String {
+    row.text().chars().filter(|c| !is_control(*c)).collect()
+}
+
+#[test]
+fn stored_text_is_the_source_in_visual_order() {
+    for &(lang, family, text) in VECTORS {
+        let (file, _) = rows(lang, family, text, 320.0, false);
+        let rows = file.rows();
+        assert_eq!(rows.len(), 1, "one text object a line (R1): {text}");
+        assert_eq!(bare(&rows[0]), visual(text, dir_of(lang)), "{family}: {text}");
+    }
+}
+
+#[test]
+fn justified_lines_hold_the_whole_text_and_their_width() {
+    for &(lang, family, text) in VECTORS {
+        let long = [text; 12].join(" ");
+        let (file, pages) = rows(lang, family, &long, 150.0, true);
+        let lines = pages.layout.pages.iter().flat_map(|p| &p.items).filter_map(|i| match i {
+            FrameItem::Text { line, .. } => Some(line),
+            _ => None,
+        });
+        let lines: Vec<_> = lines.collect();
+        let rows = file.rows();
+        assert_eq!(rows.len(), lines.len());
+        for (row, line) in rows.iter().zip(lines) {
+            let off = row.advance - line.width.to_pt();
+            assert!(off.abs() < 0.05, "{text}: the codes are {off} pt too wide");
+            let source = &long[line.range.clone()];
+            let mut expected: Vec<char> = source.chars().filter(|c| !is_control(*c)).collect();
+            let mut got: Vec<char> = bare(row).chars().collect();
+            expected.sort_unstable();
+            got.sort_unstable();
+            assert_eq!(got, expected, "every character once, no other: {source}");
+        }
+    }
+}
+
+#[test]
+fn nothing_but_source_characters_comes_out() {
+    for &(lang, family, text) in VECTORS {
+        let (file, _) = rows(lang, family, text, 320.0, true);
+        for stored in file.codes() {
+            let form = matches!(stored.ch, '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}');
+            assert!(!form, "a presentation form: {:?}", stored.ch);
+            let known = text.contains(stored.ch) || is_control(stored.ch);
+            assert!(known, "{:?} is not in {text}", stored.ch);
+        }
+    }
+}
+
+#[test]
+fn marks_have_no_width_and_letters_have_enough() {
+    for &(lang, family, text) in VECTORS {
+        let (file, _) = rows(lang, family, text, 320.0, true);
+        for stored in file.codes() {
+            if unicode_normalization::char::is_combining_mark(stored.ch) || is_control(stored.ch) {
+                assert_eq!(stored.width, 0.0, "{:?} (R4)", stored.ch);
+            } else if stored.ch.is_alphabetic() {
+                assert!(stored.width >= 120.0, "{:?} is {} wide (R5)", stored.ch, stored.width);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_space_beside_a_mark_is_thin() {
+    let (file, _) = rows("ar", "Amiri", "بَيْنَ الدَّخُولِ هنا", 320.0, false);
+    let row = &file.rows()[0];
+    for pair in row.codes.windows(2) {
+        if pair[0].ch == ' ' {
+            let beside = unicode_normalization::char::is_combining_mark(pair[1].ch);
+            assert_eq!(beside, pair[0].width < 100.0, "{:?}", row.text());
+        }
+    }
+    assert!(row.codes.iter().any(|c| c.ch == ' ' && c.width < 100.0), "one is thin");
+}
+
+#[test]
+fn no_gap_of_a_justified_line_is_wider_than_a_column_gap() {
+    let (file, _) = rows("ar", "Amiri", &["مستقبل الطفولة"; 9].join(" "), 105.0, true);
+    let widest = file.codes().filter(|c| c.ch == ' ').map(|c| c.width).fold(0.0, f64::max);
+    assert!(widest <= 550.0);
+    let stretched = file.codes().filter(|c| c.ch == 'ل').map(|c| c.width).fold(0.0, f64::max);
+    assert!(stretched > 550.0, "the letter before the gap takes its excess: {stretched}");
+}
+
+#[test]
+fn marks_of_direction_stand_where_runs_end_and_nowhere_else() {
+    let store = |lang: &str, text: &str| rows(lang, "Amiri", text, 320.0, false).0.rows()[0].text();
+    let latin = store("ar", "تهدف ICMEC إلى");
+    assert_eq!(latin, "ىلإ \u{200f}ICMEC فدهت");
+    assert_eq!(store("ar", "عام 2026."), ".2026 ماع", "not before a full stop");
+    assert_eq!(store("ar", "نص (شرح) نص"), "صن (حرش( صن".replace("((", "()"), "source brackets");
+    assert_eq!(store("ar", "هنا سَلَامٌ").chars().next(), Some('\u{200f}'), "a mark ends the line");
+    assert_eq!(store("en", "name شكر is"), "name ركش\u{200e} is");
+}
+
+#[test]
+fn marks_of_direction_can_be_left_out() {
+    let fonts = FontBook::bundled();
+    let mut pages = Pages::new();
+    let plain = style("ar", RunRole::Plain, [0; 3]);
+    let lines = Setter::new(&fonts, "Amiri", 12.0)
+        .paragraph("تهدف ICMEC إلى", Dir::Rtl, 320.0, false, &plain, &[]);
+    pages.add(TagKind::P, lines, 20.0);
+    let options = PdfOptions { text_marks: TextMarks::None, ..PdfOptions::default() };
+    let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
+    let about = About { lang: &lang, title: "ع".into(), meta: &meta, assets: &[] };
+    let file =
+        write_file(&pages.layout, &about, &fonts, &options, &mut Sink::default()).unwrap();
+    assert!(File::new(&file).codes().all(|c| !is_control(c.ch)));
+}
+
+#[test]
+fn links_and_long_foreign_phrases_split_a_line_and_lone_words_do_not() {
+    let fonts = FontBook::bundled();
+    let count = |text: &str, part: &str, role: RunRole, lang: &str| {
+        let mut pages = Pages::new();
+        let plain = style("ar", RunRole::Plain, [0; 3]);
+        let at = text.find(part).unwrap();
+        let marked = [Marked { range: at..at + part.len(), style: style(lang, role, [200, 0, 0]) }];
+        let lines = Setter::new(&fonts, "Markazi Text", 12.0)
+            .paragraph(text, Dir::Rtl, 320.0, false, &plain, &marked);
+        pages.add(TagKind::P, lines, 20.0);
+        let (url, text, span) = ("https://x.org".into(), "x".into(), warraq::diag::Span::NONE);
+        pages.layout.links.push(LinkTarget::Url { url, text, span });
+        File::new(&write(&pages.layout, "ar", &fonts)).rows()
+    };
+    assert_eq!(count("تهدف ICMEC إلى", "ICMEC", RunRole::Foreign, "en").len(), 1);
+    let phrase = count("تهدف Missing Children إلى", "Missing Children", RunRole::Foreign, "en");
+    let texts: Vec<String> = phrase.iter().map(bare).collect();
+    assert_eq!(texts, [" فدهت", "Missing Children", "ىلإ "], "in logical order (R10)");
+    assert!(phrase.iter().map(|r| r.mcid).collect::<std::collections::BTreeSet<_>>().len() == 3);
+    assert_eq!(count("انظر الموقع هنا", "الموقع", RunRole::Link(0), "ar").len(), 3);
+    assert_eq!(count("تهدف ICMEC إلى", "ICMEC", RunRole::Plain, "ar").len(), 1, "colours do not");
+}
+
+#[test]
+fn a_line_end_hyphen_is_a_soft_one() {
+    let fonts = FontBook::bundled();
+    let plain = style("en", RunRole::Plain, [0; 3]);
+    let mut setter = Setter::new(&fonts, "Amiri", 12.0);
+    let mut lines = setter.paragraph("exam", Dir::Ltr, 320.0, false, &plain, &[]);
+    let hyphen = setter.paragraph("-", Dir::Ltr, 320.0, false, &plain, &[]).remove(0);
+    let mut piece = hyphen.pieces[0].clone();
+    let mut shaped = (*piece.shaped).clone();
+    shaped.text = "\u{ad}".into();
+    piece.shaped = shaped.into();
+    piece.x = lines[0].width;
+    piece.start = 4;
+    lines[0].pieces.push(piece);
+    lines[0].hyphen = true;
+    let mut pages = Pages::new();
+    pages.add(TagKind::P, lines, 20.0);
+    let file = File::new(&write(&pages.layout, "en", &fonts));
+    let row = file.rows().remove(0);
+    assert_eq!(row.text(), "exam\u{ad}");
+    assert!(row.codes[4].width > 100.0, "it is drawn");
+}
+
+#[test]
+fn smaller_faces_and_raised_marks_stay_in_the_same_font() {
+    let fonts = FontBook::bundled();
+    let plain = style("ar", RunRole::Plain, [0; 3]);
+    let mut setter = Setter::new(&fonts, "Markazi Text", 12.0);
+    let mut lines = setter.paragraph("نص ICMEC نص ١", Dir::Rtl, 320.0, false, &plain, &[]);
+    let note = lines[0].pieces.iter_mut().find(|p| &*p.shaped.text == "١").unwrap();
+    let mut raised = (*plain).clone();
+    raised.rise = Abs::pt(4.0);
+    note.style = raised.into();
+    note.size = Abs::pt(7.0);
+    let mut pages = Pages::new();
+    pages.add(TagKind::P, lines, 20.0);
+    let file = File::new(&write(&pages.layout, "ar", &fonts));
+    let rows = file.rows();
+    assert_eq!((rows.len(), rows[0].size), (1, 12.0));
+    assert!((PAGE.1 - rows[0].y - 60.0).abs() < 0.01, "one baseline: {}", rows[0].y);
+}
