@@ -1,6 +1,8 @@
 //! The architecture holds: imports lead downwards, outside crates stay behind their walls, files
 //! stay short, and `lib.rs` tells the truth. The layers are read from `lib.rs` itself.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -184,9 +186,10 @@ fn breaches(path: &str, text: &str, layers: &BTreeMap<String, usize>) -> Vec<Str
     found
 }
 
-/// Outside crates that a file names though it may not.
+/// Outside crates that a file names though it may not; its tests may name any.
 fn holes(path: &str, text: &str) -> Vec<String> {
     let mut found = vec![];
+    let text = text.split("#[cfg(test)]").next().unwrap_or_default();
     for word in words(text) {
         let Some((name, places)) = WALLS.iter().find(|(name, _)| *name == word.text) else {
             continue;
@@ -313,7 +316,8 @@ fn the_readme_names_every_dependency() {
         .map(|(name, _)| name);
     let missing: Vec<&str> = dependencies
         .filter(|name| {
-            let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == *name;
+            let is_name =
+                |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == *name;
             !rows.iter().any(|row| row.split([' ', ',', '(', ')']).any(is_name))
         })
         .collect();

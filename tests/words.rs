@@ -3,6 +3,8 @@
 //! `UPDATE_REF=1 cargo test --test words` writes them anew. They lie outside `output/`, so that
 //! nothing a build makes is measured against itself.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
+
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -79,7 +81,9 @@ impl Lines {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));
             }
-            BlockKind::Columns(columns) => columns.iter().for_each(|column| self.blocks(column)),
+            BlockKind::Columns(columns) => {
+                columns.iter().for_each(|column| self.blocks(column));
+            }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}
         }
     }

@@ -82,7 +82,7 @@ impl<'a> Studio<'a> {
         let page = pdf(&page, document, self.fonts(), &PdfOptions::default(), sink)?;
         raster(&page, 0, columns, rows).map_err(|error| {
             let message = format!("the cover picture cannot be drawn: {error}");
-            tell(Diagnostic::error("broken-cover", Span::NONE, message), sink)
+            sink.tell(Diagnostic::error("broken-cover", Span::NONE, message))
         })
     }
 
@@ -116,7 +116,7 @@ impl Prepared for Sheets<'_, '_> {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
                 let map = &self.layout.map;
                 let made = watch.time("epub", || web::epub(document, map, fonts, Some(&cover)));
-                made.map_err(|fault| tell(fault, sink))
+                made.map_err(|fault| sink.tell(fault))
             }
             Output::Html => {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
@@ -132,13 +132,8 @@ impl Sheets<'_, '_> {
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let made =
             self.web_fonts.get_or_init(|| WebFonts::new(&self.document, self.studio.fonts()));
-        made.as_ref().map_err(|fault| tell(fault.clone(), sink))
+        made.as_ref().map_err(|fault| sink.tell(fault.clone()))
     }
-}
-
-fn tell(fault: Diagnostic, sink: &mut Sink) -> Failed {
-    sink.push(fault);
-    Failed
 }
 
 /// A file beside the web page, as the page offers it.

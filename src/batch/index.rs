@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::edition::{Studio, file_of};
 use super::manifest::{self, Entry, Manifest, sha256};
 use super::write::OutDir;
-use crate::diag::{Diagnostic, Failed, Sink};
+use crate::diag::{Failed, Sink};
 use crate::model::lang::Lang;
 use crate::web::{self, Listed, Listing};
 
@@ -17,17 +17,19 @@ const COVER_WIDTH: u32 = 192;
 /// Writes the page, where it is wanted, and then the manifest, which names it.
 ///
 /// # Errors
-/// What could not be made or written.
+/// [`Failed`], with what could not be made or written in `sink`.
 pub(super) fn write(
     studio: &Studio<'_>,
     mut manifest: Manifest,
     with_page: bool,
     out: &OutDir,
-) -> Result<(), Diagnostic> {
+    sink: &mut Sink,
+) -> Result<(), Failed> {
     if with_page && !manifest.files.is_empty() {
         let listings = listings(studio, &manifest);
-        let page = web::index(&listings, studio.project.theme(), studio.fonts())?;
-        out.write(PATH, page.as_bytes())?;
+        let page = web::index(&listings, studio.project.theme(), studio.fonts());
+        let page = page.map_err(|fault| sink.tell(fault))?;
+        out.write(PATH, page.as_bytes()).map_err(|e| sink.tell(e.into()))?;
         manifest.files.push(Entry {
             path: PATH.into(),
             output: None,
@@ -38,8 +40,7 @@ pub(super) fn write(
             sha256: sha256(page.as_bytes()),
         });
     }
-    out.write(manifest::PATH, &manifest.to_json())?;
-    Ok(())
+    out.write(manifest::PATH, &manifest.to_json()).map_err(|e| sink.tell(e.into()))
 }
 
 /// The editions that have files, in the project's order. Their faults were told when the files

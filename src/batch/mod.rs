@@ -38,7 +38,7 @@ pub use write::write_file;
 pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
     in_pool(plan, |report| {
         let opened = Opened::new(plan, report)?;
-        let out = OutDir::open(&plan.out).map_err(|e| trouble(e.into(), report))?;
+        let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
         let outputs = match plan.outputs.as_slice() {
             [] => opened.project.outputs(),
             asked => asked.to_vec(),
@@ -51,13 +51,15 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
         let manifest = run::manifest(&run, &done, &all);
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
-        let listed = index::write(&studio, manifest, with_index, &out);
+        let mut told = Sink::default();
+        let listed = index::write(&studio, manifest, with_index, &out, &mut told);
         for Done { edition, content, trouble, .. } in done {
             report.editions.push(edition);
             report.content.append(content);
             report.trouble.append(trouble);
         }
-        listed.map_err(|fault| trouble(fault, report))
+        report.trouble.append(told);
+        listed
     })
 }
 
@@ -100,7 +102,7 @@ fn in_pool(plan: &Plan, work: impl FnOnce(&mut Report) -> Result<(), Failed> + S
             Err(error) => {
                 let message = format!("cannot start {jobs} threads: {error}");
                 let fault = Diagnostic::error("no-threads", Span::NONE, message);
-                Err(trouble(fault.with_hint("ask for fewer with `--jobs`"), &mut report))
+                Err(report.trouble.tell(fault.with_hint("ask for fewer with `--jobs`")))
             }
         },
     };
@@ -140,11 +142,9 @@ impl Opened {
 fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
     let mut sink = Sink::default();
     let loaded = load(dir, &mut report.sources, &mut sink);
-    let absent = matches!(loaded, Err(LoadError::Absent));
-    if absent {
-        report.trouble.append(sink)
-    } else {
-        report.content.append(sink)
+    match loaded {
+        Err(LoadError::Absent) => report.trouble.append(sink),
+        Err(LoadError::Failed) | Ok(_) => report.content.append(sink),
     }
     loaded.map_err(|_| Failed)
 }
@@ -167,13 +167,8 @@ fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang
         let names: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
         let message = format!("the project has no language `{lang}`");
         let fault = Diagnostic::error("unlisted-language", Span::NONE, message);
-        trouble(fault.with_hint(format!("it has {}", names.join(", "))), report);
+        report.trouble.push(fault.with_hint(format!("it has {}", names.join(", "))));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())
-}
-
-fn trouble(fault: Diagnostic, report: &mut Report) -> Failed {
-    report.trouble.push(fault);
-    Failed
 }

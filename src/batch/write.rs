@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, Failed, Sink, Span};
 
 const PREFIX: &str = ".warraq-";
 const SUFFIX: &str = ".part";
@@ -76,10 +76,11 @@ impl OutDir {
 /// Writes a file whole or not at all, with its folders.
 ///
 /// # Errors
-/// A fault that names the file; then the old one is as it was.
-pub fn write_file(path: &Path, bytes: &[u8]) -> Result<(), Diagnostic> {
-    replace(path, bytes)
-        .map_err(|e| WriteError { path: path.to_path_buf(), cause: Cause::Io(e) }.into())
+/// [`Failed`], with a fault in `sink` that names the file; then the old one is as it was.
+pub fn write_file(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<(), Failed> {
+    replace(path, bytes).map_err(|e| {
+        sink.tell(WriteError { path: path.to_path_buf(), cause: Cause::Io(e) }.into())
+    })
 }
 
 /// Takes a folder for this process, until the handle is dropped or the process ends. `None`

@@ -94,7 +94,7 @@ mod tests {
         let (error, warning) = (fault(Severity::Error), fault(Severity::Warning));
         assert_eq!(count(&[]), None);
         assert_eq!(count(&[fault(Severity::Note)]), None);
-        assert_eq!(count(&[warning.clone()]).as_deref(), Some("1 warning"));
+        assert_eq!(count(std::slice::from_ref(&warning)).as_deref(), Some("1 warning"));
         let all = [error.clone(), error, warning];
         assert_eq!(count(&all).as_deref(), Some("2 errors, 1 warning"));
     }

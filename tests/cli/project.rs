@@ -7,19 +7,19 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// A project that is removed when it is dropped.
-pub struct Project {
+pub(crate) struct Project {
     dir: TempDir,
 }
 
 /// What a run said and how it ended.
 #[derive(Debug)]
-pub struct Run {
+pub(crate) struct Run {
     /// The exit code; `None` after a signal.
-    pub code: Option<i32>,
+    pub(crate) code: Option<i32>,
     /// Standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// Standard error.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 const BROCHURE: &str = "\
@@ -69,7 +69,7 @@ sections:
 
 impl Project {
     /// An Arabic brochure with an English draft, in `source/`.
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let project = Self { dir: TempDir::new().unwrap() };
         project.write("source/brochure.yaml", BROCHURE);
         project.write("source/text/ar.yaml", ARABIC);
@@ -78,26 +78,26 @@ impl Project {
     }
 
     /// The folder that holds `source/` and, once it is built, `output/`.
-    pub fn path(&self, inside: &str) -> PathBuf {
+    pub(crate) fn path(&self, inside: &str) -> PathBuf {
         self.dir.path().join(inside)
     }
 
     /// Writes a file, with its folders.
-    pub fn write(&self, inside: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, inside: &str, content: impl AsRef<[u8]>) {
         let path = self.path(inside);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, content).unwrap();
     }
 
     /// Replaces text in a file; it has to be there.
-    pub fn replace(&self, inside: &str, old: &str, new: &str) {
+    pub(crate) fn replace(&self, inside: &str, old: &str, new: &str) {
         let text = fs::read_to_string(self.path(inside)).unwrap();
         assert!(text.contains(old), "{inside} holds {old}");
         self.write(inside, text.replacen(old, new, 1));
     }
 
     /// The program, to be run in the project's folder; nothing of the outside gets in.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(program());
         command.args(args).current_dir(self.dir.path()).stdin(Stdio::null());
         for name in ["NO_COLOR", "SOURCE_DATE_EPOCH", "RAYON_NUM_THREADS"] {
@@ -107,12 +107,12 @@ impl Project {
     }
 
     /// Runs the program to its end.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         Run::from(self.command(args).output().unwrap())
     }
 
     /// Paths of all files under a folder, in order, with `/`; none where there is no folder.
-    pub fn files(&self, inside: &str) -> Vec<String> {
+    pub(crate) fn files(&self, inside: &str) -> Vec<String> {
         let root = self.path(inside);
         let mut found = vec![];
         collect(&root, &mut found);
@@ -124,14 +124,14 @@ impl Project {
     }
 
     /// All files under a folder with their bytes.
-    pub fn contents(&self, inside: &str) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn contents(&self, inside: &str) -> Vec<(String, Vec<u8>)> {
         let read = |name: &String| fs::read(self.path(inside).join(name)).unwrap();
         self.files(inside).into_iter().map(|name| (name.clone(), read(&name))).collect()
     }
 }
 
 /// The built program.
-pub fn program() -> &'static str {
+pub(crate) fn program() -> &'static str {
     env!("CARGO_BIN_EXE_warraq")
 }
 
@@ -155,7 +155,7 @@ impl From<Output> for Run {
 impl Run {
     /// Fails with what the program said unless it ended with this exit code, and without panic.
     #[track_caller]
-    pub fn expect(self, code: i32) -> Self {
+    pub(crate) fn expect(self, code: i32) -> Self {
         assert_eq!(self.code, Some(code), "{}\n{}", self.stdout, self.stderr);
         assert!(!self.stderr.contains("panicked"), "{}", self.stderr);
         self
@@ -163,7 +163,7 @@ impl Run {
 
     /// Fails unless standard error holds all these.
     #[track_caller]
-    pub fn says(self, parts: &[&str]) -> Self {
+    pub(crate) fn says(self, parts: &[&str]) -> Self {
         for part in parts {
             assert!(self.stderr.contains(part), "no `{part}` in:\n{}", self.stderr);
         }
