@@ -313,7 +313,8 @@ fn the_readme_names_every_dependency() {
         .map(|(name, _)| name);
     let missing: Vec<&str> = dependencies
         .filter(|name| {
-            let is_name = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == *name;
+            let is_name =
+                |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == *name;
             !rows.iter().any(|row| row.split([' ', ',', '(', ')']).any(is_name))
         })
         .collect();

@@ -79,7 +79,9 @@ impl Lines {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));
             }
-            BlockKind::Columns(columns) => columns.iter().for_each(|column| self.blocks(column)),
+            BlockKind::Columns(columns) => {
+                columns.iter().for_each(|column| self.blocks(column))
+            }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}
         }
     }

@@ -43,7 +43,8 @@ impl Project {
         match fs::metadata(&full) {
             Ok(data) if data.len() > MAX_BYTES => {
                 let most = MAX_BYTES >> 20;
-                let message = format!("the font has {} MB; at most {most} are read", data.len() >> 20);
+                let message =
+                    format!("the font has {} MB; at most {most} are read", data.len() >> 20);
                 return refuse("file-too-large", message);
             }
             Ok(_) => {}
