@@ -395,6 +395,7 @@ fn listing_page() -> String {
         title: title.into(),
         status,
         draft: draft.into(),
+        page: "Page".into(),
         files: vec![
             Listed {
                 label: "HTML".into(),
@@ -434,7 +435,7 @@ fn the_page_of_all_editions_leads_to_every_file_and_is_closed() {
             assert!(page.contains(&format!("href=\"{tag}/x.{ext}\"")), "{tag} {ext}");
         }
     }
-    assert!(page.contains("412 KB · 12 p."));
+    assert!(page.contains("412 KB · 12 <abbr title=\"Page\">p.</abbr>"));
     assert!(page.contains("<span class=\"la\" lang=\"en\" dir=\"ltr\">English</span>"));
     assert!(page.contains(&brochure("en").meta.words.draft));
     let hash =

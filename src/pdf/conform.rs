@@ -8,9 +8,9 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::{About, icc};
 use super::syntax::{text_bytes, xml};
 use super::write::Store;
+use super::{About, icc};
 use crate::geom::Dir;
 use crate::layout::frame::Layout;
 

@@ -13,9 +13,9 @@ use super::syntax::{escaped, integer, number, numbers};
 use super::tag::{ElementId, Structure, name};
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
+use crate::model::AssetId;
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::style::Rgb;
-use crate::model::AssetId;
 use crate::text::{Line, Piece, RunRole};
 
 /// Height of a link's area above and below the baseline, in em.

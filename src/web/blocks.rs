@@ -2,6 +2,7 @@
 
 use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
+use super::numbers;
 use super::svg;
 use crate::model::asset::AssetKind;
 use crate::model::{
@@ -247,7 +248,7 @@ impl Builder<'_> {
                     .class("no")
                     .with("aria-hidden", "true")
                     .push(svg::star_use("star"))
-                    .push(el("span").class("n").push(self.number(number))),
+                    .push(el("span").class(numbers::class(number)).push(self.number(number))),
             ),
             Medium::Book => None,
         };

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::{Element, Node, el};
 use super::inline::foreign_text;
+use super::numbers;
 use super::svg;
 use crate::diag::Span;
 use crate::model::{
@@ -175,7 +176,7 @@ impl<'a> Builder<'a> {
         let number = el("span")
             .class("no")
             .push(star)
-            .push(el("span").class("n").push(self.number(index + 1)));
+            .push(el("span").class(numbers::class(index + 1)).push(self.number(index + 1)));
         let h2 = el("h2").push(number).push(" ").push(el("span").class("what").extend(heading));
         let class = if is_statement(doc, index) { "statement-page" } else { "part" };
         el("section")

@@ -16,6 +16,7 @@ use ttf2woff2::BrotliQuality;
 use unicode_normalization::UnicodeNormalization;
 
 use super::element::{Element, Node};
+use super::numbers;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
 use crate::diag::{Diagnostic, Span};
 use crate::model::Document;
@@ -30,6 +31,8 @@ const EFFORT: u8 = 5;
 #[derive(Debug, Clone)]
 pub struct WebFonts {
     pub(super) faces: Vec<WebFace>,
+    /// Rules that only the faces' own measures can say.
+    rules: String,
 }
 
 /// A subset face.
@@ -50,7 +53,9 @@ impl WebFonts {
     /// # Errors
     /// `web-font`, when a face cannot be subset or packed.
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
-        Self::for_trees(&super::all_trees(doc), doc.lang.writing(), &doc.theme, book)
+        let trees = super::all_trees(doc);
+        let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
+        Ok(Self { rules: numbers::css(doc, book), ..fonts })
     }
 
     /// The faces for finished trees whose surroundings are in `writing`.
@@ -63,7 +68,7 @@ impl WebFonts {
         let wants = wants(&usage(trees, writing, theme), theme, book);
         let faces: Result<Vec<_>, _> =
             wants.into_par_iter().map(|want| want.make(book)).collect();
-        Ok(Self { faces: faces? })
+        Ok(Self { faces: faces?, rules: String::new() })
     }
 
     /// Bytes of all faces together.
@@ -71,7 +76,7 @@ impl WebFonts {
         self.faces.iter().map(|face| face.woff2.len()).sum()
     }
 
-    /// The `@font-face` rules; `address` says where a face lies.
+    /// The `@font-face` rules, then the others; `address` says where a face lies.
     pub(super) fn css(&self, address: impl Fn(&WebFace) -> String) -> String {
         let mut out = String::new();
         for face in &self.faces {
@@ -92,7 +97,7 @@ impl WebFonts {
             }
             let _ = writeln!(out, "src:url({}) format(\"woff2\")}}", address(face));
         }
-        out
+        out + &self.rules
     }
 }
 

@@ -27,6 +27,8 @@ pub struct Listing {
     pub status: Status,
     /// What a draft says of itself, in its language.
     pub draft: String,
+    /// Word for a page, in its language: what the abbreviation beside a file stands for.
+    pub page: String,
     /// Its files; its web page leads the row.
     pub files: Vec<Listed>,
     /// A small picture of its cover (PNG), if there is one.
@@ -97,7 +99,9 @@ fn row(edition: &Listing, first: &Listing) -> Element {
     let about = el("div").push(heading).push(title).push_some(state);
     let files = edition.files.iter().map(|file| el("li").push(link(file, edition, w)));
     let cover = edition.cover.as_ref().map(|png| {
-        el("img").class("cover").with("src", data_uri("image/png", png)).with("alt", "")
+        let (width, height) = png_size(png);
+        let picture = svg::picture(&data_uri("image/png", png), None, width, height);
+        el("div").class("cover").push(picture)
     });
     let class = if cover.is_some() { "pictured" } else { "plain" };
     el("li")
@@ -107,15 +111,25 @@ fn row(edition: &Listing, first: &Listing) -> Element {
         .push(el("ul").class("outputs").extend(files))
 }
 
-fn link(file: &Listed, edition: &Listing, w: crate::model::lang::Writing) -> Element {
-    let facts = match file.pages {
-        Some(pages) => format!("{} · {pages} p.", size(file.bytes)),
-        None => size(file.bytes),
+/// Columns and rows of a PNG file (PNG, third edition, section 11.2.1).
+fn png_size(png: &[u8]) -> (u32, u32) {
+    let number = |at: usize| {
+        let bytes = png.get(at..at + 4).and_then(|b| b.try_into().ok());
+        bytes.map_or(1, u32::from_be_bytes).max(1)
     };
+    (number(16), number(20))
+}
+
+fn link(file: &Listed, edition: &Listing, w: crate::model::lang::Writing) -> Element {
+    let mut facts = el("small").push(size(file.bytes));
+    if let Some(pages) = file.pages {
+        let short = el("abbr").with("title", edition.page.clone()).push("p.");
+        facts = facts.push(format!(" · {pages} ")).push(short);
+    }
     foreign_text(el("a"), None, &file.label, w)
         .with("href", file.href.clone())
         .with("type", file.mime)
         .with("hreflang", edition.lang.as_str())
         .push(" ")
-        .push(el("small").push(facts))
+        .push(facts)
 }

@@ -15,6 +15,7 @@ mod fonts;
 mod html;
 mod index;
 mod inline;
+mod numbers;
 mod svg;
 mod voice;
 

@@ -4,7 +4,8 @@
 use super::super::build::has_pictures;
 use super::super::encode::escape;
 use super::super::html::describe;
-use crate::model::{Document, PageMap, Status};
+use crate::model::lang::Lang;
+use crate::model::{Document, Inline, PageMap, Status, Text};
 
 /// What the publication claims; the outputs of the main example are checked against it.
 const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
@@ -56,7 +57,12 @@ fn publication(doc: &Document, out: &mut Metadata) {
     out.line("dc:title", &[("id", "title")], &doc.title.to_plain());
     out.line("meta", &[("refines", "#title"), ("property", "title-type")], "main");
     if let Some(subtitle) = &doc.subtitle {
-        out.line("dc:title", &[("id", "subtitle")], &subtitle.to_plain());
+        let foreign = lang_of(subtitle);
+        let mut attrs = vec![("id", "subtitle")];
+        if let Some(lang) = foreign {
+            attrs.extend([("xml:lang", lang.as_str()), ("dir", lang.dir().as_str())]);
+        }
+        out.line("dc:title", &attrs, &subtitle.to_plain());
         out.line("meta", &[("refines", "#subtitle"), ("property", "title-type")], "subtitle");
     }
     out.line("dc:language", &[], doc.lang.as_str());
@@ -81,6 +87,14 @@ fn publication(doc: &Document, out: &mut Metadata) {
         out.line("dc:rights", &[], licence);
     }
     out.meta("dcterms:modified", &utc(meta.timestamp));
+}
+
+/// The language of a text that is one foreign stretch.
+fn lang_of(text: &Text) -> Option<&Lang> {
+    match text.inlines.as_slice() {
+        [Inline::Isolate { lang, .. }] => lang.as_ref(),
+        _ => None,
+    }
 }
 
 /// How the publication can be read.
