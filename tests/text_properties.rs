@@ -9,7 +9,7 @@ use std::sync::Arc;
 use text_support::{config, rich, style};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Dir};
-use warraq::text::font::FontBook;
+use warraq::text::font::{FontBook, FontStack, StackEntry};
 use warraq::text::{Alignment, Line, ParConfig, RichText, RunStyle, StyledRun};
 use warraq::text::{Typesetter, WordCache};
 
@@ -261,4 +261,44 @@ fn threads_share_a_cache_and_agree() {
         assert_eq!(format!("{lines:?}"), parallel);
     }
     assert_eq!(words.len(), fresh.len());
+}
+
+/// Words of each line, counted from the paragraph's first, and ratios.
+fn breaks(size: f64, measure: f64) -> Vec<(usize, f64)> {
+    let (book, words) = (FontBook::bundled(), WordCache::new());
+    let setter = Typesetter::new(&book, &words);
+    let amiri = StackEntry {
+        font: book.find("Amiri", 400, false).unwrap(),
+        scale: 1.0,
+        scripts: vec![],
+    };
+    let stack = Arc::new(FontStack { entries: vec![amiri] });
+    let style = Arc::new(RunStyle { stack, ..style(&book, "ar", size) });
+    let source = include_str!("data/words.ar.txt");
+    let text = source.lines().find(|l| l.starts_with("تأسس المركز")).unwrap();
+    let config = config(measure, Dir::Rtl, Alignment::Justify);
+    let lines = setter.set(&rich(text, &style), &config, &mut Sink::default());
+    let mut end = 0;
+    let count = |line: &Line| {
+        end += text[line.range.clone()].split_whitespace().count();
+        (end, line.ratio)
+    };
+    lines.iter().map(count).collect()
+}
+
+#[test]
+fn flush_lines_are_those_of_the_specification() {
+    // justification.md 11: the brochure's first paragraph in Amiri, without kashida.
+    let close = |got: Vec<(usize, f64)>, expected: &[(usize, Option<f64>)]| {
+        assert_eq!(got.len(), expected.len(), "{got:?}");
+        for ((end, ratio), (expected_end, expected_ratio)) in got.iter().zip(expected) {
+            assert_eq!(end, expected_end, "{got:?}");
+            assert!(expected_ratio.is_none_or(|r| (r - ratio).abs() < 0.01), "{got:?}");
+        }
+    };
+    let wide = [(11, Some(0.488)), (24, Some(-0.843)), (35, Some(1.063)), (42, Some(0.0))];
+    close(breaks(12.0, 317.5), &wide);
+    let narrow =
+        [(7, None), (16, None), (25, None), (33, Some(1.939)), (41, None), (42, Some(0.0))];
+    close(breaks(9.5, 184.25), &narrow);
 }

@@ -308,22 +308,32 @@ fn visible(line: &Line) -> Range<usize> {
     }
 }
 
-/// The size in which most of a line is set; the largest, where that is twice as large.
+/// The size at which a line's font is set: the one that most of its styles ask for, so that a
+/// face keeps its share from line to line; where no piece has just that size, the commonest
+/// one; the largest, where that is twice as large.
 fn nominal_size(line: &Line) -> f64 {
-    let mut sizes: Vec<(f64, usize)> = vec![];
-    for piece in line.pieces.iter().filter(|p| !p.is_space()) {
-        let (size, count) = (piece.size.to_pt(), piece.shaped.glyphs.len());
-        match sizes.iter_mut().find(|(s, _)| *s == size) {
+    let words = || line.pieces.iter().filter(|p| !p.is_space());
+    let asked = commonest(words().map(|p| (p.style.size.to_pt(), p.shaped.glyphs.len())));
+    let sizes = || words().map(|p| (p.size.to_pt(), p.shaped.glyphs.len()));
+    let largest = sizes().fold(0.0, |a: f64, b| a.max(b.0));
+    let size = if sizes().any(|(size, _)| size == asked) { asked } else { commonest(sizes()) };
+    let size = if largest / size >= LARGEST_SCALE { largest } else { size };
+    if size > 0.0 { size } else { 1.0 }
+}
+
+/// The size that most glyphs have, the larger of two alike.
+fn commonest(all: impl Iterator<Item = (f64, usize)>) -> f64 {
+    let mut sums: Vec<(f64, usize)> = vec![];
+    for (size, count) in all {
+        match sums.iter_mut().find(|(s, _)| *s == size) {
             Some((_, sum)) => *sum += count,
-            None => sizes.push((size, count)),
+            None => sums.push((size, count)),
         }
     }
-    let most = sizes.iter().copied().fold((0.0, 0), |best, next| {
+    let larger = |best: (f64, usize), next: (f64, usize)| {
         if (next.1, next.0) > (best.1, best.0) { next } else { best }
-    });
-    let largest = sizes.iter().fold(0.0, |a: f64, b| a.max(b.0));
-    let size = if largest / most.0 >= LARGEST_SCALE { largest } else { most.0 };
-    if size > 0.0 { size } else { 1.0 }
+    };
+    sums.into_iter().fold((0.0, 0), larger).0
 }
 
 /// Splits a line where its tags do (R10).

@@ -322,8 +322,11 @@ mod tests {
 
     #[test]
     fn cutting_the_text_between_plain_words_changes_no_break() {
-        let scraps = ["كتاب", "و", "abc", " ", " ", " ", "  ", ".", "،", "(", ")", "«", "“", "”"];
-        let more = ["-", "/", "1", "٢", "%", "\u{a0}", "\n", "\u{64e}", "\u{ad}", "—", "\u{2066}", "!"];
+        let scraps =
+            ["كتاب", "و", "abc", " ", " ", " ", "  ", ".", "،", "(", ")", "«", "“", "”"];
+        let more = [
+            "-", "/", "1", "٢", "%", "\u{a0}", "\n", "\u{64e}", "\u{ad}", "—", "\u{2066}", "!",
+        ];
         let all: Vec<&str> = scraps.into_iter().chain(more).collect();
         let mut seed = 1_u64;
         for _ in 0..20_000 {

@@ -107,17 +107,22 @@ impl Builder<'_> {
             AssetKind::Jpeg(p) | AssetKind::Png(p) => (p.width, p.height),
             AssetKind::Svg(d) => (whole(d.size.width.to_pt()), whole(d.size.height.to_pt())),
         });
-        let img = el("img")
-            .with("src", self.assets.get(asset).cloned().unwrap_or_default())
-            .with("alt", figure.alt.clone().unwrap_or_default())
-            .with("width", width.to_string())
-            .with("height", height.to_string());
+        let src = self.assets.get(asset).cloned().unwrap_or_default();
+        let alt = figure.alt.as_deref();
+        let picture = match self.medium {
+            Medium::Page => svg::picture(&src, alt, width, height),
+            Medium::Book => el("img")
+                .with("src", src)
+                .with("alt", alt.unwrap_or_default())
+                .with("width", width.to_string())
+                .with("height", height.to_string()),
+        };
         let class = match figure.width {
             FigureWidth::Column => "column",
             FigureWidth::Text => "text",
             FigureWidth::Bleed => "bleed",
         };
-        el("figure").class(class).push(img).push_some(self.caption(figure))
+        el("figure").class(class).push(picture).push_some(self.caption(figure))
     }
 
     fn caption(&mut self, figure: &Figure) -> Option<Element> {
@@ -148,11 +153,8 @@ impl Builder<'_> {
         for (i, text) in table.head.iter().enumerate() {
             let content = self.inlines(text);
             // A head cell without words names nothing.
-            let cell = if content.is_empty() {
-                el("td")
-            } else {
-                el("th").with("scope", "col")
-            };
+            let cell =
+                if content.is_empty() { el("td") } else { el("th").with("scope", "col") };
             head = head.push(cell.with_some("class", column(i)).extend(content));
         }
         let mut body = el("tbody");
@@ -267,9 +269,8 @@ impl Builder<'_> {
             rows = rows.push(row);
         }
         let quiet = self.doc.theme.contact.quiet;
-        let ways = el("div")
-            .push_some(title)
-            .push_some((!rows.children.is_empty()).then_some(rows));
+        let ways =
+            el("div").push_some(title).push_some((!rows.children.is_empty()).then_some(rows));
         el("address")
             .class("contact")
             .push(ways)

@@ -6,11 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::element::{Element, Node, el};
+use super::inline::foreign_text;
 use super::svg;
 use crate::diag::Span;
 use crate::model::{
-    Block, BlockKind, Document, Inline, PageMap, PageStart, Section, SectionStyle, Status, Text,
-    TextId,
+    Block, BlockKind, Document, Inline, PageMap, PageStart, Section, SectionStyle, Status,
+    Text, TextId,
 };
 
 /// What is built.
@@ -175,10 +176,7 @@ impl<'a> Builder<'a> {
             .class("no")
             .push(star)
             .push(el("span").class("n").push(self.number(index + 1)));
-        let h2 = el("h2")
-            .push(number)
-            .push(" ")
-            .push(el("span").class("what").extend(heading));
+        let h2 = el("h2").push(number).push(" ").push(el("span").class("what").extend(heading));
         let class = if is_statement(doc, index) { "statement-page" } else { "part" };
         el("section")
             .with("id", section.id.clone())
@@ -339,8 +337,9 @@ pub(super) fn has_pictures(doc: &Document) -> bool {
 
 /// What a draft says of itself, as an element; `None` for a reviewed edition.
 pub(super) fn draft_note(doc: &Document) -> Option<Element> {
-    (doc.status == Status::Draft)
-        .then(|| el("p").class("draft").push(doc.meta.words.draft.as_str()))
+    (doc.status == Status::Draft).then(|| {
+        foreign_text(el("p").class("draft"), None, &doc.meta.words.draft, doc.lang.writing())
+    })
 }
 
 /// The pictures that the document's figures show.

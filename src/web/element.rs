@@ -33,7 +33,11 @@ impl Element {
     }
 
     /// Adds an attribute, if there is a value.
-    pub(super) fn with_some(self, name: &'static str, value: Option<impl Into<String>>) -> Self {
+    pub(super) fn with_some(
+        self,
+        name: &'static str,
+        value: Option<impl Into<String>>,
+    ) -> Self {
         match value {
             Some(value) => self.with(name, value),
             None => self,

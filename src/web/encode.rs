@@ -18,11 +18,48 @@ pub(super) enum Syntax {
 const VOID: [&str; 5] = ["br", "img", "link", "meta", "hr"];
 
 /// Elements after which a line may end.
-const BLOCKS: [&str; 40] = [
-    "html", "head", "body", "title", "meta", "link", "style", "header", "footer", "main", "nav",
-    "section", "aside", "div", "h1", "h2", "h3", "h4", "p", "dl", "dt", "dd", "ul", "ol", "li",
-    "figure", "figcaption", "blockquote", "table", "caption", "thead", "tbody", "tr", "th", "td",
-    "address", "svg", "img", "path", "use",
+const BLOCKS: [&str; 41] = [
+    "html",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "link",
+    "style",
+    "header",
+    "footer",
+    "main",
+    "nav",
+    "section",
+    "aside",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "p",
+    "dl",
+    "dt",
+    "dd",
+    "ul",
+    "ol",
+    "li",
+    "figure",
+    "figcaption",
+    "blockquote",
+    "table",
+    "caption",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "address",
+    "svg",
+    "img",
+    "path",
+    "use",
+    "image",
 ];
 
 /// Elements that hold only other elements, so that their content begins on a new line.
@@ -52,7 +89,7 @@ fn element(e: &Element, syntax: Syntax, out: &mut String) {
         attribute(name, value, syntax, out);
     }
     let void = VOID.contains(&e.name);
-    let svg_leaf = matches!(e.name, "path" | "use" | "rect") && e.children.is_empty();
+    let svg_leaf = matches!(e.name, "path" | "use" | "rect" | "image") && e.children.is_empty();
     if svg_leaf || (void && syntax == Syntax::Xhtml) {
         out.push_str("/>");
     } else {
@@ -134,7 +171,8 @@ mod tests {
     #[test]
     fn markup_in_text_and_attributes_is_escaped() {
         let e = el("span").with("title", "\"<&>\n\"").push("a < b & c > d \u{0}\u{ffff}");
-        let expected = "<span title=\"&quot;&lt;&amp;&gt;&#10;&quot;\">a &lt; b &amp; c &gt; d </span>";
+        let expected =
+            "<span title=\"&quot;&lt;&amp;&gt;&#10;&quot;\">a &lt; b &amp; c &gt; d </span>";
         assert_eq!(both(&e), (expected.into(), expected.into()));
     }
 

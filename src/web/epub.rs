@@ -45,7 +45,8 @@ pub fn epub(
         Diagnostic::error("epub", Span::NONE, format!("the EPUB cannot be packed: {why}"))
     };
     let packed = pack(doc, &book, fonts, cover).map_err(|e| fault(e.to_string()))?;
-    let with_svg = book.files.iter().filter(|f| f.body.contains("svg")).map(|f| f.name.as_str());
+    let with_svg =
+        book.files.iter().filter(|f| f.body.contains("svg")).map(|f| f.name.as_str());
     let shape = package::Shape {
         metadata: metadata::metadata(doc, map, cover.is_some()),
         with_svg: with_svg.collect(),
@@ -95,7 +96,8 @@ fn pack(
     builder.stylesheet(style.as_bytes())?;
     for file in &book.files {
         let text = encode::xhtml(&file.page(doc));
-        builder.add_content(EpubContent::new(&file.name, text.as_bytes()).title(&file.title))?;
+        builder
+            .add_content(EpubContent::new(&file.name, text.as_bytes()).title(&file.title))?;
     }
     for face in &fonts.faces {
         let path = format!("fonts/{}", face.file());

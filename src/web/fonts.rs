@@ -123,8 +123,7 @@ pub(super) type Usage = BTreeMap<(Family, u16, bool), BTreeSet<char>>;
 /// Which characters stand in which family, weight and slant.
 pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage {
     let body = &theme.scale_for(writing).body;
-    let start =
-        Setting { writing, role: body.font, weight: body.weight, italic: body.italic };
+    let start = Setting { writing, role: body.font, weight: body.weight, italic: body.italic };
     let mut usage = Usage::new();
     for tree in trees {
         collect(tree, start, theme, writing, &mut usage);
@@ -241,7 +240,8 @@ impl Want {
     fn make(self, book: &FontBook) -> Result<WebFace, Diagnostic> {
         let face = book.face(self.font);
         let fault = |why: String| {
-            let message = format!("the face `{}` cannot be made for the web: {why}", face.family);
+            let message =
+                format!("the face `{}` cannot be made for the web: {why}", face.family);
             Diagnostic::error("web-font", Span::NONE, message)
         };
         let subset = subset(face, &self.chars).map_err(&fault)?;
@@ -259,8 +259,8 @@ impl Want {
 
 /// The part of a face that `chars` need, as a TrueType file.
 fn subset(face: &Face, chars: &BTreeSet<char>) -> Result<Vec<u8>, String> {
-    let font = read_fonts::FontRef::from_index(face.data(), face.index)
-        .map_err(|e| e.to_string())?;
+    let font =
+        read_fonts::FontRef::from_index(face.data(), face.index).map_err(|e| e.to_string())?;
     let unicodes: IntSet<u32> = chars.iter().map(|&c| u32::from(c)).collect();
     let mut scripts = IntSet::<Tag>::empty();
     scripts.invert();

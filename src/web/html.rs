@@ -12,7 +12,7 @@ use super::css;
 use super::element::{Element, el};
 use super::encode;
 use super::fonts::WebFonts;
-use super::inline::foreign_line;
+use super::inline::{foreign_line, foreign_text};
 use super::svg;
 use crate::model::Document;
 use crate::model::asset::{Asset, AssetKind};
@@ -125,7 +125,8 @@ fn head(doc: &Document, style: String) -> Element {
         head = head.push(property("og:site_name", publisher));
     }
     let own = (doc.lang.as_str(), format!("{}.html", doc.slug));
-    let others = doc.siblings.iter().map(|(lang, _)| (lang.as_str(), sibling(doc, lang.as_str())));
+    let others =
+        doc.siblings.iter().map(|(lang, _)| (lang.as_str(), sibling(doc, lang.as_str())));
     for (lang, href) in std::iter::once(own).chain(others) {
         let link = el("link").with("rel", "alternate").with("hreflang", lang);
         head = head.push(link.with("href", href));
@@ -166,11 +167,8 @@ fn body(doc: &Document, downloads: &[Download], assets: Vec<String>) -> Element 
     let header = header(doc, &mut builder, downloads);
     let sections: Vec<_> = (0..doc.sections.len()).map(|i| builder.section(i)).collect();
     let notes = builder.notes();
-    let main = el("main")
-        .with("id", main_id)
-        .with("tabindex", "-1")
-        .extend(sections)
-        .push_some(notes);
+    let main =
+        el("main").with("id", main_id).with("tabindex", "-1").extend(sections).push_some(notes);
     el("body")
         .push(skip.push(doc.meta.words.skip.as_str()))
         .push(svg::star_symbol())
@@ -198,12 +196,7 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Download]) -> 
 /// The subtitle; a foreign one gets its own direction.
 pub(super) fn subtitle(doc: &Document, builder: &mut Builder<'_>) -> Option<Element> {
     let text = doc.subtitle.as_ref()?;
-    let line = foreign_line(
-        el("p").class("sub"),
-        None,
-        &text.to_plain(),
-        doc.lang.writing(),
-    );
+    let line = foreign_line(el("p").class("sub"), None, &text.to_plain(), doc.lang.writing());
     Some(line.extend(builder.inlines(text)))
 }
 
@@ -221,11 +214,10 @@ fn languages(doc: &Document) -> Option<Element> {
     let mut list = el("ul").push(el("li").push(here));
     for (lang, title) in &doc.siblings {
         let name = lang.name();
-        let link = foreign_line(el("a"), Some(lang), name, w)
+        let link = foreign_text(el("a"), Some(lang), name, w)
             .with("href", sibling(doc, lang.as_str()))
             .with("hreflang", lang.as_str())
-            .with("title", title.clone())
-            .push(name);
+            .with("title", title.clone());
         list = list.push(el("li").push(link));
     }
     Some(el("nav").with("aria-label", doc.meta.words.languages.clone()).push(list))
@@ -238,10 +230,9 @@ fn files(doc: &Document, downloads: &[Download]) -> Option<Element> {
     }
     let w = doc.lang.writing();
     let links = downloads.iter().map(|file| {
-        let link = foreign_line(el("a"), None, &file.label, w)
+        let link = foreign_text(el("a"), None, &file.label, w)
             .with("href", file.href.clone())
-            .with("type", file.mime)
-            .push(file.label.as_str());
+            .with("type", file.mime);
         let size = file.bytes.map(|bytes| el("small").push(size(bytes)));
         el("li").push(match size {
             Some(size) => link.push(" ").push(size),

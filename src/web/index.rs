@@ -8,7 +8,7 @@ use super::element::{Element, el};
 use super::encode;
 use super::fonts::WebFonts;
 use super::html::{data_uri, page_head, root, size};
-use super::inline::foreign_line;
+use super::inline::foreign_text;
 use super::svg;
 use crate::diag::Diagnostic;
 use crate::model::Status;
@@ -27,8 +27,6 @@ pub struct Listing {
     pub status: Status,
     /// What a draft says of itself, in its language.
     pub draft: String,
-    /// Word for a page, in its language.
-    pub page: String,
     /// Its files; its web page leads the row.
     pub files: Vec<Listed>,
     /// A small picture of its cover (PNG), if there is one.
@@ -85,18 +83,17 @@ fn body(editions: &[Listing], first: &Listing, theme: &Theme) -> Element {
 fn row(edition: &Listing, first: &Listing) -> Element {
     let w = first.lang.writing();
     let own = |e: Element, text: &str| {
-        foreign_line(e, (edition.lang != first.lang).then_some(&edition.lang), text, w)
+        foreign_text(e, (edition.lang != first.lang).then_some(&edition.lang), text, w)
     };
     let page = edition.files.iter().find(|file| file.mime == "text/html");
-    let name = own(el("span"), edition.lang.name()).push(edition.lang.name());
+    let name = own(el("span"), edition.lang.name());
     let heading = match page {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),
         None => el("h2").push(name),
     };
-    let title = own(el("p").class("soft line"), &edition.title).push(edition.title.as_str());
-    let state = (edition.status == Status::Draft).then(|| {
-        own(el("p").class("state"), &edition.draft).push(edition.draft.as_str())
-    });
+    let title = own(el("p").class("soft line"), &edition.title);
+    let state =
+        (edition.status == Status::Draft).then(|| own(el("p").class("state"), &edition.draft));
     let about = el("div").push(heading).push(title).push_some(state);
     let files = edition.files.iter().map(|file| el("li").push(link(file, edition, w)));
     let cover = edition.cover.as_ref().map(|png| {
@@ -112,18 +109,13 @@ fn row(edition: &Listing, first: &Listing) -> Element {
 
 fn link(file: &Listed, edition: &Listing, w: crate::model::lang::Writing) -> Element {
     let facts = match file.pages {
-        Some(pages) => format!("{}, {pages} {}", size(file.bytes), page_word(&edition.lang)),
+        Some(pages) => format!("{} · {pages} p.", size(file.bytes)),
         None => size(file.bytes),
     };
-    foreign_line(el("a"), None, &file.label, w)
+    foreign_text(el("a"), None, &file.label, w)
         .with("href", file.href.clone())
         .with("type", file.mime)
         .with("hreflang", edition.lang.as_str())
-        .push(file.label.as_str())
         .push(" ")
         .push(el("small").push(facts))
-}
-
-fn page_word(_lang: &Lang) -> &'static str {
-    "p."
 }

@@ -24,8 +24,7 @@ struct Walk {
 impl Builder<'_> {
     /// A text's content.
     pub(super) fn inlines(&mut self, text: &Text) -> Vec<Node> {
-        let mut walk =
-            Walk { breaks: self.take_breaks(text.id).into_iter().peekable(), at: 0 };
+        let mut walk = Walk { breaks: self.take_breaks(text.id).into_iter().peekable(), at: 0 };
         let mut out = vec![];
         self.walk(&text.inlines, self.doc.lang.writing(), &mut walk, &mut out);
         out.extend(walk.breaks.map(|mark| mark.element().into()));
@@ -74,11 +73,13 @@ impl Builder<'_> {
 }
 
 /// The element of an isolate and the writing inside it.
-fn isolate(lang: Option<&Lang>, dir: Dir, content: &[Inline], w: Writing) -> (Element, Writing) {
-    let inner = match lang {
-        Some(lang) => lang.writing(),
-        None => plain(content).chars().find_map(writing_of).map_or(w, |found| nearer(w, found)),
-    };
+fn isolate(
+    lang: Option<&Lang>,
+    dir: Dir,
+    content: &[Inline],
+    w: Writing,
+) -> (Element, Writing) {
+    let inner = writing_in(lang, &plain(content), w);
     let name = if lang.is_some() { "span" } else { "bdi" };
     let element = el(name)
         .with_some("class", foreign_class(w, inner))
@@ -89,10 +90,7 @@ fn isolate(lang: Option<&Lang>, dir: Dir, content: &[Inline], w: Writing) -> (El
 
 /// A title or name whose language is not said: its element's class and direction by its script.
 pub(super) fn foreign_line(e: Element, lang: Option<&Lang>, text: &str, w: Writing) -> Element {
-    let inner = match lang {
-        Some(lang) => lang.writing(),
-        None => text.chars().find_map(writing_of).map_or(w, |found| nearer(w, found)),
-    };
+    let inner = writing_in(lang, text, w);
     match foreign_class(w, inner) {
         None => e.with_some("lang", lang.map(Lang::as_str)),
         Some(class) => {
@@ -103,6 +101,22 @@ pub(super) fn foreign_line(e: Element, lang: Option<&Lang>, text: &str, w: Writi
             let class = old.map_or(class.to_owned(), |old| format!("{old} {class}"));
             e.class(class).with_some("lang", lang.map(Lang::as_str)).with("dir", dir.as_str())
         }
+    }
+}
+
+/// The same with the text as its content.
+pub(super) fn foreign_text(e: Element, lang: Option<&Lang>, text: &str, w: Writing) -> Element {
+    let inner = writing_in(lang, text, w);
+    let mut content = vec![];
+    stretches(text, inner, &mut content);
+    foreign_line(e, lang, text, w).extend(content)
+}
+
+/// The writing of a stretch: its language's, else that of its first letter.
+fn writing_in(lang: Option<&Lang>, text: &str, w: Writing) -> Writing {
+    match lang {
+        Some(lang) => lang.writing(),
+        None => text.chars().find_map(writing_of).map_or(w, |found| nearer(w, found)),
     }
 }
 

@@ -32,7 +32,10 @@ fn all_trees(doc: &Document) -> Vec<Element> {
     let mut trees = epub::trees(doc, &PageMap::default());
     trees.push(html::tree(doc));
     let digits = doc.lang.digits().format(1_234_567_890);
-    trees.push(el("p").push(digits.as_str()).push(el("span").class("n").push(digits.as_str())));
+    // Markers of lists stand in no tree.
+    let markers = [el("span"), el("strong"), el("span").class("n")];
+    let marked = markers.map(|e| e.push(format!("{digits}.\u{2002}")));
+    trees.push(el("p").extend(marked));
     trees
 }
 
@@ -63,9 +66,7 @@ fn first_paragraph(doc: &Document) -> Option<String> {
 fn imprint(doc: &Document) -> Vec<Element> {
     let meta = &doc.meta;
     let w = doc.lang.writing();
-    let line = |text: &String| {
-        inline::foreign_line(el("p").class("imprint"), None, text, w).push(text.as_str())
-    };
+    let line = |text: &String| inline::foreign_text(el("p").class("imprint"), None, text, w);
     let mut out: Vec<_> =
         [&meta.publisher, &meta.edition].into_iter().flatten().map(line).collect();
     out.extend(meta.date.as_ref().map(|date| {

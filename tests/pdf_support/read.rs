@@ -18,6 +18,8 @@ pub struct Stored {
 #[derive(Debug, Clone)]
 pub struct Row {
     pub codes: Vec<Stored>,
+    /// Where each code stands, in points from the row's left end.
+    pub at: Vec<f64>,
     pub x: f64,
     pub y: f64,
     pub size: f64,
@@ -67,7 +69,7 @@ impl File {
     }
 
     fn page_rows(&self, page: (u32, u16)) -> Vec<Row> {
-        let content = Content::decode(&self.doc.get_page_content(page).unwrap()).unwrap();
+        let content = Content::decode(&self.doc.get_page_content(page)).unwrap();
         let mut rows: Vec<Row> = vec![];
         let (mut font, mut size, mut mcid) = (vec![], 0.0, None);
         for op in content.operations {
@@ -84,7 +86,7 @@ impl File {
                 "BMC" | "EMC" => mcid = None,
                 "Tm" => {
                     let (x, y) = (number(4), number(5));
-                    rows.push(Row { codes: vec![], x, y, size, advance: 0.0, mcid });
+                    rows.push(Row { codes: vec![], at: vec![], x, y, size, advance: 0.0, mcid });
                 }
                 "TJ" => {
                     let row = rows.last_mut().unwrap();
@@ -107,6 +109,7 @@ fn show(item: &Object, map: &BTreeMap<u16, Stored>, row: &mut Row) {
     if let Object::String(bytes, _) = item {
         for pair in bytes.chunks(2) {
             let stored = map[&u16::from_be_bytes([pair[0], pair[1]])];
+            row.at.push(row.advance);
             row.advance += stored.width * row.size / 1000.0;
             row.codes.push(stored);
         }

@@ -8,21 +8,30 @@ use std::sync::Arc;
 
 use warraq::diag::{Sink, Sources, Span};
 use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size};
-use warraq::model::asset::{Asset, AssetKind, DrawnPath, Drawing, Pixels};
+use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
 use warraq::model::lang::Lang;
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
 use warraq::source;
 
 /// The repository.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// The real brochure in a language.
-pub fn brochure(tag: &str) -> Document {
+pub(crate) fn brochure(tag: &str) -> Document {
+    project("source", tag)
+}
+
+/// The specimen of all writings in a language.
+pub(crate) fn shipped(tag: &str) -> Document {
+    project("tests/specimen", tag)
+}
+
+fn project(dir: &str, tag: &str) -> Document {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let project = source::load(&root().join("source"), &mut sources, &mut sink)
+    let project = source::load(&root().join(dir), &mut sources, &mut sink)
         .unwrap_or_else(|_| panic!("{:?}", sink.diagnostics()));
     project
         .document(&lang(tag), &sources, Some(1_795_392_000), &mut sink)
@@ -30,11 +39,11 @@ pub fn brochure(tag: &str) -> Document {
 }
 
 /// The theme of the real brochure.
-pub fn theme() -> Arc<Theme> {
+pub(crate) fn theme() -> Arc<Theme> {
     brochure("ar").theme
 }
 
-pub fn lang(tag: &str) -> Lang {
+pub(crate) fn lang(tag: &str) -> Lang {
     Lang::parse(tag).expect("a known language")
 }
 
@@ -78,13 +87,13 @@ fn named(id: &str, kind: BlockKind) -> Block {
 }
 
 /// A small PNG of one colour.
-pub fn png() -> Vec<u8> {
+pub(crate) fn png() -> Vec<u8> {
     // 1 × 1, grey, made by hand: signature, IHDR, IDAT, IEND.
     const BYTES: [u8; 67] = [
-        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52, 0,
-        0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49, 0x44,
-        0x41, 0x54, 0x08, 0xd7, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0xdd, 0x43, 0x6a, 0xf4, 0, 0,
-        0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
+        0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d, 0x49, 0x48, 0x44, 0x52,
+        0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0, 0x3a, 0x7e, 0x9b, 0x55, 0, 0, 0, 0x0a, 0x49,
+        0x44, 0x41, 0x54, 0x08, 0xd7, 0x63, 0x68, 0, 0, 0, 0x82, 0, 0x81, 0xdd, 0x43, 0x6a,
+        0xf4, 0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82,
     ];
     BYTES.to_vec()
 }
@@ -100,8 +109,7 @@ fn assets() -> Vec<Asset> {
         even_odd: false,
         stroke: None,
     };
-    let drawing =
-        Drawing { size: Size::new(Abs::pt(80.0), Abs::pt(20.0)), paths: vec![drawn] };
+    let drawing = Drawing { size: Size::new(Abs::pt(80.0), Abs::pt(20.0)), paths: vec![drawn] };
     let pixels = Pixels { width: 1, height: 1, channels: 1, alpha: false };
     vec![
         Asset {
@@ -120,16 +128,20 @@ fn assets() -> Vec<Asset> {
 }
 
 /// A document in Arabic that holds every kind of block and of inline content.
-pub fn specimen() -> Document {
+pub(crate) fn specimen() -> Document {
     let mut pen = Pen::default();
     let title = pen.text("عيّنة من كل شيء");
-    let subtitle = Some(pen.rich(vec![isolate(Some("en"), Dir::Ltr, "A specimen of everything")]));
-    let sections = vec![inlines_section(&mut pen), lists_section(&mut pen), boxes_section(&mut pen)];
+    let subtitle =
+        Some(pen.rich(vec![isolate(Some("en"), Dir::Ltr, "A specimen of everything")]));
+    let sections =
+        vec![inlines_section(&mut pen), lists_section(&mut pen), boxes_section(&mut pen)];
     let mut sections = sections;
     sections.push(pictures_section(&mut pen));
     sections.push(closing_section(&mut pen));
     let notes = vec![
-        Note { label: "a".into(), body: vec![pen.text("حاشية أولى.")], span: Span::NONE },
+        Note {
+            label: "a".into(), body: vec![pen.text("حاشية أولى.")], span: Span::NONE
+        },
         Note {
             label: "b".into(),
             body: vec![pen.text("حاشية ثانية."), pen.text("وفيها فقرتان.")],
@@ -174,7 +186,11 @@ fn inlines_section(pen: &mut Pen) -> Section {
             span: Span::NONE,
         },
         chars(" و"),
-        Inline::Link { url: "#tall-table".into(), content: vec![chars("وصلة داخلية")], span: Span::NONE },
+        Inline::Link {
+            url: "#tall-table".into(),
+            content: vec![chars("وصلة داخلية")],
+            span: Span::NONE,
+        },
         Inline::NoteMark { note: 0, span: Span::NONE },
         Inline::Break,
         chars("وسطر جديد فيه UNICEF بلا عزل، ونسبة 25٪، وهاتف "),
@@ -227,12 +243,17 @@ fn lists_section(pen: &mut Pen) -> Section {
     };
     let numbers = List {
         start: Some(3),
-        items: vec![vec![pen.paragraph("بند ثالث")], vec![pen.paragraph("بند رابع"), pen.paragraph("وفقرة ثانية")]],
+        items: vec![
+            vec![pen.paragraph("بند ثالث")],
+            vec![pen.paragraph("بند رابع"), pen.paragraph("وفقرة ثانية")],
+        ],
     };
     let steps = ["توسيع نطاق عملها", "تطوير التقنيات الجديدة", "تعزيز الشراكات"]
         .map(|title| Step {
             title: pen.text(title),
-            text: vec![pen.text("زيادة نطاق وصولها إلى الأطفال المعرضين للخطر من خلال توسيع شبكة الشركاء.")],
+            text: vec![pen.text(
+                "زيادة نطاق وصولها إلى الأطفال المعرضين للخطر من خلال توسيع شبكة الشركاء.",
+            )],
         })
         .to_vec();
     Section {
@@ -260,7 +281,10 @@ fn boxes_section(pen: &mut Pen) -> Section {
         body: vec![pen.text("تسعى جاهدة لبناء عالم أكثر أمانًا للأطفال.")],
         attribution: Some(pen.text("خاتمة")),
     };
-    let bare_quote = BlockKind::Quote { body: vec![pen.text("«قول بلا قائل»")], attribution: None };
+    let bare_quote = BlockKind::Quote {
+        body: vec![pen.text("«قول بلا قائل»")],
+        attribution: None,
+    };
     let facts = [("٥", "أهداف"), ("٦", "مجالات عمل"), ("٥", "برامج ومبادرات")]
         .map(|(number, label)| Fact { number: pen.text(number), label: pen.text(label) })
         .to_vec();
@@ -305,12 +329,20 @@ fn qr() -> Qr {
 
 fn pictures_section(pen: &mut Pen) -> Section {
     let heading = pen.text("الصور والجداول");
-    let figure = |pen: &mut Pen, asset, alt: Option<&str>, caption: Option<&str>, width, number| {
-        let caption = caption.map(|c| pen.text(c));
-        let credit = caption.is_some().then(|| pen.text("تصوير: فلان"));
-        let alt = alt.map(str::to_owned);
-        block(BlockKind::Figure(Figure { asset: AssetId(asset), alt, caption, credit, width, number }))
-    };
+    let figure =
+        |pen: &mut Pen, asset, alt: Option<&str>, caption: Option<&str>, width, number| {
+            let caption = caption.map(|c| pen.text(c));
+            let credit = caption.is_some().then(|| pen.text("تصوير: فلان"));
+            let alt = alt.map(str::to_owned);
+            block(BlockKind::Figure(Figure {
+                asset: AssetId(asset),
+                alt,
+                caption,
+                credit,
+                width,
+                number,
+            }))
+        };
     let first =
         figure(pen, 1, Some("شريط داكن"), Some("شبكة النجمة والصليب"), FigureWidth::Column, 1);
     let second = figure(pen, 0, Some("مربع رمادي"), Some("مربع"), FigureWidth::Text, 2);
@@ -319,7 +351,10 @@ fn pictures_section(pen: &mut Pen) -> Section {
     let table = Table {
         head: row(["الشريك", "مجال التعاون", "صفحة"]),
         align: vec![CellAlign::Start, CellAlign::Center, CellAlign::End],
-        rows: vec![row(["الحكومات", "تعزيز التشريعات", "٥"]), row(["القطاع الخاص", "حلول", "٦"])],
+        rows: vec![
+            row(["الحكومات", "تعزيز التشريعات", "٥"]),
+            row(["القطاع الخاص", "حلول", "٦"]),
+        ],
         row_heads: true,
         caption: None,
     };
@@ -349,7 +384,8 @@ fn pictures_section(pen: &mut Pen) -> Section {
 
 fn closing_section(pen: &mut Pen) -> Section {
     let heading = pen.text("خاتمة");
-    let said = pen.paragraph("تبقى ICMEC ملتزمة بحماية الأطفال، وتسعى جاهدة لبناء عالم أكثر أمانًا لهم.");
+    let said = pen
+        .paragraph("تبقى ICMEC ملتزمة بحماية الأطفال، وتسعى جاهدة لبناء عالم أكثر أمانًا لهم.");
     Section {
         id: "closing".into(),
         heading,
@@ -361,7 +397,7 @@ fn closing_section(pen: &mut Pen) -> Section {
 
 /// Pages as a layout might give them: cover, contents, each section's heading, a break inside
 /// the first long paragraph, a blank, the back cover.
-pub fn pages(doc: &Document) -> PageMap {
+pub(crate) fn pages(doc: &Document) -> PageMap {
     let digits = doc.lang.digits();
     let mut begins = vec![PageStart::Cover, PageStart::Contents];
     for section in &doc.sections {
@@ -389,11 +425,10 @@ pub fn pages(doc: &Document) -> PageMap {
 }
 
 /// Writes an output for a closer look, where `WARRAQ_KEEP` names a folder.
-pub fn keep(name: &str, bytes: &[u8]) {
+pub(crate) fn keep(name: &str, bytes: &[u8]) {
     if let Some(dir) = std::env::var_os("WARRAQ_KEEP") {
         let path = Path::new(&dir).join(name);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
         std::fs::write(path, bytes).expect("the file");
     }
 }
-

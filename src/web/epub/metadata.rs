@@ -137,18 +137,28 @@ fn features(pages: bool, visual: bool) -> Vec<&'static str> {
 fn summary(doc: &Document, pages: bool) -> (&'static str, String) {
     match doc.lang.primary() {
         "ar" => {
-            let pages = if pages { " وتطابق أرقام الصفحات نسخة PDF." } else { "" };
-            ("ar", format!(
-                "كتاب نصّي قابل لإعادة التدفّق، بعناوين وفهرس وترتيب قراءة منطقي، ولكل صورة وصف \
+            let pages = if pages {
+                " وتطابق أرقام الصفحات نسخة PDF."
+            } else {
+                ""
+            };
+            (
+                "ar",
+                format!(
+                    "كتاب نصّي قابل لإعادة التدفّق، بعناوين وفهرس وترتيب قراءة منطقي، ولكل صورة وصف \
                  بديل.{pages}"
-            ))
+                ),
+            )
         }
         _ => {
             let pages = if pages { " Page numbers match the PDF edition." } else { "" };
-            ("en", format!(
-                "A reflowable book of text with headings, a table of contents and a logical \
+            (
+                "en",
+                format!(
+                    "A reflowable book of text with headings, a table of contents and a logical \
                  reading order; every picture has a description.{pages}"
-            ))
+                ),
+            )
         }
     }
 }

@@ -17,7 +17,8 @@ pub(super) struct Shape<'a> {
     pub(super) with_svg: BTreeSet<&'a str>,
 }
 
-const PREFIX: &str = "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
+const PREFIX: &str =
+    "ibooks: http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/";
 
 /// The mended package document.
 pub(super) fn mend(opf: &str, doc: &Document, shape: &Shape<'_>) -> io::Result<Vec<u8>> {
