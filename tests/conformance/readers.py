@@ -61,8 +61,11 @@ def pypdf(pdf):
 READERS = {"Poppler": poppler, "PDFium": pdfium, "pdf.js": pdf_js, "MuPDF": mupdf, "pypdf": pypdf}
 
 
-def words(text):
-    """The words of a text; a word that a line end hyphenates is put together again."""
+def words(text, joined=False):
+    """The words of a text; a word that a line end hyphenates is put together again. Without
+    `joined`, U+200C parts words, as it does to the eye."""
+    if joined:
+        text = text.replace("\u200c", "")
     text = re.sub(f"{SOFT_HYPHEN}\\s+", "", text)
     found, word = [], ""
     for c in unicodedata.normalize("NFC", text):
@@ -76,19 +79,24 @@ def words(text):
     return found + [word] if word else found
 
 
-def recovered(expected, text):
-    """How many of the expected words come back in order."""
-    blocks = difflib.SequenceMatcher(None, expected, words(text), autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks)
+# pdf.js drops every format character (Cf), so a word with U+200C comes back as one.
+JOINS = {"pdf.js"}
 
 
-def strangers(expected, text):
-    """What must not be in the text: presentation forms, tatweel that the words lack, stray codes."""
+def recovered(reader, reference, text):
+    """How many of a reference's words come back in order, and how many it has."""
+    expected, got = (words(t, reader in JOINS) for t in (reference, text))
+    blocks = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks), len(expected)
+
+
+def strangers(reference, text):
+    """What must not be in the text: presentation forms, tatweel that it lacks, stray codes."""
     found = []
     forms = sum("\ufb50" <= c <= "\ufdcf" or "\ufe70" <= c <= "\ufefc" for c in text)
     if forms:
         found.append(f"{forms} presentation forms")
-    tatweel = text.count("\u0640") - sum(word.count("\u0640") for word in expected)
+    tatweel = text.count("\u0640") - reference.count("\u0640")
     if tatweel > 0:
         found.append(f"{tatweel} tatweels that the source lacks")
     odd = sorted({c for c in text if c == "\ufffd" or unicodedata.category(c) in ("Cn", "Co", "Cs")})
@@ -101,17 +109,17 @@ def main(arguments):
     if len(arguments) == 2 and arguments[0] in READERS:
         print(READERS[arguments[0]](arguments[1]))
     elif len(arguments) == 3 and arguments[0] in READERS:
-        expected = words(Path(arguments[1]).read_text("utf-8"))
-        got = words(READERS[arguments[0]](arguments[2]))
+        texts = Path(arguments[1]).read_text("utf-8"), READERS[arguments[0]](arguments[2])
+        expected, got = (words(text, arguments[0] in JOINS) for text in texts)
         for kind, i, j, k, l in difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes():
             if kind in ("delete", "replace"):
                 print(" ".join(expected[i:j]), "→", " ".join(got[k:l]))
     elif len(arguments) == 2:
-        expected = words(Path(arguments[0]).read_text("utf-8"))
+        reference = Path(arguments[0]).read_text("utf-8")
         for name, reader in READERS.items():
             text = reader(arguments[1])
-            count, odd = recovered(expected, text), strangers(expected, text)
-            print(f"{name:8} {count} of {len(expected)}, {100 * count / len(expected):.1f} % {'; '.join(odd)}")
+            count, of = recovered(name, reference, text)
+            print(f"{name:8} {count} of {of}, {100 * count / of:.1f} % {'; '.join(strangers(reference, text))}")
     else:
         sys.exit("readers.py [READER] WORDS.txt FILE.pdf | readers.py READER FILE.pdf")
 
