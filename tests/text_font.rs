@@ -1,5 +1,7 @@
 //! The bundled faces and a project's own ones.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::sync::Arc;
 
 use unicode_script::Script;

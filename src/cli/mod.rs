@@ -1,1 +1,122 @@
-//! Placeholder.
+//! The command line: what was typed to what it means, and what people see.
+//!
+//! A file a command: its arguments, its help, and what it does. Faults go to standard error; as
+//! JSON they go to standard output, where nothing else goes then. Only this layer asks for the
+//! environment, the terminal and the arguments.
+
+mod build;
+mod check;
+mod console;
+mod fonts;
+mod progress;
+mod schema;
+mod source;
+mod summary;
+
+use std::ffi::OsString;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::batch::Outcome;
+use console::Console;
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq                         make everything in `source` (or here) into `output`
+  warraq build brochure          the same for the folder `brochure`
+  warraq --lang ar --format pdf  only the Arabic PDF
+  warraq check                   find every fault, write nothing
+  warraq schema                  what the YAML files may hold
+
+Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
+
+/// Make a folder of YAML into a finished brochure: PDF, EPUB and HTML, Arabic first.
+///
+/// Without a command, `build` is run.
+#[derive(Debug, Parser)]
+#[command(name = "warraq", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    build: build::BuildArgs,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::BuildArgs),
+    Check(check::CheckArgs),
+    Fonts(fonts::FontsArgs),
+    Schema(schema::SchemaArgs),
+}
+
+/// Runs the program on this process's arguments.
+pub fn main() -> ExitCode {
+    let mut console = Console::from_env();
+    let ran = catch_unwind(AssertUnwindSafe(|| run(std::env::args_os(), &mut console)));
+    match ran {
+        Ok(Ok(outcome)) => code(outcome),
+        // Whoever reads our output has seen enough.
+        Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(Err(error)) => complain(&mut console, &format!("cannot write: {error}")),
+        Err(_) => complain(
+            &mut console,
+            "this is a bug in warraq, not in your files; please report it with the lines above",
+        ),
+    }
+}
+
+fn code(outcome: Outcome) -> ExitCode {
+    ExitCode::from(match outcome {
+        Outcome::Done => 0,
+        Outcome::Faults => 1,
+        Outcome::Trouble => 2,
+    })
+}
+
+fn complain(console: &mut Console, message: &str) -> ExitCode {
+    // Where even standard error is gone, the exit code alone has to say it.
+    let _ = console.say(&format!("error: {message}"));
+    code(Outcome::Trouble)
+}
+
+fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::Result<Outcome> {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            error.print()?;
+            return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Done });
+        }
+    };
+    match cli.command {
+        None => build::run(&cli.build, console),
+        Some(Command::Build(args)) => build::run(&args, console),
+        Some(Command::Check(args)) => check::run(&args, console),
+        Some(Command::Fonts(args)) => fonts::run(&args, console),
+        Some(Command::Schema(args)) => schema::run(&args, console),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn verify_app() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn without_a_command_the_arguments_are_those_of_build() {
+        let cli = Cli::try_parse_from(["warraq", "folder", "--lang", "ar,en"]).unwrap();
+        assert!(cli.command.is_none());
+        assert_eq!(cli.build.source.dir.as_deref(), Some("folder".as_ref()));
+        assert_eq!(cli.build.source.lang, ["ar", "en"]);
+        assert!(Cli::try_parse_from(["warraq", "--jobs", "2", "check"]).is_err());
+    }
+}

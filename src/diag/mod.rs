@@ -145,6 +145,12 @@ impl Sink {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Adds an error, and gives what to return for it.
+    pub fn tell(&mut self, error: Diagnostic) -> Failed {
+        self.push(error);
+        Failed
+    }
+
     /// Takes over another sink's faults.
     pub fn append(&mut self, other: Self) {
         self.diagnostics.extend(other.diagnostics);

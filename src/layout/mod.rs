@@ -1,3 +1,88 @@
 //! Blocks to pages.
+//!
+//! In: a [`Document`] and a [`Typesetter`]. Out: a [`Layout`], pages of placed lines and outlines
+//! with their structure tree. Sections become slabs in parallel, slabs fill pages in order, then
+//! covers, contents and furniture go round them. Sides are logical until here; nothing after
+//! this stage knows the theme.
 
 pub mod frame;
+
+mod assemble;
+mod blocks;
+mod boxes;
+mod contents;
+mod context;
+mod cover;
+mod figure;
+mod furniture;
+mod lists;
+mod notes;
+mod ornament;
+mod paginate;
+mod par;
+mod rich;
+mod section;
+mod slab;
+mod style;
+mod table;
+mod terms;
+
+use rayon::prelude::*;
+
+use crate::diag::Sink;
+use crate::geom::Size;
+use crate::model::{Block, BlockKind, Document};
+use crate::text::Typesetter;
+use assemble::Assembly;
+use context::Context;
+use frame::{Layout, TagKind};
+use paginate::Paginator;
+use par::Builder;
+
+/// Lays an edition out.
+pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> Layout {
+    let mut cx = Context::new(document, setter);
+    if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
+        // The contents stand among the text: a first pass finds the folios that they name.
+        cx.places = pages(&cx, &mut Sink::default()).1;
+    }
+    pages(&cx, sink).0
+}
+
+/// The front cover alone, drawn on a page of another size, for covers of e-books.
+pub fn cover(
+    document: &Document,
+    setter: &Typesetter<'_>,
+    size: Size,
+    sink: &mut Sink,
+) -> Layout {
+    let cx = Context::new(document, setter);
+    let mut assembly = Assembly::new(&cx);
+    assembly.cover(size);
+    assembly.finish(sink).0
+}
+
+fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
+    blocks.any(|b| matches!(b.kind, BlockKind::Toc))
+}
+
+fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>) {
+    let sections = 0..cx.document.sections.len();
+    let built: Vec<_> = sections.into_par_iter().map(|i| section::section(cx, i)).collect();
+
+    let mut assembly = Assembly::new(cx);
+    assembly.cover(Size::new(cx.theme.page.width, cx.theme.page.height));
+    let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
+
+    let mut builder = Builder::new(cx, TagKind::Div);
+    let notes = notes::notes(&mut builder);
+    let mut notes = assembly.adopt_notes(builder, notes);
+    let mut paginator = Paginator::new(cx, &notes);
+    for (index, (flow, slabs)) in built.drain(..).enumerate() {
+        paginator.section(index, flow, slabs);
+    }
+    let drafts = paginator.finish();
+
+    assembly.body(drafts, &mut notes);
+    assembly.finish(sink)
+}

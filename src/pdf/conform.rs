@@ -8,9 +8,9 @@ use std::fmt::Write;
 
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::{About, icc};
 use super::syntax::{text_bytes, xml};
 use super::write::Store;
+use super::{About, icc};
 use crate::geom::Dir;
 use crate::layout::frame::Layout;
 
@@ -102,10 +102,8 @@ impl Profile {
         let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         // Not compressed, so that tools without a PDF reader find it.
         store.set_raw(metadata, dict, packet.into_bytes());
-        let profile = store.add_stream(
-            dictionary! { "N" => self.intent.channels },
-            &(self.intent.profile)(),
-        );
+        let profile = store
+            .add_stream(dictionary! { "N" => self.intent.channels }, &(self.intent.profile)());
         let intent = dictionary! {
             "Type" => "OutputIntent",
             "S" => self.intent.subtype,
@@ -245,8 +243,7 @@ impl<'a> Facts<'a> {
             alternatives(out, "dc:description", self.lang, &xml(description));
         }
         if !self.identifier.is_empty() {
-            let _ =
-                writeln!(out, "<dc:identifier>{}</dc:identifier>", xml(self.identifier));
+            let _ = writeln!(out, "<dc:identifier>{}</dc:identifier>", xml(self.identifier));
         }
         let date = self.time.xmp();
         let _ = writeln!(

@@ -13,9 +13,9 @@ use super::syntax::{escaped, integer, number, numbers};
 use super::tag::{ElementId, Structure, name};
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
+use crate::model::AssetId;
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::style::Rgb;
-use crate::model::AssetId;
 use crate::text::{Line, Piece, RunRole};
 
 /// Height of a link's area above and below the baseline, in em.
@@ -208,12 +208,8 @@ impl<'a> Painter<'a> {
         let x = at.x + first.x;
         let y = self.height - at.y.to_pt();
         let width = last.x + last.width - first.x;
-        let rect = [
-            x.to_pt(),
-            y - LINK_BELOW * size,
-            (x + width).to_pt(),
-            y + LINK_ABOVE * size,
-        ];
+        let rect =
+            [x.to_pt(), y - LINK_BELOW * size, (x + width).to_pt(), y + LINK_ABOVE * size];
         let element =
             owner.map(|begun| self.structure.inline(begun.id, &role, &first.style.lang));
         self.mark(element);

@@ -109,7 +109,8 @@ pub(super) fn composite(parts: &[Component], bbox: Bbox, out: &mut Vec<u8>) {
 /// The box around points; all 0 without any.
 pub(super) fn around(points: impl Iterator<Item = (i32, i32)>) -> Bbox {
     let far = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
-    let bbox = points.fold(far, |[a, b, c, d], (x, y)| [a.min(x), b.min(y), c.max(x), d.max(y)]);
+    let bbox =
+        points.fold(far, |[a, b, c, d], (x, y)| [a.min(x), b.min(y), c.max(x), d.max(y)]);
     if bbox == far { [0; 4] } else { bbox }
 }
 

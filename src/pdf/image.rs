@@ -40,7 +40,8 @@ fn decoded(asset: &Asset, format: ImageFormat, store: &mut Store) -> Result<u32,
         let alpha: Vec<u8> = image.to_rgba8().pixels().map(|p| p.0[3]).collect();
         if alpha.iter().any(|&a| a != u8::MAX) {
             let id = store.reserve();
-            let packed = Packed::new(&alpha, width, height, true).ok_or_else(|| broken(asset))?;
+            let packed =
+                Packed::new(&alpha, width, height, true).ok_or_else(|| broken(asset))?;
             packed.store(id, header(width, height, true), store);
             dict.set("SMask", (id, 0));
         }

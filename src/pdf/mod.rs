@@ -136,7 +136,14 @@ pub fn write_file(
         id
     });
     let contents: Vec<u32> = contents.collect();
-    skeleton::finish_pages(&pages, &contents, resources, &painted.links, annotations, &mut store);
+    skeleton::finish_pages(
+        &pages,
+        &contents,
+        resources,
+        &painted.links,
+        annotations,
+        &mut store,
+    );
     let links: Vec<ElementId> = painted.links.iter().map(|l| l.element).collect();
     let numbers = Numbers { pages: &pages, layout: &layout.pages, annotations, links: &links };
     let tree = painted.structure.write(&mut store, &numbers);

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use skrifa::outline::{DrawSettings, OutlinePen};
-use skrifa::raw::tables::glyf::{Anchor, CompositeGlyph, CompositeGlyphFlags, Glyph, Glyf};
+use skrifa::raw::tables::glyf::{Anchor, CompositeGlyph, CompositeGlyphFlags, Glyf, Glyph};
 use skrifa::raw::tables::loca::Loca;
 use skrifa::raw::{FontRef, TableProvider};
 use skrifa::{GlyphId, MetadataProvider};
@@ -160,8 +160,7 @@ impl<'a> Reader<'a> {
                 let mut out = vec![];
                 for c in composite.components() {
                     let Anchor::Offset { x, y } = c.anchor else { return Err(Unreadable) };
-                    let (dx, dy) =
-                        (f64::from(x) * self.per_unit, f64::from(y) * self.per_unit);
+                    let (dx, dy) = (f64::from(x) * self.per_unit, f64::from(y) * self.per_unit);
                     let t = c.transform;
                     let [xx, yx, xy, yy] =
                         [t.xx, t.yx, t.xy, t.yy].map(|n| f64::from(n.to_f32()));

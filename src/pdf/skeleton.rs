@@ -18,8 +18,7 @@ pub(super) fn make(layout: &Layout) -> (Store, Vec<u32>) {
     let mut skeleton = PdfDocument::new("");
     skeleton.pages = layout.pages.iter().map(page).collect();
     let mut warnings = vec![];
-    let doc =
-        printpdf::to_lopdf_doc(&skeleton, &PdfSaveOptions::default(), &mut warnings);
+    let doc = printpdf::to_lopdf_doc(&skeleton, &PdfSaveOptions::default(), &mut warnings);
     let mut store = Store::new(doc);
     let ids: Vec<u32> = page_ids(&store.doc);
     forget(&mut store, &ids);
@@ -62,11 +61,7 @@ fn forget(store: &mut Store, pages: &[u32]) {
 }
 
 /// The resources that all pages share: fonts `F0` …, pictures by the numbers of their assets.
-pub(super) fn resources(
-    fonts: &[u32],
-    pictures: &[(AssetId, u32)],
-    store: &mut Store,
-) -> u32 {
+pub(super) fn resources(fonts: &[u32], pictures: &[(AssetId, u32)], store: &mut Store) -> u32 {
     let mut out = Dictionary::new();
     let mut font_dict = Dictionary::new();
     for (n, &id) in fonts.iter().enumerate() {
@@ -115,12 +110,7 @@ pub(super) fn finish_pages(
 }
 
 /// Hangs tags, outline and labels on the catalog.
-pub(super) fn finish_catalog(
-    tree: u32,
-    outline: Option<u32>,
-    labels: u32,
-    store: &mut Store,
-) {
+pub(super) fn finish_catalog(tree: u32, outline: Option<u32>, labels: u32, store: &mut Store) {
     let Ok(catalog) = store.doc.catalog_mut() else { return };
     catalog.set("StructTreeRoot", (tree, 0));
     catalog.set("PageLabels", (labels, 0));

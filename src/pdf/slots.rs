@@ -286,8 +286,9 @@ impl<'a> Setter<'a> {
             return Arc::clone(word);
         }
         let face = self.fonts.face(piece.shaped.font);
-        let slots =
-            word::slots(&piece.shaped, face.units_per_em, stand, |glyph| face.ink(glyph).is_some());
+        let slots = word::slots(&piece.shaped, face.units_per_em, stand, |glyph| {
+            face.ink(glyph).is_some()
+        });
         let begins_with_mark =
             slots.first().is_some_and(|s| s.width == 0 && is_combining_mark(s.ch));
         let width = slots.iter().map(|s| i32::from(s.width)).sum();

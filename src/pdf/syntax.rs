@@ -8,7 +8,8 @@ pub(super) fn number(out: &mut Vec<u8>, n: f64) {
     if thousandths < 0 {
         out.push(b'-');
     }
-    let (whole, mut rest) = (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
+    let (whole, mut rest) =
+        (thousandths.unsigned_abs() / 1000, thousandths.unsigned_abs() % 1000);
     integer(out, whole);
     if rest > 0 {
         out.push(b'.');

@@ -395,15 +395,23 @@ impl Writer<'_> {
             all.push(shared);
         }
         match node.kind {
-            TagKind::L(numbering) => all.push(attribute("List", "ListNumbering", match numbering {
-                ListNumbering::None => "None",
-                ListNumbering::Disc => "Disc",
-                ListNumbering::Decimal => "Decimal",
-            })),
-            TagKind::Th(scope) => all.push(attribute("Table", "Scope", match scope {
-                Scope::Column => "Column",
-                Scope::Row => "Row",
-            })),
+            TagKind::L(numbering) => all.push(attribute(
+                "List",
+                "ListNumbering",
+                match numbering {
+                    ListNumbering::None => "None",
+                    ListNumbering::Disc => "Disc",
+                    ListNumbering::Decimal => "Decimal",
+                },
+            )),
+            TagKind::Th(scope) => all.push(attribute(
+                "Table",
+                "Scope",
+                match scope {
+                    Scope::Column => "Column",
+                    Scope::Row => "Row",
+                },
+            )),
             _ => {}
         }
         all.extend(node.bbox.and_then(|(page, rect)| {

@@ -59,8 +59,7 @@ pub(super) fn slots(
     stand: Stand,
     has_ink: impl Fn(u16) -> bool,
 ) -> Vec<Slot> {
-    let per_unit =
-        f64::from(stand.scale) / Stand::ONE * UNITS / f64::from(units_per_em.max(1));
+    let per_unit = f64::from(stand.scale) / Stand::ONE * UNITS / f64::from(units_per_em.max(1));
     let mut cells = cells(shaped, &has_ink);
     give_to_letters(&mut cells);
     let mut widths = widths(&cells, shaped.dir.is_rtl(), per_unit);
@@ -171,8 +170,7 @@ fn cluster(
 /// the ink to the first letter.
 fn share_ink(cells: &mut [Cell], inked: &[usize], shaped: &Shaped) {
     let is_mark = |g: &usize| shaped.glyphs[*g].advance == 0;
-    let marks: Vec<usize> =
-        (0..cells.len()).filter(|&i| cells[i].kind == Kind::Mark).collect();
+    let marks: Vec<usize> = (0..cells.len()).filter(|&i| cells[i].kind == Kind::Mark).collect();
     let letter = cells.iter().position(|c| c.kind == Kind::Letter);
     let mark_glyphs = inked.iter().copied().filter(is_mark).count();
     let own = letter.is_none() || mark_glyphs == marks.len();

@@ -1,1 +1,33 @@
-//! Placeholder.
+//! Files to model: the one place that reads a project.
+//!
+//! [`load()`] reads `brochure.yaml`, the theme, every text and every picture of a project's
+//! folder; [`Project::document`] makes one language's [`Document`](crate::model::Document) of them. Text goes through
+//! nodes (`yaml`, `node`), structs (`decode`, `schema`) and Markdown (`markdown`) to the model
+//! (`resolve`, `isolate`), and keeps its place all the way. Faults that concern all languages
+//! are told by `load`, those of one language by its document, so that no language stops
+//! another.
+
+mod assets;
+pub mod date;
+pub mod decode;
+mod files;
+mod fonts;
+mod isolate;
+mod link;
+mod load;
+mod markdown;
+pub mod node;
+mod parsed;
+mod place;
+mod resolve;
+pub mod schema;
+mod stretch;
+mod svg;
+pub mod theme;
+mod words;
+pub mod yaml;
+
+pub use fonts::FontFile;
+pub use load::{Edition, LoadError, Project, SectionEntry, load};
+pub use schema::brochure::Output;
+pub use schema::{SchemaKind, schema};

@@ -2,17 +2,33 @@
 //!
 //! In: [`RichText`], a string with resolved styles, and a [`ParConfig`]. Out: [`Line`]s, each a
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
+//!
+//! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
+//! (`itemize`); glyphs (`shape`) and their cache (`words`); the measured whole (`paragraph`); the
+//! choice of lines (`linebreak`, `hyphen`); a line's pieces (`line`).
 
+pub mod analyze;
 pub mod font;
+mod hyphen;
+mod itemize;
+mod line;
+mod linebreak;
+mod paragraph;
+mod shape;
+mod words;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::Span;
-use crate::geom::{Abs, Dir};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::geom::{Abs, Dir, Point, Rect, Size};
 use crate::model::lang::Lang;
 use crate::model::style::Color;
-use font::{FontId, FontStack};
+use font::{FontBook, FontId, FontStack};
+use linebreak::{Broken, Candidate, Goal};
+use paragraph::{Paragraph, Tools};
+use shape::Shaper;
+pub use words::WordCache;
 
 /// A paragraph's text with its styles, in logical order.
 #[derive(Debug, Clone, Default)]
@@ -176,4 +192,150 @@ pub struct Glyph {
     pub dx: i32,
     /// Offset upwards, from the baseline.
     pub dy: i32,
+}
+
+/// Sets paragraphs with a book's faces; shared by threads.
+pub struct Typesetter<'a> {
+    book: &'a FontBook,
+    words: &'a WordCache,
+    shaper: Shaper<'a>,
+}
+
+impl<'a> Typesetter<'a> {
+    /// A typesetter for a book. The cache belongs to that book alone.
+    pub fn new(book: &'a FontBook, words: &'a WordCache) -> Self {
+        Self { book, words, shaper: Shaper::new(book) }
+    }
+
+    /// The faces.
+    pub fn book(&self) -> &'a FontBook {
+        self.book
+    }
+
+    /// Sets a paragraph. The lines cover the text once, in order; an empty text has none.
+    ///
+    /// Faults: `missing-glyph` for each character that no face of its stack has;
+    /// `overfull-line` where a word is wider than the measure.
+    pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
+        let paragraph = self.paragraph(text, Some(config.dir));
+        report_missing(&paragraph, sink);
+        let candidates = paragraph.candidates();
+        let broken = choose(&candidates, config, em(text));
+        let mut from = 0;
+        let mut lines = Vec::with_capacity(broken.lines.len());
+        for (to, ratio) in broken.lines {
+            let ends = (&candidates[from], &candidates[to]);
+            let line = line::build(&paragraph, ends, ratio, config);
+            report_overfull(&line, text, config, sink);
+            lines.push(line);
+            from = to;
+        }
+        lines
+    }
+
+    /// The width of the widest stretch that cannot be broken.
+    pub fn longest_word(&self, text: &RichText) -> Abs {
+        Abs::pt(linebreak::widest_box(&self.paragraph(text, None).candidates()))
+    }
+
+    /// The width of the text on lines that end only where they must.
+    pub fn natural_width(&self, text: &RichText) -> Abs {
+        let mut candidates = self.paragraph(text, None).candidates();
+        let last = candidates.len() - 1;
+        let mut index = 0;
+        candidates.retain(|c| {
+            index += 1;
+            c.forced || index == 1 || index == last + 1
+        });
+        Abs::pt(linebreak::widest_box(&candidates))
+    }
+
+    /// How many candidate lines are weighed to set a paragraph: a measure of the work.
+    pub fn effort(&self, text: &RichText, config: &ParConfig) -> usize {
+        let candidates = self.paragraph(text, Some(config.dir)).candidates();
+        choose(&candidates, config, em(text)).weighed
+    }
+
+    /// The box around a line's ink; its origin is the left end of the baseline, so the top is
+    /// negative above it. `None` where nothing is drawn.
+    pub fn ink(&self, line: &Line) -> Option<Rect> {
+        let boxes = line.pieces.iter().filter_map(|piece| self.piece_ink(piece));
+        boxes.reduce(|a, b| {
+            let (left, top) = (a.left().min(b.left()), a.top().min(b.top()));
+            let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
+            Rect::new(left, top, right - left, bottom - top)
+        })
+    }
+
+    fn piece_ink(&self, piece: &Piece) -> Option<Rect> {
+        let face = self.book.face(piece.shaped.font);
+        let mut pen = 0;
+        let mut ink: Option<[i32; 4]> = None;
+        for glyph in &piece.shaped.glyphs {
+            let (x, y) = (pen + glyph.dx, glyph.dy);
+            pen += glyph.advance;
+            let Some(b) = face.ink(glyph.id) else { continue };
+            let [left, low, right, high] = b.map(i32::from);
+            let b = [left + x, low + y, right + x, high + y];
+            let all = ink.unwrap_or(b);
+            ink =
+                Some([all[0].min(b[0]), all[1].min(b[1]), all[2].max(b[2]), all[3].max(b[3])]);
+        }
+        let scale = piece.scale(face.units_per_em);
+        let [left, low, right, high] = ink?.map(|n| Abs::pt(f64::from(n) * scale));
+        let origin = Point::new(piece.x + left, -high - piece.style.rise);
+        Some(Rect { origin, size: Size::new(right - left, high - low) })
+    }
+
+    fn paragraph<'t>(&'t self, text: &'t RichText, dir: Option<Dir>) -> Paragraph<'t, 'a> {
+        Paragraph::new(text, dir, Tools { shaper: &self.shaper, words: self.words })
+    }
+}
+
+/// The size of a paragraph's text.
+fn em(text: &RichText) -> f64 {
+    text.runs.first().map_or(0.0, |run| run.style.size.to_pt())
+}
+
+fn choose(candidates: &[Candidate], config: &ParConfig, em: f64) -> Broken {
+    let justify = config.align == Alignment::Justify;
+    let goal = Goal { measure: config.measure.to_pt(), em, justify, balance: false };
+    if config.balance {
+        linebreak::balance(candidates, goal)
+    } else {
+        linebreak::break_lines(candidates, goal)
+    }
+}
+
+/// Reports each character that no face has, once a paragraph.
+fn report_missing(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
+    let mut told: Vec<char> = vec![];
+    for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
+        for &offset in &word.missing {
+            let rest = paragraph.text.text.get(unit.start + offset as usize..);
+            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
+            if told.contains(&c) {
+                continue;
+            }
+            told.push(c);
+            sink.push(missing_glyph(c, paragraph.run(unit).span));
+        }
+    }
+}
+
+fn missing_glyph(c: char, span: Span) -> Diagnostic {
+    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
+    let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
+    Diagnostic::error("missing-glyph", span, message)
+        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
+}
+
+fn report_overfull(line: &Line, text: &RichText, config: &ParConfig, sink: &mut Sink) {
+    let over = line.width - config.measure;
+    let Some(piece) = line.pieces.first().filter(|_| over > Abs::pt(0.01)) else { return };
+    let shown = text.text.get(line.range.clone()).unwrap_or_default();
+    let shown: String = shown.chars().filter(|&c| !analyze::is_ignorable(c)).collect();
+    let message = format!("`{}` is {:.1} pt wider than its line", shown.trim(), over.to_pt());
+    let fault = Diagnostic::warning("overfull-line", piece.span, message);
+    sink.push(fault.with_hint("shorten the word, or part it with a soft hyphen (U+00AD)"));
 }

@@ -17,10 +17,10 @@ use unicode_script::{Script, UnicodeScript};
 use warraq::diag::{Sink, Span};
 use warraq::geom::{Abs, Dir, Point, Size};
 use warraq::layout::frame::{FrameItem, Layout, Page, TagId, TagKind, TagTree};
-use warraq::model::lang::Lang;
-use warraq::model::style::{Color, Rgb};
 use warraq::model::Meta;
 use warraq::model::asset::Asset;
+use warraq::model::lang::Lang;
+use warraq::model::style::{Color, Rgb};
 use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::{FontBook, FontId, FontStack};
 use warraq::text::{Glyph, Line, Piece, RunRole, RunStyle, Shaped};
@@ -84,10 +84,13 @@ impl<'a> Setter<'a> {
         buffer.push_str(text);
         buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
         buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        let script = text.chars().map(|c| c.script()).find(|s| {
-            !matches!(s, Script::Common | Script::Inherited | Script::Unknown)
-        });
-        if let Some(script) = script.and_then(|s| rustybuzz::Script::from_str(s.short_name()).ok()) {
+        let script = text
+            .chars()
+            .map(|c| c.script())
+            .find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
+        if let Some(script) =
+            script.and_then(|s| rustybuzz::Script::from_str(s.short_name()).ok())
+        {
             buffer.set_script(script);
         }
         let shaped = rustybuzz::shape(&buzz, &[], buffer);
@@ -111,7 +114,13 @@ impl<'a> Setter<'a> {
     }
 
     /// The pieces of a paragraph in logical order; their `x` is not yet known.
-    fn pieces(&mut self, text: &str, dir: Dir, plain: &Arc<RunStyle>, marked: &[Marked]) -> Vec<Piece> {
+    fn pieces(
+        &mut self,
+        text: &str,
+        dir: Dir,
+        plain: &Arc<RunStyle>,
+        marked: &[Marked],
+    ) -> Vec<Piece> {
         let base = if dir.is_rtl() { Level::rtl() } else { Level::ltr() };
         let bidi = BidiInfo::new(text, Some(base));
         let mut cuts: Vec<(usize, Key)> = vec![];
@@ -123,7 +132,8 @@ impl<'a> Setter<'a> {
             }
             let level = bidi.levels[at].number();
             let has = |f: Use| self.fonts.face(f.0).glyph(c).is_some();
-            let joins = matches!(script, Script::Inherited) || matches!(c, '\u{200c}' | '\u{200d}');
+            let joins =
+                matches!(script, Script::Inherited) || matches!(c, '\u{200c}' | '\u{200d}');
             let face = match (rtl_face, joins) {
                 (true, false) if !has(self.rtl) => false,
                 (false, false) if !has(self.ltr) => true,
@@ -160,7 +170,15 @@ impl<'a> Setter<'a> {
     }
 
     /// Breaks a paragraph into lines.
-    pub fn paragraph(&mut self, text: &str, dir: Dir, measure: f64, justify: bool, plain: &Arc<RunStyle>, marked: &[Marked]) -> Vec<Line> {
+    pub fn paragraph(
+        &mut self,
+        text: &str,
+        dir: Dir,
+        measure: f64,
+        justify: bool,
+        plain: &Arc<RunStyle>,
+        marked: &[Marked],
+    ) -> Vec<Line> {
         let pieces = self.pieces(text, dir, plain, marked);
         let mut lines: Vec<Vec<Piece>> = vec![vec![]];
         let mut width = 0.0;
@@ -217,7 +235,15 @@ fn place(mut pieces: Vec<Piece>, dir: Dir, to: Option<f64>, measure: f64) -> Lin
     let first = pieces.first().map_or(0, |p| p.start);
     let last = pieces.last().map_or(0, |p| p.start + p.shaped.text.len());
     let offset = if dir.is_rtl() { Abs::pt(measure) - x } else { Abs::ZERO };
-    Line { range: first..last, pieces: visual, dir, width: x, offset, hyphen: false, ratio: 0.0 }
+    Line {
+        range: first..last,
+        pieces: visual,
+        dir,
+        width: x,
+        offset,
+        hyphen: false,
+        ratio: 0.0,
+    }
 }
 
 /// Pages of paragraphs, one structure element each.

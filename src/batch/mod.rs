@@ -1,0 +1,174 @@
+//! Editions × outputs: makes them in parallel and writes them.
+//!
+//! In: a [`Plan`]. Out: files under its output folder, and a [`Report`]. An edition is laid out
+//! once for all its outputs; one edition's faults never stop another's, and faults are told in
+//! the project's order, whatever ran first. This is the one place that writes `output/`.
+
+mod edition;
+mod index;
+mod manifest;
+mod plan;
+mod press;
+mod report;
+mod run;
+mod write;
+
+use std::path::Path;
+
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
+use crate::model::lang::Lang;
+use crate::source::{LoadError, Output, Project, load};
+use crate::text::font::FontBook;
+use crate::text::{Typesetter, WordCache};
+use edition::Studio;
+use manifest::Manifest;
+use press::{Press, Stopwatch};
+use run::{Done, Run};
+use write::OutDir;
+
+pub use plan::{Plan, extension};
+pub use report::{Edition, Job, Made, Outcome, Report, Stage};
+pub use run::Progress;
+pub use write::write_file;
+
+/// Makes and writes what a plan asks for.
+pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
+    in_pool(plan, |report| {
+        let opened = Opened::new(plan, report)?;
+        let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
+        let outputs = match plan.outputs.as_slice() {
+            [] => opened.project.outputs(),
+            asked => asked.to_vec(),
+        };
+        let old = Manifest::read(&out);
+        let studio = opened.studio(plan, &report.sources);
+        let run =
+            Run { press: &&studio, plan, outputs: &outputs, out: &out, old: &old, progress };
+        let done = run.editions(&opened.langs);
+        let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
+        let manifest = run::manifest(&run, &done, &all);
+        let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
+        let mut told = Sink::default();
+        let listed = index::write(&studio, manifest, with_index, &out, &mut told);
+        for Done { edition, content, trouble, .. } in done {
+            report.editions.push(edition);
+            report.content.append(content);
+            report.trouble.append(trouble);
+        }
+        report.trouble.append(told);
+        listed
+    })
+}
+
+/// Reads and lays out what a plan asks for, and writes nothing.
+pub fn check(plan: &Plan) -> Report {
+    in_pool(plan, |report| {
+        let opened = Opened::new(plan, report)?;
+        let studio = opened.studio(plan, &report.sources);
+        let checked = opened.langs.par_iter().map(|lang| {
+            let mut sink = Sink::default();
+            // What is wrong lies in the sink.
+            let _ = (&studio).prepare(lang, &mut Stopwatch::default(), &mut sink);
+            run::passes(&mut sink, plan);
+            sink
+        });
+        let sinks: Vec<Sink> = checked.collect();
+        sinks.into_iter().for_each(|sink| report.content.append(sink));
+        Ok(())
+    })
+}
+
+/// The bundled faces and those of a project's own, where a folder is given.
+///
+/// # Errors
+/// [`Failed`] where there is no project in the folder; what is wrong lies in the report.
+pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<FontBook, Failed> {
+    let Some(dir) = project else { return Ok(FontBook::bundled()) };
+    let project = open(dir, report)?;
+    Ok(font_book(&project, report))
+}
+
+/// Runs `work` on as many threads as the plan allows.
+fn in_pool(plan: &Plan, work: impl FnOnce(&mut Report) -> Result<(), Failed> + Send) -> Report {
+    let mut report = Report::default();
+    // Where the work failed, the report says why.
+    let _ = match plan.jobs {
+        None => work(&mut report),
+        Some(jobs) => match ThreadPoolBuilder::new().num_threads(jobs.get()).build() {
+            Ok(pool) => pool.install(|| work(&mut report)),
+            Err(error) => {
+                let message = format!("cannot start {jobs} threads: {error}");
+                let fault = Diagnostic::error("no-threads", Span::NONE, message);
+                Err(report.trouble.tell(fault.with_hint("ask for fewer with `--jobs`")))
+            }
+        },
+    };
+    report
+}
+
+/// A project with what its editions share.
+struct Opened {
+    project: Project,
+    fonts: FontBook,
+    words: WordCache,
+    langs: Vec<Lang>,
+}
+
+impl Opened {
+    /// Reads the project; what concerns all its languages is told here.
+    fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
+        let project = open(&plan.project, report)?;
+        let fonts = font_book(&project, report);
+        let langs = langs(&project, plan, report)?;
+        if !run::passes(&mut report.content, plan) {
+            return Err(Failed);
+        }
+        Ok(Self { project, fonts, words: WordCache::new(), langs })
+    }
+
+    fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
+        Studio {
+            project: &self.project,
+            sources,
+            setter: Typesetter::new(&self.fonts, &self.words),
+            timestamp: plan.timestamp,
+        }
+    }
+}
+
+fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
+    let mut sink = Sink::default();
+    let loaded = load(dir, &mut report.sources, &mut sink);
+    match loaded {
+        Err(LoadError::Absent) => report.trouble.append(sink),
+        Err(LoadError::Failed) | Ok(_) => report.content.append(sink),
+    }
+    loaded.map_err(|_| Failed)
+}
+
+fn font_book(project: &Project, report: &mut Report) -> FontBook {
+    let mut book = FontBook::bundled();
+    for font in project.fonts(&mut report.sources, &mut report.content) {
+        book.add(&font.path, font.bytes, font.span, &mut report.content);
+    }
+    book
+}
+
+/// The languages that the plan asks for, each of which the project has to have.
+fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang>, Failed> {
+    let known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
+    if plan.langs.is_empty() {
+        return Ok(known);
+    }
+    for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
+        let names: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
+        let message = format!("the project has no language `{lang}`");
+        let fault = Diagnostic::error("unlisted-language", Span::NONE, message);
+        report.trouble.push(fault.with_hint(format!("it has {}", names.join(", "))));
+    }
+    report.trouble.check()?;
+    Ok(plan.langs.clone())
+}

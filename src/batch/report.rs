@@ -1,0 +1,90 @@
+//! What a run made and what was wrong.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::diag::{Severity, Sink, Sources};
+use crate::model::Status;
+use crate::model::lang::Lang;
+use crate::source::Output;
+
+/// What a run made and what was wrong.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The files that faults point into.
+    pub sources: Sources,
+    /// Faults of the content, in the project's order.
+    pub content: Sink,
+    /// Faults of the run itself: what was asked for, folders, the disk.
+    pub trouble: Sink,
+    /// The editions, in the project's order.
+    pub editions: Vec<Edition>,
+}
+
+/// What became of one language.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its language.
+    pub lang: Lang,
+    /// How far a person has got with its text.
+    pub status: Status,
+    /// What became of each of its outputs, in the plan's order.
+    pub jobs: Vec<Job>,
+    /// How long each stage took; for people, never for outputs.
+    pub stages: Vec<Stage>,
+}
+
+/// A stage of the work on an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stage {
+    /// Its name.
+    pub name: &'static str,
+    /// How long it took.
+    pub time: Duration,
+}
+
+/// What became of one output of an edition.
+#[derive(Debug)]
+pub struct Job {
+    /// Which output.
+    pub output: Output,
+    /// The file; `None` where it was not made.
+    pub made: Option<Made>,
+    /// How long it took, reading and layout included.
+    pub time: Duration,
+}
+
+/// A file that was written.
+#[derive(Debug)]
+pub struct Made {
+    /// Where it lies.
+    pub path: PathBuf,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// How many pages it has or names; `None` where it knows none.
+    pub pages: Option<usize>,
+}
+
+/// How a run ended; the program's exit code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All was made.
+    Done,
+    /// There are faults in the content.
+    Faults,
+    /// The run could not be done as asked.
+    Trouble,
+}
+
+impl Report {
+    /// How the run ended.
+    pub fn outcome(&self) -> Outcome {
+        if self.trouble.count(Severity::Error) > 0 {
+            Outcome::Trouble
+        } else if self.content.has_errors() {
+            Outcome::Faults
+        } else {
+            Outcome::Done
+        }
+    }
+}

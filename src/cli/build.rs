@@ -1,0 +1,118 @@
+//! `warraq build`: a project to its finished files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use super::console::Console;
+use super::progress::Bar;
+use super::source::SourceArgs;
+use super::summary;
+use crate::batch::{self, Outcome, Plan};
+use crate::diag::print::Format;
+use crate::diag::{Diagnostic, Sink, Sources, Span};
+use crate::source::Output;
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq build                      every language and format of `source` into `output`
+  warraq build --lang ar,en         two languages; the files of the others stay
+  warraq build --format pdf         only PDF
+  warraq build brochure --out web   the project in `brochure`, its files into `web`
+  warraq build --deny-warnings --message-format short    for a build server
+
+The same source gives the same bytes, however often and with however many jobs it is built.
+`SOURCE_DATE_EPOCH` replaces the project's date as the time that is written into the files.";
+
+/// Make the finished files of a project.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct BuildArgs {
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
+
+    /// What to make, with commas between [default: what the project asks for]
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    pub(super) format: Vec<OutputArg>,
+
+    /// Where the files go [default: `output` beside a folder named `source`, else in the project]
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) out: Option<PathBuf>,
+
+    /// Say where the time goes
+    #[arg(long, hide = true)]
+    pub(super) timings: bool,
+}
+
+/// A kind of output, as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OutputArg {
+    /// For screens, mail and archives
+    Pdf,
+    /// For e-book readers and stores
+    Epub,
+    /// A single web page
+    Html,
+}
+
+impl From<OutputArg> for Output {
+    fn from(output: OutputArg) -> Self {
+        match output {
+            OutputArg::Pdf => Self::Pdf,
+            OutputArg::Epub => Self::Epub,
+            OutputArg::Html => Self::Html,
+        }
+    }
+}
+
+impl TryFrom<&BuildArgs> for Plan {
+    type Error = Sink;
+
+    /// What was typed to what it means; every fault of usage is found here.
+    fn try_from(args: &BuildArgs) -> Result<Self, Sink> {
+        let mut sink = Sink::default();
+        let mut plan = args.source.plan(&mut sink);
+        plan.outputs = args.format.iter().map(|&format| format.into()).collect();
+        plan.outputs.sort_unstable();
+        plan.outputs.dedup();
+        if let Some(out) = &args.out {
+            plan.out.clone_from(out);
+        }
+        if same(&plan.out, &plan.project) {
+            let message = format!("`{}` is the project itself", plan.out.display());
+            sink.push(
+                Diagnostic::error("output-in-source", Span::NONE, message)
+                    .with_hint("name another folder with `--out`"),
+            );
+        }
+        sink.check().map(|()| plan).map_err(|_| sink)
+    }
+}
+
+fn same(a: &Path, b: &Path) -> bool {
+    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+}
+
+/// Makes the files, tells the faults, and sums up.
+pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
+    let format = Format::from(args.source.message_format);
+    let plan = match Plan::try_from(args) {
+        Ok(plan) => plan,
+        Err(sink) => {
+            console.report(&Sources::default(), format, &[&sink])?;
+            return Ok(Outcome::Trouble);
+        }
+    };
+    let bar = Bar::new(console.interactive && format == Format::Human);
+    let report = batch::build(&plan, &bar);
+    bar.clear();
+    console.report(&report.sources, format, &[&report.content, &report.trouble])?;
+    if format == Format::Human && !report.editions.is_empty() {
+        console.print(&summary::table(&report))?;
+    }
+    if args.timings {
+        console.say(&summary::stages(&report))?;
+    }
+    Ok(report.outcome())
+}

@@ -1,0 +1,42 @@
+//! `warraq check`: every fault of a project, and nothing written.
+
+use std::io;
+
+use clap::Args;
+
+use super::console::Console;
+use super::source::SourceArgs;
+use crate::batch::{self, Outcome};
+use crate::diag::print::Format;
+use crate::diag::{Sink, Sources};
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq check                          every fault of `source` (or of this folder)
+  warraq check brochure --lang ar       only the Arabic text of the project in `brochure`
+  warraq check --message-format short   one line a fault, for an editor
+  warraq check --message-format json    one JSON object a line, for a tool
+
+The text is read and laid out, as for a build; no file is written.";
+
+/// Find every fault of a project, without writing anything.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct CheckArgs {
+    #[command(flatten)]
+    source: SourceArgs,
+}
+
+/// Tells the faults.
+pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome> {
+    let format = Format::from(args.source.message_format);
+    let mut sink = Sink::default();
+    let plan = args.source.plan(&mut sink);
+    if sink.has_errors() {
+        console.report(&Sources::default(), format, &[&sink])?;
+        return Ok(Outcome::Trouble);
+    }
+    let report = batch::check(&plan);
+    console.report(&report.sources, format, &[&report.content, &report.trouble])?;
+    Ok(report.outcome())
+}

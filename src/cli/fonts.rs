@@ -1,0 +1,67 @@
+//! `warraq fonts`: which faces there are and what they cover.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::console::Console;
+use crate::batch::{self, Outcome, Report};
+use crate::diag::print::Format;
+use crate::text::font::{Face, FontBook};
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq fonts            the bundled families, and those in the folder `fonts/` of `source`
+  warraq fonts brochure   the same for the project in `brochure`
+
+A theme names a family under `fonts`. A project's own faces go into its folder `fonts/`; those of
+the system are never used, so that a brochure comes out the same on every machine.";
+
+/// List the families and faces that can be set, with the scripts that they cover.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct FontsArgs {
+    /// Folder with `brochure.yaml` [default: `source` if it has one, else none]
+    dir: Option<PathBuf>,
+}
+
+/// Prints the families with their faces.
+pub(super) fn run(args: &FontsArgs, console: &mut Console) -> io::Result<Outcome> {
+    let source = Path::new("source");
+    let default = source.join("brochure.yaml").is_file().then_some(source);
+    let mut report = Report::default();
+    let book = batch::fonts(args.dir.as_deref().or(default), &mut report);
+    console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+    if let Ok(book) = book {
+        console.print(&list(&book))?;
+    }
+    Ok(report.outcome())
+}
+
+/// A family on a line, with its scripts; its faces beneath.
+fn list(book: &FontBook) -> String {
+    let faces: Vec<&Face> = book.ids().map(|id| book.face(id)).collect();
+    let mut out = String::new();
+    for family in book.families() {
+        let own: Vec<&Face> = faces.iter().copied().filter(|f| f.family == family).collect();
+        out += &format!("{family}: {}\n", scripts(&own));
+        for face in own {
+            let slant = if face.italic { "italic" } else { "" };
+            let (name, glyphs) = (&face.postscript_name, face.glyph_count);
+            out += &format!("  {:4} {slant:6} {glyphs:5} glyphs  {name}\n", face.weight);
+        }
+    }
+    out
+}
+
+/// The scripts that any face of a family covers, the best covered first.
+fn scripts(faces: &[&Face]) -> String {
+    let mut names: Vec<&str> = vec![];
+    for (script, _) in faces.iter().flat_map(|face| face.scripts()) {
+        if !names.contains(&script.full_name()) {
+            names.push(script.full_name());
+        }
+    }
+    names.join(", ")
+}

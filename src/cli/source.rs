@@ -1,0 +1,203 @@
+//! The arguments that name a project, shared by the commands that read one.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+
+use crate::batch::Plan;
+use crate::diag::print::Format;
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::lang::Lang;
+
+/// The commands, for those who mistype one: a word that is none is taken for a folder.
+const COMMANDS: [&str; 5] = ["build", "check", "fonts", "help", "schema"];
+
+/// Which project, which languages, and how faults are told.
+#[derive(Debug, Args)]
+pub(super) struct SourceArgs {
+    /// Folder with `brochure.yaml` [default: `source` if there is one, else this folder]
+    pub(super) dir: Option<PathBuf>,
+
+    /// Languages, by tag, with commas between [default: all]
+    #[arg(long, value_name = "TAG", value_delimiter = ',')]
+    pub(super) lang: Vec<String>,
+
+    /// How much is done at once [default: as many as there are processors]
+    #[arg(long, short, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+
+    /// How faults are written; `json` goes to standard output, one object a line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub(super) message_format: MessageFormat,
+
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) deny_warnings: bool,
+}
+
+/// How faults are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum MessageFormat {
+    /// With the source line, a caret and hints
+    Human,
+    /// `path:line:column: error[id]: message`
+    Short,
+    /// One JSON object a line
+    Json,
+}
+
+impl From<MessageFormat> for Format {
+    fn from(format: MessageFormat) -> Self {
+        match format {
+            MessageFormat::Human => Self::Human,
+            MessageFormat::Short => Self::Short,
+            MessageFormat::Json => Self::Json,
+        }
+    }
+}
+
+impl SourceArgs {
+    /// What was typed to what it means; faults of usage go into `sink`.
+    pub(super) fn plan(&self, sink: &mut Sink) -> Plan {
+        let project = self.project(sink);
+        Plan {
+            langs: self.langs(sink),
+            outputs: vec![],
+            out: default_out(&project),
+            jobs: self.jobs,
+            deny_warnings: self.deny_warnings,
+            timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
+            project,
+        }
+    }
+
+    /// The project's folder. A word that is no folder but nearly a command is told as such.
+    fn project(&self, sink: &mut Sink) -> PathBuf {
+        let Some(dir) = &self.dir else {
+            let source = Path::new("source");
+            return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
+        };
+        let command = near(&dir.to_string_lossy(), COMMANDS);
+        if let (false, Some(command)) = (dir.exists(), command) {
+            let message = format!("there is no command and no folder `{}`", dir.display());
+            sink.push(
+                Diagnostic::error("unknown-command", Span::NONE, message)
+                    .with_hint(format!("did you mean the command `{command}`?")),
+            );
+        }
+        dir.clone()
+    }
+
+    /// The languages asked for, in the order of asking.
+    fn langs(&self, sink: &mut Sink) -> Vec<Lang> {
+        let mut langs = vec![];
+        for tag in &self.lang {
+            match Lang::parse(tag) {
+                Some(lang) if !langs.contains(&lang) => langs.push(lang),
+                Some(_) => {}
+                None => sink.push(unknown_language(tag)),
+            }
+        }
+        langs
+    }
+}
+
+/// Beside a folder named `source`, else inside the project: two projects side by side never
+/// share a folder.
+fn default_out(project: &Path) -> PathBuf {
+    if project.file_name().is_some_and(|name| name == "source") {
+        project.with_file_name("output")
+    } else {
+        project.join("output")
+    }
+}
+
+/// The value of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
+fn timestamp(value: Option<String>, sink: &mut Sink) -> Option<i64> {
+    let value = value?;
+    let seconds = value.parse().ok().filter(|&s: &i64| s >= 0);
+    if seconds.is_none() {
+        let message = format!("`SOURCE_DATE_EPOCH` is `{value}`");
+        sink.push(
+            Diagnostic::error("bad-timestamp", Span::NONE, message)
+                .with_expected("seconds since 1970 as a whole number")
+                .with_hint("unset it, or set it with `date +%s`"),
+        );
+    }
+    seconds
+}
+
+fn unknown_language(tag: &str) -> Diagnostic {
+    let message = format!("`{tag}` is not the tag of a language that warraq knows");
+    let fault = Diagnostic::error("unknown-language", Span::NONE, message);
+    match near(tag, Lang::known()) {
+        Some(known) => fault.with_hint(format!("did you mean `{known}`?")),
+        None => fault.with_hint(format!(
+            "known are {}, each also with a region, as in `ar-EG`",
+            Lang::known().collect::<Vec<_>>().join(", ")
+        )),
+    }
+}
+
+/// The word that was meant, where one is near.
+fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |k: &&str| strsim::damerau_levenshtein(word, k);
+    let best = known.into_iter().min_by_key(distance)?;
+    (distance(&best) <= word.chars().count().div_ceil(3)).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn args(dir: Option<&Path>, lang: &[&str]) -> SourceArgs {
+        SourceArgs {
+            dir: dir.map(Path::to_path_buf),
+            lang: lang.iter().map(|&l| l.into()).collect(),
+            jobs: None,
+            message_format: MessageFormat::Human,
+            deny_warnings: false,
+        }
+    }
+
+    fn hint(sink: &Sink) -> &str {
+        &sink.diagnostics()[0].hints[0]
+    }
+
+    #[test]
+    fn a_mistyped_command_is_recognised() {
+        let mut sink = Sink::default();
+        args(Some(Path::new("chekc")), &[]).project(&mut sink);
+        assert_eq!(hint(&sink), "did you mean the command `check`?");
+    }
+
+    #[test]
+    fn languages_are_asked_for_once_and_by_tags_that_exist() {
+        let mut sink = Sink::default();
+        let langs = args(None, &["AR", "en", "ar"]).langs(&mut sink);
+        assert_eq!(langs.iter().map(Lang::as_str).collect::<Vec<_>>(), ["ar", "en"]);
+        args(None, &["arr"]).langs(&mut sink);
+        assert_eq!(hint(&sink), "did you mean `ar`?");
+    }
+
+    #[test]
+    fn outputs_of_neighbours_do_not_meet() {
+        assert_eq!(default_out(Path::new("source")), Path::new("output"));
+        assert_eq!(default_out(Path::new("a/source")), Path::new("a/output"));
+        assert_eq!(default_out(Path::new(".")), Path::new("./output"));
+        assert_eq!(default_out(Path::new("spring")), Path::new("spring/output"));
+    }
+
+    #[test]
+    fn a_timestamp_is_seconds_or_a_fault() {
+        let read = |value: &str| {
+            let mut sink = Sink::default();
+            (timestamp(Some(value.into()), &mut sink), sink.has_errors())
+        };
+        assert_eq!(read("1700000000"), (Some(1_700_000_000), false));
+        assert_eq!(read("yesterday"), (None, true));
+        assert_eq!(read("-5"), (None, true));
+        assert_eq!(timestamp(None, &mut Sink::default()), None);
+    }
+}

@@ -1,0 +1,106 @@
+//! The table at the end of a build.
+
+use std::time::Duration;
+
+use crate::batch::{Edition, Job, Report, extension};
+use crate::model::Status;
+
+const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
+/// Columns of numbers, which are set flush right.
+const NUMBERS: [bool; 6] = [false, false, true, true, true, false];
+
+/// One line an output, under a head.
+pub(super) fn table(report: &Report) -> String {
+    let rows = report.editions.iter().flat_map(|e| e.jobs.iter().map(move |job| row(e, job)));
+    let rows: Vec<[String; 6]> = std::iter::once(HEAD.map(String::from)).chain(rows).collect();
+    let widths: [usize; 6] =
+        std::array::from_fn(|i| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0));
+    let line = |row: &[String; 6]| {
+        let cells: Vec<String> = (0..row.len())
+            .map(|i| match NUMBERS[i] {
+                true => format!("{:>w$}", row[i], w = widths[i]),
+                false => format!("{:<w$}", row[i], w = widths[i]),
+            })
+            .collect();
+        cells.join("  ").trim_end().to_string() + "\n"
+    };
+    rows.iter().map(line).collect()
+}
+
+/// How long each stage of each edition took, for those who look for time.
+pub(super) fn stages(report: &Report) -> String {
+    let lines = report.editions.iter().flat_map(|edition| {
+        edition.stages.iter().map(move |stage| {
+            let milliseconds = stage.time.as_secs_f64() * 1000.0;
+            format!("{:8} {:14} {milliseconds:10.2} ms", edition.lang.as_str(), stage.name)
+        })
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+fn row(edition: &Edition, job: &Job) -> [String; 6] {
+    let draft = if edition.status == Status::Draft { " (draft)" } else { "" };
+    let name = format!("{}{draft}", edition.lang);
+    let output = extension(job.output).to_string();
+    let Some(made) = &job.made else {
+        let none = || "–".to_string();
+        return [name, output, none(), none(), none(), "not made".into()];
+    };
+    let pages = made.pages.map_or_else(|| "–".into(), |pages| pages.to_string());
+    let path = made.path.display().to_string();
+    [name, output, pages, size(made.bytes), seconds(job.time), path]
+}
+
+/// A size in units of a thousand, as file managers show it.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.2} s", time.as_secs_f64())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::Made;
+    use crate::model::lang::Lang;
+    use crate::source::Output;
+
+    #[test]
+    fn the_table_names_drafts_and_what_was_not_made() {
+        let job = |output, made| Job { output, made, time: Duration::from_millis(1234) };
+        let made = |path: &str, bytes, pages| Some(Made { path: path.into(), bytes, pages });
+        let edition = |tag: &str, status, jobs| Edition {
+            lang: Lang::parse(tag).unwrap(),
+            status,
+            jobs,
+            stages: vec![],
+        };
+        let report = Report {
+            editions: vec![
+                edition(
+                    "ar",
+                    Status::Final,
+                    vec![
+                        job(Output::Pdf, made("output/ar/a.pdf", 97_601, Some(16))),
+                        job(Output::Html, made("output/ar/a.html", 1_260_000, None)),
+                    ],
+                ),
+                edition("en", Status::Draft, vec![job(Output::Pdf, None)]),
+            ],
+            ..Report::default()
+        };
+        let expected = "\
+edition     output  pages    size    time  file
+ar          pdf        16   98 KB  1.23 s  output/ar/a.pdf
+ar          html        –  1.2 MB  1.23 s  output/ar/a.html
+en (draft)  pdf         –       –       –  not made
+";
+        assert_eq!(table(&report), expected);
+    }
+}

@@ -1,1 +1,0 @@
-//! Printers of faults: human, short, JSON.

@@ -1,0 +1,350 @@
+//! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::contents::{Place, page_count};
+use super::context::Context;
+use super::cover::ground;
+use super::frame::{
+    FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
+};
+use super::furniture::Side;
+use super::notes;
+use super::ornament::filled;
+use super::paginate::Draft;
+use super::par::Builder;
+use super::section::{Built, Flow};
+use super::slab::{Slab, shift};
+use crate::diag::{Diagnostic, Sink};
+use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
+use crate::model::{PageEntry, PageStart};
+use crate::text::{Line, RunRole};
+
+/// A layout under construction.
+pub(super) struct Assembly<'a, 'f> {
+    cx: &'a Context<'a, 'f>,
+    layout: Layout,
+    sink: Sink,
+    places: Vec<Place>,
+    /// Where ids lie.
+    targets: BTreeMap<String, Place>,
+}
+
+impl<'a, 'f> Assembly<'a, 'f> {
+    /// A layout with nothing but the root of its tags.
+    pub(super) fn new(cx: &'a Context<'a, 'f>) -> Self {
+        let mut layout = Layout::default();
+        layout.tags.add(TagKind::Document, None);
+        let targets = BTreeMap::new();
+        Self { cx, layout, sink: Sink::default(), places: vec![], targets }
+    }
+
+    /// The finished layout, and where its sections begin.
+    pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Vec<Place>) {
+        self.resolve_links();
+        sink.append(self.sink);
+        (self.layout, self.places)
+    }
+
+    /// Adds the front cover.
+    pub(super) fn cover(&mut self, size: Size) {
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let items = builder.cover(size);
+        let mut slab = Slab { items, ..Slab::default() };
+        self.adopt(builder, std::slice::from_mut(&mut slab));
+        self.page(slab.items, size, PageStart::Cover);
+    }
+
+    /// Takes over a section's tags, links and faults.
+    pub(super) fn adopt_section(&mut self, built: Built) -> (Flow, Vec<Slab>) {
+        let Built { flow, mut slabs, tags, links, sink } = built;
+        self.merge(tags, links, sink, &mut slabs);
+        (flow, slabs)
+    }
+
+    /// Takes over the footnotes; without any, no element is left behind.
+    pub(super) fn adopt_notes(
+        &mut self,
+        builder: Builder<'_, '_>,
+        mut notes: Vec<Slab>,
+    ) -> Vec<Slab> {
+        if !notes.is_empty() {
+            self.adopt(builder, &mut notes);
+        }
+        notes
+    }
+
+    fn adopt(&mut self, mut builder: Builder<'_, '_>, slabs: &mut [Slab]) {
+        let links = builder.take_links();
+        self.merge(builder.tags, links, builder.sink, slabs);
+    }
+
+    fn merge(&mut self, tags: TagTree, links: Vec<LinkTarget>, sink: Sink, slabs: &mut [Slab]) {
+        let tag_base = self.layout.tags.adopt(tags, TagId(0), self.layout.links.len());
+        let link_base = u32::try_from(self.layout.links.len()).unwrap_or(u32::MAX);
+        for item in slabs.iter_mut().flat_map(|s| &mut s.items) {
+            match item {
+                FrameItem::TagStart(tag) => tag.0 += tag_base,
+                FrameItem::Text { line, .. } if !links.is_empty() && link_base > 0 => {
+                    renumber(line, link_base);
+                }
+                _ => {}
+            }
+        }
+        self.layout.links.extend(links);
+        self.sink.append(sink);
+    }
+
+    /// Adds contents, body, padding and back cover.
+    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
+        let cx = self.cx;
+        let has_toc = !cx.places.is_empty() || cx.document.sections.is_empty();
+        let first = 1 + if has_toc { 0 } else { page_count(cx) };
+        self.find_places(&drafts, first);
+        if !has_toc {
+            self.contents();
+        }
+        for draft in drafts {
+            self.body_page(draft, notes);
+        }
+        self.pad();
+        self.closing();
+    }
+
+    /// Records where sections and ids lie.
+    fn find_places(&mut self, drafts: &[Draft], first: usize) {
+        let top = self.cx.theme.page.top;
+        for (i, draft) in drafts.iter().enumerate() {
+            for (y, slab) in &draft.slabs {
+                for anchor in &slab.anchors {
+                    let place = Place { page: first + i, y: top + *y + anchor.y };
+                    self.targets.entry(anchor.id.clone()).or_insert(place);
+                    if let Some((title, level)) = &anchor.outline {
+                        let (title, level) = (title.clone(), *level);
+                        let Place { page, y } = place;
+                        self.layout.outline.push(OutlineEntry { title, level, page, y });
+                    }
+                    if anchor.section.is_some() {
+                        self.places.push(place);
+                    }
+                }
+            }
+        }
+    }
+
+    fn contents(&mut self) {
+        let cx = self.cx;
+        let mut builder = Builder::new(cx, TagKind::Sect);
+        let mut pages = builder.contents(&self.places);
+        let mut slabs: Vec<_> = pages.iter_mut().flat_map(std::mem::take).collect();
+        let counts: Vec<_> = slabs.iter().map(|s| s.height).collect();
+        self.adopt(builder, &mut slabs);
+        self.contents_before_sections();
+        let mut draft = Draft { opens: true, ..Draft::default() };
+        let ground = cx.color(&cx.theme.contents.ground);
+        draft.ground = Some(ground);
+        let mut y = Abs::ZERO;
+        for (slab, height) in slabs.into_iter().zip(counts) {
+            if y + height > cx.grid.height + Abs::pt(0.01) && !draft.slabs.is_empty() {
+                let full = std::mem::take(&mut draft);
+                self.contents_page(full);
+                draft = Draft { opens: true, ground: Some(ground), ..Draft::default() };
+                y = Abs::ZERO;
+            }
+            draft.slabs.push((y, slab));
+            y += height;
+        }
+        self.contents_page(draft);
+    }
+
+    /// The contents were built last but are read after the cover.
+    fn contents_before_sections(&mut self) {
+        let children = &mut self.layout.tags.get_mut(TagId(0)).children;
+        if let Some(contents) = children.pop() {
+            children.insert(1, contents);
+        }
+    }
+
+    fn contents_page(&mut self, draft: Draft) {
+        let cx = self.cx;
+        let side = Side::new(cx, self.layout.pages.len());
+        let mut builder = Builder::new(cx, TagKind::Div);
+        let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
+        items.extend(builder.contents_furniture(side));
+        self.sink.append(std::mem::take(&mut builder.sink));
+        self.place_slabs(&mut items, draft.slabs, side);
+        self.page(items, page_size(cx), PageStart::Contents);
+    }
+
+    fn body_page(&mut self, draft: Draft, notes: &mut [Slab]) {
+        let cx = self.cx;
+        let side = Side::new(cx, self.layout.pages.len());
+        let begins = draft.slabs.iter().find_map(|(_, s)| s.begins);
+        let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
+        items.extend(draft.slabs.iter().filter_map(|(y, slab)| band(cx, *y, slab)));
+        let mut builder = Builder::new(cx, TagKind::Div);
+        items.extend(builder.furniture(&draft, side));
+        self.sink.append(std::mem::take(&mut builder.sink));
+        self.place_slabs(&mut items, draft.slabs, side);
+        if let Some(foot) = notes::place(cx, notes, &draft.notes) {
+            let y = cx.grid.height - foot.height;
+            self.place_slabs(&mut items, vec![(y, foot)], side);
+        }
+        let begins =
+            begins.map_or(PageStart::Blank, |(id, offset)| PageStart::Text { id, offset });
+        self.page(items, page_size(cx), begins);
+    }
+
+    /// Moves slabs to their places on the page; rules between them fall away at its top.
+    fn place_slabs(&self, items: &mut Vec<FrameItem>, slabs: Vec<(Abs, Slab)>, side: Side) {
+        let (cx, top) = (self.cx, self.cx.theme.page.top);
+        for (i, (y, slab)) in slabs.into_iter().enumerate() {
+            if let (Some((thickness, color)), true) = (slab.top_rule, i > 0) {
+                let x = side.text_x + cx.grid.text.x;
+                let rect = Rect::new(x, top + y, cx.grid.text.width, thickness);
+                items.push(filled(Path::rect(rect), color));
+            }
+            for mut item in slab.items {
+                shift(&mut item, side.text_x, top + y);
+                items.push(item);
+            }
+        }
+    }
+
+    /// Pads to the theme's multiple; blanks never come before the text.
+    fn pad(&mut self) {
+        let cx = self.cx;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
+        let multiple = cx.theme.page.multiple.max(1.0) as usize;
+        while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
+            let side = Side::new(cx, self.layout.pages.len());
+            let sand = cx.color(&cx.theme.statement.ground);
+            let axis = if cx.dir.is_rtl() {
+                cx.grid.main.x + cx.grid.main.width
+            } else {
+                cx.grid.main.x
+            };
+            let centre = Point::new(side.text_x + axis, cx.theme.page.height / 2.0);
+            let star = Path::khatam(centre, cx.theme.callout.star);
+            let lit = cx.color(&cx.theme.opener.star_color);
+            let items = vec![ground(cx, sand), filled(star, lit)];
+            self.page(items, page_size(cx), PageStart::Blank);
+        }
+    }
+
+    fn closing(&mut self) {
+        let size = page_size(self.cx);
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let items = builder.closing(size);
+        let mut slab = Slab { items, ..Slab::default() };
+        self.adopt(builder, std::slice::from_mut(&mut slab));
+        self.page(slab.items, size, PageStart::Closing);
+    }
+
+    fn page(&mut self, items: Vec<FrameItem>, size: Size, begins: PageStart) {
+        let index = self.layout.pages.len();
+        let label = self.cx.digits.format(index + 1);
+        let items = joined(items);
+        self.find_boxes(&items, index);
+        self.layout.map.pages.push(PageEntry { label: label.clone(), begins });
+        let bleed = self.cx.theme.page.bleed;
+        self.layout.pages.push(Page { size, bleed, label, items });
+    }
+
+    /// Figures say which part of their page they fill (`BBox`, ISO 32000-1 14.8.5.4).
+    fn find_boxes(&mut self, items: &[FrameItem], page: usize) {
+        for (i, item) in items.iter().enumerate() {
+            let FrameItem::TagStart(tag) = item else { continue };
+            let node = self.layout.tags.get_mut(*tag);
+            if node.kind == TagKind::Figure {
+                let inside =
+                    items[i + 1..].iter().take_while(|item| !matches!(item, FrameItem::TagEnd));
+                node.bbox = extent(inside).map(|rect| (page, rect));
+            }
+        }
+    }
+
+    /// Links inside the document become places; their ids were checked when they were read.
+    fn resolve_links(&mut self) {
+        for link in &mut self.layout.links {
+            let LinkTarget::Url { url, text, span } = link else { continue };
+            let Some(id) = url.strip_prefix('#') else { continue };
+            let Some(&Place { page, y }) = self.targets.get(id) else {
+                let message = format!("no section or block has the id `{id}`");
+                self.sink.push(Diagnostic::error("unknown-anchor", *span, message));
+                continue;
+            };
+            *link = LinkTarget::Place { page, y, text: std::mem::take(text) };
+        }
+    }
+}
+
+fn page_size(cx: &Context<'_, '_>) -> Size {
+    Size::new(cx.theme.page.width, cx.theme.page.height)
+}
+
+/// The ground of an opener: from the head of the page to the slab's foot, into the bleed.
+fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
+    let color = slab.band?;
+    let page = &cx.theme.page;
+    let foot = page.top + y + slab.height;
+    let width = page.width + page.bleed * 2.0;
+    let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
+    Some(filled(Path::rect(rect), color))
+}
+
+/// Numbers a line's links on from `base`.
+fn renumber(line: &mut Arc<Line>, base: u32) {
+    if !line.pieces.iter().any(|p| matches!(p.style.role, RunRole::Link(_))) {
+        return;
+    }
+    for piece in &mut Arc::make_mut(line).pieces {
+        if let RunRole::Link(number) = piece.style.role {
+            Arc::make_mut(&mut piece.style).role = RunRole::Link(number + base);
+        }
+    }
+}
+
+/// Joins neighbouring stretches of one structure element.
+fn joined(items: Vec<FrameItem>) -> Vec<FrameItem> {
+    let mut out: Vec<FrameItem> = Vec::with_capacity(items.len());
+    let mut last = None;
+    for item in items {
+        if let FrameItem::TagStart(tag) = item {
+            let goes_on = last == Some(tag) && matches!(out.last(), Some(FrameItem::TagEnd));
+            last = Some(tag);
+            if goes_on {
+                out.pop();
+                continue;
+            }
+        }
+        out.push(item);
+    }
+    out
+}
+
+/// The box round shapes and pictures.
+fn extent<'a>(items: impl Iterator<Item = &'a FrameItem>) -> Option<Rect> {
+    let mut corners: Option<(Point, Point)> = None;
+    let mut grow = |p: Point| {
+        let (low, high) = corners.unwrap_or((p, p));
+        let low = Point::new(low.x.min(p.x), low.y.min(p.y));
+        corners = Some((low, Point::new(high.x.max(p.x), high.y.max(p.y))));
+    };
+    for item in items {
+        match item {
+            FrameItem::Shape { path, .. } => path.segments.iter().for_each(|s| match *s {
+                Segment::Move(p) | Segment::Line(p) => grow(p),
+                Segment::Cubic(a, b, p) => [a, b, p].into_iter().for_each(&mut grow),
+                Segment::Close => {}
+            }),
+            FrameItem::Image { rect, .. } => {
+                grow(rect.origin);
+                grow(Point::new(rect.right(), rect.bottom()));
+            }
+            _ => {}
+        }
+    }
+    corners.map(|(low, high)| Rect::new(low.x, low.y, high.x - low.x, high.y - low.y))
+}

@@ -1,0 +1,214 @@
+//! Blocks to slabs: paragraphs, headings, quotations, columns; the others have files of their own.
+
+use super::context::Column;
+use super::frame::{FrameItem, TagId, TagKind};
+use super::par::{Builder, Manner};
+use super::slab::{Anchor, Slab};
+use crate::geom::{Abs, Point};
+use crate::model::style::TextStyle;
+use crate::model::{Block, BlockKind, Text};
+use crate::text::Alignment;
+
+impl Builder<'_, '_> {
+    /// Adds blocks below one another.
+    pub(super) fn blocks(&mut self, blocks: &[Block], column: Column, parent: TagId) {
+        for (i, block) in blocks.iter().enumerate() {
+            let before = if i == 0 { Abs::ZERO } else { self.space(&blocks[i - 1], block) };
+            self.block(block, column, before, parent);
+        }
+    }
+
+    /// The white between two blocks.
+    pub(super) fn space(&self, above: &Block, below: &Block) -> Abs {
+        let space = &self.cx.theme.space;
+        match (&above.kind, &below.kind) {
+            (BlockKind::Heading { .. }, _) => space.after_heading,
+            (_, BlockKind::Heading { .. }) => space.before_heading,
+            (BlockKind::Paragraph(_), BlockKind::Paragraph(_) | BlockKind::List(_)) => {
+                space.paragraph
+            }
+            (BlockKind::PageBreak, _) => Abs::ZERO,
+            _ => space.block,
+        }
+    }
+
+    /// Adds a block.
+    pub(super) fn block(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
+        let first = self.slabs.len();
+        let scale = self.cx.scale;
+        match &block.kind {
+            BlockKind::Paragraph(text) => {
+                self.paragraph(text, &scale.body, column, before, parent);
+            }
+            BlockKind::Heading { level, text } => {
+                self.heading(*level, text, column, before, parent);
+            }
+            BlockKind::Terms(rows) => self.terms(rows, before, true, parent),
+            BlockKind::List(list) => self.list(list, column, before, 0, parent),
+            BlockKind::Figure(figure) => self.figure(figure, before, parent),
+            BlockKind::Table(table) => self.table(table, before, parent),
+            BlockKind::Callout { title, body } => {
+                self.callout(title.as_ref(), body, before, parent);
+            }
+            BlockKind::Quote { body, attribution } => {
+                self.quote(body, attribution.as_ref(), column, before, parent);
+            }
+            BlockKind::Facts(facts) => self.facts(facts, before, parent),
+            BlockKind::Steps(steps) => self.steps(steps, before, parent),
+            BlockKind::Contact(contact) => self.contact(contact, before, parent),
+            BlockKind::Qr(qr) => self.qr(qr, column, before, parent),
+            BlockKind::Columns(columns) => self.columns(columns, column, before, parent),
+            BlockKind::PageBreak => self.slabs.push(Slab { new_page: true, ..Slab::default() }),
+            BlockKind::Toc => self.toc_block(before),
+        }
+        self.anchor(block.id.as_deref(), first);
+    }
+
+    /// Lets links lead to the block whose first slab is `first`.
+    fn anchor(&mut self, id: Option<&str>, first: usize) {
+        if let (Some(id), Some(slab)) = (id, self.slabs.get_mut(first)) {
+            slab.anchors.push(Anchor {
+                id: id.to_owned(),
+                outline: None,
+                section: None,
+                y: Abs::ZERO,
+            });
+        }
+    }
+
+    fn heading(&mut self, level: u8, text: &Text, column: Column, before: Abs, parent: TagId) {
+        let style = if level <= 3 { &self.cx.scale.h3 } else { &self.cx.scale.h4 };
+        let set = self.set(text, style, column.width, Manner::Balanced);
+        let tag = self.tag(TagKind::H(level), parent);
+        let mut slab = Slab::new(before, self.cx.on_grid(set.height()));
+        slab.keep = true;
+        // The slack of a heading lies above it, so that it stands close to its text.
+        let y = slab.height - set.height();
+        set.place_all(&mut slab, column.x, y, tag);
+        slab.anchors.push(Anchor {
+            id: String::new(),
+            outline: Some((text.to_plain(), level - 1)),
+            section: None,
+            y,
+        });
+        self.slabs.push(slab);
+    }
+
+    fn quote(
+        &mut self,
+        body: &[Text],
+        attribution: Option<&Text>,
+        column: Column,
+        before: Abs,
+        parent: TagId,
+    ) {
+        let tag = self.tag(TagKind::BlockQuote, parent);
+        let mut before = before;
+        for text in body {
+            let first = self.slabs.len();
+            self.paragraph(text, &self.cx.scale.quote, column, before, tag);
+            self.hang_quote(text, first);
+            before = self.cx.theme.space.paragraph;
+        }
+        if let Some(attribution) = attribution {
+            if let Some(last) = self.slabs.last_mut() {
+                last.keep = true;
+            }
+            self.attribution(attribution, column, tag);
+        }
+    }
+
+    /// Hangs an opening quotation mark into the gutter, so that the words begin on the axis.
+    fn hang_quote(&mut self, text: &Text, first: usize) {
+        let plain = text.to_plain();
+        let opens = plain.chars().next().is_some_and(|c| "«“„‘‹".contains(c));
+        if !self.cx.theme.quote.hang || !opens {
+            return;
+        }
+        let style = &self.cx.scale.quote;
+        let mark: String = plain.chars().take(1).collect();
+        let width = self
+            .set_plain(&mark, style, Abs::pt(1e4), Manner::Label(Alignment::Start))
+            .lines
+            .first()
+            .map_or(Abs::ZERO, |l| l.width);
+        let shift = if self.cx.dir.is_rtl() { width } else { -width };
+        let items = self.slabs.get_mut(first).map(|s| &mut s.items);
+        let line = items.and_then(|items| {
+            items.iter_mut().find_map(|item| match item {
+                FrameItem::Text { at, .. } => Some(at),
+                _ => None,
+            })
+        });
+        if let Some(at) = line {
+            *at = at.moved(shift, Abs::ZERO);
+        }
+    }
+
+    fn attribution(&mut self, text: &Text, column: Column, parent: TagId) {
+        let style = &self.cx.scale.attribution;
+        let dash = format!("{} ", self.cx.theme.quote.dash);
+        let mut said = text.clone();
+        let span = said.span;
+        said.inlines.insert(0, crate::model::Inline::Text { text: dash, span });
+        let set = self.set(&said, style, column.width, Manner::Prose);
+        let tag = self.tag(TagKind::P, parent);
+        let mut slab = Slab::new(Abs::ZERO, self.cx.on_grid(set.height()));
+        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
+        self.slabs.push(slab);
+    }
+
+    /// Columns side by side, each a stack of its own; they stay on one page.
+    fn columns(&mut self, columns: &[Vec<Block>], whole: Column, before: Abs, parent: TagId) {
+        let count = f64::from(u32::try_from(columns.len().max(1)).unwrap_or(1));
+        let gap = self.cx.theme.facts.gap;
+        let width = (whole.width - gap * (count - 1.0)) / count;
+        let outer = std::mem::take(&mut self.slabs);
+        let mut joined = Slab::new(before, Abs::ZERO);
+        let mut start = Abs::ZERO;
+        for blocks in columns {
+            let x = whole.at_start(self.cx.dir, start, width);
+            self.blocks(blocks, Column { x, width }, parent);
+            let stack = stack(std::mem::take(&mut self.slabs));
+            joined.height = joined.height.max(stack.height);
+            joined.absorb(stack, Abs::ZERO);
+            start += width + gap;
+        }
+        self.slabs = outer;
+        self.slabs.push(joined);
+    }
+
+    /// The height that a text takes, and the text as one slab, for boxes.
+    pub(super) fn boxed(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        column: Column,
+        manner: Manner,
+        tag: TagId,
+    ) -> Slab {
+        let set = self.set(text, style, column.width, manner);
+        let mut slab = Slab::new(Abs::ZERO, set.height());
+        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
+        slab
+    }
+}
+
+/// One slab of many, below one another.
+pub(super) fn stack(slabs: Vec<Slab>) -> Slab {
+    let mut out = Slab::default();
+    for (i, slab) in slabs.into_iter().enumerate() {
+        let top = out.height + if i == 0 { Abs::ZERO } else { slab.before };
+        out.height = top + slab.height;
+        out.absorb(slab, top);
+    }
+    out
+}
+
+/// Left end of a baseline that centres an ink box about a point.
+pub(super) fn centred(ink: crate::geom::Rect, centre: Point) -> Point {
+    Point::new(
+        centre.x - (ink.left() + ink.right()) / 2.0,
+        centre.y - (ink.top() + ink.bottom()) / 2.0,
+    )
+}

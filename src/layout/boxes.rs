@@ -1,0 +1,191 @@
+//! Boxes and numbers: callouts, contacts, QR codes, facts.
+
+use super::blocks::stack;
+use super::context::Column;
+use super::frame::{ListNumbering, TagId, TagKind};
+use super::par::{Builder, Manner};
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Point, Rect};
+use crate::model::style::{Color, TextStyle};
+use crate::model::{Block, Contact, Fact, Qr, Text};
+use crate::text::Alignment;
+
+impl Builder<'_, '_> {
+    /// Adds a tinted box with a lit star in the side column.
+    pub(super) fn callout(
+        &mut self,
+        title: Option<&Text>,
+        body: &[Block],
+        before: Abs,
+        parent: TagId,
+    ) {
+        let div = self.tag(TagKind::Div, parent);
+        let outer = std::mem::take(&mut self.slabs);
+        let main = self.cx.grid.main;
+        if let Some(title) = title {
+            let style = self.night(&self.cx.scale.term);
+            let tag = self.tag(TagKind::P, div);
+            let slab = self.boxed(title, &style, main, Manner::Balanced, tag);
+            self.slabs.push(slab);
+        }
+        self.blocks(body, main, div);
+        let content = stack(std::mem::replace(&mut self.slabs, outer));
+        let padding = self.cx.theme.callout.padding;
+        let mut slab = self.panel(before, content, padding);
+        self.callout_star(&mut slab, padding);
+        self.slabs.push(slab);
+    }
+
+    fn callout_star(&self, slab: &mut Slab, padding: Abs) {
+        let cx = self.cx;
+        let star = cx.theme.callout.star;
+        let x = cx.grid.side.at_start(cx.dir, Abs::ZERO, star * 2.0) + star;
+        let centre = Point::new(x, padding + cx.scale.body.leading / 2.0);
+        // The star is painted over the ground but under no text, so it goes right after it.
+        slab.fill(Path::khatam(centre, star), cx.color(&cx.theme.opener.star_color));
+    }
+
+    /// A tinted panel wider than the text, the accent line on top, around some content.
+    fn panel(&self, before: Abs, content: Slab, padding: Abs) -> Slab {
+        let (cx, style) = (self.cx, &self.cx.theme.callout);
+        let height = cx.on_grid(content.height + padding * 2.0);
+        let text = cx.grid.text;
+        let (x, width) = (text.x - style.outdent, text.width + style.outdent * 2.0);
+        let mut slab = Slab::new(before, height);
+        let ground = Path::rect(Rect::new(x, Abs::ZERO, width, height));
+        slab.fill(ground, cx.color(&style.ground));
+        let rules = &cx.theme.rules;
+        slab.rule(x, Abs::ZERO, width, rules.accent, cx.color(&rules.accent_color));
+        let slack = (height - content.height) / 2.0;
+        slab.absorb(content, slack);
+        slab
+    }
+
+    /// A style in the colour of titles.
+    fn night(&self, style: &TextStyle) -> TextStyle {
+        TextStyle { color: self.cx.scale.h4.color.clone(), ..style.clone() }
+    }
+
+    /// Adds a contact box: title, labels with values, a QR code at the end side.
+    pub(super) fn contact(&mut self, contact: &Contact, before: Abs, parent: TagId) {
+        let div = self.tag(TagKind::Div, parent);
+        let cx = self.cx;
+        let side = cx.theme.contact.qr;
+        let text = cx.grid.text;
+        let taken = if contact.qr.is_some() { side + cx.theme.page.gutter } else { Abs::ZERO };
+        let column = text.inset(cx.dir, Abs::ZERO, taken);
+        let mut parts = Vec::new();
+        if let Some(title) = &contact.title {
+            let tag = self.tag(TagKind::P, div);
+            let style = &cx.scale.contact_title;
+            parts.push(self.boxed(title, style, column, Manner::Balanced, tag));
+        }
+        let list = self.tag(TagKind::L(ListNumbering::None), div);
+        for (label, value) in &contact.rows {
+            parts.push(self.contact_row(label, value, column, list));
+        }
+        let mut content = stack(parts);
+        if let Some(qr) = &contact.qr {
+            content.height = content.height.max(side);
+            let x = text.at_start(cx.dir, text.width - side, side);
+            self.draw_qr(&mut content, qr, Point::new(x, Abs::ZERO), div);
+        }
+        let slab = self.panel(before, content, cx.theme.callout.padding);
+        self.slabs.push(slab);
+    }
+
+    fn contact_row(&mut self, label: &Text, value: &Text, column: Column, list: TagId) -> Slab {
+        let cx = self.cx;
+        let width = cx.theme.contact.label;
+        let item = self.tag(TagKind::Li, list);
+        let (lbl, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
+        let style = self.night(&cx.scale.term);
+        let left = Column { x: column.at_start(cx.dir, Abs::ZERO, width), width };
+        let rest = column.inset(cx.dir, width + cx.theme.page.gutter, Abs::ZERO);
+        let mut row = self.boxed(label, &style, left, Manner::Balanced, lbl);
+        let value = self.boxed(value, &cx.scale.body, rest, Manner::Prose, body);
+        row.height = row.height.max(value.height);
+        row.absorb(value, Abs::ZERO);
+        row
+    }
+
+    /// Adds a QR code by itself, at the start of a column.
+    pub(super) fn qr(&mut self, qr: &Qr, column: Column, before: Abs, parent: TagId) {
+        let side = self.cx.theme.contact.qr;
+        let mut slab = Slab::new(before, self.cx.on_grid(side));
+        let x = column.at_start(self.cx.dir, Abs::ZERO, side);
+        self.draw_qr(&mut slab, qr, Point::new(x, Abs::ZERO), parent);
+        self.slabs.push(slab);
+    }
+
+    /// Draws a QR code with its quiet zone on white: one path, so that no seams show.
+    fn draw_qr(&mut self, slab: &mut Slab, qr: &Qr, at: Point, parent: TagId) {
+        let cx = self.cx;
+        let side = cx.theme.contact.qr;
+        let quiet = cx.theme.contact.quiet;
+        let count = f64::from(u32::try_from(qr.modules.len()).unwrap_or(u32::MAX));
+        let module = side / (count + quiet * 2.0);
+        let tag = self.tag(TagKind::Figure, parent);
+        self.tags.get_mut(tag).alt = Some(qr.alt.clone());
+        let ground = Path::rect(Rect::new(at.x, at.y, side, side));
+        let mut dark = Path::default();
+        for (row, modules) in (0u32..).zip(&qr.modules) {
+            for (column, _) in (0u32..).zip(modules).filter(|&(_, &dark)| dark) {
+                let x = at.x + module * (f64::from(column) + quiet);
+                let y = at.y + module * (f64::from(row) + quiet);
+                dark.segments.extend(Path::rect(Rect::new(x, y, module, module)).segments);
+            }
+        }
+        let ink = cx.color(&cx.scale.body.color);
+        slab.tagged(tag, |slab| {
+            slab.fill(ground, paper());
+            slab.fill(dark, ink);
+        });
+    }
+
+    /// Adds two to four big numbers in equal columns, each under its own accent line.
+    pub(super) fn facts(&mut self, facts: &[Fact], before: Abs, parent: TagId) {
+        let cx = self.cx;
+        let list = self.tag(TagKind::L(ListNumbering::None), parent);
+        let count = f64::from(u32::try_from(facts.len().max(1)).unwrap_or(1));
+        let gap = cx.theme.facts.gap;
+        let width = (cx.grid.text.width - gap * (count - 1.0)) / count;
+        let mut slab = Slab::new(before, Abs::ZERO);
+        let mut start = Abs::ZERO;
+        for fact in facts {
+            let x = cx.grid.text.at_start(cx.dir, start, width);
+            let cell = self.fact(fact, Column { x, width }, list);
+            slab.height = slab.height.max(cell.height);
+            slab.absorb(cell, Abs::ZERO);
+            start += width + gap;
+        }
+        slab.height = cx.on_grid(slab.height);
+        self.slabs.push(slab);
+    }
+
+    fn fact(&mut self, fact: &Fact, column: Column, list: TagId) -> Slab {
+        let cx = self.cx;
+        let item = self.tag(TagKind::Li, list);
+        let (number, label) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
+        let start = Manner::Label(Alignment::Start);
+        let scale = cx.scale;
+        let big = self.boxed(&fact.number, &scale.facts_number, column, start, number);
+        let small = &scale.facts_label;
+        let small = self.boxed(&fact.label, small, column, Manner::Balanced, label);
+        let mut content = stack(vec![big, small]);
+        let rules = &cx.theme.rules;
+        let padding = cx.theme.facts.padding + rules.accent;
+        let mut slab = Slab::new(Abs::ZERO, content.height + padding);
+        let color = cx.color(&rules.accent_color);
+        slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
+        content.before = Abs::ZERO;
+        slab.absorb(content, padding);
+        slab
+    }
+}
+
+/// White under a QR code, whatever the theme calls paper: scanners need the contrast.
+fn paper() -> Color {
+    use crate::model::style::{Cmyk, Rgb};
+    Color { rgb: Rgb([255; 3]), cmyk: Some(Cmyk([0.0; 4])) }
+}

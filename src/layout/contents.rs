@@ -1,0 +1,162 @@
+//! The contents: number in the side column, title on the axis, folio at the end edge.
+
+use super::context::{Column, Context};
+use super::frame::{LinkTarget, TagId, TagKind};
+use super::par::{Builder, Manner};
+use super::slab::Slab;
+use crate::geom::Abs;
+use crate::model::Section;
+use crate::text::Alignment;
+
+/// Where a section begins.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// Page index.
+    pub(super) page: usize,
+    /// Height on it.
+    pub(super) y: Abs,
+}
+
+/// How many pages the contents take.
+pub(super) fn page_count(cx: &Context<'_, '_>) -> usize {
+    let rows = cx.document.sections.len();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a small count"
+    )]
+    let most = cx.theme.contents.rows_per_page.max(1.0) as usize;
+    rows.div_ceil(most).max(1)
+}
+
+impl Builder<'_, '_> {
+    /// The contents' pages, each a row of slabs; `places` says where each section begins.
+    pub(super) fn contents(&mut self, places: &[Place]) -> Vec<Vec<Slab>> {
+        let cx = self.cx;
+        let root = self.root();
+        let pages = page_count(cx);
+        let rows = cx.document.sections.len().div_ceil(pages).max(1);
+        let heading = self.contents_heading(root);
+        let toc = self.tag(TagKind::Toc, root);
+        let mut heading = Some(heading);
+        let chunks: Vec<_> = cx.document.sections.chunks(rows).collect();
+        let mut out = Vec::new();
+        for (i, chunk) in chunks.into_iter().enumerate() {
+            let mut slabs: Vec<Slab> = heading.take().into_iter().collect();
+            let first = i * rows;
+            let pitch = self.row_pitch(rows);
+            slabs.extend(self.contents_rows(chunk, first, places, pitch, toc));
+            out.push(slabs);
+        }
+        out
+    }
+
+    fn contents_heading(&mut self, root: TagId) -> Slab {
+        let cx = self.cx;
+        let tag = self.tag(TagKind::H(2), root);
+        let words = &cx.document.meta.words.contents;
+        let width = cx.grid.main.width;
+        let set = self.set_plain(words, &cx.scale.title, width, Manner::Balanced);
+        let mut slab = Slab::new(Abs::ZERO, set.height() + cx.theme.contents.below_heading);
+        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        slab.begins = None;
+        slab
+    }
+
+    /// Height of a row: what the page gives, within limits.
+    fn row_pitch(&self, rows: usize) -> Abs {
+        let (cx, style) = (self.cx, &self.cx.theme.contents);
+        let taken = cx.scale.title.leading + style.below_heading;
+        let count = f64::from(u32::try_from(rows.max(1)).unwrap_or(u32::MAX));
+        ((cx.grid.height - taken) / count).min(style.row_max).max(style.row_min)
+    }
+
+    /// Rows under the accent line.
+    pub(super) fn contents_rows(
+        &mut self,
+        sections: &[Section],
+        first: usize,
+        places: &[Place],
+        pitch: Abs,
+        toc: TagId,
+    ) -> Vec<Slab> {
+        let outer = std::mem::take(&mut self.slabs);
+        self.accent(Abs::ZERO);
+        for (i, section) in sections.iter().enumerate() {
+            let index = first + i;
+            let place = places.get(index).copied().unwrap_or_default();
+            let mut slab = self.contents_row(section, index, place, pitch, toc);
+            if i > 0 {
+                let rules = &self.cx.theme.rules;
+                slab.top_rule = Some((rules.hair, self.cx.color(&rules.hair_color)));
+            }
+            self.slabs.push(slab);
+        }
+        std::mem::replace(&mut self.slabs, outer)
+    }
+
+    fn contents_row(
+        &mut self,
+        section: &Section,
+        index: usize,
+        place: Place,
+        pitch: Abs,
+        toc: TagId,
+    ) -> Slab {
+        let cx = self.cx;
+        let item = self.tag(TagKind::Toci, toc);
+        let text = section.heading.to_plain();
+        let target = LinkTarget::Place { page: place.page, y: place.y, text };
+        let link = self.add_link(target);
+        let link = self.tag(TagKind::Link(link), item);
+        let (row, bold) = (&cx.scale.contents_row, &cx.scale.contents_number);
+        let folio_width = cx.theme.contents.folio;
+        let title = cx.grid.main.inset(cx.dir, Abs::ZERO, folio_width + cx.theme.page.gutter);
+        let set = self.set(&section.heading, row, title.width, Manner::Balanced);
+        let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
+        let top = (height - set.height()) / 2.0;
+        let mut slab = Slab::new(Abs::ZERO, height);
+        let number = cx.digits.format(index + 1);
+        let side = cx.grid.side;
+        let drop = top + set.baseline;
+        self.contents_label(&mut slab, &number, bold, side, Alignment::Start, drop, link);
+        set.place_all(&mut slab, title.x, top, link);
+        let folio = cx.digits.format(place.page + 1);
+        let inset = cx.grid.text.width - folio_width;
+        let x = cx.grid.text.at_start(cx.dir, inset, folio_width);
+        let end = Column { x, width: folio_width };
+        self.contents_label(&mut slab, &folio, bold, end, Alignment::End, drop, link);
+        slab.begins = None;
+        slab
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "a label is a text, a style and a place")]
+    fn contents_label(
+        &mut self,
+        slab: &mut Slab,
+        text: &str,
+        style: &crate::model::style::TextStyle,
+        column: Column,
+        align: Alignment,
+        baseline: Abs,
+        tag: TagId,
+    ) {
+        let set = self.set_plain(text, style, column.width, Manner::Label(align));
+        set.place_all(slab, column.x, baseline - set.baseline, tag);
+    }
+
+    /// The contents at a place of the author's choice; folios are known in the second pass.
+    pub(super) fn toc_block(&mut self, before: Abs) {
+        let places = self.cx.places.clone();
+        let root = self.root();
+        let toc = self.tag(TagKind::Toc, root);
+        let cx = self.cx;
+        let sections = &cx.document.sections;
+        let pitch = cx.theme.contents.row_min;
+        let mut rows = self.contents_rows(sections, 0, &places, pitch, toc);
+        if let Some(first) = rows.first_mut() {
+            first.before = before;
+        }
+        self.slabs.append(&mut rows);
+    }
+}

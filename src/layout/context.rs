@@ -1,0 +1,120 @@
+//! What every block needs to know of its edition, looked up once.
+
+use super::contents::Place;
+use super::rich::{Enrich, Setting};
+use super::style::Styles;
+use crate::geom::{Abs, Dir};
+use crate::model::Document;
+use crate::model::lang::{Digits, Writing};
+use crate::model::style::{Color, ColorName, TextStyle, Theme, TypeScale};
+use crate::text::Typesetter;
+
+/// A column of the text block: left edge and width, physical.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Column {
+    /// Left edge, from the text block's.
+    pub(super) x: Abs,
+    /// Width.
+    pub(super) width: Abs,
+}
+
+impl Column {
+    /// The left edge of something `width` wide that begins `inset` from the start side.
+    pub(super) fn at_start(self, dir: Dir, inset: Abs, width: Abs) -> Abs {
+        if dir.is_rtl() { self.x + self.width - inset - width } else { self.x + inset }
+    }
+
+    /// The column without `start` and `end` at its two sides.
+    pub(super) fn inset(self, dir: Dir, start: Abs, end: Abs) -> Self {
+        let width = self.width - start - end;
+        Self { x: self.at_start(dir, start, width), width }
+    }
+}
+
+/// The page's columns, for one direction.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Grid {
+    /// The whole text block.
+    pub(super) text: Column,
+    /// The side column, at the start.
+    pub(super) side: Column,
+    /// The main column; its start edge is the axis.
+    pub(super) main: Column,
+    /// Height of the text block.
+    pub(super) height: Abs,
+}
+
+impl Grid {
+    fn new(theme: &Theme, dir: Dir) -> Self {
+        let page = &theme.page;
+        let text = Column { x: Abs::ZERO, width: page.width - page.inside - page.outside };
+        let side = if dir.is_rtl() { page.side } else { page.side_ltr };
+        let start = text.inset(dir, Abs::ZERO, text.width - side);
+        let main = text.inset(dir, side + page.gutter, Abs::ZERO);
+        Self { text, side: start, main, height: page.baseline * page.lines }
+    }
+}
+
+/// What every block needs to know of its edition.
+pub(super) struct Context<'a, 'f> {
+    /// The edition.
+    pub(super) document: &'a Document,
+    /// Its theme.
+    pub(super) theme: &'a Theme,
+    /// Its text styles.
+    pub(super) scale: &'a TypeScale,
+    /// Sets paragraphs.
+    pub(super) setter: &'a Typesetter<'f>,
+    /// Resolves styles.
+    pub(super) styles: Styles<'a>,
+    /// Its direction.
+    pub(super) dir: Dir,
+    /// Its writing system.
+    pub(super) writing: Writing,
+    /// Its digits.
+    pub(super) digits: Digits,
+    /// Its columns.
+    pub(super) grid: Grid,
+    /// Where each section begins; empty until the pages are known.
+    pub(super) places: Vec<Place>,
+}
+
+impl<'a, 'f> Context<'a, 'f> {
+    /// Looks everything up.
+    pub(super) fn new(document: &'a Document, setter: &'a Typesetter<'f>) -> Self {
+        let theme: &Theme = &document.theme;
+        let (dir, writing) = (document.lang.dir(), document.lang.writing());
+        Self {
+            document,
+            theme,
+            scale: theme.scale_for(writing),
+            setter,
+            styles: Styles::new(theme, setter.book()),
+            dir,
+            writing,
+            digits: document.lang.digits(),
+            grid: Grid::new(theme, dir),
+            places: vec![],
+        }
+    }
+
+    /// A named colour.
+    pub(super) fn color(&self, name: &ColorName) -> Color {
+        self.theme.color(name)
+    }
+
+    /// A setting in the edition's own language.
+    pub(super) fn setting<'s>(&'s self, style: &'s TextStyle) -> Setting<'s> {
+        Setting { style, writing: self.writing, lang: &self.document.lang, hyphenate: false }
+    }
+
+    /// Turns texts into styled ones.
+    pub(super) fn enrich(&'a self) -> Enrich<'a> {
+        Enrich { styles: &self.styles, theme: self.theme, digits: self.digits, links: vec![] }
+    }
+
+    /// The least multiple of the grid's step that is not under `height`.
+    pub(super) fn on_grid(&self, height: Abs) -> Abs {
+        height.round_up_to(self.scale.step)
+    }
+}

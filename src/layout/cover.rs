@@ -1,0 +1,195 @@
+//! The cover and the back cover: title block at the foot, at the start side.
+
+use super::context::{Column, Context};
+use super::frame::{FrameItem, TagId, TagKind};
+use super::ornament::{Side, field, filled};
+use super::par::{Builder, Manner, SetText};
+use super::rich::Setting;
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Rect, Size};
+use crate::model::style::TextStyle;
+use crate::model::{Inline, Status, Text};
+use crate::text::Alignment;
+
+impl Builder<'_, '_> {
+    /// The front cover's items.
+    pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let root = self.root();
+        let column = column(cx, size, cx.theme.cover.width);
+        let title = self.cover_title(column.width);
+        let tag = self.tag(TagKind::H(1), root);
+        let other = self.other_name(column.width, false);
+        let mut items = field(cx, size, Side::Front);
+        let foot = size.height - cx.theme.cover.foot;
+        let block = self.name_block(column, &title, tag, other.as_ref(), foot);
+        items.extend(block.items);
+        if cx.document.status == Status::Draft {
+            items.extend(self.draft_line(column, size));
+        }
+        items
+    }
+
+    /// The back cover's items: the names of the cover, and the imprint where there is one.
+    pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let root = self.root();
+        let wide = column(cx, size, cx.theme.cover.width);
+        let width = cx.theme.cover.closing_width;
+        let title = &cx.document.title;
+        let name = self.set(title, &cx.scale.closing_name, width, Manner::Balanced);
+        let tag = self.tag(TagKind::P, root);
+        let other = self.other_name(wide.width, true);
+        let mut items = field(cx, size, Side::Back);
+        let mut foot = size.height - cx.theme.cover.foot;
+        let imprint = self.imprint(wide);
+        if !imprint.items.is_empty() {
+            let top = foot - imprint.height;
+            let mut slab = Slab::default();
+            slab.absorb(imprint, top);
+            items.extend(slab.items);
+            foot = top - cx.theme.cover.imprint_gap;
+        }
+        let narrow = column(cx, size, width);
+        items.extend(self.name_block(narrow, &name, tag, other.as_ref(), foot).items);
+        items
+    }
+
+    /// The largest of the theme's steps that gives few enough lines.
+    fn cover_title(&mut self, width: Abs) -> SetText {
+        let cx = self.cx;
+        let steps = &cx.scale.cover_title;
+        let mut chosen = None;
+        for style in steps {
+            let set = self.set(&cx.document.title, style, width, Manner::Balanced);
+            let fits = set.count() <= cx.scale.cover_lines;
+            chosen = Some(set);
+            if fits {
+                break;
+            }
+        }
+        chosen.unwrap_or_else(|| {
+            self.set(&cx.document.title, &cx.scale.title, width, Manner::Balanced)
+        })
+    }
+
+    /// The subtitle in its own language, at the title's edge though it may run the other way.
+    fn other_name(&mut self, width: Abs, closing: bool) -> Option<SetText> {
+        let cx = self.cx;
+        let text = cx.document.subtitle.as_ref()?;
+        let (lang, text) = match text.inlines.as_slice() {
+            [Inline::Isolate { lang: Some(lang), content, .. }] => {
+                (lang.clone(), Text { inlines: content.clone(), ..text.clone() })
+            }
+            _ => (cx.document.lang.clone(), text.clone()),
+        };
+        let scale = cx.theme.scale_for(lang.writing());
+        let style = if closing { &scale.closing_other } else { &scale.cover_subtitle };
+        let align = if lang.dir() == cx.dir { Alignment::Start } else { Alignment::End };
+        let setting = Setting { style, writing: lang.writing(), lang: &lang, hyphenate: false };
+        Some(self.set_in(&text, &setting, lang.dir(), width, Manner::Label(align)))
+    }
+
+    /// Title, bar and other name, the last line's box ending at `foot`.
+    fn name_block(
+        &mut self,
+        column: Column,
+        title: &SetText,
+        tag: TagId,
+        other: Option<&SetText>,
+        foot: Abs,
+    ) -> Slab {
+        let cx = self.cx;
+        let style = &cx.theme.cover;
+        let under = other.map_or(Abs::ZERO, |o| style.below_bar + o.height());
+        let bar = foot - under - style.bar_thickness;
+        let mut slab = Slab::default();
+        let top = bar - style.above_bar - title.height();
+        title.place_all(&mut slab, column.x, top, tag);
+        let x = column.at_start(cx.dir, Abs::ZERO, style.bar);
+        let color = cx.color(&cx.theme.rules.accent_color);
+        slab.rule(x, bar, style.bar, style.bar_thickness, color);
+        if let Some(other) = other {
+            let root = self.root();
+            let tag = self.tag(TagKind::P, root);
+            let wide = cx.theme.cover.width;
+            let x = column.at_start(cx.dir, Abs::ZERO, wide);
+            self.mark_language(tag);
+            other.place_all(&mut slab, x, foot - other.height(), tag);
+        }
+        slab
+    }
+
+    /// The other name's tag carries its language.
+    fn mark_language(&mut self, tag: TagId) {
+        let subtitle = self.cx.document.subtitle.as_ref();
+        let first = subtitle.and_then(|t| t.inlines.first());
+        if let Some(Inline::Isolate { lang: Some(lang), dir, .. }) = first {
+            let node = self.tags.get_mut(tag);
+            node.lang = Some(lang.clone());
+            node.rtl = dir.is_rtl();
+        }
+    }
+
+    /// Publisher, edition, date, licence, ISBN: those that the project gives.
+    fn imprint(&mut self, column: Column) -> Slab {
+        let meta = &self.cx.document.meta;
+        let lines = [
+            meta.publisher.clone(),
+            meta.edition.clone(),
+            meta.date.clone(),
+            meta.licence.clone(),
+            meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")),
+        ];
+        let mut slab = Slab::default();
+        let style = self.cx.scale.imprint.clone();
+        for line in lines.into_iter().flatten() {
+            self.plain_line(&mut slab, &line, &style, column);
+        }
+        if self.cx.document.status == Status::Draft {
+            let words = self.cx.document.meta.words.draft.clone();
+            self.plain_line(&mut slab, &words, &style, column);
+        }
+        slab
+    }
+
+    fn plain_line(&mut self, slab: &mut Slab, text: &str, style: &TextStyle, column: Column) {
+        let root = self.root();
+        let tag = self.tag(TagKind::P, root);
+        let set = self.set_plain(text, style, column.width, Manner::Balanced);
+        set.place_all(slab, column.x, slab.height, tag);
+        slab.begins = None;
+        slab.height += set.height();
+    }
+
+    /// What a draft's cover says, in the foot under the title block.
+    fn draft_line(&mut self, column: Column, size: Size) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let style = cx.scale.imprint.clone();
+        let mut slab = Slab::default();
+        self.plain_line(&mut slab, &cx.document.meta.words.draft.clone(), &style, column);
+        let top = size.height - cx.theme.cover.foot + style.leading;
+        let mut out = Slab::default();
+        out.absorb(slab, top);
+        out.items
+    }
+}
+
+/// The title block's column: at the start side, as far from it as from the spine.
+fn column(cx: &Context<'_, '_>, size: Size, width: Abs) -> Column {
+    let page = Column { x: Abs::ZERO, width: size.width };
+    let x = page.at_start(cx.dir, cx.theme.cover.start, width);
+    Column { x, width }
+}
+
+/// A page of one colour, into the bleed.
+pub(super) fn ground(cx: &Context<'_, '_>, color: crate::model::style::Color) -> FrameItem {
+    let page = &cx.theme.page;
+    let rect = Rect::new(
+        -page.bleed,
+        -page.bleed,
+        page.width + page.bleed * 2.0,
+        page.height + page.bleed * 2.0,
+    );
+    filled(Path::rect(rect), color)
+}

@@ -1,0 +1,180 @@
+//! What surrounds the text of a page: running head, folio, index stars, what a draft says.
+
+use super::context::{Column, Context};
+use super::frame::FrameItem;
+use super::ornament::{filled, stroked};
+use super::paginate::Draft;
+use super::par::{Builder, Manner};
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Point};
+use crate::model::style::{IndexKind, TextStyle};
+use crate::model::{Inline, Status, Text};
+use crate::text::Alignment;
+
+/// Which sheet side a page is, and where its columns lie.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side {
+    /// Page index, from 0.
+    pub(super) index: usize,
+    /// Left edge of the text block.
+    pub(super) text_x: Abs,
+    /// Left edge of the outer margin.
+    outer_x: Abs,
+    /// Whether the outer margin is the left one.
+    outer_left: bool,
+}
+
+impl Side {
+    /// The side of page `index`: right-bound books begin with a left page, left-bound ones with
+    /// a right page; the spine is opposite the outer margin.
+    pub(super) fn new(cx: &Context<'_, '_>, index: usize) -> Self {
+        let page = &cx.theme.page;
+        let odd = index.is_multiple_of(2);
+        let spine_left = odd != cx.dir.is_rtl();
+        let (text_x, outer_x) = if spine_left {
+            (page.inside, page.width - page.outside)
+        } else {
+            (page.outside, Abs::ZERO)
+        };
+        Self { index, text_x, outer_x, outer_left: !spine_left }
+    }
+}
+
+impl Builder<'_, '_> {
+    /// Everything round the text of a body page, as artifacts.
+    pub(super) fn furniture(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+        let mut items = self.index_stars(draft, side);
+        if !draft.opens {
+            items.extend(self.running_head(draft, side));
+        }
+        items.extend(self.folio(side));
+        items.extend(self.draft_mark(side, draft.ground.is_some()));
+        items
+    }
+
+    /// Everything round the text of a contents page.
+    pub(super) fn contents_furniture(&mut self, side: Side) -> Vec<FrameItem> {
+        let mut items = self.folio(side);
+        items.extend(self.draft_mark(side, true));
+        items
+    }
+
+    /// Even pages carry the brochure's title, odd ones their section's.
+    fn running_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let section = draft.section.and_then(|i| cx.document.sections.get(i));
+        let text = match section {
+            Some(section) if side.index.is_multiple_of(2) => &section.heading,
+            _ => &cx.document.title,
+        };
+        let style = &cx.scale.running_head;
+        let top = cx.theme.furniture.head_top;
+        self.one_line(&bare(text), style, cx.grid.main, side.text_x, top)
+    }
+
+    /// A line of a text, shortened at a word where it is too long.
+    fn one_line(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        column: Column,
+        text_x: Abs,
+        top: Abs,
+    ) -> Vec<FrameItem> {
+        let manner = Manner::Label(Alignment::Start);
+        let mut set = self.set(text, style, column.width, manner);
+        let plain = text.to_plain();
+        let mut words: Vec<_> = plain.split_whitespace().collect();
+        while set.lines.len() > 1 && words.len() > 1 {
+            words.pop();
+            let short = format!("{}…", words.join(" "));
+            set = self.set_plain(&short, style, column.width, manner);
+        }
+        let mut slab = Slab::default();
+        for line in set.lines.iter().take(1) {
+            let x = text_x + column.x + line.offset;
+            slab.text(Point::new(x, top + set.baseline), line.clone(), text.span);
+        }
+        slab.items
+    }
+
+    /// The folio, centred in the outer margin on the last line of the text block.
+    fn folio(&mut self, side: Side) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let (page, style) = (&cx.theme.page, &cx.scale.folio);
+        let label = cx.digits.format(side.index + 1);
+        let manner = Manner::Label(Alignment::Center);
+        let set = self.set_plain(&label, style, page.outside, manner);
+        let top = page.top + cx.grid.height - style.leading;
+        let mut slab = Slab::default();
+        for line in &set.lines {
+            let x = side.outer_x + line.offset;
+            let at = Point::new(x, top + set.baseline);
+            slab.text(at, line.clone(), crate::diag::Span::NONE);
+        }
+        slab.items
+    }
+
+    /// One star a section at the outer edge; the page's own is lit.
+    fn index_stars(&self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+        let (cx, style) = (self.cx, &self.cx.theme.index);
+        let count = u32::try_from(cx.document.sections.len()).unwrap_or(u32::MAX);
+        if style.kind == IndexKind::None || f64::from(count) > style.most || count < 2 {
+            return vec![];
+        }
+        let page = &cx.theme.page;
+        let x = if side.outer_left { style.edge } else { page.width - style.edge };
+        let star = |i: u32| {
+            let y = page.top + style.top + style.pitch * f64::from(i);
+            let centre = Point::new(x, y);
+            if draft.section == usize::try_from(i).ok() {
+                filled(Path::khatam(centre, style.lit), cx.color(&style.lit_color))
+            } else {
+                let color = cx.color(&style.unlit_color);
+                stroked(Path::khatam(centre, style.unlit), color, style.stroke)
+            }
+        };
+        (0..count).map(star).collect()
+    }
+
+    /// What a draft's pages say, at the foot on the axis.
+    fn draft_mark(&mut self, side: Side, tinted: bool) -> Vec<FrameItem> {
+        let cx = self.cx;
+        if cx.document.status != Status::Draft || !cx.theme.furniture.draft {
+            return vec![];
+        }
+        let mut style = cx.scale.running_head.clone();
+        if tinted {
+            // On a tint the soft grey would fall under the contrast that small type needs.
+            style.color = cx.theme.furniture.on_tint.clone();
+        }
+        let words = &cx.document.meta.words.draft;
+        let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
+        let text = Text { inlines, ..Text::default() };
+        let top = cx.theme.page.height - cx.theme.furniture.head_top - style.leading;
+        self.one_line(&text, &style, cx.grid.main, side.text_x, top)
+    }
+}
+
+/// A text without notes and links, for a second appearance.
+fn bare(text: &Text) -> Text {
+    let inlines = text.inlines.iter().filter_map(bare_inline).collect();
+    Text { inlines, ..text.clone() }
+}
+
+fn bare_inline(inline: &Inline) -> Option<Inline> {
+    let all = |content: &[Inline]| content.iter().filter_map(bare_inline).collect::<Vec<_>>();
+    match inline {
+        Inline::NoteMark { .. } => None,
+        Inline::Link { content, span, .. } => {
+            Some(Inline::Text { text: crate::model::plain(content), span: *span })
+        }
+        Inline::Break => Some(Inline::Text { text: " ".into(), span: crate::diag::Span::NONE }),
+        Inline::Emphasis(content) => Some(Inline::Emphasis(all(content))),
+        Inline::Strong(content) => Some(Inline::Strong(all(content))),
+        Inline::Isolate { lang, dir, content } => {
+            Some(Inline::Isolate { lang: lang.clone(), dir: *dir, content: all(content) })
+        }
+        other => Some(other.clone()),
+    }
+}

@@ -1,0 +1,203 @@
+//! Bullets, numbers and steps.
+
+use super::blocks::{centred, stack};
+use super::context::Column;
+use super::frame::{ListNumbering, TagId, TagKind};
+use super::par::{Builder, Manner, SetText};
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Point};
+use crate::model::style::TextStyle;
+use crate::model::{Block, BlockKind, List, Step};
+use crate::text::Alignment;
+
+impl Builder<'_, '_> {
+    /// Adds a list; `depth` counts the lists that it stands in.
+    pub(super) fn list(
+        &mut self,
+        list: &List,
+        column: Column,
+        before: Abs,
+        depth: usize,
+        parent: TagId,
+    ) {
+        let numbering =
+            if list.start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
+        let tag = self.tag(TagKind::L(numbering), parent);
+        let style = &self.cx.theme.list;
+        let hang = if list.start.is_some() { style.number_hang } else { style.hang };
+        let inner = column.inset(self.cx.dir, hang, Abs::ZERO);
+        let gap = self.item_gap(list, inner);
+        for (i, item) in list.items.iter().enumerate() {
+            let first = self.slabs.len();
+            let li = self.tag(TagKind::Li, tag);
+            let label = self.tag(TagKind::Lbl, li);
+            let body = self.tag(TagKind::LBody, li);
+            self.item(item, inner, depth, body);
+            let before = if i == 0 { before } else { gap };
+            if let Some(slab) = self.slabs.get_mut(first) {
+                slab.before = before;
+            }
+            let number = list.start.map(|n| n as usize + i);
+            self.marker(first, number, column, hang, depth, label);
+        }
+    }
+
+    /// White between items: none where all are short.
+    fn item_gap(&mut self, list: &List, column: Column) -> Abs {
+        let style = &self.cx.scale.body;
+        let long = self.cx.theme.list.long;
+        let is_long = list.items.iter().flatten().any(|block| match &block.kind {
+            BlockKind::Paragraph(text) => {
+                self.natural_width(text, style) > column.width * (long - 1.0)
+            }
+            _ => false,
+        });
+        if is_long { self.cx.theme.list.item_gap } else { Abs::ZERO }
+    }
+
+    fn item(&mut self, blocks: &[Block], column: Column, depth: usize, body: TagId) {
+        for block in blocks {
+            match &block.kind {
+                BlockKind::List(list) => {
+                    self.list(list, column, Abs::ZERO, depth + 1, body);
+                }
+                _ => self.block(block, column, Abs::ZERO, body),
+            }
+        }
+    }
+
+    /// Puts an item's marker beside its first line.
+    fn marker(
+        &mut self,
+        first: usize,
+        number: Option<usize>,
+        column: Column,
+        hang: Abs,
+        depth: usize,
+        label: TagId,
+    ) {
+        let (cx, style) = (self.cx, &self.cx.scale.body);
+        let baseline = cx.styles.baseline(style, cx.writing, style.leading);
+        let mut mark = Slab::default();
+        match number {
+            Some(n) => self.number(&mut mark, n, column, hang, baseline, label),
+            None if depth == 0 => self.bullet(&mut mark, column, baseline, label),
+            None => self.dash(&mut mark, column, hang, label),
+        }
+        if let Some(slab) = self.slabs.get_mut(first) {
+            let content = std::mem::take(&mut slab.items);
+            slab.items = mark.items;
+            slab.items.extend(content);
+        }
+    }
+
+    /// A night star; the label's text for readers is the bullet character, set without ink.
+    fn bullet(&self, mark: &mut Slab, column: Column, baseline: Abs, label: TagId) {
+        let (style, dir) = (&self.cx.theme.list, self.cx.dir);
+        let rise = self.cx.scale.body.size * style.bullet_rise;
+        let x = column.at_start(dir, Abs::ZERO, style.bullet * 2.0) + style.bullet;
+        let star = Path::khatam(Point::new(x, baseline - rise), style.bullet);
+        mark.tagged(label, |mark| mark.fill(star, self.cx.color(&style.color)));
+    }
+
+    fn dash(&mut self, mark: &mut Slab, column: Column, hang: Abs, label: TagId) {
+        let style = self.marker_style(self.cx.scale.body.weight);
+        let set = self.set_plain("–", &style, hang, Manner::Label(Alignment::Start));
+        let x = column.at_start(self.cx.dir, Abs::ZERO, hang);
+        set.place_all(mark, x, Abs::ZERO, label);
+        mark.begins = None;
+    }
+
+    fn number(
+        &mut self,
+        mark: &mut Slab,
+        number: usize,
+        column: Column,
+        hang: Abs,
+        baseline: Abs,
+        label: TagId,
+    ) {
+        let style = self.marker_style(self.cx.scale.term.weight);
+        let digits = self.cx.digits.format(number);
+        let width = hang - self.cx.theme.list.number_gap;
+        let set = self.set_plain(&digits, &style, width, Manner::Label(Alignment::End));
+        let x = column.at_start(self.cx.dir, Abs::ZERO, width);
+        set.place_all(mark, x, baseline - set.baseline, label);
+        mark.begins = None;
+    }
+
+    fn marker_style(&self, weight: f64) -> TextStyle {
+        let color = self.cx.theme.list.color.clone();
+        TextStyle { weight, color, ..self.cx.scale.body.clone() }
+    }
+
+    /// Adds steps: stars with digits in the side column, joined by a line.
+    pub(super) fn steps(&mut self, steps: &[Step], before: Abs, parent: TagId) {
+        let list = self.tag(TagKind::L(ListNumbering::Decimal), parent);
+        for (i, step) in steps.iter().enumerate() {
+            let li = self.tag(TagKind::Li, list);
+            let label = self.tag(TagKind::Lbl, li);
+            let body = self.tag(TagKind::LBody, li);
+            let mut content = self.step_text(step, body);
+            let last = i + 1 == steps.len();
+            content.height = self.cx.on_grid(content.height)
+                + if last { Abs::ZERO } else { self.cx.theme.steps.gap };
+            let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, content.height);
+            self.step_star(&mut slab, i, last, label);
+            slab.absorb(content, Abs::ZERO);
+            slab.keep = i == 0 && !last;
+            self.slabs.push(slab);
+        }
+    }
+
+    fn step_text(&mut self, step: &Step, body: TagId) -> Slab {
+        let main = self.cx.grid.main;
+        let title = self.tag(TagKind::P, body);
+        let style = &self.cx.scale.term;
+        let mut parts = vec![self.boxed(&step.title, style, main, Manner::Balanced, title)];
+        for text in &step.text {
+            let tag = self.tag(TagKind::P, body);
+            let style = &self.cx.scale.body;
+            parts.push(self.boxed(text, style, main, Manner::Prose, tag));
+        }
+        stack(parts)
+    }
+
+    fn step_star(&mut self, slab: &mut Slab, index: usize, last: bool, label: TagId) {
+        let cx = self.cx;
+        let style = &cx.theme.steps;
+        let leading = cx.scale.term.leading;
+        let x = cx.grid.side.at_start(cx.dir, Abs::ZERO, style.star * 2.0) + style.star;
+        let centre = Point::new(x, leading / 2.0);
+        let color = cx.color(&cx.theme.list.color);
+        slab.stroke(Path::khatam(centre, style.star), color, style.stroke);
+        if !last {
+            let top = centre.y + style.star + style.clear;
+            let foot = slab.height + centre.y - style.star - style.clear;
+            let line = Path::line(Point::new(x, top), Point::new(x, foot));
+            slab.stroke(line, cx.color(&style.line_color), style.line);
+        }
+        let digits = cx.digits.format(index + 1);
+        let number = TextStyle { size: style.digit, ..cx.scale.number.clone() };
+        self.centred_label(slab, &digits, &number, centre, label);
+    }
+
+    /// A short label whose ink is centred about a point.
+    pub(super) fn centred_label(
+        &mut self,
+        slab: &mut Slab,
+        label: &str,
+        style: &TextStyle,
+        centre: Point,
+        tag: TagId,
+    ) {
+        let set: SetText =
+            self.set_plain(label, style, Abs::pt(1e4), Manner::Label(Alignment::Start));
+        let Some(line) = set.lines.first() else { return };
+        let ink = self.cx.setter.ink(line).unwrap_or_default();
+        let mut line = crate::text::Line::clone(line);
+        line.offset = Abs::ZERO;
+        let at = centred(ink, centre);
+        slab.tagged(tag, |slab| slab.text(at, line.into(), crate::diag::Span::NONE));
+    }
+}

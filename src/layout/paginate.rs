@@ -1,0 +1,182 @@
+//! Slabs to pages: what stands together, where a page ends, which notes come with it.
+
+use super::context::Context;
+use super::notes;
+use super::section::Flow;
+use super::slab::Slab;
+use crate::geom::Abs;
+use crate::model::style::Color;
+
+/// A page's slabs before it has a number.
+#[derive(Default)]
+pub(super) struct Draft {
+    /// Slabs with the heights of their tops in the text block.
+    pub(super) slabs: Vec<(Abs, Slab)>,
+    /// Index of the section at its top.
+    pub(super) section: Option<usize>,
+    /// It begins with a band or is a statement: no running head.
+    pub(super) opens: bool,
+    /// Colour of the whole page.
+    pub(super) ground: Option<Color>,
+    /// Footnotes at its foot.
+    pub(super) notes: Vec<usize>,
+    /// Height used so far.
+    pub(super) used: Abs,
+}
+
+/// Fills pages with the slabs of sections, in order.
+pub(super) struct Paginator<'a, 'f> {
+    cx: &'a Context<'a, 'f>,
+    notes: &'a [Slab],
+    pages: Vec<Draft>,
+    section: usize,
+    before: Option<Flow>,
+}
+
+impl<'a, 'f> Paginator<'a, 'f> {
+    /// A paginator without pages; `notes` are the footnotes as set.
+    pub(super) fn new(cx: &'a Context<'a, 'f>, notes: &'a [Slab]) -> Self {
+        Self { cx, notes, pages: vec![], section: 0, before: None }
+    }
+
+    /// Adds a section.
+    pub(super) fn section(&mut self, index: usize, flow: Flow, slabs: Vec<Slab>) {
+        self.section = index;
+        if flow != Flow::Prose || self.before != Some(Flow::Prose) {
+            self.new_page();
+        }
+        if let (Flow::Statement, Some(page)) = (flow, self.pages.last_mut()) {
+            page.ground = Some(self.cx.color(&self.cx.theme.statement.ground));
+            page.opens = true;
+        }
+        self.before = Some(flow);
+        for group in groups(slabs) {
+            self.group(group);
+        }
+    }
+
+    /// The pages.
+    pub(super) fn finish(self) -> Vec<Draft> {
+        self.pages
+    }
+
+    fn new_page(&mut self) {
+        let same_ground = self.pages.last().and_then(|p| p.ground);
+        let statement = self.before == Some(Flow::Statement);
+        self.pages.push(Draft {
+            section: Some(self.section),
+            ground: same_ground.filter(|_| statement && self.continues()),
+            ..Draft::default()
+        });
+    }
+
+    /// Whether the page before this one belongs to the section that is being placed.
+    fn continues(&self) -> bool {
+        self.pages.last().is_some_and(|p| p.section == Some(self.section))
+    }
+
+    /// Places slabs that belong together, on a new page if they do not fit.
+    fn group(&mut self, group: Vec<Slab>) {
+        if group.iter().any(|s| s.new_page) {
+            if self.pages.last().is_some_and(|p| !p.slabs.is_empty()) {
+                self.new_page();
+            }
+            return;
+        }
+        if !self.fits(&group) && self.pages.last().is_none_or(|p| !p.slabs.is_empty()) {
+            self.new_page();
+        }
+        let whole = self.fits(&group);
+        for slab in group {
+            // A group higher than a page is parted where it must be.
+            if !whole && !self.fits(std::slice::from_ref(&slab)) && !self.is_fresh() {
+                self.new_page();
+            }
+            self.place(slab);
+        }
+    }
+
+    fn is_fresh(&self) -> bool {
+        self.pages.last().is_some_and(|p| p.slabs.is_empty())
+    }
+
+    fn fits(&self, group: &[Slab]) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let fresh = page.slabs.is_empty();
+        let mut height = page.used;
+        let mut wanted = page.notes.clone();
+        for (i, slab) in group.iter().enumerate() {
+            height += slab.height;
+            if i > 0 || !fresh {
+                height += slab.before;
+            }
+            wanted.extend(slab.notes.iter().filter(|n| !page.notes.contains(n)));
+        }
+        let room = self.cx.grid.height - notes::height(self.cx, self.notes, &wanted);
+        height <= room + Abs::pt(0.01)
+    }
+
+    fn place(&mut self, slab: Slab) {
+        let Some(page) = self.pages.last_mut() else { return };
+        let fresh = page.slabs.is_empty();
+        if fresh {
+            page.opens |= slab.band.is_some();
+            if let Some(head) = &slab.repeat {
+                let top = page.used;
+                page.used += head.height;
+                page.slabs.push((top, head.copied()));
+            }
+        }
+        let top = page.used + if fresh { Abs::ZERO } else { slab.before };
+        page.used = top + slab.height;
+        for &note in &slab.notes {
+            if !page.notes.contains(&note) {
+                page.notes.push(note);
+            }
+        }
+        page.slabs.push((top, slab));
+    }
+}
+
+/// Parts slabs into runs that stand on one page.
+fn groups(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
+    let mut out = Vec::new();
+    let mut group = Vec::new();
+    for slab in slabs {
+        let (keep, breaks) = (slab.keep, slab.new_page);
+        if breaks && !group.is_empty() {
+            out.push(std::mem::take(&mut group));
+        }
+        group.push(slab);
+        if !keep || breaks {
+            out.push(std::mem::take(&mut group));
+        }
+    }
+    if !group.is_empty() {
+        out.push(group);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_stands_in_one_group() {
+        let slab = |keep| Slab { keep, ..Slab::default() };
+        let sizes: Vec<_> = groups(vec![slab(true), slab(true), slab(false), slab(false)])
+            .iter()
+            .map(Vec::len)
+            .collect();
+        assert_eq!(sizes, [3, 1]);
+    }
+
+    #[test]
+    fn a_page_break_stands_alone() {
+        let slab = |new_page| Slab { new_page, keep: !new_page, ..Slab::default() };
+        let sizes: Vec<_> =
+            groups(vec![slab(false), slab(true), slab(false)]).iter().map(Vec::len).collect();
+        assert_eq!(sizes, [1, 1, 1]);
+    }
+}

@@ -1,0 +1,319 @@
+//! Paragraphs to lines to slabs.
+
+use std::sync::Arc;
+
+use super::context::{Column, Context};
+use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::rich::{Enrich, Rich, Setting};
+use super::slab::Slab;
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::geom::{Abs, Dir, Point};
+use crate::model::style::{Align, TextStyle};
+use crate::model::{Text, TextId};
+use crate::text::{Alignment, Line, ParConfig};
+
+/// The least white between the ink of two lines, in em (art direction, section 4).
+const LEAST_WHITE: f64 = 0.06;
+/// Leading grows by this much at a time where ink would come nearer.
+const LEADING_STEP: Abs = Abs::pt(2.25);
+
+/// How a paragraph stands in its column.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Prose: aligned as the theme says, hyphenated where the language is.
+    Prose,
+    /// Titles and terms: ragged, lines of like length.
+    Balanced,
+    /// One aligned label.
+    Label(Alignment),
+}
+
+/// Lines of one paragraph with what is needed to place them.
+pub(super) struct SetText {
+    /// The lines.
+    pub(super) lines: Vec<Arc<Line>>,
+    /// From baseline to baseline; the style's own or more.
+    pub(super) leading: Abs,
+    /// From the top of a line's box to its baseline.
+    pub(super) baseline: Abs,
+    span: Span,
+    id: TextId,
+    /// First byte of each line in the plain form.
+    offsets: Vec<usize>,
+    /// Notes and the line in which their mark stands.
+    notes: Vec<(usize, usize)>,
+}
+
+impl SetText {
+    /// Height of all lines.
+    pub(super) fn height(&self) -> Abs {
+        self.leading * self.count()
+    }
+
+    /// How many lines there are.
+    pub(super) fn count(&self) -> f64 {
+        f64::from(u32::try_from(self.lines.len()).unwrap_or(u32::MAX))
+    }
+
+    /// Puts lines `range` into a slab, the first line's box at `y`, in the column at `x`.
+    pub(super) fn place(
+        &self,
+        slab: &mut Slab,
+        range: std::ops::Range<usize>,
+        x: Abs,
+        y: Abs,
+        tag: TagId,
+    ) {
+        if slab.begins.is_none() && !range.is_empty() {
+            slab.begins = Some((self.id, self.offsets[range.start]));
+        }
+        let marks = self.notes.iter().filter(|(_, line)| range.contains(line));
+        slab.notes.extend(marks.map(|&(note, _)| note));
+        slab.tagged(tag, |slab| {
+            let mut at = Point::new(x, y + self.baseline);
+            for line in &self.lines[range] {
+                slab.text(at.moved(line.offset, Abs::ZERO), Arc::clone(line), self.span);
+                at.y += self.leading;
+            }
+        });
+    }
+
+    /// Puts all lines into a slab.
+    pub(super) fn place_all(&self, slab: &mut Slab, x: Abs, y: Abs, tag: TagId) {
+        self.place(slab, 0..self.lines.len(), x, y, tag);
+    }
+}
+
+/// Builds the slabs of one section: its own tags, links and faults, joined to the others later.
+pub(super) struct Builder<'a, 'f> {
+    /// The edition.
+    pub(super) cx: &'a Context<'a, 'f>,
+    /// The section's structure elements; the first is its root.
+    pub(super) tags: TagTree,
+    /// Its faults.
+    pub(super) sink: Sink,
+    /// Its slabs.
+    pub(super) slabs: Vec<Slab>,
+    enrich: Enrich<'a>,
+}
+
+impl<'a, 'f> Builder<'a, 'f> {
+    /// A builder whose root element is of a kind; its links are numbered from 0.
+    pub(super) fn new(cx: &'a Context<'a, 'f>, root: TagKind) -> Self {
+        let mut tags = TagTree::default();
+        tags.add(root, None);
+        let enrich = cx.enrich();
+        Self { cx, tags, sink: Sink::default(), slabs: vec![], enrich }
+    }
+
+    /// The root element.
+    pub(super) fn root(&self) -> TagId {
+        TagId(0)
+    }
+
+    /// Adds a structure element that runs in the edition's direction.
+    pub(super) fn tag(&mut self, kind: TagKind, parent: TagId) -> TagId {
+        let id = self.tags.add(kind, Some(parent));
+        self.tags.get_mut(id).rtl = self.cx.dir.is_rtl();
+        id
+    }
+
+    /// The links that were met; addresses inside the document still as `#id`.
+    pub(super) fn take_links(&mut self) -> Vec<LinkTarget> {
+        std::mem::take(&mut self.enrich.links)
+    }
+
+    /// Adds a link that no text of the source holds; returns its number.
+    pub(super) fn add_link(&mut self, target: LinkTarget) -> u32 {
+        self.enrich.links.push(target);
+        u32::try_from(self.enrich.links.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Sets a text of the source.
+    pub(super) fn set(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        measure: Abs,
+        manner: Manner,
+    ) -> SetText {
+        let hyphenate = manner == Manner::Prose && self.cx.theme.lines.hyphenate;
+        let setting = Setting { hyphenate, ..self.cx.setting(style) };
+        self.set_in(text, &setting, self.cx.dir, measure, manner)
+    }
+
+    /// Sets a text of the source in a language and direction of its own.
+    pub(super) fn set_in(
+        &mut self,
+        text: &Text,
+        setting: &Setting<'_>,
+        dir: Dir,
+        measure: Abs,
+        manner: Manner,
+    ) -> SetText {
+        let rich = self.enrich.rich(text, setting);
+        self.lines(rich, text.id, text.span, setting, dir, measure, manner)
+    }
+
+    /// Sets words that the program says itself.
+    pub(super) fn set_plain(
+        &mut self,
+        text: &str,
+        style: &TextStyle,
+        measure: Abs,
+        manner: Manner,
+    ) -> SetText {
+        let setting = self.cx.setting(style);
+        let rich = self.enrich.plain(text, &setting);
+        let none = TextId(u32::MAX);
+        self.lines(rich, none, Span::NONE, &setting, self.cx.dir, measure, manner)
+    }
+
+    /// How wide a text is on one line.
+    pub(super) fn natural_width(&mut self, text: &Text, style: &TextStyle) -> Abs {
+        let mark = self.enrich.links.len();
+        let set = self.set(text, style, Abs::pt(1e5), Manner::Label(Alignment::Start));
+        self.enrich.links.truncate(mark);
+        set.lines.iter().map(|l| l.width).fold(Abs::ZERO, Abs::max)
+    }
+
+    /// The longest word of a text.
+    pub(super) fn longest_word(&mut self, text: &Text, style: &TextStyle) -> Abs {
+        let setting = self.cx.setting(style);
+        let mark = self.enrich.links.len();
+        let rich = self.enrich.rich(text, &setting);
+        self.enrich.links.truncate(mark);
+        self.cx.setter.longest_word(&rich.text)
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "one call site a kind of text")]
+    fn lines(
+        &mut self,
+        rich: Rich,
+        id: TextId,
+        span: Span,
+        setting: &Setting<'_>,
+        dir: Dir,
+        measure: Abs,
+        manner: Manner,
+    ) -> SetText {
+        let config = ParConfig {
+            measure,
+            dir,
+            align: self.alignment(manner),
+            balance: manner == Manner::Balanced,
+        };
+        let mut lines = self.cx.setter.set(&rich.text, &config, &mut self.sink);
+        if config.align == Alignment::Justify && !self.justifies(&rich, &lines, span) {
+            let ragged = ParConfig { align: Alignment::Start, ..config };
+            lines = self.cx.setter.set(&rich.text, &ragged, &mut self.sink);
+        }
+        let leading = self.leading(&lines, setting.style);
+        let offsets = lines.iter().map(|l| rich.plain_offset(l.range.start)).collect();
+        let line_of = |byte: usize| lines.iter().position(|l| l.range.contains(&byte));
+        let notes = rich
+            .notes
+            .iter()
+            .filter_map(|&(note, byte)| Some((note, line_of(byte)?)))
+            .collect();
+        let baseline = self.cx.styles.baseline(setting.style, setting.writing, leading);
+        let lines = lines.into_iter().map(Arc::new).collect();
+        SetText { lines, leading, baseline, span, id, offsets, notes }
+    }
+
+    fn alignment(&self, manner: Manner) -> Alignment {
+        match manner {
+            Manner::Prose if self.cx.theme.lines.align == Align::Justify => Alignment::Justify,
+            Manner::Prose | Manner::Balanced => Alignment::Start,
+            Manner::Label(align) => align,
+        }
+    }
+
+    /// Whether a justified paragraph has lines and words enough to look well.
+    fn justifies(&mut self, rich: &Rich, lines: &[Line], span: Span) -> bool {
+        let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+        let words = rich.text.text.split_whitespace().count();
+        let words = f64::from(u32::try_from(words).unwrap_or(u32::MAX));
+        let limits = &self.cx.theme.lines;
+        let enough = count >= limits.justify_lines && words >= limits.justify_words * count;
+        if !enough && count >= limits.justify_lines {
+            self.sink.push(Diagnostic::note(
+                "too-narrow-to-justify",
+                span,
+                "this paragraph is set ragged: its lines hold too few words to be justified",
+            ));
+        }
+        enough
+    }
+
+    /// The style's leading, or more where the ink of two lines would nearly touch.
+    fn leading(&self, lines: &[Line], style: &TextStyle) -> Abs {
+        if lines.len() < 2 {
+            return style.leading;
+        }
+        let ink: Vec<_> = lines.iter().map(|line| self.cx.setter.ink(line)).collect();
+        let need = ink.windows(2).filter_map(|pair| {
+            let (below, above) = (pair[0]?.bottom(), pair[1]?.top());
+            Some(below - above + style.size * LEAST_WHITE)
+        });
+        let need = need.fold(Abs::ZERO, Abs::max);
+        style.leading + (need - style.leading).max(Abs::ZERO).round_up_to(LEADING_STEP)
+    }
+
+    /// Adds a paragraph as slabs that may be parted between pages, widows and orphans apart.
+    pub(super) fn paragraph(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        column: Column,
+        before: Abs,
+        parent: TagId,
+    ) {
+        let set = self.set(text, style, column.width, Manner::Prose);
+        let tag = self.tag(TagKind::P, parent);
+        self.flow(&set, column.x, before, tag);
+    }
+
+    /// Adds set lines as slabs that may be parted between pages.
+    pub(super) fn flow(&mut self, set: &SetText, x: Abs, before: Abs, tag: TagId) {
+        let (orphans, widows) = (self.cx.theme.lines.orphans, self.cx.theme.lines.widows);
+        let slack = self.cx.on_grid(set.height()) - set.height();
+        let parts = parts(set.lines.len(), orphans, widows);
+        let last = parts.len().saturating_sub(1);
+        for (i, range) in parts.into_iter().enumerate() {
+            let lines = f64::from(u32::try_from(range.len()).unwrap_or(u32::MAX));
+            let mut height = set.leading * lines;
+            if i == last {
+                height += slack;
+            }
+            let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, height);
+            set.place(&mut slab, range, x, Abs::ZERO, tag);
+            self.slabs.push(slab);
+        }
+    }
+}
+
+/// Parts a paragraph of `lines` lines where a page may end.
+fn parts(lines: usize, orphans: f64, widows: f64) -> Vec<std::ops::Range<usize>> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small counts")]
+    let (head, foot) = (orphans.max(1.0) as usize, widows.max(1.0) as usize);
+    if lines < head + foot {
+        return std::iter::once(0..lines).filter(|r| !r.is_empty()).collect();
+    }
+    let middle = (head..lines - foot).map(|i| i..i + 1);
+    std::iter::once(0..head).chain(middle).chain(std::iter::once(lines - foot..lines)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::single_range_in_vec_init, reason = "one part is what is meant")]
+    fn paragraphs_are_parted_between_orphans_and_widows_only() {
+        assert_eq!(parts(3, 2.0, 2.0), vec![0..3]);
+        assert_eq!(parts(4, 2.0, 2.0), vec![0..2, 2..4]);
+        assert_eq!(parts(6, 2.0, 2.0), vec![0..2, 2..3, 3..4, 4..6]);
+        assert!(parts(0, 2.0, 2.0).is_empty());
+    }
+}

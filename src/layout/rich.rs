@@ -1,0 +1,231 @@
+//! A text of the model to a text of styled runs, with the way back to the plain form.
+//!
+//! Isolates become the controls of UAX #9; note marks become small raised digits; a break
+//! becomes `\n`. Page breaks are named by bytes of the plain form, so both are counted.
+
+use std::sync::Arc;
+
+use super::frame::LinkTarget;
+use super::style::Styles;
+use crate::diag::Span;
+use crate::geom::Dir;
+use crate::model::lang::{Digits, Lang, Writing};
+use crate::model::style::{NotesStyle, TextStyle, Theme};
+use crate::model::{Inline, Text};
+use crate::text::{RichText, RunRole, RunStyle, StyledRun};
+
+/// A styled text and its relation to the plain one.
+pub(super) struct Rich {
+    /// What is set.
+    pub(super) text: RichText,
+    /// Pairs (byte of the styled text, byte of the plain text) at which stretches common to
+    /// both begin; ascending.
+    map: Vec<(usize, usize)>,
+    /// Index of each note and the byte at which its mark stands.
+    pub(super) notes: Vec<(usize, usize)>,
+}
+
+impl Rich {
+    /// The byte of the plain form that stands at a byte of the styled text.
+    pub(super) fn plain_offset(&self, byte: usize) -> usize {
+        match self.map.partition_point(|&(rich, _)| rich <= byte).checked_sub(1) {
+            Some(i) => {
+                let end = self.map.get(i + 1).map_or(usize::MAX, |&(_, plain)| plain);
+                (self.map[i].1 + byte - self.map[i].0).min(end)
+            }
+            None => 0,
+        }
+    }
+}
+
+/// What the whole text is set in.
+#[derive(Clone)]
+pub(super) struct Setting<'a> {
+    /// Its style.
+    pub(super) style: &'a TextStyle,
+    /// Writing system whose faces lead.
+    pub(super) writing: Writing,
+    /// Its language.
+    pub(super) lang: &'a Lang,
+    /// Whether its Latin words may be hyphenated.
+    pub(super) hyphenate: bool,
+}
+
+/// Turns texts into styled ones, counting the links of its section.
+pub(super) struct Enrich<'a> {
+    pub(super) styles: &'a Styles<'a>,
+    pub(super) theme: &'a Theme,
+    pub(super) digits: Digits,
+    /// The links so far; addresses inside the document still as `#id`.
+    pub(super) links: Vec<LinkTarget>,
+}
+
+impl Enrich<'_> {
+    /// Turns a text into a styled one.
+    pub(super) fn rich(&mut self, text: &Text, setting: &Setting<'_>) -> Rich {
+        let mut out = Build { rich: empty(), plain: 0, setting, role: RunRole::Plain };
+        self.walk(&text.inlines, setting.style.clone(), setting.lang, &mut out);
+        out.rich
+    }
+
+    /// Turns plain characters into a styled text, for what the program says itself.
+    pub(super) fn plain(&self, text: &str, setting: &Setting<'_>) -> Rich {
+        let mut out = Build { rich: empty(), plain: 0, setting, role: RunRole::Plain };
+        let run = self.styles.run(setting.style, setting.writing, setting.lang);
+        out.push(text, run, Span::NONE);
+        out.rich
+    }
+
+    fn walk(
+        &mut self,
+        inlines: &[Inline],
+        style: TextStyle,
+        lang: &Lang,
+        out: &mut Build<'_, '_>,
+    ) {
+        for inline in inlines {
+            match inline {
+                Inline::Text { text, span } => {
+                    let run = self.run(&style, lang, out);
+                    out.push(text, run, *span);
+                }
+                Inline::Code { text, span } => {
+                    let run = self.run(&style, lang, out);
+                    out.control(Dir::Ltr, &run);
+                    out.push(text, run.clone(), *span);
+                    out.pop_isolate(&run);
+                }
+                Inline::Emphasis(content) => {
+                    let style = self.styles.emphasised(&style, out.setting.writing);
+                    self.walk(content, style, lang, out);
+                }
+                Inline::Strong(content) => {
+                    self.walk(content, self.styles.strong(&style), lang, out);
+                }
+                Inline::Link { url, content, span } => {
+                    self.link(url, content, *span, &style, lang, out);
+                }
+                Inline::Break => {
+                    let run = self.run(&style, lang, out);
+                    out.push("\n", run, Span::NONE);
+                }
+                Inline::NoteMark { note, span } => self.mark(*note, *span, &style, lang, out),
+                Inline::Isolate { lang: said, dir, content } => {
+                    self.isolate(said.as_ref(), *dir, content, &style, lang, out);
+                }
+            }
+        }
+    }
+
+    fn run(&self, style: &TextStyle, lang: &Lang, out: &Build<'_, '_>) -> RunStyle {
+        let mut run = self.styles.run(style, out.setting.writing, lang);
+        run.hyphenate = out.setting.hyphenate;
+        run.role = out.role;
+        run
+    }
+
+    fn link(
+        &mut self,
+        url: &str,
+        content: &[Inline],
+        span: Span,
+        style: &TextStyle,
+        lang: &Lang,
+        out: &mut Build<'_, '_>,
+    ) {
+        let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
+        let text = crate::model::plain(content);
+        self.links.push(LinkTarget::Url { url: url.to_owned(), text, span });
+        let outer = std::mem::replace(&mut out.role, RunRole::Link(number));
+        // Links are told from the text by colour alone on paper, as the theme's `night-text`.
+        let mut style = style.clone();
+        style.color = self.theme.notes.color.clone();
+        self.walk(content, style, lang, out);
+        out.role = outer;
+    }
+
+    fn isolate(
+        &mut self,
+        said: Option<&Lang>,
+        dir: Dir,
+        content: &[Inline],
+        style: &TextStyle,
+        lang: &Lang,
+        out: &mut Build<'_, '_>,
+    ) {
+        let lang = said.unwrap_or(lang);
+        let outer = out.role;
+        if said.is_some() && outer == RunRole::Plain {
+            out.role = RunRole::Foreign;
+        }
+        let run = self.run(style, lang, out);
+        out.control(dir, &run);
+        self.walk(content, style.clone(), lang, out);
+        out.pop_isolate(&run);
+        out.role = outer;
+    }
+
+    fn mark(
+        &mut self,
+        note: usize,
+        span: Span,
+        style: &TextStyle,
+        lang: &Lang,
+        out: &mut Build<'_, '_>,
+    ) {
+        let NotesStyle { mark_size, mark_rise, color, .. } = &self.theme.notes;
+        let mut small = self.styles.strong(style);
+        small.color = color.clone();
+        let mut run = self.run(&small, lang, out);
+        run.rise = style.size * *mark_rise;
+        run.size = style.size * *mark_size;
+        run.role = RunRole::NoteMark(u32::try_from(note).unwrap_or(u32::MAX));
+        out.rich.notes.push((note, out.rich.text.text.len()));
+        let number = self.digits.format(note + 1);
+        out.insert(&number, Arc::new(run), span);
+    }
+}
+
+fn empty() -> Rich {
+    Rich { text: RichText::default(), map: vec![], notes: vec![] }
+}
+
+/// A styled text under construction.
+struct Build<'a, 's> {
+    rich: Rich,
+    /// Bytes of the plain form so far.
+    plain: usize,
+    setting: &'s Setting<'a>,
+    role: RunRole,
+}
+
+impl Build<'_, '_> {
+    /// Adds characters that the plain form has too.
+    fn push(&mut self, text: &str, run: RunStyle, span: Span) {
+        self.rich.map.push((self.rich.text.text.len(), self.plain));
+        self.plain += text.len();
+        self.insert(text, Arc::new(run), span);
+    }
+
+    /// Adds characters that only the styled text has.
+    fn insert(&mut self, text: &str, style: Arc<RunStyle>, span: Span) {
+        let start = self.rich.text.text.len();
+        self.rich.text.text.push_str(text);
+        let range = start..self.rich.text.text.len();
+        self.rich.text.runs.push(StyledRun { range, style, span });
+    }
+
+    fn control(&mut self, dir: Dir, run: &RunStyle) {
+        let open = if dir.is_rtl() { "\u{2067}" } else { "\u{2066}" };
+        self.bare(open, run);
+    }
+
+    fn pop_isolate(&mut self, run: &RunStyle) {
+        self.bare("\u{2069}", run);
+    }
+
+    fn bare(&mut self, control: &str, run: &RunStyle) {
+        self.rich.map.push((self.rich.text.text.len(), self.plain));
+        self.insert(control, Arc::new(run.clone()), Span::NONE);
+    }
+}

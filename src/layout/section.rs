@@ -1,0 +1,231 @@
+//! Sections to slabs: opener with band, prose, closing statement.
+
+use super::context::Context;
+use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::par::{Builder, Manner};
+use super::slab::{Anchor, Slab};
+use crate::diag::Sink;
+use crate::geom::{Abs, Path, Point};
+use crate::model::style::{OpenerKind, TextStyle};
+use crate::model::{Block, BlockKind, Section, SectionStyle};
+
+/// How a section takes its pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// It begins a page, with the band where the theme has one.
+    Opener,
+    /// Prose only: it may share a page with its like.
+    Prose,
+    /// A page of its own, tinted, large.
+    Statement,
+}
+
+/// A section's slabs with its tags, links and faults.
+pub(super) struct Built {
+    pub(super) flow: Flow,
+    pub(super) slabs: Vec<Slab>,
+    pub(super) tags: TagTree,
+    pub(super) links: Vec<LinkTarget>,
+    pub(super) sink: Sink,
+}
+
+/// Builds a section's slabs; `index` counts from 0.
+pub(super) fn section(cx: &Context<'_, '_>, index: usize) -> Built {
+    let flow = flow(cx, index);
+    let built = build(cx, index, flow);
+    let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
+    if flow == Flow::Statement && tall > cx.grid.height {
+        return build(cx, index, Flow::Prose);
+    }
+    built
+}
+
+fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
+    let section = &cx.document.sections[index];
+    let mut builder = Builder::new(cx, TagKind::Sect);
+    let root = builder.root();
+    builder.tags.get_mut(root).title = Some(section.heading.to_plain());
+    match flow {
+        Flow::Opener => builder.opener_section(section, index, root),
+        Flow::Prose => builder.prose_section(section, index, root),
+        Flow::Statement => builder.statement(section, index, root),
+    }
+    let links = builder.take_links();
+    Built { flow, slabs: builder.slabs, tags: builder.tags, links, sink: builder.sink }
+}
+
+fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
+    let section = &cx.document.sections[index];
+    let is_last = index + 1 == cx.document.sections.len();
+    let statement = match section.style {
+        SectionStyle::Statement => true,
+        SectionStyle::Plain => false,
+        SectionStyle::Auto => is_last && index > 0 && is_short_prose(cx, section),
+    };
+    if statement {
+        Flow::Statement
+    } else if section.body.iter().any(is_list) {
+        Flow::Opener
+    } else {
+        Flow::Prose
+    }
+}
+
+fn is_list(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Terms(_) | BlockKind::List(_) | BlockKind::Steps(_))
+}
+
+fn is_short_prose(cx: &Context<'_, '_>, section: &Section) -> bool {
+    let mut words = 0u32;
+    for block in &section.body {
+        let BlockKind::Paragraph(text) = &block.kind else { return false };
+        let count = text.to_plain().split_whitespace().count();
+        words += u32::try_from(count).unwrap_or(u32::MAX);
+    }
+    f64::from(words) < cx.theme.statement.words
+}
+
+impl Builder<'_, '_> {
+    /// Title, leads and band, then the blocks.
+    fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
+        let (leads, rest) = section.body.split_at(leads(&section.body));
+        self.opener(section, leads, index, root);
+        let ruled = rest.first().is_some_and(|b| matches!(b.kind, BlockKind::List(_)));
+        if ruled {
+            self.accent(Abs::ZERO);
+        }
+        self.body(rest, if ruled { self.cx.theme.space.paragraph } else { Abs::ZERO }, root);
+    }
+
+    fn opener(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
+        let cx = self.cx;
+        let space = &cx.theme.space;
+        let mut slab = self.title(section, index, root);
+        let mut y = slab.height;
+        for (i, block) in leads.iter().enumerate() {
+            let BlockKind::Paragraph(text) = &block.kind else { continue };
+            y += if i == 0 { space.title_lead } else { space.paragraph };
+            let tag = self.tag(TagKind::P, root);
+            let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+            set.place_all(&mut slab, cx.grid.main.x, y, tag);
+            y += set.height();
+        }
+        slab.height = cx.on_grid(y + space.lead_list);
+        slab.keep = true;
+        if cx.theme.opener.kind == OpenerKind::Band {
+            slab.band = Some(cx.color(&cx.theme.opener.ground));
+        }
+        self.slabs.push(slab);
+    }
+
+    /// Blocks of a section; a paragraph before a term list is set as its lead.
+    fn body(&mut self, blocks: &[Block], before: Abs, root: TagId) {
+        let mut before = before;
+        for (i, block) in blocks.iter().enumerate() {
+            let next = blocks.get(i + 1);
+            let leads = next.is_some_and(|b| matches!(b.kind, BlockKind::Terms(_)));
+            match &block.kind {
+                BlockKind::Paragraph(text) if leads => {
+                    let above = self.space_above_lead(blocks, i, before);
+                    self.lead(text, above, root);
+                    before = Abs::ZERO;
+                    continue;
+                }
+                _ => self.block(block, self.cx.grid.main, before, root),
+            }
+            if let Some(next) = next {
+                before = self.space(block, next);
+            }
+        }
+    }
+
+    fn space_above_lead(&self, blocks: &[Block], i: usize, before: Abs) -> Abs {
+        let after_list = i > 0 && is_list(&blocks[i - 1]);
+        if after_list { self.cx.theme.space.block.max(before) } else { before }
+    }
+
+    /// A lead without a band: it stays with its list's first rows.
+    fn lead(&mut self, text: &crate::model::Text, before: Abs, root: TagId) {
+        let cx = self.cx;
+        let tag = self.tag(TagKind::P, root);
+        let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+        let height = cx.on_grid(set.height() + cx.theme.space.lead_list);
+        let mut slab = Slab::new(before, height);
+        slab.keep = true;
+        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        self.slabs.push(slab);
+    }
+
+    /// Title on the axis with the number star in the side column.
+    fn title(&mut self, section: &Section, index: usize, root: TagId) -> Slab {
+        let cx = self.cx;
+        let tag = self.tag(TagKind::H(2), root);
+        let style = &cx.scale.title;
+        let set = self.set(&section.heading, style, cx.grid.main.width, Manner::Balanced);
+        let mut slab = Slab::new(Abs::ZERO, set.height());
+        self.number_star(&mut slab, index, tag);
+        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        slab.anchors.push(Anchor {
+            id: section.id.clone(),
+            outline: Some((section.heading.to_plain(), 1)),
+            section: Some(index),
+            y: Abs::ZERO,
+        });
+        slab
+    }
+
+    fn number_star(&mut self, slab: &mut Slab, index: usize, tag: TagId) {
+        let cx = self.cx;
+        let style = &cx.theme.opener;
+        let rise = if cx.dir.is_rtl() { Abs::ZERO } else { style.star_rise_ltr };
+        let start = -style.star_hang;
+        let x = cx.grid.side.at_start(cx.dir, start, style.star * 2.0) + style.star;
+        let centre = Point::new(x, style.star - rise);
+        slab.fill(Path::khatam(centre, style.star), cx.color(&style.star_color));
+        let digits = cx.digits.format(index + 1);
+        let small = digits.chars().count() > 1;
+        let number: &TextStyle = if small { &cx.scale.number_small } else { &cx.scale.number };
+        self.centred_label(slab, &digits, number, centre, tag);
+    }
+
+    /// Title and blocks without a band; short enough, they stay on one page.
+    fn prose_section(&mut self, section: &Section, index: usize, root: TagId) {
+        let mut slab = self.title(section, index, root);
+        slab.before = self.cx.theme.space.section;
+        slab.height = self.cx.on_grid(slab.height + self.cx.theme.space.title_lead);
+        slab.keep = true;
+        self.slabs.push(slab);
+        self.body(&section.body, Abs::ZERO, root);
+        let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
+        let parted = self.slabs.iter().any(|s| s.new_page);
+        let last = self.slabs.len() - 1;
+        if tall <= self.cx.grid.height && !parted {
+            for slab in &mut self.slabs[..last] {
+                slab.keep = true;
+            }
+        }
+    }
+
+    fn statement(&mut self, section: &Section, index: usize, root: TagId) {
+        let mut slab = self.title(section, index, root);
+        slab.height += self.cx.theme.space.title_lead;
+        slab.keep = true;
+        self.slabs.push(slab);
+        let style = self.cx.scale.statement.clone();
+        let mut before = Abs::ZERO;
+        for block in &section.body {
+            match &block.kind {
+                BlockKind::Paragraph(text) => {
+                    self.paragraph(text, &style, self.cx.grid.main, before, root);
+                }
+                _ => self.block(block, self.cx.grid.main, before, root),
+            }
+            before = self.cx.theme.space.paragraph;
+        }
+    }
+}
+
+/// How many paragraphs lead a section's first list.
+fn leads(body: &[Block]) -> usize {
+    body.iter().take_while(|b| matches!(b.kind, BlockKind::Paragraph(_))).count()
+}

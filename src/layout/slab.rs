@@ -1,0 +1,135 @@
+//! Slabs: strips of a text block that are never split, with what they need of the page.
+//!
+//! Blocks become slabs first, pages are filled with slabs after: a slab knows its height, what
+//! must follow it on the same page, and the footnotes that come with it. Its positions are from
+//! its own top and from the text block's left edge.
+
+use std::sync::Arc;
+
+use super::frame::{FrameItem, TagId};
+use crate::diag::Span;
+use crate::geom::{Abs, Path, Point, Rect};
+use crate::model::TextId;
+use crate::model::style::Color;
+use crate::text::Line;
+
+/// A strip of a text block.
+#[derive(Debug, Default)]
+pub(super) struct Slab {
+    /// White above it; dropped at the top of a page.
+    pub(super) before: Abs,
+    /// Its height.
+    pub(super) height: Abs,
+    /// What stands in it.
+    pub(super) items: Vec<FrameItem>,
+    /// The next slab must stand on the same page.
+    pub(super) keep: bool,
+    /// A new page begins here.
+    pub(super) new_page: bool,
+    /// Footnotes whose marks it holds.
+    pub(super) notes: Vec<usize>,
+    /// First text in it, and the byte of its plain form.
+    pub(super) begins: Option<(TextId, usize)>,
+    /// Places in it that links and the outline may name.
+    pub(super) anchors: Vec<Anchor>,
+    /// A ground from the head of the page to the slab's foot, over the whole width.
+    pub(super) band: Option<Color>,
+    /// A rule at its top that falls away at the top of a page.
+    pub(super) top_rule: Option<(Abs, Color)>,
+    /// What is set again above it where it begins a page: a table's head.
+    pub(super) repeat: Option<Arc<Slab>>,
+}
+
+/// A place that links and the outline may name.
+#[derive(Debug, Clone)]
+pub(super) struct Anchor {
+    /// Its id.
+    pub(super) id: String,
+    /// Title and level of its outline entry, where it has one.
+    pub(super) outline: Option<(String, u8)>,
+    /// Index of the section that begins here.
+    pub(super) section: Option<usize>,
+    /// Height in the slab.
+    pub(super) y: Abs,
+}
+
+impl Slab {
+    /// An empty strip of a height.
+    pub(super) fn new(before: Abs, height: Abs) -> Self {
+        Self { before, height, ..Self::default() }
+    }
+
+    /// Adds a line of text; `at` is the left end of its baseline.
+    pub(super) fn text(&mut self, at: Point, line: Arc<Line>, span: Span) {
+        self.items.push(FrameItem::Text { at, line, span });
+    }
+
+    /// Adds a filled outline.
+    pub(super) fn fill(&mut self, path: Path, color: Color) {
+        self.items.push(FrameItem::Shape {
+            path,
+            fill: Some(color),
+            stroke: None,
+            even_odd: false,
+        });
+    }
+
+    /// Adds a stroked outline.
+    pub(super) fn stroke(&mut self, path: Path, color: Color, width: Abs) {
+        self.items.push(FrameItem::Shape {
+            path,
+            fill: None,
+            stroke: Some((color, width)),
+            even_odd: false,
+        });
+    }
+
+    /// Adds a horizontal rule whose top edge lies at `y`.
+    pub(super) fn rule(&mut self, x: Abs, y: Abs, width: Abs, thickness: Abs, color: Color) {
+        self.fill(Path::rect(Rect::new(x, y, width, thickness)), color);
+    }
+
+    /// Wraps what `draw` adds in a structure element.
+    pub(super) fn tagged(&mut self, tag: TagId, draw: impl FnOnce(&mut Self)) {
+        self.items.push(FrameItem::TagStart(tag));
+        draw(self);
+        self.items.push(FrameItem::TagEnd);
+    }
+
+    /// Its content without tags, for a second appearance: an artifact (ISO 32000-1 14.8.2.2).
+    pub(super) fn copied(&self) -> Self {
+        let items = self
+            .items
+            .iter()
+            .filter(|i| !matches!(i, FrameItem::TagStart(_) | FrameItem::TagEnd))
+            .cloned()
+            .collect();
+        Self { items, height: self.height, ..Self::default() }
+    }
+
+    /// Takes over another slab's content, moved down by `dy`.
+    pub(super) fn absorb(&mut self, other: Self, dy: Abs) {
+        for mut item in other.items {
+            shift(&mut item, Abs::ZERO, dy);
+            self.items.push(item);
+        }
+        self.notes.extend(other.notes);
+        self.begins = self.begins.or(other.begins);
+        self.anchors.extend(other.anchors.into_iter().map(|a| Anchor { y: a.y + dy, ..a }));
+    }
+}
+
+/// Moves an item.
+pub(super) fn shift(item: &mut FrameItem, dx: Abs, dy: Abs) {
+    match item {
+        FrameItem::Text { at, .. } => *at = at.moved(dx, dy),
+        FrameItem::Shape { path, .. } => path.translate(dx, dy),
+        FrameItem::Image { rect, clip, .. } => {
+            rect.origin = rect.origin.moved(dx, dy);
+            if let Some(clip) = clip {
+                clip.origin = clip.origin.moved(dx, dy);
+            }
+        }
+        FrameItem::TagStart(_) | FrameItem::TagEnd => {}
+    }
+}

@@ -1,0 +1,139 @@
+//! Theme styles to text styles: faces by writing system and role, sizes, baselines.
+
+use std::sync::Arc;
+
+use unicode_script::Script;
+
+use crate::geom::Abs;
+use crate::model::lang::{Lang, Writing};
+use crate::model::style::{Role, TextStyle, Theme};
+use crate::text::font::{FontBook, FontStack, StackEntry};
+use crate::text::{RunRole, RunStyle};
+
+const ARABIC: &[Script] = &[Script::Arabic];
+const HEBREW: &[Script] = &[Script::Hebrew];
+const WESTERN: &[Script] = &[Script::Latin, Script::Greek, Script::Cyrillic];
+
+/// A weight heavier than this is bold: emphasis inside it changes nothing.
+const BOLD: f64 = 700.0;
+
+/// Resolves the theme's styles for an edition.
+pub(super) struct Styles<'a> {
+    theme: &'a Theme,
+    fonts: &'a FontBook,
+}
+
+impl<'a> Styles<'a> {
+    /// Styles of a theme, with the faces of a book.
+    pub(super) fn new(theme: &'a Theme, fonts: &'a FontBook) -> Self {
+        Self { theme, fonts }
+    }
+
+    /// How text of `lang` looks in `style`, set in a paragraph of `writing`.
+    pub(super) fn run(&self, style: &TextStyle, writing: Writing, lang: &Lang) -> RunStyle {
+        RunStyle {
+            stack: Arc::new(self.stack(writing, style.font, style.weight, style.italic)),
+            size: style.size,
+            rise: Abs::ZERO,
+            color: self.theme.color(&style.color),
+            lang: lang.clone(),
+            role: RunRole::Plain,
+            hyphenate: false,
+        }
+    }
+
+    /// The same, emphasised: slant where the script has one, weight elsewhere.
+    pub(super) fn emphasised(&self, style: &TextStyle, writing: Writing) -> TextStyle {
+        match writing {
+            Writing::Latin => TextStyle { italic: !style.italic, ..style.clone() },
+            _ => self.strong(style),
+        }
+    }
+
+    /// The same, in a real bold.
+    pub(super) fn strong(&self, style: &TextStyle) -> TextStyle {
+        TextStyle { weight: BOLD.max(style.weight), ..style.clone() }
+    }
+
+    /// From the top of a line's box to its baseline, for a leading that may have grown.
+    pub(super) fn baseline(&self, style: &TextStyle, writing: Writing, leading: Abs) -> Abs {
+        let middle = &self.theme.middle;
+        let middle = match (writing, style.font) {
+            (Writing::Latin, _) => middle.latin,
+            (Writing::Hebrew, _) => middle.hebrew,
+            (Writing::Nastaliq, _) => middle.urdu,
+            (Writing::ArabicExtended, _) | (Writing::Arabic, Role::Display) => middle.display,
+            (Writing::Arabic, Role::Body) => middle.body,
+        };
+        leading / 2.0 + style.size * middle
+    }
+
+    fn stack(&self, writing: Writing, role: Role, weight: f64, italic: bool) -> FontStack {
+        let mut entries = Vec::new();
+        for (family, scale, scripts) in self.families(writing, role) {
+            // Only Latin faces have a slant; the others stay upright.
+            let italic = italic && scripts == WESTERN;
+            if let Some(font) = self.fonts.find(family, weight_class(weight), italic) {
+                entries.push(StackEntry { font, scale, scripts: scripts.to_vec() });
+            }
+        }
+        FontStack { entries }
+    }
+
+    /// Families for a writing system and a role, best first, each with its matched size.
+    fn families(&self, writing: Writing, role: Role) -> [(&'a str, f64, &'static [Script]); 5] {
+        let (f, s) = (&self.theme.fonts, &self.theme.scale);
+        let latin_in_urdu = s.latin_in_display_body;
+        match (writing, role) {
+            (Writing::Arabic, Role::Body) => [
+                (&f.body, 1.0, ARABIC),
+                (&f.latin, s.latin_in_body, WESTERN),
+                (&f.hebrew, s.hebrew_in_body, HEBREW),
+                (&f.display, s.display_in_body, &[]),
+                (&f.urdu, s.display_in_body, &[]),
+            ],
+            (Writing::Arabic, Role::Display) => [
+                (&f.display, 1.0, ARABIC),
+                (&f.latin, s.latin_in_display, WESTERN),
+                (&f.hebrew, s.hebrew_in_body / s.display_in_body, HEBREW),
+                (&f.body, 1.0 / s.display_in_body, &[]),
+                (&f.urdu, 1.0, &[]),
+            ],
+            (Writing::ArabicExtended, _) => [
+                (&f.display, 1.0, ARABIC),
+                (&f.latin, s.latin_in_display_body, WESTERN),
+                (&f.hebrew, s.hebrew_in_body / s.display_in_body, HEBREW),
+                (&f.body, 1.0 / s.display_in_body, &[]),
+                (&f.urdu, 1.0, &[]),
+            ],
+            (Writing::Nastaliq, _) => [
+                (&f.urdu, 1.0, ARABIC),
+                (&f.latin, latin_in_urdu, WESTERN),
+                (&f.hebrew, 1.0, HEBREW),
+                (&f.body, 1.0 / s.display_in_body, &[]),
+                (&f.display, 1.0, &[]),
+            ],
+            (Writing::Hebrew, _) => [
+                (&f.hebrew, 1.0, HEBREW),
+                (&f.latin, s.latin_in_body / s.hebrew_in_body, WESTERN),
+                (&f.body, 1.0 / s.hebrew_in_body, ARABIC),
+                (&f.display, s.display_in_body / s.hebrew_in_body, &[]),
+                (&f.urdu, s.display_in_body, &[]),
+            ],
+            (Writing::Latin, _) => [
+                (&f.latin, 1.0, WESTERN),
+                (&f.body, s.body_in_latin, ARABIC),
+                (&f.hebrew, s.body_in_latin * s.hebrew_in_body, HEBREW),
+                (&f.display, s.body_in_latin * s.display_in_body, &[]),
+                (&f.urdu, 1.0, &[]),
+            ],
+        }
+    }
+}
+
+/// A theme's weight as an OpenType weight class (1–1000).
+fn weight_class(weight: f64) -> u16 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped")]
+    let class = weight.clamp(1.0, 1000.0) as u16;
+    class
+}

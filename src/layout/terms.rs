@@ -1,0 +1,180 @@
+//! Term lists: the term in the side column, its description on the axis, or one above the other.
+
+use super::context::Column;
+use super::frame::{ListNumbering, TagId, TagKind};
+use super::par::{Builder, Manner, SetText};
+use super::slab::Slab;
+use crate::geom::Abs;
+use crate::model::style::TermsKind;
+use crate::model::{Inline, TermRow, Text};
+
+impl Builder<'_, '_> {
+    /// Adds a term list; `ruled` draws the accent line above it (a band draws its own).
+    pub(super) fn terms(&mut self, rows: &[TermRow], before: Abs, ruled: bool, parent: TagId) {
+        let list = self.tag(TagKind::L(ListNumbering::None), parent);
+        let kind = self.terms_kind(rows);
+        if ruled {
+            self.accent(before);
+        }
+        for (i, row) in rows.iter().enumerate() {
+            let first = self.slabs.len();
+            let item = self.tag(TagKind::Li, list);
+            match kind {
+                TermsKind::Side => self.side_row(row, item),
+                TermsKind::Stacked => self.stacked_row(row, item),
+                TermsKind::RunIn => self.run_in_row(row, item),
+            }
+            if i > 0 {
+                let rules = &self.cx.theme.rules;
+                let rule = (rules.hair, self.cx.color(&rules.hair_color));
+                self.slabs[first].top_rule = Some(rule);
+            }
+            if i == 0 && rows.len() > 1 {
+                for slab in &mut self.slabs[first..] {
+                    slab.keep = true;
+                }
+            }
+        }
+    }
+
+    /// Adds the accent line over the whole text width; what follows stays with it.
+    pub(super) fn accent(&mut self, before: Abs) {
+        let rules = &self.cx.theme.rules;
+        let mut slab = Slab::new(before, Abs::ZERO);
+        slab.keep = true;
+        let text = self.cx.grid.text;
+        let color = self.cx.color(&rules.accent_color);
+        slab.rule(text.x, Abs::ZERO, text.width, rules.accent, color);
+        self.slabs.push(slab);
+    }
+
+    /// Terms stand in the side column unless one of them is too long for it.
+    fn terms_kind(&mut self, rows: &[TermRow]) -> TermsKind {
+        let style = &self.cx.scale.term;
+        let side = self.cx.grid.side.width;
+        if self.cx.theme.terms.kind != TermsKind::Side {
+            return self.cx.theme.terms.kind;
+        }
+        let most = self.cx.theme.terms.most_lines;
+        let stacked = rows.iter().any(|row| {
+            self.longest_word(&row.term, style) > side
+                || self.natural_width(&row.term, style) > side * most
+        });
+        if stacked { TermsKind::Stacked } else { TermsKind::Side }
+    }
+
+    fn side_row(&mut self, row: &TermRow, item: TagId) {
+        let (side, main) = (self.cx.grid.side, self.cx.grid.main);
+        let term = self.set(&row.term, &self.cx.scale.term, side.width, Manner::Balanced);
+        let label = self.tag(TagKind::Lbl, item);
+        let texts = self.descriptions(&row.text, main);
+        let body = self.tag(TagKind::LBody, item);
+        let lines: f64 = texts.iter().map(SetText::count).sum();
+        if lines > self.cx.theme.terms.keep_lines && texts.len() == 1 {
+            self.parted_row(&term, label, &texts[0], body);
+            return;
+        }
+        let pad = self.cx.theme.space.row;
+        let mut slab = Slab::default();
+        term.place_all(&mut slab, side.x, pad, label);
+        let foot = self.place_texts(&texts, &mut slab, pad, body);
+        let height = foot.max(pad + term.height()) + pad;
+        slab.height = self.cx.on_grid(height);
+        self.slabs.push(slab);
+    }
+
+    /// Puts descriptions below one another; returns where they end.
+    fn place_texts(
+        &mut self,
+        texts: &[SetText],
+        slab: &mut Slab,
+        top: Abs,
+        body: TagId,
+    ) -> Abs {
+        let main = self.cx.grid.main;
+        let mut y = top;
+        for (i, text) in texts.iter().enumerate() {
+            if i > 0 {
+                y += self.cx.theme.space.paragraph;
+            }
+            let tag = if texts.len() == 1 { body } else { self.tag(TagKind::P, body) };
+            text.place_all(slab, main.x, y, tag);
+            y += text.height();
+        }
+        y
+    }
+
+    fn descriptions(&mut self, texts: &[Text], column: Column) -> Vec<SetText> {
+        let style = &self.cx.scale.body;
+        texts.iter().map(|t| self.set(t, style, column.width, Manner::Prose)).collect()
+    }
+
+    /// A long row, which may be parted between pages after the lines beside its term.
+    fn parted_row(&mut self, term: &SetText, label: TagId, text: &SetText, body: TagId) {
+        let (side, main) = (self.cx.grid.side, self.cx.grid.main);
+        let pad = self.cx.theme.space.row;
+        let first = self.slabs.len();
+        self.flow(text, main.x, Abs::ZERO, body);
+        let end = self.slabs.len() - 1;
+        self.slabs[end].height += pad * 2.0;
+        for (i, slab) in self.slabs[first..].iter_mut().enumerate() {
+            if i == 0 {
+                let content = std::mem::take(slab);
+                slab.height = content.height + if first == end { Abs::ZERO } else { pad };
+                term.place_all(slab, side.x, pad, label);
+                slab.absorb(content, pad);
+            }
+        }
+        if first != end {
+            self.slabs[end].height -= pad;
+        }
+        // The lines that stand beside the term stay with it.
+        let mut covered = self.slabs[first].height;
+        let mut i = first;
+        while covered < pad + term.height() && i < end {
+            self.slabs[i].keep = true;
+            i += 1;
+            covered += self.slabs[i].height;
+        }
+    }
+
+    fn stacked_row(&mut self, row: &TermRow, item: TagId) {
+        let main = self.cx.grid.main;
+        let pad = self.cx.theme.space.row;
+        let term = self.set(&row.term, &self.cx.scale.term, main.width, Manner::Balanced);
+        let label = self.tag(TagKind::Lbl, item);
+        let texts = self.descriptions(&row.text, main);
+        let body = self.tag(TagKind::LBody, item);
+        let mut slab = Slab::default();
+        term.place_all(&mut slab, main.x, pad, label);
+        let foot = self.place_texts(&texts, &mut slab, pad + term.height(), body);
+        slab.height = self.cx.on_grid(foot + pad);
+        self.slabs.push(slab);
+    }
+
+    /// Term, colon and description in one paragraph over the text width.
+    fn run_in_row(&mut self, row: &TermRow, item: TagId) {
+        let column = self.cx.grid.main;
+        let pad = self.cx.theme.space.row;
+        let body = self.tag(TagKind::LBody, item);
+        let joined = run_in(row);
+        let texts = self.descriptions(&joined, column);
+        let mut slab = Slab::default();
+        let foot = self.place_texts(&texts, &mut slab, pad, body);
+        slab.height = self.cx.on_grid(foot + pad);
+        self.slabs.push(slab);
+    }
+}
+
+/// A row's texts with the term, in bold, and its colon before the first of them.
+fn run_in(row: &TermRow) -> Vec<Text> {
+    let mut texts = row.text.clone();
+    if let Some(first) = texts.first_mut() {
+        let span = row.term.span;
+        let colon = Inline::Text { text: ": ".into(), span };
+        let mut inlines = vec![Inline::Strong(row.term.inlines.clone()), colon];
+        inlines.append(&mut first.inlines);
+        first.inlines = inlines;
+    }
+    texts
+}

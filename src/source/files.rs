@@ -1,0 +1,104 @@
+//! Reading the text files of a project, within limits.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::decode::nearest;
+use crate::diag::{Diagnostic, FileId, Sources, Span};
+
+/// Largest YAML file: 500 brochures of the usual length.
+const MAX_BYTES: u64 = 8 << 20;
+
+/// Why a file was not read.
+#[derive(Debug)]
+pub(super) enum Unread {
+    /// It is not there.
+    Missing,
+    /// It is there, but of no use.
+    Bad(Box<Diagnostic>),
+}
+
+/// Reads `path` inside `dir` as UTF-8; a byte order mark is taken off.
+pub(super) fn read(
+    dir: &Path,
+    path: &str,
+    sources: &mut Sources,
+) -> Result<(FileId, Arc<str>), Unread> {
+    let full = dir.join(path);
+    let mut refuse = |id, message: String| {
+        let file = sources.add(full.clone(), "");
+        Unread::Bad(Box::new(Diagnostic::error(id, Span::new(file, 0..0), message)))
+    };
+    let data = match fs::metadata(&full) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unread::Missing),
+        Err(error) => {
+            return Err(refuse("unreadable-file", format!("cannot be read: {error}")));
+        }
+        Ok(data) => data,
+    };
+    if !data.is_file() {
+        return Err(refuse("unreadable-file", "this is a folder, not a file".to_owned()));
+    }
+    if data.len() > MAX_BYTES {
+        let limit = MAX_BYTES >> 20;
+        let message = format!("the file has {} MB; at most {limit} are read", data.len() >> 20);
+        return Err(refuse("file-too-large", message));
+    }
+    let bytes = match fs::read(&full) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            return Err(refuse("unreadable-file", format!("cannot be read: {error}")));
+        }
+    };
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    match String::from_utf8(bytes) {
+        Ok(text) => {
+            let text: Arc<str> = text.into();
+            Ok((sources.add(full, text.clone()), text))
+        }
+        Err(error) => Err(Unread::Bad(Box::new(not_utf8(&full, &error.into_bytes(), sources)))),
+    }
+}
+
+/// The fault of the first byte that is not UTF-8. The text is kept with replacement
+/// characters, so that its line can be shown.
+fn not_utf8(full: &Path, bytes: &[u8], sources: &mut Sources) -> Diagnostic {
+    let start = std::str::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
+    let byte = bytes.get(start).copied().unwrap_or_default();
+    let file = sources.add(full, String::from_utf8_lossy(bytes));
+    let span = Span::new(file, start..start + '\u{fffd}'.len_utf8());
+    let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+    let message = if utf16 {
+        "the file is in UTF-16, not in UTF-8".to_owned()
+    } else {
+        format!("the byte {byte:02X} is not UTF-8 here")
+    };
+    Diagnostic::error("not-utf8", span, message).with_hint("save the file as UTF-8")
+}
+
+/// The names of the files in a folder of the project, in order.
+pub(super) fn names(dir: &Path, folder: &str) -> Vec<String> {
+    let mut names: Vec<_> = fs::read_dir(dir.join(folder))
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    names.sort();
+    names
+}
+
+/// The fault of a text file that is listed and not there.
+pub(super) fn missing_text(dir: &Path, tag: &str, span: Span) -> Diagnostic {
+    let message = format!("there is no file `text/{tag}.yaml`");
+    let fault = Diagnostic::error("missing-text", span, message);
+    let names = names(dir, "text");
+    let wanted = format!("{tag}.yaml");
+    let near = nearest(&wanted, names.iter().map(String::as_str))
+        .filter(|name| name.eq_ignore_ascii_case(&wanted) || *name == format!("{tag}.yml"));
+    match near {
+        Some(near) => fault.with_hint(format!("rename `text/{near}` to `text/{wanted}`")),
+        None => fault.with_hint(format!("write it, or take `{tag}` out of `languages`")),
+    }
+}

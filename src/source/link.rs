@@ -1,0 +1,130 @@
+//! Links: which addresses a brochure may hold.
+//!
+//! Allowed are `https:`, `http:`, `mailto:` and `tel:` (RFC 3986, 6068, 3966), `#id` for a
+//! place in the brochure, and `lang:tag`, which is no link but the language of its text.
+
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::lang::Lang;
+use crate::model::{Inline, plain};
+
+use super::decode::Str;
+use super::schema::unknown_language;
+
+/// Makes the inline content of a Markdown link; where the address is not allowed, its text
+/// alone, with a fault.
+pub(super) fn link(
+    url: &str,
+    content: Vec<Inline>,
+    span: Span,
+    sink: &mut Sink,
+) -> Vec<Inline> {
+    if plain(&content).trim().is_empty() {
+        let message = "a link needs words that say where it leads";
+        sink.push(Diagnostic::error("empty-link", span, message));
+        return content;
+    }
+    if let Some(tag) = url.strip_prefix("lang:") {
+        return vec![foreign(tag, content, span, sink)];
+    }
+    match problem(url) {
+        None => vec![Inline::Link { url: ascii(url), content, span }],
+        Some((message, hint)) => {
+            sink.push(Diagnostic::error("bad-link", span, message).with_hint(hint));
+            content
+        }
+    }
+}
+
+fn foreign(tag: &str, content: Vec<Inline>, span: Span, sink: &mut Sink) -> Inline {
+    let lang = Lang::parse(tag);
+    if lang.is_none() {
+        sink.push(unknown_language(&Str { text: tag.to_owned(), span }));
+    }
+    let dir = lang.as_ref().map(Lang::dir).unwrap_or_default();
+    Inline::Isolate { lang, dir, content }
+}
+
+/// What is wrong with an address, and what to do about it.
+fn problem(url: &str) -> Option<(String, String)> {
+    if let Some(id) = url.strip_prefix('#') {
+        let empty = id.is_empty();
+        return empty.then(|| ("the link `#` leads nowhere".into(), "write `#id`".into()));
+    }
+    let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+    let good = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => {
+            let host = rest.strip_prefix("//").unwrap_or_default();
+            let host = host.split(['/', '?', '#']).next().unwrap_or_default();
+            !host.is_empty()
+        }
+        "mailto" => {
+            rest.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty())
+        }
+        "tel" => rest.bytes().filter(u8::is_ascii_digit).count() >= 3,
+        "" => return Some(relative(url)),
+        _ if scheme.contains(['/', '.', '?', '#']) => return Some(relative(url)),
+        _ => {
+            let message = format!("links of the kind `{scheme}:` are not allowed");
+            return Some((message, "use `https:`, `mailto:`, `tel:` or `#id`".into()));
+        }
+    };
+    if good && !url.contains(char::is_whitespace) {
+        return None;
+    }
+    Some((format!("`{url}` is not a whole address"), "copy it from the browser".into()))
+}
+
+fn relative(url: &str) -> (String, String) {
+    let message = format!("the link `{url}` leads to no address");
+    let hint = if url.contains('@') {
+        format!("did you mean `mailto:{url}`?")
+    } else {
+        format!("did you mean `https://{url}`, or `#…` for a section?")
+    };
+    (message, hint)
+}
+
+/// The address in ASCII, other characters percent-encoded as RFC 3987 section 3.1 says: PDF
+/// takes no others (ISO 32000-1, 12.6.4.7).
+fn ascii(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        match byte {
+            b'"' | b'<' | b'>' | b'\\' | b'^' | b'`' | b'{' | b'|' | b'}' | 0..=32 | 127.. => {
+                out.push_str(&format!("%{byte:02X}"));
+            }
+            _ => out.push(char::from(byte)),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_addresses_pass_and_others_are_explained() {
+        for good in
+            ["https://a.org/x?y#z", "HTTP://a.org", "mailto:a@b.org", "tel:+966501234567", "#a"]
+        {
+            assert_eq!(problem(good), None, "{good}");
+        }
+        for bad in [
+            "https://",
+            "javascript:alert(1)",
+            "file:///x",
+            "www.a.org",
+            "#",
+            "mailto:x",
+            "tel:x",
+        ] {
+            assert!(problem(bad).is_some(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn addresses_become_ascii() {
+        assert_eq!(ascii("https://a.org/ق"), "https://a.org/%D9%82");
+    }
+}

@@ -1,0 +1,362 @@
+//! A project's folder to a [`Project`].
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::assets::Pictures;
+use super::decode::{Decode, Decoder, Str};
+use super::files::{self, Unread};
+use super::node::{Key, Kind, Node};
+use super::schema::brochure::{Brochure, Output};
+use super::schema::text::{Piece, TextFile};
+use super::schema::unknown_language;
+use super::{theme, yaml};
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::model::lang::Lang;
+use crate::model::style::Theme;
+use crate::model::{Document, Status};
+
+/// Why there is no project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LoadError {
+    /// The folder, or `brochure.yaml` in it, is not there; the sink says which.
+    Absent,
+    /// The project has faults that concern all languages; they are in the sink.
+    Failed,
+}
+
+impl From<Failed> for LoadError {
+    fn from(_: Failed) -> Self {
+        Self::Failed
+    }
+}
+
+/// A project, read: what all its languages have in common, and their texts.
+#[derive(Debug)]
+pub struct Project {
+    /// The folder that holds `brochure.yaml`.
+    pub dir: PathBuf,
+    pub(super) brochure: Brochure,
+    pub(super) theme: Arc<Theme>,
+    pub(super) pictures: Pictures,
+    editions: Vec<Edition>,
+}
+
+/// One language of a project.
+#[derive(Debug)]
+pub struct Edition {
+    /// Its language.
+    pub lang: Lang,
+    /// Where `brochure.yaml` lists it.
+    pub listed: Span,
+    pub(super) text: Option<TextFile>,
+    /// What was found while its text was read.
+    faults: Vec<Diagnostic>,
+}
+
+/// What is known of a section before its document is made.
+#[derive(Debug, Clone, Copy)]
+pub struct SectionEntry<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Where the id stands.
+    pub span: Span,
+    /// Whether it has no text and is left out of the outputs.
+    pub is_empty: bool,
+}
+
+impl Edition {
+    /// How far a person has got with the text; `None` where it could not be read.
+    pub fn status(&self) -> Option<Status> {
+        self.text.as_ref().map(|text| text.status.unwrap_or_default())
+    }
+
+    /// The sections in order; none where the text could not be read.
+    pub fn sections(&self) -> impl Iterator<Item = SectionEntry<'_>> {
+        let sections = self.text.as_ref().map(|text| text.sections.as_slice());
+        sections.unwrap_or_default().iter().map(|section| SectionEntry {
+            id: &section.id.0.text,
+            span: section.id.0.span,
+            is_empty: section.body.as_ref().is_none_or(Vec::is_empty),
+        })
+    }
+
+    /// Where the title stands; nowhere, if the text could not be read.
+    pub fn place(&self) -> Span {
+        self.text.as_ref().map_or(Span::NONE, |text| text.title.text.span)
+    }
+}
+
+impl Project {
+    /// The project's languages, in the order of `brochure.yaml`; the first is the source.
+    pub fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// File name of the outputs, without extension.
+    pub fn slug(&self) -> &str {
+        &self.brochure.slug.text
+    }
+
+    /// What is to be made, in the order in which it is made.
+    pub fn outputs(&self) -> Vec<Output> {
+        let asked = self.brochure.outputs.as_deref().unwrap_or(&Output::ALL);
+        Output::ALL.into_iter().filter(|output| asked.contains(output)).collect()
+    }
+
+    /// How the pages look, in all languages.
+    pub fn theme(&self) -> &Arc<Theme> {
+        &self.theme
+    }
+
+    /// Makes the document of one language. `epoch` is the time that stands for "now", in
+    /// seconds since 1970 (`SOURCE_DATE_EPOCH`); without it, the project's date does.
+    ///
+    /// # Errors
+    /// [`Failed`], with that language's faults in `sink`.
+    pub fn document(
+        &self,
+        lang: &Lang,
+        sources: &Sources,
+        epoch: Option<i64>,
+        sink: &mut Sink,
+    ) -> Result<Document, Failed> {
+        let Some(edition) = self.editions.iter().find(|edition| edition.lang == *lang) else {
+            let message = format!("the project has no text in `{lang}`");
+            sink.push(Diagnostic::error("unknown-language", Span::NONE, message));
+            return Err(Failed);
+        };
+        let mut own = Sink::default();
+        edition.faults.iter().cloned().for_each(|fault| own.push(fault));
+        let document = edition
+            .text
+            .as_ref()
+            .map(|text| super::resolve::resolve(self, edition, text, sources, epoch, &mut own));
+        let sound = own.check();
+        sink.append(own);
+        sound.and_then(|()| document.ok_or(Failed))
+    }
+}
+
+/// Reads the project whose `brochure.yaml` lies in `dir`. Every file goes into `sources`;
+/// faults that concern all languages go into `sink`, the others wait for
+/// [`Project::document`].
+///
+/// # Errors
+/// [`LoadError`]: there is no project, or its common files have faults.
+pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
+    let (file, text) = brochure_file(dir, sources, sink)?;
+    let node = whole(&text, file, sink)?;
+    let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
+    let mut sound = sink.check();
+    let unread = read_texts(dir, &node, sources, sink);
+    tell_unlisted(dir, &node, &unread, sink);
+
+    let changes = theme_file(dir, sources, sink);
+    let name =
+        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(theme::default_name);
+    let shipped = theme::shipped(&name, sources, sink);
+    let (theme, editions) = rayon::join(
+        || full_theme(shipped?, changes?, &node),
+        || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
+    );
+    let theme = theme.map_err(|faults| faults.into_iter().for_each(|fault| sink.push(fault)));
+    if theme.is_err() || editions.is_empty() {
+        sound = Err(Failed);
+    }
+    match (brochure, theme, sound) {
+        (Some(brochure), Ok(theme), Ok(())) => {
+            let theme = Arc::new(theme);
+            let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
+            Ok(Project { dir: dir.to_owned(), brochure, theme, pictures, editions })
+        }
+        _ => {
+            let faults = editions.into_iter().flat_map(|edition| edition.faults);
+            faults.for_each(|fault| sink.push(fault));
+            Err(LoadError::Failed)
+        }
+    }
+}
+
+type File = (FileId, Arc<str>);
+
+fn brochure_file(
+    dir: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<File, LoadError> {
+    match files::read(dir, "brochure.yaml", sources) {
+        Ok(file) => Ok(file),
+        Err(Unread::Bad(fault)) => {
+            sink.push(*fault);
+            Err(LoadError::Failed)
+        }
+        Err(Unread::Missing) => {
+            let shown = dir.display();
+            let message = if dir.is_dir() {
+                format!("there is no `brochure.yaml` in `{shown}`")
+            } else {
+                format!("there is no folder `{shown}`")
+            };
+            let fault = Diagnostic::error("missing-project", Span::NONE, message);
+            let inner = dir.join("source");
+            let nearby = inner.join("brochure.yaml").is_file();
+            let hint = format!("did you mean `{}`?", inner.display());
+            sink.push(if nearby { fault.with_hint(hint) } else { fault });
+            Err(LoadError::Absent)
+        }
+    }
+}
+
+/// Reads the text of a file that must hold something.
+fn whole<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Result<Node<'t>, Failed> {
+    let node = yaml::parse(text, file, sink)?;
+    if node.kind == Kind::Null {
+        sink.push(Diagnostic::error("empty-file", Span::new(file, 0..0), "the file is empty"));
+        return Err(Failed);
+    }
+    Ok(node)
+}
+
+/// A listed language whose text is not yet parsed.
+struct UnreadText {
+    lang: Lang,
+    listed: Span,
+    file: Result<File, Diagnostic>,
+}
+
+/// Reads the text file of each listed language; languages that cannot be are told.
+fn read_texts(
+    dir: &Path,
+    brochure: &Node<'_>,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Vec<UnreadText> {
+    let mut unread: Vec<UnreadText> = vec![];
+    for tag in listed(brochure) {
+        let Some(lang) = Lang::parse(&tag.text) else {
+            sink.push(unknown_language(&tag));
+            continue;
+        };
+        if let Some(twin) = unread.iter().find(|text| text.lang == lang) {
+            let message = format!("the language `{lang}` is listed twice");
+            let fault = Diagnostic::error("duplicate-language", tag.span, message);
+            sink.push(fault.with_related(twin.listed, "it is listed here first"));
+            continue;
+        }
+        let file = files::read(dir, &format!("text/{lang}.yaml"), sources);
+        let file = file.map_err(|reason| match reason {
+            Unread::Missing => files::missing_text(dir, lang.as_str(), tag.span),
+            Unread::Bad(fault) => *fault,
+        });
+        unread.push(UnreadText { lang, listed: tag.span, file });
+    }
+    if unread.is_empty() && !sink.has_errors() {
+        let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
+        sink.push(Diagnostic::error("empty-list", span, "the list of languages is empty"));
+    }
+    unread
+}
+
+/// The tags under `languages`. Where they are of a wrong type, the decoder has said so.
+fn listed(brochure: &Node<'_>) -> Vec<Str> {
+    let languages = brochure.get("languages");
+    let mut told = Sink::default();
+    languages
+        .and_then(|node| Vec::<Str>::decode(node, &mut Decoder::new(&mut told)))
+        .unwrap_or_default()
+}
+
+fn tell_unlisted(dir: &Path, brochure: &Node<'_>, texts: &[UnreadText], sink: &mut Sink) {
+    if texts.is_empty() {
+        return;
+    }
+    let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
+    for name in files::names(dir, "text") {
+        let Some(tag) = name.strip_suffix(".yaml") else { continue };
+        let read = texts.iter().any(|text| text.lang.as_str() == tag);
+        let Some(lang) = Lang::parse(tag).filter(|_| !read) else { continue };
+        let message = format!("`text/{name}` is not in the list of languages");
+        let hint = format!("add `{lang}` to `languages`, or move the file away");
+        sink.push(Diagnostic::warning("unlisted-text", span, message).with_hint(hint));
+    }
+}
+
+impl UnreadText {
+    fn read(self) -> Edition {
+        let Self { lang, listed, file } = self;
+        let mut sink = Sink::default();
+        let text = match file {
+            Ok((file, text)) => whole(&text, file, &mut sink)
+                .ok()
+                .and_then(|node| TextFile::decode(&node, &mut Decoder::new(&mut sink))),
+            Err(fault) => {
+                sink.push(fault);
+                None
+            }
+        };
+        Edition { lang, listed, text, faults: sink.diagnostics().to_vec() }
+    }
+}
+
+/// The project's own `theme.yaml`; `None` where it has none.
+fn theme_file(
+    dir: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<File>, Vec<Diagnostic>> {
+    match files::read(dir, "theme.yaml", sources) {
+        Ok(file) => Ok(Some(file)),
+        Err(Unread::Missing) => Ok(None),
+        Err(Unread::Bad(fault)) => {
+            sink.push(*fault);
+            Err(vec![])
+        }
+    }
+}
+
+/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it.
+fn full_theme(
+    shipped: File,
+    changes: Option<File>,
+    brochure: &Node<'_>,
+) -> Result<Theme, Vec<Diagnostic>> {
+    let mut sink = Sink::default();
+    let mut overlays = vec![];
+    let changes = changes.as_ref();
+    if let Some(node) = changes.map(|(file, text)| yaml::parse(text, *file, &mut sink)) {
+        overlays.extend(node.ok().filter(|node| node.kind != Kind::Null));
+    }
+    if let Some(page) = brochure.get("page") {
+        let key = Key { text: "page".into(), span: page.span };
+        overlays.push(Node { span: page.span, kind: Kind::Map(vec![(key, page.clone())]) });
+    }
+    let theme = theme::theme(&shipped, overlays, &mut sink);
+    match (theme, sink.check()) {
+        (Ok(theme), Ok(())) => Ok(theme),
+        _ => Err(sink.diagnostics().to_vec()),
+    }
+}
+
+/// The files of all figures, in all languages.
+fn picture_paths(editions: &[Edition]) -> Vec<&str> {
+    let mut paths = vec![];
+    let sections = editions.iter().filter_map(|e| e.text.as_ref()).flat_map(|t| &t.sections);
+    for section in sections {
+        section.body.iter().for_each(|body| collect_pictures(body, &mut paths));
+    }
+    paths
+}
+
+fn collect_pictures<'t>(pieces: &'t [Piece], paths: &mut Vec<&'t str>) {
+    for piece in pieces {
+        let Piece::Typed(block) = piece else { continue };
+        paths.extend(block.figure.as_ref().map(|figure| figure.file.text.as_str()));
+        if let Some(callout) = &block.callout {
+            collect_pictures(&callout.0.body, paths);
+        }
+        block.columns.iter().flatten().for_each(|column| collect_pictures(column, paths));
+    }
+}

@@ -1,0 +1,342 @@
+//! Markdown to inline content and simple blocks.
+//!
+//! In: the text of one scalar with its [`PlaceMap`]. Out: paragraphs, headings of level 3 and
+//! 4, nested lists, tables, quotations and footnotes, as CommonMark 0.31 with the tables and
+//! footnotes of GitHub's dialect reads them (comrak). What a brochure cannot hold, above all
+//! raw HTML and pictures, is refused at its place. A link to `lang:fr` says the language of a
+//! foreign stretch.
+
+use std::ops::Range;
+
+use comrak::nodes::{
+    ListType, Node, NodeList, NodeTable, NodeValue, Sourcepos, TableAlignment,
+};
+use comrak::{Arena, Options, parse_document};
+
+use super::link;
+use super::parsed::{
+    Line, Parsed, ParsedNote, Piece, begins_block, composed, is_plain, join, plain_line,
+    unguard,
+};
+use super::place::PlaceMap;
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::{CellAlign, Inline};
+
+/// Deepest nesting of lists and quotations.
+const MAX_DEPTH: usize = 16;
+
+/// Reads a scalar as blocks. Its footnotes are numbered from `first_note` on.
+pub(super) fn blocks(
+    text: &str,
+    places: &PlaceMap,
+    first_note: usize,
+    sink: &mut Sink,
+) -> Parsed {
+    let body = text.trim_end();
+    if is_plain(body) && !begins_block(body) {
+        let piece = Piece::Paragraph(plain_line(body, places));
+        return Parsed { blocks: vec![piece], notes: vec![] };
+    }
+    Reader::new(text, 0, places, first_note, sink).read()
+}
+
+/// Reads a scalar as one line or paragraph of inline content.
+pub(super) fn inline(
+    text: &str,
+    places: &PlaceMap,
+    first_note: usize,
+    sink: &mut Sink,
+) -> (Line, Vec<ParsedNote>) {
+    let body = text.trim_end();
+    if is_plain(body) {
+        return (plain_line(body, places), vec![]);
+    }
+    // A full stop in front keeps `1.`, `#` or `-` from beginning a block.
+    let guarded = format!(".{}", text.trim_start());
+    let shift = text.len() - text.trim_start().len();
+    let mut reader = Reader::new(&guarded, shift.wrapping_sub(1), places, first_note, sink);
+    let mut parsed = reader.read();
+    let span = places.span(0..body.len());
+    let mut found = parsed.blocks.drain(..);
+    let mut inlines = match found.next() {
+        Some(Piece::Paragraph(line)) => line.inlines,
+        _ => vec![],
+    };
+    if let Some(more) = found.next() {
+        let message = "this must be one line of text, without paragraphs, lists or tables";
+        sink.push(Diagnostic::error("one-line", more.span(), message));
+    }
+    drop(found);
+    unguard(&mut inlines);
+    (Line { inlines, span }, parsed.notes)
+}
+
+struct Reader<'a, 's> {
+    markdown: &'a str,
+    /// What is added to a byte of the Markdown to get the byte of the scalar's text.
+    shift: usize,
+    /// First bytes of the Markdown's lines.
+    lines: Vec<usize>,
+    places: &'a PlaceMap,
+    first_note: usize,
+    /// Labels of the notes in the order of their first marks.
+    labels: Vec<String>,
+    in_note: bool,
+    sink: &'s mut Sink,
+}
+
+impl<'a, 's> Reader<'a, 's> {
+    fn new(
+        markdown: &'a str,
+        shift: usize,
+        places: &'a PlaceMap,
+        first_note: usize,
+        sink: &'s mut Sink,
+    ) -> Self {
+        let ends =
+            markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
+        let lines = std::iter::once(0).chain(ends).collect();
+        let labels = vec![];
+        Self { markdown, shift, lines, places, first_note, labels, in_note: false, sink }
+    }
+
+    fn read(&mut self) -> Parsed {
+        let arena = Arena::new();
+        let root = parse_document(&arena, self.markdown, &options());
+        let blocks = self.pieces(root, 0);
+        let notes = self.notes(root);
+        Parsed { blocks, notes }
+    }
+
+    /// Block content of `parent`, without the definitions of footnotes.
+    fn pieces(&mut self, parent: Node<'_>, depth: usize) -> Vec<Piece> {
+        if depth > MAX_DEPTH {
+            let span = self.span(parent);
+            let message = format!("lists and quotations are nested more than {MAX_DEPTH} deep");
+            self.sink.push(Diagnostic::error("too-deep", span, message));
+            return vec![];
+        }
+        parent.children().filter_map(|child| self.piece(child, depth)).collect()
+    }
+
+    fn piece(&mut self, node: Node<'_>, depth: usize) -> Option<Piece> {
+        let span = self.span(node);
+        match &node.data().value {
+            NodeValue::Paragraph => Some(Piece::Paragraph(self.line(node))),
+            NodeValue::Heading(heading) if (3..=4).contains(&heading.level) => {
+                Some(Piece::Heading(heading.level, self.line(node)))
+            }
+            NodeValue::List(list) => Some(self.list(node, list, depth)),
+            NodeValue::Table(table) => Some(self.table(node, table)),
+            NodeValue::BlockQuote => Some(Piece::Quote(self.pieces(node, depth + 1), span)),
+            NodeValue::FootnoteDefinition(_) => None,
+            other => {
+                self.refuse(other, span);
+                None
+            }
+        }
+    }
+
+    fn list(&mut self, node: Node<'_>, list: &NodeList, depth: usize) -> Piece {
+        let span = self.span(node);
+        let start = match list.list_type {
+            ListType::Ordered => Some(u32::try_from(list.start).unwrap_or(1)),
+            ListType::Bullet => None,
+        };
+        let items = node.children().map(|item| self.pieces(item, depth + 1)).collect();
+        Piece::List { start, items, span }
+    }
+
+    fn table(&mut self, node: Node<'_>, table: &NodeTable) -> Piece {
+        let span = self.span(node);
+        let align = table.alignments.iter().map(|align| match align {
+            TableAlignment::Center => CellAlign::Center,
+            TableAlignment::Right => CellAlign::End,
+            TableAlignment::None | TableAlignment::Left => CellAlign::Start,
+        });
+        let align = align.collect();
+        let mut rows =
+            node.children().map(|row| row.children().map(|cell| self.line(cell)).collect());
+        let head = rows.next().unwrap_or_default();
+        let rows = rows.collect();
+        Piece::Table { head, align, rows, span }
+    }
+
+    /// The footnotes that have marks; those that have none are reported.
+    fn notes(&mut self, root: Node<'_>) -> Vec<ParsedNote> {
+        let defined: Vec<_> = root
+            .descendants()
+            .filter_map(|node| match &node.data().value {
+                NodeValue::FootnoteDefinition(note) => Some((note.name.clone(), node)),
+                _ => None,
+            })
+            .collect();
+        for (name, node) in defined.iter().filter(|(name, _)| !self.labels.contains(name)) {
+            let message = format!("the footnote `{name}` has no mark in the text");
+            let fault = Diagnostic::error("unused-note", self.span(node), message);
+            self.sink.push(fault.with_hint(format!("write `[^{name}]` where it belongs")));
+        }
+        self.in_note = true;
+        let labels = self.labels.clone();
+        labels
+            .into_iter()
+            .filter_map(|label| {
+                let (_, node) = defined.iter().find(|(name, _)| *name == label)?;
+                let span = self.span(node);
+                Some(ParsedNote { body: self.note_body(node), label, span })
+            })
+            .collect()
+    }
+
+    fn note_body(&mut self, note: Node<'_>) -> Vec<Line> {
+        let pieces = self.pieces(note, 1);
+        pieces
+            .into_iter()
+            .filter_map(|piece| match piece {
+                Piece::Paragraph(line) => Some(line),
+                other => {
+                    let message = "a footnote can hold paragraphs only";
+                    self.sink.push(Diagnostic::error("note-content", other.span(), message));
+                    None
+                }
+            })
+            .collect()
+    }
+
+    fn line(&mut self, node: Node<'_>) -> Line {
+        let span = self.span(node);
+        Line { inlines: self.inlines(node, 0), span }
+    }
+
+    fn inlines(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline> {
+        let mut out = vec![];
+        if depth > MAX_DEPTH {
+            let span = self.span(parent);
+            self.sink.push(Diagnostic::error("too-deep", span, "emphasis is nested too deep"));
+            return out;
+        }
+        for node in parent.children() {
+            let span = self.span(node);
+            match &node.data().value {
+                NodeValue::Text(text) => self.text(&mut out, text, span),
+                NodeValue::SoftBreak => join(&mut out, " ", span),
+                NodeValue::LineBreak => out.push(Inline::Break),
+                NodeValue::Code(code) => {
+                    let text = composed(code.literal.as_str().into());
+                    out.push(Inline::Code { text, span });
+                }
+                NodeValue::Emph => out.push(Inline::Emphasis(self.inlines(node, depth + 1))),
+                NodeValue::Strong => out.push(Inline::Strong(self.inlines(node, depth + 1))),
+                NodeValue::Link(target) => {
+                    if !target.title.is_empty() {
+                        let message = "a link's title is not used";
+                        self.sink.push(
+                            Diagnostic::error("link-title", span, message)
+                                .with_hint("remove the words in quotation marks"),
+                        );
+                    }
+                    let content = self.inlines(node, depth + 1);
+                    out.extend(link::link(&target.url, content, span, self.sink));
+                }
+                NodeValue::FootnoteReference(mark) => out.extend(self.mark(&mark.name, span)),
+                other => self.refuse(other, span),
+            }
+        }
+        out
+    }
+
+    fn text(&mut self, out: &mut Vec<Inline>, text: &str, span: Span) {
+        join(out, text, span);
+        if let Some(label) = self.lost_mark(out, text) {
+            let message = format!("the footnote `{label}` is not there");
+            self.sink.push(
+                Diagnostic::error("missing-note", span, message)
+                    .with_hint(format!("write `[^{label}]: …` below, in the same text")),
+            );
+        }
+    }
+
+    /// The label of a mark without a footnote that ends in the `last` piece of text: comrak
+    /// leaves such marks as text, perhaps in several pieces.
+    fn lost_mark(&self, out: &[Inline], last: &str) -> Option<String> {
+        let Some(Inline::Text { text, .. }) = out.last() else { return None };
+        let begin = text.rfind("[^")? + 2;
+        let end = begin + text[begin..].find(']')?;
+        let label = &text[begin..end];
+        let is_new = end >= text.len().saturating_sub(last.len());
+        let is_escaped = self.markdown.contains(&format!("\\[^{label}]"));
+        (is_new && !is_escaped && !label.is_empty()).then(|| label.to_owned())
+    }
+
+    fn mark(&mut self, name: &str, span: Span) -> Option<Inline> {
+        if self.in_note {
+            let message = "a footnote cannot have a footnote";
+            self.sink.push(Diagnostic::error("note-content", span, message));
+            return None;
+        }
+        let place = self.labels.iter().position(|label| label == name).unwrap_or_else(|| {
+            self.labels.push(name.to_owned());
+            self.labels.len() - 1
+        });
+        Some(Inline::NoteMark { note: self.first_note + place, span })
+    }
+
+    fn refuse(&mut self, value: &NodeValue, span: Span) {
+        let (id, what, hint) = match value {
+            NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => (
+                "raw-html",
+                "HTML is not allowed in the text",
+                "write `\\<` for the sign itself",
+            ),
+            NodeValue::Image(_) => (
+                "markdown-image",
+                "a picture cannot stand inside text",
+                "make it a block of its own: `- figure: { file: …, alt: … }`",
+            ),
+            NodeValue::Heading(_) => (
+                "bad-level",
+                "headings inside a section are of level 3 or 4",
+                "begin the line with `###` or `####`",
+            ),
+            NodeValue::ThematicBreak => (
+                "markdown-rule",
+                "a rule across the page is not allowed in the text",
+                "begin a new section, or write `- pagebreak:`",
+            ),
+            NodeValue::CodeBlock(_) => (
+                "markdown-code",
+                "a block of code is not allowed in the text",
+                "write short code between backticks, and begin lines without spaces",
+            ),
+            _ => ("markdown", "this kind of Markdown is not allowed", "write plain text"),
+        };
+        self.sink.push(Diagnostic::error(id, span, what).with_hint(hint));
+    }
+
+    fn span(&self, node: Node<'_>) -> Span {
+        self.places.span(self.range(node.data().sourcepos))
+    }
+
+    /// Bytes of the scalar's text.
+    fn range(&self, at: Sourcepos) -> Range<usize> {
+        let byte = |line: usize, column: usize| {
+            let start =
+                self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.markdown.len());
+            let byte = (start + column.saturating_sub(1)).min(self.markdown.len());
+            byte.wrapping_add(self.shift)
+        };
+        // The guard of a single line lies before byte 0.
+        let back = |byte: usize| if byte > usize::MAX / 2 { 0 } else { byte };
+        let start = back(byte(at.start.line, at.start.column));
+        let end = back(byte(at.end.line, at.end.column)) + 1;
+        start..end.max(start)
+    }
+}
+
+fn options() -> Options<'static> {
+    let mut options = Options::default();
+    options.extension.table = true;
+    options.extension.footnotes = true;
+    options.parse.leave_footnote_definitions = true;
+    options
+}

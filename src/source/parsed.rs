@@ -1,0 +1,109 @@
+//! What Markdown is read into, and the plain text that needs no reader.
+
+use std::borrow::Cow;
+
+use super::place::PlaceMap;
+use crate::diag::Span;
+use crate::model::{CellAlign, Inline};
+
+/// The content of one scalar.
+#[derive(Debug, Default)]
+pub(super) struct Parsed {
+    /// Its blocks.
+    pub(super) blocks: Vec<Piece>,
+    /// Its footnotes, in the order of their first marks.
+    pub(super) notes: Vec<ParsedNote>,
+}
+
+/// A block of Markdown.
+#[derive(Debug)]
+pub(super) enum Piece {
+    Paragraph(Line),
+    Heading(u8, Line),
+    List { start: Option<u32>, items: Vec<Vec<Piece>>, span: Span },
+    Table { head: Vec<Line>, align: Vec<CellAlign>, rows: Vec<Vec<Line>>, span: Span },
+    Quote(Vec<Piece>, Span),
+}
+
+/// Inline content with its place.
+#[derive(Debug)]
+pub(super) struct Line {
+    pub(super) inlines: Vec<Inline>,
+    pub(super) span: Span,
+}
+
+/// A footnote with its paragraphs.
+#[derive(Debug)]
+pub(super) struct ParsedNote {
+    pub(super) label: String,
+    pub(super) body: Vec<Line>,
+    pub(super) span: Span,
+}
+
+impl Piece {
+    /// Where the block begins.
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Paragraph(line) | Self::Heading(_, line) => line.span,
+            Self::List { span, .. } | Self::Table { span, .. } | Self::Quote(_, span) => *span,
+        }
+    }
+}
+
+/// Takes off the full stop that [`super::markdown::inline`] put in front.
+pub(super) fn unguard(inlines: &mut Vec<Inline>) {
+    let Some(Inline::Text { text, .. }) = inlines.first_mut() else { return };
+    if let Some(rest) = text.strip_prefix('.') {
+        *text = rest.to_owned();
+    }
+    if text.is_empty() {
+        inlines.remove(0);
+    }
+}
+
+/// Whether nothing in `text` can mean anything in Markdown after the start of a line.
+pub(super) fn is_plain(text: &str) -> bool {
+    let special = |b: u8| {
+        matches!(
+            b,
+            b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&'
+        )
+    };
+    !text.bytes().any(special)
+}
+
+pub(super) fn begins_block(text: &str) -> bool {
+    let starts = |b: &u8| {
+        b.is_ascii_digit() || matches!(b, b'#' | b'>' | b'-' | b'+' | b'=' | b'~' | b'|' | b' ')
+    };
+    text.as_bytes().first().is_some_and(starts)
+}
+
+pub(super) fn plain_line(text: &str, places: &PlaceMap) -> Line {
+    let trimmed = text.trim_start();
+    let span = places.span(text.len() - trimmed.len()..text.len());
+    Line { inlines: vec![Inline::Text { text: composed(trimmed.into()), span }], span }
+}
+
+/// The text in NFC (UAX #15): fonts and searches expect composed letters.
+pub(super) fn composed(text: Cow<'_, str>) -> String {
+    use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+    // Nothing below U+0300 is ever decomposed; plain Arabic letters are asked for first.
+    let plain = |c: char| matches!(c, '\0'..='\u{2FF}' | '\u{621}'..='\u{64A}' | '\u{2018}'..='\u{201F}');
+    if text.chars().all(plain) || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        text.into_owned()
+    } else {
+        text.nfc().collect()
+    }
+}
+
+/// Adds text, in one piece with text before it: words may go on from node to node.
+pub(super) fn join(out: &mut Vec<Inline>, more: &str, place: Span) {
+    if let Some(Inline::Text { text, span }) = out.last_mut() {
+        text.push_str(more);
+        *text = composed(std::mem::take(text).into());
+        span.end = span.end.max(place.end);
+    } else {
+        out.push(Inline::Text { text: composed(more.into()), span: place });
+    }
+}

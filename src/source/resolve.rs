@@ -1,0 +1,310 @@
+//! The structs of one language to its [`Document`].
+//!
+//! Markdown is read, isolates are set, pictures are looked up, every text gets its number in
+//! reading order. Sections without text are left out with a note. Ids must be unique, links
+//! to `#id` must lead somewhere. The blocks themselves are made in [`blocks`].
+
+mod blocks;
+mod qr;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::decode::{Str, nearest};
+use super::isolate::{Around, isolate};
+use super::markdown;
+use super::parsed::{Line, ParsedNote};
+use super::place::PlaceMap;
+use super::schema::text::{Section as SectionText, TextFile, Title};
+use super::schema::{Id, Prose};
+use super::{Edition, Project, date, words};
+use crate::diag::{Diagnostic, Sink, Sources, Span};
+use crate::model::asset::Asset;
+use crate::model::lang::Lang;
+use crate::model::{AssetId, Document, Inline, Meta, Note, Section, Text, TextId, plain};
+
+/// Makes the document of one language; faults go into `sink`.
+pub(super) fn resolve(
+    project: &Project,
+    edition: &Edition,
+    text: &TextFile,
+    sources: &Sources,
+    epoch: Option<i64>,
+    sink: &mut Sink,
+) -> Document {
+    let mut resolver = Resolver::new(project, edition, sources, sink);
+    let title = resolver.title(&text.title);
+    let subtitle = text.subtitle.as_ref().map(|subtitle| resolver.title(subtitle));
+    let sections: Vec<_> =
+        text.sections.iter().filter_map(|section| resolver.section(section)).collect();
+    let notes = resolver.take_notes();
+    resolver.check_links();
+    if sections.is_empty() && !resolver.partial {
+        let message = "the brochure has no text: every section is empty";
+        resolver.sink.push(Diagnostic::error("no-text", edition.place(), message));
+    }
+    let Resolver { assets, next, .. } = resolver;
+    if !words::has(&edition.lang) && text.words.is_none() {
+        let message =
+            format!("the outputs' own words in `{}` will be in English", edition.lang);
+        let fault = Diagnostic::note("no-words", edition.listed, message);
+        sink.push(fault.with_hint("say them under `words` in the text file"));
+    }
+    Document {
+        lang: edition.lang.clone(),
+        slug: project.slug().to_owned(),
+        meta: meta(project, edition, text, epoch),
+        status: text.status.unwrap_or_default(),
+        title,
+        subtitle,
+        sections,
+        notes,
+        assets,
+        theme: Arc::clone(project.theme()),
+        siblings: siblings(project, edition),
+        text_count: next,
+    }
+}
+
+/// What is gathered while a document is made.
+struct Resolver<'a> {
+    project: &'a Project,
+    lang: &'a Lang,
+    around: Around,
+    sources: &'a Sources,
+    sink: &'a mut Sink,
+    /// Whether the text has faults already: then what is missing in it is not told again.
+    partial: bool,
+    /// The number of the next text.
+    next: u32,
+    notes: Vec<ParsedNote>,
+    assets: Vec<Asset>,
+    /// Pictures that stand in the document already, by path.
+    asset_ids: BTreeMap<String, AssetId>,
+    /// Number of the last figure with a caption.
+    figures: u32,
+    /// Where each id stands.
+    ids: BTreeMap<String, Span>,
+    /// Ids of sections that are left out.
+    left_out: Vec<String>,
+    /// Links inside the brochure, with their places.
+    links: Vec<(String, Span)>,
+}
+
+impl<'a> Resolver<'a> {
+    fn new(
+        project: &'a Project,
+        edition: &'a Edition,
+        sources: &'a Sources,
+        sink: &'a mut Sink,
+    ) -> Self {
+        Self {
+            project,
+            lang: &edition.lang,
+            around: Around::of(&edition.lang),
+            sources,
+            partial: sink.has_errors(),
+            sink,
+            next: 0,
+            notes: vec![],
+            assets: vec![],
+            asset_ids: BTreeMap::new(),
+            figures: 0,
+            ids: BTreeMap::new(),
+            left_out: vec![],
+            links: vec![],
+        }
+    }
+
+    fn section(&mut self, section: &SectionText) -> Option<Section> {
+        self.claim(&section.id);
+        let body = section.body.as_deref().unwrap_or_default();
+        if body.is_empty() && self.partial {
+            return None;
+        }
+        if body.is_empty() {
+            let message =
+                format!("the section `{}` is empty and is left out", section.id.0.text);
+            self.sink.push(
+                Diagnostic::note("empty-section", section.heading.span, message)
+                    .with_hint("write its text under `body`, or remove the section"),
+            );
+            self.left_out.push(section.id.0.text.clone());
+            return None;
+        }
+        let heading = self.line(&section.heading);
+        let body = self.blocks(body, blocks::Within::Section);
+        Some(Section {
+            id: section.id.0.text.clone(),
+            heading,
+            style: section.style.unwrap_or_default(),
+            body,
+            span: section.span,
+        })
+    }
+
+    /// Takes an id, which must be new.
+    fn claim(&mut self, id: &Id) {
+        let Id(Str { text, span }) = id;
+        if text.is_empty() {
+            return;
+        }
+        if let Some(first) = self.ids.get(text) {
+            let message = format!("the id `{text}` stands twice");
+            self.sink.push(
+                Diagnostic::error("duplicate-id", *span, message)
+                    .with_related(*first, "it stands here first")
+                    .with_hint("give one of the two another name"),
+            );
+        } else {
+            self.ids.insert(text.clone(), *span);
+        }
+    }
+
+    fn title(&mut self, title: &Title) -> Text {
+        let line = self.parse_line(&title.text);
+        let whole = match &title.lang {
+            Some(lang) if lang != self.lang => Some((Some(lang.clone()), lang.dir())),
+            Some(_) => None,
+            None => self.around.whole(&plain(&line.inlines)),
+        };
+        let Some((lang, dir)) = whole else { return self.text(line) };
+        let content = vec![Inline::Isolate { lang, dir, content: line.inlines }];
+        self.text(Line { inlines: content, span: line.span })
+    }
+
+    /// A scalar of one line.
+    fn line(&mut self, prose: &Prose) -> Text {
+        let line = self.parse_line(prose);
+        self.text(line)
+    }
+
+    fn parse_line(&mut self, prose: &Prose) -> Line {
+        let places = self.places(prose);
+        let (line, notes) = markdown::inline(&prose.text, &places, self.notes.len(), self.sink);
+        self.notes.extend(notes);
+        line
+    }
+
+    /// Numbers a text and finishes its content.
+    fn text(&mut self, line: Line) -> Text {
+        let id = TextId(self.next);
+        self.next += 1;
+        collect_links(&line.inlines, &mut self.links);
+        Text { id, inlines: isolate(line.inlines, self.around), span: line.span }
+    }
+
+    fn places(&self, prose: &Prose) -> PlaceMap {
+        let file = prose.span.file.and_then(|file| self.sources.get(file));
+        let raw = file.and_then(|file| file.text.get(prose.span.range())).unwrap_or_default();
+        PlaceMap::new(prose.span, raw, &prose.text, prose.style)
+    }
+
+    /// The footnotes; their texts are numbered after all others, their labels made unique.
+    fn take_notes(&mut self) -> Vec<Note> {
+        let mut used: BTreeMap<String, usize> = BTreeMap::new();
+        std::mem::take(&mut self.notes)
+            .into_iter()
+            .map(|note| {
+                let count = used.entry(note.label.clone()).or_default();
+                *count += 1;
+                let label = match count {
+                    1 => note.label,
+                    count => format!("{}-{count}", note.label),
+                };
+                let body = note.body.into_iter().map(|line| self.text(line)).collect();
+                Note { label, body, span: note.span }
+            })
+            .collect()
+    }
+
+    fn check_links(&mut self) {
+        if self.partial {
+            return;
+        }
+        for (id, span) in std::mem::take(&mut self.links) {
+            if self.left_out.contains(&id) {
+                let message = format!("the link leads to `{id}`, a section that is left out");
+                let fault = Diagnostic::error("unknown-anchor", span, message);
+                self.sink.push(fault.with_hint("that section is empty"));
+            } else if !self.ids.contains_key(&id) {
+                let message = format!("the link leads to `#{id}`, which is nowhere");
+                let fault = Diagnostic::error("unknown-anchor", span, message);
+                self.sink.push(match nearest(&id, self.ids.keys().map(String::as_str)) {
+                    Some(near) => fault.with_hint(format!("did you mean `#{near}`?")),
+                    None => fault.with_hint("give the section or block that `id`"),
+                });
+            }
+        }
+    }
+}
+
+fn collect_links(inlines: &[Inline], links: &mut Vec<(String, Span)>) {
+    for inline in inlines {
+        match inline {
+            Inline::Link { url, content, span } => {
+                links.extend(url.strip_prefix('#').map(|id| (id.to_owned(), *span)));
+                collect_links(content, links);
+            }
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Isolate { content, .. } => collect_links(content, links),
+            Inline::Text { .. } | Inline::Code { .. } => {}
+            Inline::Break | Inline::NoteMark { .. } => {}
+        }
+    }
+}
+
+fn meta(project: &Project, edition: &Edition, text: &TextFile, epoch: Option<i64>) -> Meta {
+    let common = &project.brochure;
+    let pick = |own: &Option<Str>, shared: &Option<Str>| {
+        own.as_ref().or(shared.as_ref()).map(|said| said.text.clone())
+    };
+    let date = common.date.as_ref().map(|date| date.text.clone());
+    let midnight = date.as_deref().and_then(date::parse);
+    Meta {
+        publisher: pick(&text.publisher, &common.publisher),
+        licence: pick(&text.licence, &common.licence),
+        isbn: pick(&text.isbn, &common.isbn),
+        edition: pick(&text.edition, &common.edition),
+        description: pick(&text.description, &common.description),
+        identifier: identifier(project, edition, text),
+        timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
+        words: words::words(&edition.lang, text.words.as_ref()),
+        date,
+    }
+}
+
+/// The identifier of this language's edition: the one it says itself; the project's, for the
+/// source language; else a UUID of version 8 (RFC 9562, 5.8) out of what names the edition.
+fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
+    let is_source = project.editions().first().is_some_and(|first| first.lang == edition.lang);
+    let common = project.brochure.identifier.as_ref();
+    if let Some(said) = text.identifier.as_ref().or(common.filter(|_| is_source)) {
+        return said.text.clone();
+    }
+    let name = common.map_or(project.slug(), |common| common.text.as_str());
+    let hash = Sha256::digest(format!("{name}\0{}", edition.lang));
+    let mut uuid: [u8; 16] = std::array::from_fn(|i| hash[i]);
+    uuid[6] = uuid[6] & 0x0F | 0x80;
+    uuid[8] = uuid[8] & 0x3F | 0x80;
+    let hex: String = uuid.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+    format!("urn:uuid:{}", parts.join("-"))
+}
+
+/// The other languages whose texts could be read, with their titles.
+fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
+    let others = project.editions().iter().filter(|other| other.lang != edition.lang);
+    others
+        .filter_map(|other| {
+            let title = &other.text.as_ref()?.title.text;
+            let places = PlaceMap::new(title.span, &title.text, &title.text, title.style);
+            // Faults in that title are told with its own language.
+            let (line, _) = markdown::inline(&title.text, &places, 0, &mut Sink::default());
+            Some((other.lang.clone(), plain(&line.inlines)))
+        })
+        .collect()
+}

@@ -1,0 +1,373 @@
+//! Pieces of a body to blocks.
+
+use super::super::markdown;
+use super::super::parsed::{Line, Piece as Md};
+use super::super::schema::Prose;
+use super::super::schema::blocks::*;
+use super::super::schema::text::{Piece, TypedBlock};
+use super::Resolver;
+use crate::diag::{Diagnostic, Span};
+use crate::model::{
+    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, List, Step, Table,
+    TermRow as Row, Text,
+};
+
+/// What a body stands in: not everything may stand everywhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Section,
+    Callout,
+    Columns,
+}
+
+impl Resolver<'_> {
+    pub(super) fn blocks(&mut self, pieces: &[Piece], within: Within) -> Vec<Block> {
+        let mut out = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            match piece {
+                Piece::Markdown(prose) => out.extend(self.markdown(prose)),
+                Piece::Typed(block) => out.extend(self.typed(block, within)),
+            }
+        }
+        out
+    }
+
+    fn markdown(&mut self, prose: &Prose) -> Vec<Block> {
+        let pieces = self.parse(prose);
+        pieces.into_iter().filter_map(|piece| self.block(piece)).collect()
+    }
+
+    fn parse(&mut self, prose: &Prose) -> Vec<Md> {
+        let places = self.places(prose);
+        let parsed = markdown::blocks(&prose.text, &places, self.notes.len(), self.sink);
+        self.notes.extend(parsed.notes);
+        parsed.blocks
+    }
+
+    fn block(&mut self, piece: Md) -> Option<Block> {
+        let span = piece.span();
+        let kind = match piece {
+            Md::Paragraph(line) => BlockKind::Paragraph(self.text(line)),
+            Md::Heading(level, line) => BlockKind::Heading { level, text: self.text(line) },
+            Md::List { start, items, .. } => {
+                let items =
+                    items.into_iter().filter_map(|item| self.item(item, span)).collect();
+                BlockKind::List(List { start, items })
+            }
+            Md::Table { head, align, rows, .. } => {
+                let mut cells =
+                    |row: Vec<Line>| row.into_iter().map(|l| self.text(l)).collect();
+                let head = cells(head);
+                let rows = rows.into_iter().map(&mut cells).collect();
+                BlockKind::Table(Table { caption: None, head, align, rows, row_heads: false })
+            }
+            Md::Quote(pieces, _) => {
+                BlockKind::Quote { body: self.paragraphs_of(pieces), attribution: None }
+            }
+        };
+        Some(Block { id: None, kind, span })
+    }
+
+    /// An item of a list: a paragraph, then paragraphs and nested lists.
+    fn item(&mut self, pieces: Vec<Md>, list: Span) -> Option<Vec<Block>> {
+        let Some(Md::Paragraph(_)) = pieces.first() else {
+            let span = pieces.first().map_or(list, Md::span);
+            let message = "an item of a list must begin with text";
+            self.sink.push(Diagnostic::error("list-item", span, message));
+            return None;
+        };
+        for piece in &pieces {
+            if !matches!(piece, Md::Paragraph(_) | Md::List { .. }) {
+                let message = "an item of a list can hold paragraphs and lists only";
+                self.sink.push(Diagnostic::error("list-item", piece.span(), message));
+            }
+        }
+        Some(pieces.into_iter().filter_map(|piece| self.block(piece)).collect())
+    }
+
+    /// A scalar that holds paragraphs only.
+    fn paragraphs(&mut self, prose: &Prose) -> Vec<Text> {
+        let pieces = self.parse(prose);
+        self.paragraphs_of(pieces)
+    }
+
+    fn paragraphs_of(&mut self, pieces: Vec<Md>) -> Vec<Text> {
+        let mut out = vec![];
+        for piece in pieces {
+            match piece {
+                Md::Paragraph(line) => out.push(self.text(line)),
+                other => {
+                    let message = "only paragraphs can stand here";
+                    self.sink.push(Diagnostic::error("paragraphs-only", other.span(), message));
+                }
+            }
+        }
+        out
+    }
+
+    fn typed(&mut self, block: &TypedBlock, within: Within) -> Option<Block> {
+        if let Some(id) = &block.id {
+            self.claim(id);
+        }
+        let mut kinds = self.kinds(block, within);
+        if kinds.len() != 1 && !(kinds.is_empty() && self.partial) {
+            let message = match kinds.len() {
+                0 => "the block says nothing",
+                _ => "one block cannot be two things",
+            };
+            self.sink.push(
+                Diagnostic::error("block-kind", block.span, message)
+                    .with_expected("exactly one key besides `id`")
+                    .with_hint("begin each block with a hyphen of its own"),
+            );
+        }
+        let kind = kinds.pop()??;
+        let id = block.id.as_ref().map(|id| id.0.text.clone());
+        Some(Block { id, kind, span: block.span })
+    }
+
+    /// What the block is, for each key that it has; `None` for one with a fault.
+    fn kinds(&mut self, block: &TypedBlock, within: Within) -> Vec<Option<BlockKind>> {
+        let mut kinds = vec![];
+        kinds.extend(block.terms.as_ref().map(|rows| self.terms(rows, block.span)));
+        kinds.extend(block.list.as_ref().map(|list| self.list(&list.0, block.span)));
+        kinds.extend(block.figure.as_ref().map(|figure| self.figure(figure)));
+        kinds.extend(block.table.as_ref().map(|table| self.table(table)));
+        kinds.extend(block.callout.as_ref().map(|callout| self.callout(&callout.0, within)));
+        kinds.extend(block.quote.as_ref().map(|quote| Some(self.quote(&quote.0))));
+        kinds.extend(block.facts.as_ref().map(|facts| self.facts(facts, block.span)));
+        kinds.extend(block.steps.as_ref().map(|steps| self.steps(steps, block.span)));
+        kinds.extend(block.contact.as_ref().map(|contact| self.contact(contact, block.span)));
+        kinds.extend(block.qr.as_ref().map(|qr| self.qr(qr).map(BlockKind::Qr)));
+        let columns = block.columns.as_ref();
+        kinds.extend(columns.map(|columns| self.columns(columns, block.span, within)));
+        let page_break = block.pagebreak.0;
+        kinds.extend(page_break.map(|span| self.alone(BlockKind::PageBreak, span, within)));
+        kinds.extend(block.toc.0.map(|span| self.alone(BlockKind::Toc, span, within)));
+        kinds.extend(block.heading.as_ref().map(|heading| Some(self.heading(&heading.0))));
+        kinds
+    }
+
+    /// Reports an empty list; whether there is something in it.
+    fn filled(&mut self, count: usize, span: Span) -> bool {
+        if count == 0 && !self.partial {
+            self.sink.push(Diagnostic::error("empty-list", span, "the list is empty"));
+        }
+        count > 0
+    }
+
+    fn terms(&mut self, rows: &[TermRow], span: Span) -> Option<BlockKind> {
+        let filled = self.filled(rows.len(), span);
+        let row = |row: &TermRow| Row {
+            term: self.line(&row.term),
+            text: self.paragraphs(&row.text),
+            span: row.span,
+        };
+        let rows = rows.iter().map(row).collect();
+        filled.then_some(BlockKind::Terms(rows))
+    }
+
+    fn list(&mut self, list: &ListMap, span: Span) -> Option<BlockKind> {
+        let filled = self.filled(list.items.len(), span);
+        let mut items = vec![];
+        for item in &list.items {
+            let pieces = self.parse(item);
+            items.extend(self.item(pieces, item.span));
+        }
+        let numbered = list.numbered.unwrap_or(list.start.is_some());
+        if !numbered && list.start.is_some() {
+            let message = "bullets have no first number";
+            let fault = Diagnostic::error("list-start", span, message);
+            self.sink.push(fault.with_hint("remove `start`, or write `numbered: true`"));
+        }
+        let start = numbered.then_some(list.start.unwrap_or(1));
+        filled.then_some(BlockKind::List(List { start, items }))
+    }
+
+    fn figure(&mut self, figure: &FigureBlock) -> Option<BlockKind> {
+        let asset = self.asset(figure);
+        let decorative = figure.decorative.unwrap_or(false);
+        match &figure.alt {
+            None if !decorative => self.sink.push(
+                Diagnostic::error(
+                    "missing-alt",
+                    figure.span,
+                    "the figure has no words for those who do not see it",
+                )
+                .with_hint(
+                    "say what it shows: `alt: …`; or `decorative: true`, if it says nothing",
+                ),
+            ),
+            Some(alt) if decorative => self.sink.push(
+                Diagnostic::error(
+                    "decorative-alt",
+                    alt.span,
+                    "a decorative figure says nothing in words",
+                )
+                .with_hint("remove `alt`, or remove `decorative`"),
+            ),
+            _ => {}
+        }
+        let caption = figure.caption.as_ref().map(|caption| self.line(caption));
+        let credit = figure.credit.as_ref().map(|credit| self.line(credit));
+        let number = if caption.is_some() {
+            self.figures += 1;
+            self.figures
+        } else {
+            0
+        };
+        Some(BlockKind::Figure(Figure {
+            asset: asset?,
+            alt: figure.alt.as_ref().map(|alt| alt.text.clone()),
+            caption,
+            credit,
+            width: figure.width.unwrap_or_default(),
+            number,
+        }))
+    }
+
+    fn asset(&mut self, figure: &FigureBlock) -> Option<AssetId> {
+        if figure.file.text.is_empty() {
+            return None;
+        }
+        if let Some(id) = self.asset_ids.get(&figure.file.text) {
+            return Some(*id);
+        }
+        match self.project.pictures.asset(&figure.file) {
+            Ok(asset) => {
+                let id = AssetId(u32::try_from(self.assets.len()).unwrap_or(u32::MAX));
+                self.assets.push(asset);
+                self.asset_ids.insert(figure.file.text.clone(), id);
+                Some(id)
+            }
+            Err(fault) => {
+                self.sink.push(*fault);
+                None
+            }
+        }
+    }
+
+    fn table(&mut self, table: &TableBlock) -> Option<BlockKind> {
+        if self.partial {
+            return None;
+        }
+        let columns = table.head.len();
+        let mut sound = self.filled(columns, table.span);
+        for row in table.rows.iter().filter(|row| row.len() != columns) {
+            let span = row.first().map_or(table.span, |cell| cell.span);
+            let message = format!("the row has {} cells, the head has {columns}", row.len());
+            self.sink.push(Diagnostic::error("table-row", span, message));
+            sound = false;
+        }
+        let align = table.align.clone().unwrap_or_else(|| vec![CellAlign::Start; columns]);
+        if align.len() != columns {
+            let message =
+                format!("`align` has {} words, the head has {columns} cells", align.len());
+            self.sink.push(Diagnostic::error("table-align", table.span, message));
+            sound = false;
+        }
+        let caption = table.caption.as_ref().map(|caption| self.line(caption));
+        let head = self.cells(&table.head);
+        let rows = table.rows.iter().map(|row| self.cells(row)).collect();
+        let row_heads = table.row_heads.unwrap_or(false);
+        sound.then_some(BlockKind::Table(Table { caption, head, align, rows, row_heads }))
+    }
+
+    fn cells(&mut self, cells: &[Cell]) -> Vec<Text> {
+        let cell = |cell: &Cell| match &cell.text {
+            Some(prose) => self.line(prose),
+            None => self.text(Line { inlines: vec![], span: cell.span }),
+        };
+        cells.iter().map(cell).collect()
+    }
+
+    fn callout(&mut self, callout: &CalloutMap, within: Within) -> Option<BlockKind> {
+        let title = callout.title.as_ref().map(|title| self.line(title));
+        let inner = if within == Within::Columns { Within::Columns } else { Within::Callout };
+        let body = self.blocks(&callout.body, inner);
+        Some(BlockKind::Callout { title, body })
+    }
+
+    fn quote(&mut self, quote: &QuoteMap) -> BlockKind {
+        let body = self.paragraphs(&quote.text);
+        let attribution = quote.attribution.as_ref().map(|who| self.line(who));
+        BlockKind::Quote { body, attribution }
+    }
+
+    fn facts(&mut self, facts: &[FactRow], span: Span) -> Option<BlockKind> {
+        let sound = (2..=4).contains(&facts.len()) || self.partial;
+        if !sound {
+            let message = format!("two to four facts stand side by side, not {}", facts.len());
+            self.sink.push(Diagnostic::error("facts-count", span, message));
+        }
+        let fact = |fact: &FactRow| Fact {
+            number: self.line(&fact.number),
+            label: self.line(&fact.label),
+        };
+        let facts = facts.iter().map(fact).collect();
+        sound.then_some(BlockKind::Facts(facts))
+    }
+
+    fn steps(&mut self, steps: &[StepRow], span: Span) -> Option<BlockKind> {
+        let filled = self.filled(steps.len(), span);
+        let step = |step: &StepRow| {
+            let title = self.line(&step.title);
+            let text = step.text.as_ref().map(|text| self.paragraphs(text));
+            Step { title, text: text.unwrap_or_default() }
+        };
+        let steps = steps.iter().map(step).collect();
+        filled.then_some(BlockKind::Steps(steps))
+    }
+
+    fn contact(&mut self, contact: &ContactBlock, span: Span) -> Option<BlockKind> {
+        let filled = self.filled(contact.rows.len(), span);
+        let title = contact.title.as_ref().map(|title| self.line(title));
+        let row = |row: &ContactRow| (self.line(&row.label), self.line(&row.value));
+        let rows = contact.rows.iter().map(row).collect();
+        let qr = match &contact.qr {
+            Some(qr) => Some(self.qr(qr)?),
+            None => None,
+        };
+        filled.then_some(BlockKind::Contact(Contact { title, rows, qr }))
+    }
+
+    fn columns(
+        &mut self,
+        columns: &[Vec<Piece>],
+        span: Span,
+        within: Within,
+    ) -> Option<BlockKind> {
+        let mut sound = (2..=3).contains(&columns.len()) || self.partial;
+        if !sound {
+            let message =
+                format!("two or three columns stand side by side, not {}", columns.len());
+            self.sink.push(Diagnostic::error("columns-count", span, message));
+        }
+        if within != Within::Section {
+            self.refuse_place("columns", span);
+            sound = false;
+        }
+        let columns = columns.iter().map(|c| self.blocks(c, Within::Columns)).collect();
+        sound.then_some(BlockKind::Columns(columns))
+    }
+
+    /// A block that can stand in a section only.
+    fn alone(&mut self, kind: BlockKind, span: Span, within: Within) -> Option<BlockKind> {
+        if within == Within::Section {
+            return Some(kind);
+        }
+        let what = if matches!(kind, BlockKind::Toc) { "toc" } else { "pagebreak" };
+        self.refuse_place(what, span);
+        None
+    }
+
+    fn refuse_place(&mut self, what: &str, span: Span) {
+        let message = format!("`{what}` cannot stand inside a callout or columns");
+        self.sink.push(Diagnostic::error("block-place", span, message));
+    }
+
+    fn heading(&mut self, heading: &HeadingMap) -> BlockKind {
+        let level = if heading.level == Some(4) { 4 } else { 3 };
+        BlockKind::Heading { level, text: self.line(&heading.text) }
+    }
+}

@@ -1,0 +1,172 @@
+//! `brochure.yaml`: what the languages have in common.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
+use super::Optional;
+use super::values::json_type;
+use crate::diag::Diagnostic;
+use crate::model::style::PageStyle;
+use crate::source::decode::{Decode, Decoder, Str, choice, record};
+use crate::source::node::{Kind, Node};
+
+/// A brochure's own file: its name, its languages, facts about the publication.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Brochure {
+    /// Name of the output files, without extension: small Latin letters, digits, hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
+    pub slug: Str,
+    /// The languages, each with a file in `text/`; the first is the one that the others are
+    /// translated from.
+    #[schemars(length(min = 1))]
+    pub languages: Vec<Str>,
+    /// The publishing organisation.
+    pub publisher: Option<Str>,
+    /// Date of publication, `YYYY-MM-DD`.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub date: Option<Str>,
+    /// Licence line, as it is to be printed.
+    pub licence: Option<Str>,
+    /// ISBN, as it is to be printed.
+    pub isbn: Option<Str>,
+    /// Edition statement, as it is to be printed.
+    pub edition: Option<Str>,
+    /// A sentence or two about the brochure, for catalogues and search engines.
+    pub description: Option<Str>,
+    /// Stable identifier of the work, a URN or an address.
+    pub identifier: Option<Str>,
+    /// What is made; everything, where the key is left out.
+    pub outputs: Option<Vec<Output>>,
+    /// Name of the theme.
+    pub theme: Option<Str>,
+    /// Changes to the theme's page: size, margins, grid.
+    pub page: Option<PageChange>,
+}
+
+record!(Brochure {
+    slug: good_slug,
+    languages,
+    publisher,
+    date: good_date,
+    licence,
+    isbn: good_isbn,
+    edition,
+    description,
+    identifier: good_identifier,
+    outputs,
+    theme,
+    page,
+});
+
+/// A kind of output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Output {
+    /// PDF for screens.
+    Pdf,
+    /// EPUB.
+    Epub,
+    /// One HTML file.
+    Html,
+}
+
+impl Output {
+    /// All kinds, in the order in which they are made.
+    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Html];
+}
+
+choice!(Output { "pdf" => Pdf, "epub" => Epub, "html" => Html });
+json_type!(Output, "Output", { "enum": ["pdf", "epub", "html"] });
+
+/// That the key `page` is a map; its content is laid upon the theme, which knows its keys.
+#[derive(Debug, Clone, Copy)]
+pub struct PageChange;
+
+impl Decode for PageChange {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(node.kind, Kind::Map(_)) {
+            return Some(Self);
+        }
+        cx.mismatch(node, "a map of keys");
+        None
+    }
+}
+
+impl JsonSchema for PageChange {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Page".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let mut schema = PageStyle::json_schema(generator);
+        schemars::transform::Transform::transform(&mut Optional, &mut schema);
+        schema
+    }
+}
+
+fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
+    let slug = Str::decode(node, cx)?;
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    if slug.text.len() <= 80 && !slug.text.starts_with('-') && slug.text.chars().all(inner) {
+        return Some(slug);
+    }
+    let message = format!("`{}` cannot be the name of files", slug.text);
+    cx.sink.push(
+        Diagnostic::error("bad-slug", slug.span, message)
+            .with_expected("at most 80 small Latin letters, digits and hyphens"),
+    );
+    None
+}
+
+fn good_date(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+    let Some(date) = Option::<Str>::decode(node, cx)? else { return Some(None) };
+    if super::super::date::parse(&date.text).is_some() {
+        return Some(Some(date));
+    }
+    let message = format!("`{}` is not a date", date.text);
+    let fault = Diagnostic::error("bad-date", date.span, message);
+    cx.sink.push(fault.with_expected("year, month and day, such as `2026-03-21`"));
+    None
+}
+
+/// An ISBN of 10 or 13 digits with its check digit (ISBN Users' Manual, section 5 and
+/// appendix 1).
+pub(super) fn good_isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+    let Some(isbn) = Option::<Str>::decode(node, cx)? else { return Some(None) };
+    let bare = isbn.text.trim_start_matches("ISBN").trim_start_matches(':');
+    let bare: String = bare.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{2011}')).collect();
+    let digits: Option<Vec<u32>> = bare
+        .char_indices()
+        .map(|(i, c)| if i == 9 && matches!(c, 'X' | 'x') { Some(10) } else { c.to_digit(10) })
+        .collect();
+    let weigh = |digits: &[u32], weight: fn(u32) -> u32| -> u32 {
+        digits.iter().zip(0..).map(|(digit, i)| digit * weight(i)).sum()
+    };
+    let good = digits.is_some_and(|digits| match digits.len() {
+        10 => weigh(&digits, |i| 10 - i) % 11 == 0,
+        13 => weigh(&digits, |i| 1 + 2 * (i % 2)) % 10 == 0,
+        _ => false,
+    });
+    if good {
+        return Some(Some(isbn));
+    }
+    let message = format!("`{}` is not an ISBN: its check digit does not fit", isbn.text);
+    cx.error("bad-isbn", isbn.span, message);
+    None
+}
+
+/// An identifier is an absolute IRI (EPUB 3.3, 5.5.3.1 wants it globally unique).
+pub(super) fn good_identifier(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+    let Some(name) = Option::<Str>::decode(node, cx)? else { return Some(None) };
+    let scheme = name.text.split_once(':').is_some_and(|(scheme, rest)| {
+        scheme.len() > 1
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric())
+            && !rest.is_empty()
+    });
+    if scheme && !name.text.contains(char::is_whitespace) {
+        return Some(Some(name));
+    }
+    let message = format!("`{}` cannot identify a work", name.text);
+    let fault = Diagnostic::error("bad-identifier", name.span, message);
+    cx.sink.push(fault.with_expected("a URN or an address, such as `urn:isbn:9780306406157`"));
+    None
+}

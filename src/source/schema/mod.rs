@@ -1,0 +1,100 @@
+//! The structs that stand one to one for the YAML files, and their JSON Schemas.
+//!
+//! Out of nodes the decoder makes these; `resolve` makes the model of them. What is
+//! checked here is the form of single values; what needs the other values (ids, links, files)
+//! is checked when the document is made. JSON Schema is draft 2020-12
+//! (json-schema.org/draft/2020-12), for editors.
+
+pub mod blocks;
+pub mod brochure;
+pub mod text;
+mod values;
+
+use schemars::transform::{Transform, transform_subschemas};
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde_json::Value;
+
+use crate::model::style::Theme;
+pub(super) use values::unknown_language;
+pub use values::{Id, Prose};
+
+/// The kinds of YAML files that a project holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SchemaKind {
+    /// `brochure.yaml`
+    Brochure,
+    /// `text/<language>.yaml`
+    Text,
+    /// `theme.yaml`
+    Theme,
+}
+
+impl SchemaKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Brochure, Self::Text, Self::Theme];
+
+    /// The kind's name, which is also the stem of its schema's file in `.schema/`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Brochure => "brochure",
+            Self::Text => "text",
+            Self::Theme => "theme",
+        }
+    }
+}
+
+/// The JSON Schema of a kind of file.
+pub fn schema(kind: SchemaKind) -> Value {
+    let mut schema = match kind {
+        SchemaKind::Brochure => schema_of::<brochure::Brochure>(),
+        SchemaKind::Text => schema_of::<text::TextFile>(),
+        SchemaKind::Theme => {
+            let mut schema = schema_of::<Theme>();
+            Optional.transform(&mut schema);
+            schema
+        }
+    };
+    Closed.transform(&mut schema);
+    schema.to_value()
+}
+
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaGenerator::default().into_root_schema_for::<T>()
+}
+
+/// Makes every key optional: a project's theme changes some keys only. Colours stay whole.
+struct Optional;
+
+impl Transform for Optional {
+    fn transform(&mut self, schema: &mut Schema) {
+        let is_color = schema.get("properties").is_some_and(|keys| keys.get("cmyk").is_some());
+        if !is_color {
+            schema.remove("required");
+        }
+        transform_subschemas(self, schema);
+    }
+}
+
+/// Takes `null` from the types of optional keys: who leaves a key empty may as well remove it.
+struct Closed;
+
+impl Transform for Closed {
+    fn transform(&mut self, schema: &mut Schema) {
+        if let Some(Value::Array(kinds)) = schema.get_mut("type") {
+            kinds.retain(|kind| kind != "null");
+            if let [one] = kinds.as_slice() {
+                let one = one.clone();
+                schema.insert("type".to_owned(), one);
+            }
+        }
+        if let Some(Value::Array(forms)) = schema.get_mut("anyOf") {
+            forms.retain(|form| form.get("type").is_none_or(|kind| kind != "null"));
+            if let [Value::Object(one)] = forms.as_slice() {
+                let one = one.clone();
+                schema.remove("anyOf");
+                one.into_iter().for_each(|(key, value)| drop(schema.insert(key, value)));
+            }
+        }
+        transform_subschemas(self, schema);
+    }
+}

@@ -1,0 +1,264 @@
+//! `text/<language>.yaml`: the whole text of one language.
+
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::blocks::*;
+use super::brochure::{good_identifier, good_isbn};
+use super::values::{Id, Mark, Prose, two_forms};
+use crate::diag::{Diagnostic, Span};
+use crate::model::lang::Lang;
+use crate::model::{SectionStyle, Status};
+use crate::source::decode::{Decode, Decoder, Str, is_key, nearest, record};
+use crate::source::node::{Key, Kind, Node};
+
+/// The whole text of one language.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TextFile {
+    /// The brochure's title.
+    pub title: Title,
+    /// The title in another language, or a second line.
+    pub subtitle: Option<Title>,
+    /// `draft` until a person has reviewed the text.
+    pub status: Option<Status>,
+    /// A sentence or two about the brochure, for catalogues and search engines.
+    pub description: Option<Str>,
+    /// The publishing organisation, in this language.
+    pub publisher: Option<Str>,
+    /// Licence line, in this language.
+    pub licence: Option<Str>,
+    /// This language's ISBN.
+    pub isbn: Option<Str>,
+    /// Edition statement, in this language.
+    pub edition: Option<Str>,
+    /// Stable identifier of this language's edition.
+    pub identifier: Option<Str>,
+    /// Words that the outputs say by themselves, where the usual ones do not fit.
+    pub words: Option<WordsChange>,
+    /// The sections in reading order.
+    #[schemars(length(min = 1))]
+    pub sections: Vec<Section>,
+}
+
+record!(TextFile {
+    title,
+    subtitle,
+    status,
+    description,
+    publisher,
+    licence,
+    isbn: good_isbn,
+    edition,
+    identifier: good_identifier,
+    words,
+    sections,
+});
+
+/// A title: text, or text with its language.
+#[derive(Debug, Clone)]
+pub struct Title {
+    /// The title, on one line; emphasis is allowed.
+    pub text: Prose,
+    /// Its language, where the script does not tell.
+    pub lang: Option<Lang>,
+}
+
+/// The long form of a title.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct TitleMap {
+    /// The title.
+    text: Prose,
+    /// Its language, where the script does not tell.
+    lang: Option<Lang>,
+}
+
+record!(TitleMap { text, lang });
+
+impl Decode for Title {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(node.kind, Kind::Map(_)) {
+            let TitleMap { text, lang } = TitleMap::decode(node, cx)?;
+            return Some(Self { text, lang });
+        }
+        Some(Self { text: Prose::decode(node, cx)?, lang: None })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: Prose::stand_in()?, lang: None })
+    }
+}
+
+/// Words that the outputs say by themselves.
+#[derive(Debug, Clone, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct WordsChange {
+    /// Heading of the contents.
+    pub contents: Option<Str>,
+    /// Label of a figure.
+    pub figure: Option<Str>,
+    /// Label of a table.
+    pub table: Option<Str>,
+    /// Heading of the footnotes on the web.
+    pub notes: Option<Str>,
+    /// The cover.
+    pub cover: Option<Str>,
+    /// First link of a web page.
+    pub skip: Option<Str>,
+    /// Label of the language switcher.
+    pub languages: Option<Str>,
+    /// Label of a page number.
+    pub page: Option<Str>,
+    /// What a draft edition says of itself.
+    pub draft: Option<Str>,
+    /// Label of a link back from a note.
+    pub back: Option<Str>,
+    /// Label of the closing page.
+    pub imprint: Option<Str>,
+    /// Label of a list of files.
+    pub files: Option<Str>,
+}
+
+record!(WordsChange {
+    contents,
+    figure,
+    table,
+    notes,
+    cover,
+    skip,
+    languages,
+    page,
+    draft,
+    back,
+    imprint,
+    files,
+});
+
+/// A section: a heading and what stands under it.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Section {
+    /// Its name, the same in all languages; links say `#id`.
+    pub id: Id,
+    /// Its heading.
+    pub heading: Prose,
+    /// How it is set; by its content, where the key is left out.
+    pub style: Option<SectionStyle>,
+    /// What stands under the heading: Markdown, or a typed block.
+    pub body: Option<Vec<Piece>>,
+    /// Where it begins.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(Section spanned { id, heading, style, body });
+
+/// A piece of a body.
+#[derive(Debug, Clone)]
+pub enum Piece {
+    /// Markdown.
+    Markdown(Prose),
+    /// A typed block.
+    Typed(Box<TypedBlock>),
+}
+
+impl Decode for Piece {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(entries) if !entries.iter().any(|(key, _)| is_block(&key.text)) => {
+                refuse_unknown(node, entries, cx);
+                None
+            }
+            Kind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
+            Kind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
+            _ => {
+                cx.mismatch(node, "text or one typed block");
+                None
+            }
+        }
+    }
+}
+
+fn is_block(key: &str) -> bool {
+    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && key != "id")
+}
+
+/// Tells of a map that is no block: a mistyped one, or text with a colon in it.
+fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
+    let Some((key, _)) = entries.iter().find(|(key, _)| key.text != "id") else {
+        cx.error("block-kind", node.span, "the block says nothing");
+        return;
+    };
+    let message = format!("unknown block `{}`", key.text);
+    let fault = Diagnostic::error("unknown-key", key.span, message);
+    cx.sink.push(match nearest(&key.text, TypedBlock::FIELDS.iter().copied()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+    });
+}
+
+impl JsonSchema for Piece {
+    fn schema_name() -> Cow<'static, str> {
+        "Piece".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let typed = generator.subschema_for::<TypedBlock>();
+        json_schema!({
+            "description": "Markdown, or one typed block",
+            "anyOf": [{ "type": ["string", "number"] }, typed]
+        })
+    }
+}
+
+/// One typed block: exactly one key besides `id`.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TypedBlock {
+    /// Its name, for links; the same in all languages.
+    pub id: Option<Id>,
+    /// Terms with their descriptions.
+    pub terms: Option<Vec<TermRow>>,
+    /// Bullets or numbers.
+    pub list: Option<ListBlock>,
+    /// A picture.
+    pub figure: Option<Box<FigureBlock>>,
+    /// A table.
+    pub table: Option<Box<TableBlock>>,
+    /// A tinted box.
+    pub callout: Option<Box<CalloutBlock>>,
+    /// A quotation.
+    pub quote: Option<Box<QuoteBlock>>,
+    /// Two to four big numbers.
+    #[schemars(length(min = 2, max = 4))]
+    pub facts: Option<Vec<FactRow>>,
+    /// Numbered steps.
+    pub steps: Option<Vec<StepRow>>,
+    /// Ways to reach the organisation.
+    pub contact: Option<Box<ContactBlock>>,
+    /// A QR code.
+    pub qr: Option<Box<QrBlock>>,
+    /// Two or three columns side by side, each a list of pieces.
+    #[schemars(length(min = 2, max = 3))]
+    pub columns: Option<Vec<Vec<Piece>>>,
+    /// A new page begins here.
+    #[schemars(with = "Option<Mark>")]
+    pub pagebreak: Mark,
+    /// The contents stand here.
+    #[schemars(with = "Option<Mark>")]
+    pub toc: Mark,
+    /// A heading inside the section.
+    pub heading: Option<HeadingBlock>,
+    /// Where the block begins.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(TypedBlock spanned {
+    id, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
+    toc, heading,
+});
+
+two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"] });

@@ -1,0 +1,164 @@
+//! Single values of the YAML files: text in Markdown, ids, dates, language tags.
+
+use crate::diag::{Diagnostic, Span};
+use crate::model::lang::Lang;
+use crate::model::{SectionStyle, Status};
+use crate::source::decode::{Decode, Decoder, Str, choice, nearest};
+use crate::source::node::{Kind, Node, Style};
+
+/// Text in Markdown, as written, with what is needed to find its places again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prose {
+    /// The Markdown.
+    pub text: String,
+    /// Where the scalar stands.
+    pub span: Span,
+    /// How it is written.
+    pub style: Style,
+}
+
+impl Decode for Prose {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Scalar(scalar) = &node.kind else {
+            cx.mismatch(node, "text");
+            return None;
+        };
+        if scalar.text.trim().is_empty() {
+            cx.error("empty-text", node.span, "the text is empty");
+            return None;
+        }
+        Some(Self { text: scalar.text.to_string(), span: node.span, style: scalar.style })
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self { text: "…".to_owned(), span: Span::NONE, style: Style::Bare })
+    }
+}
+
+/// The name of a section or a block: the anchor of links to it, the same in all languages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Id(pub Str);
+
+impl Decode for Id {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let id = Str::decode(node, cx)?;
+        let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        let good =
+            id.text.starts_with(|c: char| c.is_ascii_lowercase()) && id.text.chars().all(inner);
+        if good {
+            return Some(Self(id));
+        }
+        cx.sink.push(
+            Diagnostic::error("bad-id", id.span, format!("`{}` cannot be an id", id.text))
+                .with_expected("a small letter, then small letters, digits and hyphens")
+                .with_hint("write it in Latin letters, such as `our-history`"),
+        );
+        None
+    }
+
+    fn stand_in() -> Option<Self> {
+        Str::stand_in().map(Self)
+    }
+}
+
+/// A mark without a value, such as a page break; `None` where it is not written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark(pub Option<Span>);
+
+impl Decode for Mark {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        match &node.kind {
+            Kind::Null => Some(Self(Some(node.span))),
+            Kind::Scalar(scalar) if scalar.text == "true" => Some(Self(Some(node.span))),
+            _ => {
+                cx.mismatch(node, "nothing after the colon");
+                None
+            }
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Self(None))
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Self(None))
+    }
+}
+
+impl Decode for Lang {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let tag = Str::decode(node, cx)?;
+        let lang = Self::parse(&tag.text);
+        if lang.is_none() {
+            cx.sink.push(unknown_language(&tag));
+        }
+        lang
+    }
+}
+
+/// The fault of a language tag that the program does not know.
+pub(in crate::source) fn unknown_language(tag: &Str) -> Diagnostic {
+    let message = format!("unknown language code `{}`", tag.text);
+    let fault = Diagnostic::error("unknown-language", tag.span, message)
+        .with_expected("a BCP 47 language tag, such as `ar` or `ar-EG`");
+    match nearest(&tag.text, Lang::known()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => {
+            let known: Vec<_> = Lang::known().collect();
+            fault.with_hint(format!("known are {}", known.join(", ")))
+        }
+    }
+}
+
+choice!(Status { "final" => Final, "draft" => Draft });
+choice!(SectionStyle { "auto" => Auto, "statement" => Statement, "plain" => Plain });
+
+/// Gives a type a fixed JSON Schema, written in place.
+macro_rules! json_type {
+    ($type:ty, $name:literal, $($schema:tt)*) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($($schema)*)
+            }
+        }
+    };
+}
+pub(super) use json_type;
+
+/// Gives a type with a short and a long form the schema of both.
+macro_rules! two_forms {
+    ($type:ty, $name:literal, $long:ty, $short:tt) => {
+        impl schemars::JsonSchema for $type {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                $name.into()
+            }
+
+            fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let long = generator.subschema_for::<$long>();
+                schemars::json_schema!({ "anyOf": [$short, long] })
+            }
+        }
+    };
+}
+pub(super) use two_forms;
+
+json_type!(Str, "Line", { "type": ["string", "number"] });
+json_type!(Prose, "Markdown", { "type": ["string", "number"] });
+json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
+json_type!(Mark, "Mark", { "enum": [null, true] });
+json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
+json_type!(Status, "Status", { "enum": ["final", "draft"] });
+json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });

@@ -1,0 +1,387 @@
+//! The theme: a shipped YAML file, with a project's changes laid upon it.
+//!
+//! Both are nodes when they are laid together, so a fault in a change is told at the place of
+//! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
+//! defines, and lengths that pages are divided by must not be zero.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
+use super::node::{Kind, Node};
+use super::yaml;
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::geom::Abs;
+use crate::model::style::*;
+
+/// The shipped themes by name.
+const SHIPPED: &[(&str, &str)] = &[("najma", include_str!("../themes/najma.yaml"))];
+
+/// The name of the theme of a project that names none.
+pub const DEFAULT: &str = "najma";
+
+/// The names of the shipped themes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// The text of a shipped theme, as a file of `sources`.
+///
+/// # Errors
+/// No faults, after one went into `sink`: there is no such theme.
+pub fn shipped(
+    name: &Str,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<(FileId, Arc<str>), Vec<Diagnostic>> {
+    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
+        sink.push(unknown_theme(name));
+        return Err(vec![]);
+    };
+    let text: Arc<str> = (*text).into();
+    let file = sources.add(format!("themes/{}.yaml", name.text), text.clone());
+    Ok((file, text))
+}
+
+/// A shipped theme with `overlays` laid upon it, in order.
+///
+/// # Errors
+/// [`Failed`], with the faults in `sink`: unknown keys, bad values.
+pub fn theme(
+    (file, text): &(FileId, Arc<str>),
+    overlays: Vec<Node<'_>>,
+    sink: &mut Sink,
+) -> Result<Theme, Failed> {
+    let mut told = Sink::default();
+    let mut node = yaml::parse(text, *file, sink)?;
+    for overlay in overlays {
+        node.overlay(overlay);
+    }
+    let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
+    let theme = Theme::decode(&node, &mut cx);
+    let sound = told.check();
+    sink.append(told);
+    sound.and_then(|()| theme.ok_or(Failed))
+}
+
+fn unknown_theme(name: &Str) -> Diagnostic {
+    let fault =
+        Diagnostic::error("unknown-theme", name.span, format!("unknown theme `{}`", name.text));
+    match nearest(&name.text, names()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint(format!("known are {}", listed(&names().collect::<Vec<_>>()))),
+    }
+}
+
+fn color_names(theme: &Node<'_>) -> BTreeSet<String> {
+    match theme.get("colors").map(|colors| &colors.kind) {
+        Some(Kind::Map(entries)) => {
+            entries.iter().map(|(key, _)| key.text.to_string()).collect()
+        }
+        _ => BTreeSet::new(),
+    }
+}
+
+record!(Theme {
+    name,
+    fonts,
+    scale,
+    middle,
+    page,
+    colors,
+    text,
+    space,
+    rules,
+    ornament,
+    cover,
+    contents,
+    opener,
+    index,
+    terms,
+    list,
+    steps,
+    callout,
+    quote,
+    facts,
+    table,
+    contact,
+    notes,
+    furniture,
+    statement,
+    lines,
+    web,
+});
+record!(Fonts { body, display, latin, urdu, hebrew });
+record!(Scale {
+    latin_in_body: positive,
+    latin_in_display: positive,
+    latin_in_display_body: positive,
+    body_in_latin: positive,
+    hebrew_in_body: positive,
+    display_in_body: positive,
+});
+record!(Middle { body, display, latin, urdu, hebrew });
+record!(PageStyle {
+    width: extent,
+    height: extent,
+    inside,
+    outside,
+    top,
+    lines: positive,
+    baseline: extent,
+    side,
+    side_ltr,
+    gutter,
+    bleed,
+    multiple: positive,
+});
+record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
+choice!(Role { "body" => Body, "display" => Display });
+record!(TextStyles { arabic, arabic_extended, nastaliq, hebrew, latin });
+record!(TypeScale {
+    step: extent,
+    cover_title: some_styles,
+    cover_lines: positive,
+    cover_subtitle,
+    closing_name,
+    closing_other,
+    imprint,
+    title,
+    number,
+    number_small,
+    h3,
+    h4,
+    lead,
+    body,
+    term,
+    statement,
+    quote,
+    attribution,
+    facts_number,
+    facts_label,
+    contents_row,
+    contents_number,
+    caption,
+    footnote,
+    table_head,
+    table_cell,
+    contact_title,
+    running_head,
+    folio,
+});
+record!(Space {
+    title_lead,
+    lead_list,
+    row,
+    block,
+    paragraph,
+    before_heading,
+    after_heading,
+    section,
+});
+record!(Rules { accent, accent_color, hair, hair_color });
+record!(Ornament {
+    kind,
+    pitch: extent,
+    share,
+    lit_column: positive,
+    lit_row: positive,
+    light_from,
+    light_reach: positive,
+    near,
+    far,
+    light,
+    dark,
+    ground,
+    back_stroke,
+    back_star,
+});
+choice!(OrnamentKind { "none" => None, "khatam" => Khatam });
+record!(CoverStyle {
+    foot,
+    start,
+    width: extent,
+    bar,
+    bar_thickness,
+    above_bar,
+    below_bar,
+    closing_width: extent,
+    imprint_gap,
+});
+record!(ContentsStyle {
+    ground,
+    below_heading,
+    row_min: extent,
+    row_max: extent,
+    rows_per_page: positive,
+    folio,
+});
+record!(OpenerStyle { kind, ground, star, star_hang, star_rise_ltr, star_color });
+choice!(OpenerKind { "band" => Band, "plain" => Plain });
+record!(IndexStyle {
+    kind,
+    top,
+    edge,
+    pitch: extent,
+    unlit,
+    stroke,
+    unlit_color,
+    lit,
+    lit_color,
+    most,
+});
+choice!(IndexKind { "none" => None, "stars" => Stars });
+record!(TermsStyle { kind, most_lines, keep_lines });
+choice!(TermsKind { "side" => Side, "stacked" => Stacked, "run-in" => RunIn });
+record!(ListStyle {
+    bullet,
+    bullet_rise,
+    color,
+    hang,
+    number_hang,
+    number_gap,
+    item_gap,
+    long,
+});
+record!(StepsStyle { star, stroke, line, line_color, clear, gap, digit: extent });
+record!(CalloutStyle { ground, outdent, padding, star });
+record!(QuoteStyle { hang, dash });
+record!(FactsStyle { gap, padding });
+record!(TableStyle { padding, gap });
+record!(ContactStyle { label, qr: extent, quiet });
+record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
+record!(FurnitureStyle { head_top, on_tint, draft });
+record!(StatementStyle { ground, words });
+record!(LineStyle { align, hyphenate, orphans, widows, justify_lines, justify_words });
+choice!(Align { "start" => Start, "justify" => Justify });
+record!(WebStyle { light, dark, hero_reach: positive });
+record!(WebColors { bg, panel, ink, soft, head, link, rule, saffron, hero, line });
+
+/// Longest length of a theme: ten metres, far past any sheet.
+const LONGEST: f64 = 28_346.0;
+
+/// Units of length, each in points.
+const UNITS: [(&str, f64); 4] =
+    [("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+
+impl Decode for Abs {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let expected = "a length such as `15mm` or `9pt`";
+        let text = cx.text(node, expected)?;
+        let length = UNITS.iter().find_map(|(unit, points)| {
+            let number = text.strip_suffix(unit)?.trim_end().parse::<f64>().ok()?;
+            Some(number * points)
+        });
+        let length = if text == "0" { Some(0.0) } else { length };
+        let length = length.filter(|points| points.abs() <= LONGEST);
+        if length.is_none() {
+            let message = format!("expected {expected}, found `{text}`");
+            let units: Vec<_> = UNITS.iter().map(|(unit, _)| *unit).collect();
+            cx.sink.push(
+                Diagnostic::error("bad-length", node.span, message)
+                    .with_hint(format!("units are {}", listed(&units))),
+            );
+        }
+        length.map(Self::pt)
+    }
+}
+
+/// A length that is more than nothing.
+fn extent(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Abs> {
+    let length = Abs::decode(node, cx)?;
+    if length.to_pt() >= 0.1 {
+        return Some(length);
+    }
+    cx.error("bad-length", node.span, "this length must be more than nothing");
+    None
+}
+
+/// A number above zero.
+fn positive(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<f64> {
+    let number = f64::decode(node, cx)?;
+    if number > 0.0 {
+        return Some(number);
+    }
+    cx.error("bad-number", node.span, "this number must be above zero");
+    None
+}
+
+fn some_styles(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Vec<TextStyle>> {
+    let styles = Vec::<TextStyle>::decode(node, cx)?;
+    if styles.is_empty() {
+        cx.error("empty-list", node.span, "the list must hold at least one style");
+        return None;
+    }
+    Some(styles)
+}
+
+impl Decode for ColorName {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let name = cx.text(node, "the name of a colour")?.to_owned();
+        if cx.colors.contains(&name) {
+            return Some(Self(name));
+        }
+        let known: Vec<_> = cx.colors.iter().cloned().collect();
+        let known: Vec<_> = known.iter().map(String::as_str).collect();
+        let message = format!("unknown colour `{name}`");
+        cx.unknown("unknown-color", node.span, message, &name, &known);
+        None
+    }
+}
+
+impl Decode for Colors {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            cx.mismatch(node, "a map of colours");
+            return None;
+        };
+        let colors: Vec<_> = entries
+            .iter()
+            .map(|(key, value)| Some((key.text.to_string(), Color::decode(value, cx)?)))
+            .collect();
+        colors.into_iter().collect::<Option<_>>().map(Self)
+    }
+}
+
+record!(Color { rgb, cmyk });
+
+impl Decode for Rgb {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let expected = "a colour such as `\"#0E3F4E\"`";
+        let text = cx.text(node, expected)?;
+        let digits = text
+            .strip_prefix('#')
+            .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
+        let Some(number) = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok()) else {
+            let message = format!("expected {expected}, found `{text}`");
+            cx.error("bad-color", node.span, message);
+            return None;
+        };
+        let [_, r, g, b] = number.to_be_bytes();
+        Some(Self([r, g, b]))
+    }
+}
+
+impl Decode for Cmyk {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let before = cx.sink.diagnostics().len();
+        let shares = Vec::<f64>::decode(node, cx)?;
+        if cx.sink.diagnostics().len() > before {
+            return None;
+        }
+        let good = shares.iter().all(|share| (0.0..=100.0).contains(share));
+        match <[f64; 4]>::try_from(shares) {
+            Ok(shares) if good => Some(Self(shares)),
+            _ => {
+                let message = "expected four percentages: cyan, magenta, yellow, black";
+                cx.error("bad-color", node.span, message);
+                None
+            }
+        }
+    }
+}
+
+/// The theme's name where a project names none.
+pub(super) fn default_name() -> Str {
+    Str { text: DEFAULT.to_owned(), span: Span::NONE }
+}

@@ -1,0 +1,321 @@
+//! YAML text to nodes, through the YAML crate.
+//!
+//! In: the text of one file. Out: its [`Node`], or faults. YAML 1.2 (yaml.org/spec/1.2.2) with
+//! aliases and merge keys, within limits: a depth, a number of nodes, a number of copies that
+//! aliases may make. The crate hands over each node with its byte range ([`Spanned`]); that is
+//! enough, so its lower layers are not used. It guesses numbers and booleans; they are taken
+//! back from the source text as they were typed.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
+use serde_yaml::{Error, Spanned};
+
+use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
+
+/// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
+/// of stack a level in a debug build, of the 2 MB that a worker thread has.
+const MAX_DEPTH: usize = 24;
+/// Most nodes of a file.
+const MAX_NODES: usize = 4_000_000;
+/// Most nodes that aliases may copy in one file.
+const MAX_COPIES: usize = 2_000;
+/// Most bytes of escaped or folded text that anchors may hold.
+const MAX_ANCHORED: usize = 64 * 1024;
+
+/// Reads the text of `file`, which is its whole content.
+///
+/// # Errors
+/// [`Failed`], with the faults in `sink`: bad YAML (the reader stops at the first such place),
+/// keys that stand twice, limits passed.
+pub fn parse<'a>(text: &'a str, file: FileId, sink: &mut Sink) -> Result<Node<'a>, Failed> {
+    match serde_yaml::from_str_with_options::<Spanned<Raw<'a>>>(text, options()) {
+        Ok(raw) => Builder { text, file, sink }.node(raw),
+        Err(error) => {
+            sink.push(explain(&error, text, file));
+            Err(Failed)
+        }
+    }
+}
+
+fn options() -> serde_yaml::Options {
+    serde_yaml::options! {
+        budget: serde_yaml::budget! {
+            max_depth: MAX_DEPTH,
+            max_nodes: MAX_NODES,
+            max_events: 3 * MAX_NODES,
+            max_aliases: MAX_COPIES,
+            max_anchors: MAX_COPIES,
+            max_recorded_anchor_events: 10 * MAX_COPIES,
+            max_recorded_anchor_bytes: MAX_ANCHORED,
+            enforce_alias_anchor_ratio: false,
+        },
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: MAX_COPIES },
+        duplicate_keys: DuplicateKeyPolicy::PassThrough,
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
+        strict_booleans: true,
+        emit_comments: false,
+        with_snippet: false,
+    }
+}
+
+/// A node as the crate hands it over.
+enum Raw<'a> {
+    Map(Vec<(Spanned<Raw<'a>>, Spanned<Raw<'a>>)>),
+    Seq(Vec<Spanned<Raw<'a>>>),
+    Text(Cow<'a, str>),
+    /// A number or a boolean: its characters are those of the source.
+    Typed,
+    Null,
+}
+
+impl<'de> Deserialize<'de> for Raw<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RawVisitor)
+    }
+}
+
+struct RawVisitor;
+
+impl<'de> Visitor<'de> for RawVisitor {
+    type Value = Raw<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a YAML node")
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Raw<'de>, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Raw<'de>, E> {
+        Ok(Raw::Typed)
+    }
+
+    fn visit_unit<E>(self) -> Result<Raw<'de>, E> {
+        Ok(Raw::Null)
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Raw<'de>, E> {
+        Ok(Raw::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Raw<'de>, E> {
+        Ok(Raw::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Raw<'de>, E> {
+        Ok(Raw::Text(Cow::Owned(text)))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw<'de>, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = list.next_element()? {
+            items.push(item);
+        }
+        Ok(Raw::Seq(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw<'de>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(entry) = map.next_entry()? {
+            entries.push(entry);
+        }
+        Ok(Raw::Map(entries))
+    }
+}
+
+/// Turns raw nodes into nodes.
+struct Builder<'a, 's> {
+    text: &'a str,
+    file: FileId,
+    sink: &'s mut Sink,
+}
+
+impl<'a> Builder<'a, '_> {
+    fn node(&mut self, raw: Spanned<Raw<'a>>) -> Result<Node<'a>, Failed> {
+        let span = self.span(&raw);
+        let kind = match raw.value {
+            Raw::Null => Kind::Null,
+            Raw::Typed => {
+                Kind::Scalar(Scalar { text: self.slice(span).into(), style: Style::Bare })
+            }
+            Raw::Text(text) => Kind::Scalar(Scalar { text, style: self.style(span) }),
+            Raw::Seq(items) => Kind::Seq(self.seq(items)?),
+            Raw::Map(entries) => Kind::Map(self.map(entries)?),
+        };
+        Ok(Node { kind, span })
+    }
+
+    fn seq(&mut self, items: Vec<Spanned<Raw<'a>>>) -> Result<Vec<Node<'a>>, Failed> {
+        let nodes: Vec<_> = items.into_iter().map(|item| self.node(item)).collect();
+        nodes.into_iter().collect()
+    }
+
+    fn map(
+        &mut self,
+        entries: Vec<(Spanned<Raw<'a>>, Spanned<Raw<'a>>)>,
+    ) -> Result<Vec<(Key<'a>, Node<'a>)>, Failed> {
+        let both: Vec<_> =
+            entries.into_iter().map(|(key, value)| (self.key(key), self.node(value))).collect();
+        let entries = both
+            .into_iter()
+            .map(|(key, value)| Ok((key?, value?)))
+            .collect::<Result<Vec<_>, Failed>>()?;
+        refuse_twins(&entries, self.sink)?;
+        Ok(entries)
+    }
+
+    fn key(&mut self, raw: Spanned<Raw<'a>>) -> Result<Key<'a>, Failed> {
+        let span = self.span(&raw);
+        match raw.value {
+            Raw::Text(text) => Ok(Key { text, span }),
+            Raw::Typed | Raw::Null => Ok(Key { text: self.slice(span).into(), span }),
+            Raw::Seq(_) | Raw::Map(_) => {
+                let message = "a key must be a word, not a list or a map";
+                self.sink.push(Diagnostic::error("bad-key", span, message));
+                Err(Failed)
+            }
+        }
+    }
+
+    fn span(&self, raw: &Spanned<Raw<'a>>) -> Span {
+        let place = raw.defined.span();
+        let at = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
+        let start = at(place.byte_offset()).min(self.text.len());
+        let end = (start + at(place.byte_len())).min(self.text.len());
+        Span::new(self.file, start..end)
+    }
+
+    fn slice(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// A scalar that begins with a quotation mark is quoted, unless it is the content of a
+    /// block scalar.
+    fn style(&self, span: Span) -> Style {
+        let style = match self.slice(span).as_bytes().first() {
+            Some(b'\'') => Style::SingleQuoted,
+            Some(b'"') => Style::DoubleQuoted,
+            _ => return Style::Bare,
+        };
+        let before = &self.text[..span.start as usize];
+        if follows_block_header(before) { Style::Bare } else { style }
+    }
+}
+
+/// Whether what stands before a scalar on its own line is the header of a block scalar: `|` or
+/// `>` with its indicators, and perhaps a comment (YAML 1.2, 8.1.1).
+fn follows_block_header(before: &str) -> bool {
+    let above = before.trim_end_matches(' ');
+    if !above.ends_with(['\n', '\r']) {
+        return false;
+    }
+    let line = above.trim_end().rsplit(['\n', '\r']).next().unwrap_or_default();
+    let line = line.split(" #").next().unwrap_or_default().trim_end();
+    let head = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+    head.ends_with(['|', '>'])
+}
+
+/// What the crate's error means to someone who writes a brochure.
+fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
+    let error = match error.without_snippet() {
+        Error::AliasError { error, .. } => error.without_snippet(),
+        error => error,
+    };
+    let whole = error.to_string();
+    let said = whole.split(" at line ").next().unwrap_or_default();
+    let span = place(error, text, file);
+    match error {
+        Error::Budget { breach: serde_yaml::budget::BudgetBreach::Depth { .. }, .. } => {
+            deep(span)
+        }
+        _ if said.contains("recursion limit") => deep(span),
+        Error::RecursiveReferencesRequireWeakTypes { .. } => {
+            Diagnostic::error("alias-loop", span, "an alias stands inside its own anchor")
+        }
+        Error::UnknownAnchor { .. } => {
+            Diagnostic::error("unknown-alias", span, "the alias has no anchor before it")
+                .with_hint("put text that begins with `*` between quotation marks")
+        }
+        Error::Budget { .. }
+        | Error::AliasReplayLimitExceeded { .. }
+        | Error::AliasExpansionLimitExceeded { .. }
+        | Error::AliasReplayStackDepthExceeded { .. }
+        | Error::AliasReplayCounterOverflow { .. } => Diagnostic::error(
+            "too-many-aliases",
+            span,
+            format!("aliases copy too much: more than {MAX_COPIES} nodes, or too much text"),
+        )
+        .with_hint("write the text out instead of repeating `*alias`"),
+        Error::MultipleDocuments { .. } => {
+            Diagnostic::error("yaml-syntax", span, "a second document begins here")
+                .with_hint("remove the line `---`")
+        }
+        _ if said.contains("tabs disallowed") || said.contains("found a tab") => {
+            let span = tab(span, text);
+            Diagnostic::error("tab-indent", span, "a tab cannot indent a line")
+                .with_expected("spaces")
+                .with_hint("use two spaces for each level")
+        }
+        _ => syntax(said, span, text),
+    }
+}
+
+fn deep(span: Span) -> Diagnostic {
+    let message = format!("maps and lists are nested more than {MAX_DEPTH} deep");
+    Diagnostic::error("too-deep", span, message)
+}
+
+fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
+    let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
+    let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
+    match next {
+        Some(':') => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+        Some('@' | '`' | '%' | '&' | '!') => {
+            fault.with_hint("put text that begins with a sign between quotation marks")
+        }
+        _ => fault,
+    }
+}
+
+/// Where the error lies. Scanner errors have a line and a column in characters only.
+fn place(error: &Error, text: &str, file: FileId) -> Span {
+    let Some(location) = error.location() else { return Span::new(file, 0..0) };
+    let line = usize::try_from(location.line()).unwrap_or(1).max(1);
+    let column = usize::try_from(location.column()).unwrap_or(1).max(1);
+    let line_start: usize =
+        text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>().min(text.len());
+    let rest = &text[line_start..];
+    let mut places = rest.char_indices().skip(column - 1);
+    let (start, len) = places.next().map_or((rest.len(), 0), |(at, c)| (at, c.len_utf8()));
+    let start = line_start + start;
+    Span::new(file, start..start + len)
+}
+
+/// The first tab that indents a line, from the line of `span` on: the reader notices it only
+/// after it, or while it still reads the line before.
+fn tab(span: Span, text: &str) -> Span {
+    let at = (span.start as usize).min(text.len());
+    let mut start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+    for line in text[start..].split_inclusive('\n') {
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if let (Some(column), Some(file)) = (indent.find('\t'), span.file) {
+            let tab = start + column;
+            return Span::new(file, tab..tab + 1);
+        }
+        start += line.len();
+    }
+    span
+}

@@ -1,0 +1,256 @@
+//! One face: names, metrics, characters to glyphs, boxes of ink.
+//!
+//! In: a font file's bytes. What every run needs is read at once, the character map on first
+//! demand, boxes of outlines straight from the bytes when they are asked for.
+
+use std::cmp::Reverse;
+use std::sync::{Arc, OnceLock};
+
+use unicode_script::{Script, UnicodeScript};
+
+use super::ttf_parser::head::IndexToLocationFormat;
+use super::ttf_parser::{self, GlyphId, name_id};
+
+/// A font file's bytes: compiled in, or read from a project.
+#[derive(Debug, Clone)]
+pub(super) enum FontBytes {
+    Bundled(&'static [u8]),
+    Project(Arc<[u8]>),
+}
+
+impl FontBytes {
+    pub(super) fn as_slice(&self) -> &[u8] {
+        match self {
+            Self::Bundled(bytes) => bytes,
+            Self::Project(bytes) => bytes,
+        }
+    }
+}
+
+/// A face's names, metrics and coverage. Lengths are in font units, `y` grows upwards.
+#[derive(Debug)]
+pub struct Face {
+    /// Family, as the file says it (typographic family where it has one).
+    pub family: String,
+    /// Weight class, 1 to 1000 (OpenType `OS/2` `usWeightClass`).
+    pub weight: u16,
+    /// Whether it is an italic.
+    pub italic: bool,
+    /// Name in `PostScript`.
+    pub postscript_name: String,
+    /// Number of the face in a collection; 0 elsewhere.
+    pub index: u32,
+    /// Units of an em.
+    pub units_per_em: u16,
+    /// How many glyphs it has.
+    pub glyph_count: u16,
+    /// Ascent above the baseline, positive.
+    pub ascent: i16,
+    /// Descent below the baseline, negative.
+    pub descent: i16,
+    /// Height of capitals; the ascent where the file does not say.
+    pub cap_height: i16,
+    /// Height of small letters; half the ascent where the file does not say.
+    pub x_height: i16,
+    /// Slant in degrees, counter-clockwise from upright.
+    pub italic_angle: f64,
+    /// Box around all glyphs: xMin, yMin, xMax, yMax.
+    pub bbox: [i16; 4],
+    pub(super) bytes: FontBytes,
+    outlines: Option<Outlines>,
+    cmap: OnceLock<Cmap>,
+}
+
+/// Where the boxes of TrueType outlines stand in the file.
+#[derive(Debug, Clone, Copy)]
+struct Outlines {
+    loca: usize,
+    glyf: usize,
+    long: bool,
+}
+
+/// Characters to glyphs, in pages of 256; glyph 0 means none.
+#[derive(Debug, Default)]
+struct Cmap {
+    pages: Vec<Option<Box<[u16; 256]>>>,
+}
+
+/// A script counts as covered from this many characters on.
+const COVERED: usize = 20;
+
+impl Face {
+    pub(super) fn new(parsed: &ttf_parser::Face<'_>, bytes: &FontBytes, index: u32) -> Self {
+        let ascent = parsed.ascender();
+        let b = parsed.global_bounding_box();
+        let name = |ids: [u16; 2]| ids.iter().find_map(|&id| name(parsed, id));
+        Self {
+            family: name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY]).unwrap_or_default(),
+            weight: parsed.weight().to_number(),
+            italic: parsed.is_italic() || parsed.is_oblique(),
+            postscript_name: name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
+                .unwrap_or_default(),
+            index,
+            units_per_em: parsed.units_per_em(),
+            glyph_count: parsed.number_of_glyphs(),
+            ascent,
+            descent: parsed.descender(),
+            cap_height: parsed.capital_height().filter(|&h| h > 0).unwrap_or(ascent),
+            x_height: parsed.x_height().filter(|&h| h > 0).unwrap_or(ascent / 2),
+            italic_angle: f64::from(parsed.italic_angle()),
+            bbox: [b.x_min, b.y_min, b.x_max, b.y_max],
+            bytes: bytes.clone(),
+            outlines: Outlines::find(parsed, bytes.as_slice()),
+            cmap: OnceLock::new(),
+        }
+    }
+
+    /// The whole font file.
+    pub fn data(&self) -> &[u8] {
+        self.bytes.as_slice()
+    }
+
+    /// The glyph of a character; `None` where the face has none.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        self.cmap().get(c)
+    }
+
+    /// The box around a glyph's ink: xMin, yMin, xMax, yMax; `None` where it draws nothing.
+    pub fn ink(&self, gid: u16) -> Option<[i16; 4]> {
+        if let Some(outlines) = self.outlines {
+            return outlines.ink(self.data(), gid.min(self.glyph_count));
+        }
+        let parsed = parse(self.data(), self.index)?;
+        let b = parsed.glyph_bounding_box(GlyphId(gid))?;
+        Some([b.x_min, b.y_min, b.x_max, b.y_max])
+    }
+
+    /// The scripts that the face covers, the best covered first, with the number of their
+    /// characters; Common and Inherited are left out.
+    pub fn scripts(&self) -> Vec<(Script, usize)> {
+        let mut counts: Vec<(Script, usize)> = vec![];
+        for c in self.cmap().chars() {
+            let script = c.script();
+            if matches!(script, Script::Common | Script::Inherited | Script::Unknown) {
+                continue;
+            }
+            match counts.iter_mut().find(|(s, _)| *s == script) {
+                Some((_, n)) => *n += 1,
+                None => counts.push((script, 1)),
+            }
+        }
+        counts.retain(|&(_, n)| n >= COVERED);
+        counts.sort_by_key(|&(_, n)| Reverse(n));
+        counts
+    }
+
+    /// Whether the face covers a script.
+    pub fn covers(&self, script: Script) -> bool {
+        self.scripts().iter().any(|&(s, _)| s == script)
+    }
+
+    fn cmap(&self) -> &Cmap {
+        self.cmap.get_or_init(|| {
+            parse(self.data(), self.index).map(|p| Cmap::new(&p)).unwrap_or_default()
+        })
+    }
+}
+
+impl Cmap {
+    fn new(parsed: &ttf_parser::Face<'_>) -> Self {
+        let mut cmap = Self::default();
+        for table in parsed.tables().cmap.iter().flat_map(|c| c.subtables) {
+            if !table.is_unicode() {
+                continue;
+            }
+            table.codepoints(|c| {
+                if let Some(GlyphId(gid)) = table.glyph_index(c) {
+                    cmap.insert(c, gid);
+                }
+            });
+        }
+        cmap
+    }
+
+    fn insert(&mut self, c: u32, gid: u16) {
+        let page = (c >> 8) as usize;
+        if page > 0x10ff {
+            return;
+        }
+        if self.pages.len() <= page {
+            self.pages.resize_with(page + 1, || None);
+        }
+        let page = self.pages[page].get_or_insert_with(|| Box::new([0; 256]));
+        page[(c & 0xff) as usize] = gid;
+    }
+
+    fn get(&self, c: char) -> Option<u16> {
+        let c = u32::from(c);
+        let page = self.pages.get((c >> 8) as usize)?.as_ref()?;
+        Some(page[(c & 0xff) as usize]).filter(|&gid| gid != 0)
+    }
+
+    fn chars(&self) -> impl Iterator<Item = char> {
+        (0u32..)
+            .zip(&self.pages)
+            .filter_map(|(high, page)| page.as_ref().map(|p| (high, p)))
+            .flat_map(|(high, page)| {
+                (0u32..).zip(page.iter()).filter_map(move |(low, &gid)| {
+                    char::from_u32(high << 8 | low).filter(|_| gid != 0)
+                })
+            })
+    }
+}
+
+impl Outlines {
+    fn find(parsed: &ttf_parser::Face<'_>, data: &[u8]) -> Option<Self> {
+        let raw = parsed.raw_face();
+        let offset = |tag: &[u8; 4]| {
+            let table = raw.table(ttf_parser::Tag::from_bytes(tag))?;
+            Some(table.as_ptr().addr() - data.as_ptr().addr())
+        };
+        let long = parsed.tables().head.index_to_location_format == IndexToLocationFormat::Long;
+        Some(Self { loca: offset(b"loca")?, glyf: offset(b"glyf")?, long })
+    }
+
+    /// The box in a glyph's header (OpenType `glyf`).
+    fn ink(self, data: &[u8], gid: u16) -> Option<[i16; 4]> {
+        let at = |n: usize| data.get(n..n + 2).map(|b| [b[0], b[1]]);
+        let start = |i: usize| -> Option<usize> {
+            if self.long {
+                let [a, b] = at(self.loca + 4 * i)?;
+                let [c, d] = at(self.loca + 4 * i + 2)?;
+                usize::try_from(u32::from_be_bytes([a, b, c, d])).ok()
+            } else {
+                at(self.loca + 2 * i).map(|b| usize::from(u16::from_be_bytes(b)) * 2)
+            }
+        };
+        let (from, to) = (start(usize::from(gid))?, start(usize::from(gid) + 1)?);
+        if to <= from {
+            return None;
+        }
+        let side = |i: usize| at(self.glyf + from + 2 + 2 * i).map(i16::from_be_bytes);
+        Some([side(0)?, side(1)?, side(2)?, side(3)?])
+    }
+}
+
+pub(super) fn parse(bytes: &[u8], index: u32) -> Option<ttf_parser::Face<'_>> {
+    ttf_parser::Face::parse(bytes, index).ok()
+}
+
+/// Whether a file that parses is of use: it has a name, characters and outlines.
+pub(super) fn is_usable(parsed: &ttf_parser::Face<'_>) -> bool {
+    let tables = parsed.tables();
+    let outlines = tables.glyf.is_some() || tables.cff.is_some();
+    let named = name(parsed, name_id::FAMILY).is_some();
+    outlines && tables.cmap.is_some() && named && parsed.number_of_glyphs() > 1
+}
+
+/// A name in English, else the first in Unicode.
+fn name(parsed: &ttf_parser::Face<'_>, id: u16) -> Option<String> {
+    let names = || parsed.names().into_iter().filter(|n| n.name_id == id && n.is_unicode());
+    names()
+        .find(|n| n.language() == ttf_parser::Language::English_UnitedStates)
+        .or_else(|| names().next())
+        .and_then(|n| n.to_string())
+        .filter(|n| !n.is_empty())
+}

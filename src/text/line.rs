@@ -1,0 +1,125 @@
+//! A chosen stretch of a paragraph to a [`Line`]: cut, trimmed, put in visual order, spaced.
+//!
+//! In: the paragraph and two candidates. Out: pieces from left to right (UAX #9, L1 and L2).
+//! Glyphs inside a piece are in visual order already, and mirrored by the shaper where the
+//! piece runs from right to left (L4).
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::analyze::visual_order;
+use super::itemize::{Unit, UnitKind};
+use super::linebreak::Candidate;
+use super::paragraph::{Paragraph, shrink};
+use super::words::Word;
+use super::{Alignment, Line, ParConfig, Piece};
+use crate::geom::Abs;
+
+/// A unit, or the part of one, that stands on a line.
+struct Item {
+    unit: Unit,
+    word: Arc<Word>,
+    start: usize,
+    /// Added to its width, where it is a space.
+    extra: f64,
+}
+
+/// Sets the line between two candidates; `ratio` is how far its spaces stretch or shrink.
+pub(super) fn build(
+    paragraph: &Paragraph<'_, '_>,
+    (from, to): (&Candidate, &Candidate),
+    ratio: f64,
+    config: &ParConfig,
+) -> Line {
+    let range = from.at..to.at;
+    let mut items = cut(paragraph, from.at..to.content.max(from.at));
+    if to.hyphen
+        && let Some(last) = items.last()
+    {
+        let word = paragraph.hyphen(&last.unit);
+        items.push(Item { unit: last.unit, word, start: to.at, extra: 0.0 });
+    }
+    space(&mut items, ratio, paragraph);
+    let pieces = arrange(&items, paragraph);
+    let width: Abs = pieces.iter().map(|p| p.width).sum();
+    let slack = match config.measure - width {
+        // A flush line has no slack; what arithmetic leaves is no offset.
+        slack if slack.abs() < Abs::pt(1e-6) => Abs::ZERO,
+        slack => slack,
+    };
+    let offset = match (config.align, config.dir.is_rtl()) {
+        (Alignment::Center, _) => slack / 2.0,
+        (Alignment::Start | Alignment::Justify, false) | (Alignment::End, true) => Abs::ZERO,
+        (Alignment::Start | Alignment::Justify, true) | (Alignment::End, false) => slack,
+    };
+    let hyphen = to.hyphen && !items.is_empty();
+    Line { range, pieces, dir: config.dir, width, offset, hyphen, ratio }
+}
+
+/// The units between two bytes; a unit that lies across an edge is shaped anew.
+fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<Item> {
+    let first = paragraph.units.partition_point(|u| u.end <= range.start);
+    let inside = paragraph.units[first..].iter().take_while(|u| u.start < range.end);
+    let mut items = Vec::with_capacity(32);
+    for (unit, word) in inside.zip(&paragraph.words[first..]) {
+        let (start, end) = (unit.start.max(range.start), unit.end.min(range.end));
+        let whole = (start, end) == (unit.start, unit.end);
+        let word = if whole { word.clone() } else { paragraph.word(unit, start, end) };
+        items.push(Item { unit: *unit, word, start, extra: 0.0 });
+    }
+    items
+}
+
+/// Stretches or shrinks the spaces of a line by a ratio.
+fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
+    if ratio == 0.0 {
+        return;
+    }
+    for item in items.iter_mut().filter(|i| i.unit.kind == UnitKind::Space) {
+        let size = paragraph.size(&item.unit);
+        let give =
+            if ratio > 0.0 { item.word.width * size / 2.0 } else { shrink(&item.word, size) };
+        item.extra = ratio * give;
+    }
+}
+
+/// The pieces of a line from left to right.
+fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(items.len() + 4);
+    let mut x = 0.0;
+    let mut put = |item: &Item| {
+        let parts = item.word.parts.len();
+        for i in 0..parts {
+            let part = if item.unit.level % 2 == 1 { parts - 1 - i } else { i };
+            let piece = piece(item, part, x, paragraph);
+            x += piece.width.to_pt();
+            pieces.push(piece);
+        }
+    };
+    let Some(level) = items.first().map(|i| i.unit.level) else { return vec![] };
+    if items.iter().any(|i| i.unit.level != level) {
+        let levels: Vec<u8> = items.iter().map(|i| i.unit.level).collect();
+        visual_order(&levels).into_iter().for_each(|i| put(&items[i]));
+    } else if level % 2 == 1 {
+        items.iter().rev().for_each(put);
+    } else {
+        items.iter().for_each(put);
+    }
+    pieces
+}
+
+fn piece(item: &Item, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> Piece {
+    let run = paragraph.run(&item.unit);
+    let part_of_word = &item.word.parts[part];
+    let extra = if part == 0 { item.extra } else { 0.0 };
+    Piece {
+        shaped: part_of_word.shaped.clone(),
+        x: Abs::pt(x),
+        width: run.style.size * part_of_word.width + Abs::pt(extra),
+        size: run.style.size * part_of_word.scale,
+        level: item.unit.level,
+        style: run.style.clone(),
+        start: item.start + part_of_word.start as usize,
+        span: run.span,
+    }
+}

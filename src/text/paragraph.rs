@@ -1,0 +1,312 @@
+//! A paragraph, shaped and measured, before it is broken: its units with their words, and the
+//! places where its lines may end.
+
+use std::sync::Arc;
+
+use super::analyze::{Levels, Opportunity, opportunities, trim_end};
+use super::itemize::{self, Unit, UnitKind, shape_alike};
+use super::linebreak::{Candidate, LONE_WAW, Sums};
+use super::shape::{SOFT_HYPHEN, Shaper};
+use super::words::{Hyphen, StyleId, Word, WordCache, WordKey};
+use super::{RichText, StyledRun, hyphen};
+use crate::geom::Dir;
+
+/// What a paragraph needs of the outside.
+#[derive(Clone, Copy)]
+pub(super) struct Tools<'t, 'a> {
+    pub(super) shaper: &'t Shaper<'a>,
+    pub(super) words: &'t WordCache,
+}
+
+/// A paragraph's units with their shapes.
+pub(super) struct Paragraph<'t, 'a> {
+    tools: Tools<'t, 'a>,
+    /// The text and its styles.
+    pub(super) text: &'t RichText,
+    /// The units, in logical order.
+    pub(super) units: Vec<Unit>,
+    /// Their words.
+    pub(super) words: Vec<Arc<Word>>,
+    styles: Vec<StyleId>,
+    breaks: Vec<Opportunity>,
+    /// Sums before each unit, and at the end.
+    sums: Vec<Sums>,
+}
+
+/// A word space may shrink to this share of an em (justification.md 4).
+const SPACE_FLOOR: f64 = 0.18;
+/// A face whose own space is under the floor may shrink it to this share.
+const NARROW_FLOOR: f64 = 0.80;
+/// A word with more places to break than this is shaped piece by piece, so that work stays
+/// linear where text has no spaces.
+const MOST_INNER: usize = 16;
+
+impl<'t, 'a> Paragraph<'t, 'a> {
+    /// Analyses, divides and shapes a text.
+    pub(super) fn new(text: &'t RichText, dir: Option<Dir>, tools: Tools<'t, 'a>) -> Self {
+        let levels = Levels::new(&text.text, dir);
+        let breaks = opportunities(&text.text);
+        let units = split_long(itemize::units(text, &levels), &breaks);
+        let styles = text.runs.iter().map(|run| tools.words.style(&run.style)).collect();
+        let words = Vec::with_capacity(units.len());
+        let mut paragraph = Self { tools, text, units, words, styles, breaks, sums: vec![] };
+        paragraph.shape();
+        paragraph.sums = paragraph.sum();
+        paragraph
+    }
+
+    /// The style of a unit.
+    pub(super) fn run(&self, unit: &Unit) -> &'t StyledRun {
+        &self.text.runs[unit.run]
+    }
+
+    /// Points in an em of a unit.
+    pub(super) fn size(&self, unit: &Unit) -> f64 {
+        self.run(unit).style.size.to_pt()
+    }
+
+    fn shape(&mut self) {
+        let mut i = 0;
+        while i < self.units.len() {
+            let end = self.glued(i);
+            if end == i + 1 {
+                let unit = self.units[i];
+                self.words.push(self.word(&unit, unit.start, unit.end));
+            } else {
+                self.shape_glued(i, end);
+            }
+            i = end;
+        }
+    }
+
+    /// One past the last unit that is one word with this one though its style differs.
+    fn glued(&self, first: usize) -> usize {
+        let glue = |pair: &&[Unit]| {
+            let [a, b] = pair else { return false };
+            a.end == b.start
+                && a.run != b.run
+                && a.level == b.level
+                && a.kind == UnitKind::Word
+                && b.kind == UnitKind::Word
+        };
+        first + 1 + self.units[first..].windows(2).take_while(glue).count()
+    }
+
+    /// A change of colour inside a word is no change of shape: the whole is shaped, and cut by
+    /// cluster. Where the face changes, letters keep their joins by seeing their neighbours.
+    fn shape_glued(&mut self, first: usize, end: usize) {
+        let units: Vec<Unit> = self.units[first..end].to_vec();
+        let (from, to) = (units[0].start, units[units.len() - 1].end);
+        let alike = units.windows(2).all(|w| shape_alike(self.run(&w[0]), self.run(&w[1])));
+        if alike {
+            let whole = self.word(&units[0], from, to);
+            for unit in &mut self.units[first..end] {
+                // A ligature goes with the style in which it begins.
+                unit.start = from + whole.edge(unit.start - from);
+                unit.end = from + whole.edge(unit.end - from);
+                let range = unit.start - from..unit.end - from;
+                self.words.push(Arc::new(self.tools.shaper.slice(&whole, range)));
+            }
+            return;
+        }
+        let text = &self.text.text;
+        for unit in &units {
+            let context = (&text[from..unit.start], &text[unit.end..to]);
+            let key = self.key(unit, unit.start, unit.end);
+            let word = self.tools.shaper.shape_word(key, &self.run(unit).style, context);
+            self.words.push(Arc::new(word));
+        }
+    }
+
+    fn key(&self, unit: &Unit, start: usize, end: usize) -> WordKey<'t> {
+        WordKey {
+            style: self.styles[unit.run],
+            around: unit.around,
+            rtl: unit.level % 2 == 1,
+            text: &self.text.text[start..end],
+        }
+    }
+
+    /// The word of a part of a unit, shaped by itself.
+    pub(super) fn word(&self, unit: &Unit, start: usize, end: usize) -> Arc<Word> {
+        let key = self.key(unit, start, end);
+        self.tools.shaper.word(self.tools.words, key, &self.run(unit).style)
+    }
+
+    /// The hyphen that a line of this unit ends with.
+    pub(super) fn hyphen(&self, unit: &Unit) -> Arc<Word> {
+        let key = WordKey { text: SOFT_HYPHEN, ..self.key(unit, unit.start, unit.end) };
+        self.tools.shaper.word(self.tools.words, key, &self.run(unit).style)
+    }
+
+    fn sum(&self) -> Vec<Sums> {
+        let mut sums = Vec::with_capacity(self.units.len() + 1);
+        let mut sum = Sums::default();
+        let mut in_word = None;
+        for (unit, word) in self.units.iter().zip(&self.words) {
+            sums.push(sum);
+            let width = word.width * self.size(unit);
+            sum.width += width;
+            if unit.kind == UnitKind::Space {
+                sum.space += width;
+                sum.shrink += shrink(word, self.size(unit));
+                sum.gaps += 1;
+                in_word = None;
+            } else {
+                sum.words += u32::from(in_word != Some(unit.start));
+                in_word = Some(unit.end);
+            }
+        }
+        sums.push(sum);
+        sums
+    }
+
+    /// The places where lines may end, the paragraph's beginning first.
+    pub(super) fn candidates(&self) -> Vec<Candidate> {
+        let mut candidates = Vec::with_capacity(self.breaks.len() + 1);
+        candidates.push(Candidate::default());
+        // Hyphens come first in their word, so they are gathered on the way.
+        let (mut unit, mut hyphenated) = (0, 0);
+        for &Opportunity { at, forced } in &self.breaks {
+            while unit < self.units.len() && self.units[unit].end < at {
+                unit += 1;
+            }
+            while hyphenated <= unit && hyphenated < self.units.len() {
+                self.hyphens(hyphenated, &mut candidates);
+                hyphenated += 1;
+            }
+            let text = &self.text.text[..at];
+            let content = trim_end(text);
+            // A line of nothing but spaces is no line, unless it is all there is.
+            if content == 0 && !forced && at < self.text.text.len() {
+                continue;
+            }
+            let hyphen = !forced && text.ends_with(SOFT_HYPHEN);
+            let candidate = self.candidate(at, content, hyphen, unit);
+            insert(&mut candidates, Candidate { forced, ..candidate });
+        }
+        candidates
+    }
+
+    /// A candidate at a byte, whose line's content ends at `content`; the units around the byte
+    /// are near `hint`.
+    fn candidate(&self, at: usize, content: usize, hyphen: bool, hint: usize) -> Candidate {
+        let mut last = hint.min(self.units.len());
+        while last > 0 && (last == self.units.len() || self.units[last].start >= content) {
+            last -= 1;
+        }
+        let mut candidate = Candidate { at, content, hyphen, ..Candidate::default() };
+        if let Some(unit) = self.units.get(last).filter(|u| u.start < content) {
+            candidate.end = self.sums[last + 1];
+            candidate.cost = if self.is_lone_waw(last) { LONE_WAW } else { 0.0 };
+            if content < unit.end {
+                let part = self.word(unit, unit.start, content);
+                candidate.end.width += (part.width - self.words[last].width) * self.size(unit);
+            }
+            if hyphen {
+                candidate.end.width += self.hyphen(unit).width * self.size(unit);
+            }
+        }
+        let mut next = last;
+        while next < self.units.len() && self.units[next].end <= at {
+            next += 1;
+        }
+        candidate.start = self.sums[next];
+        if let Some(unit) = self.units.get(next).filter(|u| u.start < at) {
+            let part = self.word(unit, at, unit.end);
+            candidate.start.width += (self.words[next].width - part.width) * self.size(unit);
+        }
+        candidate
+    }
+
+    /// Adds the places where a unit may be hyphenated.
+    fn hyphens(&self, index: usize, candidates: &mut Vec<Candidate>) {
+        let (unit, word) = (&self.units[index], &self.words[index]);
+        if unit.kind != UnitKind::Word || !self.run(unit).style.hyphenate {
+            return;
+        }
+        let size = self.size(unit);
+        for hyphen in word.hyphens(|| self.find_hyphens(unit)) {
+            let at = unit.start + hyphen.at;
+            let (mut end, mut start) = (self.sums[index + 1], self.sums[index]);
+            end.width += (hyphen.before - word.width) * size;
+            start.width += (word.width - hyphen.after) * size;
+            let place =
+                Candidate { at, content: at, hyphen: true, end, start, ..Candidate::default() };
+            insert(candidates, place);
+        }
+    }
+
+    fn find_hyphens(&self, unit: &Unit) -> Box<[Hyphen]> {
+        let text = &self.text.text[unit.start..unit.end];
+        let points = hyphen::points(text, &self.run(unit).style.lang);
+        let measure = |point: usize| {
+            let at = unit.start + point;
+            Hyphen {
+                at: point,
+                before: self.word(unit, unit.start, at).width + self.hyphen(unit).width,
+                after: self.word(unit, at, unit.end).width,
+            }
+        };
+        points.into_iter().map(measure).collect()
+    }
+
+    /// Whether a unit is the word "and" of Arabic, Persian and Urdu, standing by itself.
+    fn is_lone_waw(&self, index: usize) -> bool {
+        let unit = &self.units[index];
+        &self.text.text[unit.start..unit.end] == "و"
+    }
+}
+
+/// Adds a candidate in its place. Of two at one byte the opportunity wins over the hyphen; of two
+/// with nothing but spaces between them the later one stays.
+fn insert(candidates: &mut Vec<Candidate>, candidate: Candidate) {
+    let place = candidates.partition_point(|c| c.at < candidate.at);
+    if let Some(there) = candidates.get_mut(place).filter(|c| c.at == candidate.at) {
+        if !candidate.hyphen {
+            *there = candidate;
+        }
+        return;
+    }
+    match candidates.get_mut(place.wrapping_sub(1)) {
+        Some(before) if place > 1 && before.content == candidate.content && !before.forced => {
+            *before = candidate;
+        }
+        _ => candidates.insert(place, candidate),
+    }
+}
+
+/// Divides units that could be broken in very many places (scripts without spaces).
+fn split_long(units: Vec<Unit>, breaks: &[Opportunity]) -> Vec<Unit> {
+    let inner = |unit: &Unit| {
+        let first = breaks.partition_point(|b| b.at <= unit.start);
+        let count = breaks[first..].iter().take_while(|b| b.at < unit.end).count();
+        first..first + count
+    };
+    if units.iter().all(|unit| inner(unit).len() <= MOST_INNER) {
+        return units;
+    }
+    let mut split = vec![];
+    for mut unit in units {
+        let places = inner(&unit);
+        if places.len() > MOST_INNER {
+            for place in &breaks[places] {
+                split.push(Unit { end: place.at, ..unit });
+                unit.start = place.at;
+            }
+        }
+        split.push(unit);
+    }
+    split
+}
+
+/// How much a space may shrink, in points.
+pub(super) fn shrink(space: &Word, size: f64) -> f64 {
+    let scale = space.parts.first().map_or(1.0, |p| p.scale);
+    let (natural, floor) = (space.width * size, SPACE_FLOOR * scale * size);
+    if natural <= floor {
+        natural * (1.0 - NARROW_FLOOR)
+    } else {
+        (natural / 3.0).min(natural - floor)
+    }
+}

@@ -1,0 +1,293 @@
+//! Blocks to elements, each by what it means: lists, tables, figures, quotations, boxes.
+
+use super::build::{Builder, Medium};
+use super::element::{Element, Node, el};
+use super::numbers;
+use super::svg;
+use crate::model::asset::AssetKind;
+use crate::model::{
+    Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
+    TermRow, Text,
+};
+
+impl Builder<'_> {
+    /// Blocks in order; `statement` sets paragraphs large.
+    pub(super) fn blocks(&mut self, blocks: &[Block], statement: bool) -> Vec<Element> {
+        let mut out = vec![];
+        for (i, block) in blocks.iter().enumerate() {
+            let next = blocks.get(i + 1).map(|b| &b.kind);
+            let class = match next {
+                _ if statement => Some("statement"),
+                Some(BlockKind::Terms(_)) => Some("lead"),
+                _ => None,
+            };
+            if let Some(element) = self.block(block, class) {
+                out.push(with_id(element, block.id.as_deref()));
+            }
+        }
+        out
+    }
+
+    fn block(&mut self, block: &Block, class: Option<&'static str>) -> Option<Element> {
+        Some(match &block.kind {
+            BlockKind::Paragraph(text) => {
+                el("p").with_some("class", class).extend(self.inlines(text))
+            }
+            BlockKind::Heading { level, text } => {
+                el(if *level <= 3 { "h3" } else { "h4" }).extend(self.inlines(text))
+            }
+            BlockKind::Terms(rows) => {
+                let rows: Vec<_> = rows.iter().map(|row| self.term_row(row)).collect();
+                el("dl").class("terms").extend(rows)
+            }
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Callout { title, body } => self.callout(title.as_ref(), body),
+            BlockKind::Quote { body, attribution } => self.quote(body, attribution.as_ref()),
+            BlockKind::Facts(facts) => {
+                let facts: Vec<_> = facts.iter().map(|fact| self.fact(fact)).collect();
+                el("ul").class("facts").extend(facts)
+            }
+            BlockKind::Steps(steps) => {
+                let steps: Vec<_> =
+                    steps.iter().enumerate().map(|(i, step)| self.step(i + 1, step)).collect();
+                el("ol").class("steps").extend(steps)
+            }
+            BlockKind::Contact(contact) => self.contact(contact),
+            BlockKind::Qr(qr) => self.qr(qr),
+            BlockKind::Columns(columns) => {
+                let columns: Vec<_> = columns
+                    .iter()
+                    .map(|blocks| el("div").extend(self.blocks(blocks, false)))
+                    .collect();
+                el("div").class("columns").extend(columns)
+            }
+            // Pages are the paper's, and both outputs have contents of their own.
+            BlockKind::PageBreak | BlockKind::Toc => return None,
+        })
+    }
+
+    /// One paragraph as it is, several as paragraphs.
+    fn flow(&mut self, texts: &[Text]) -> Vec<Node> {
+        match texts {
+            [only] => self.inlines(only),
+            _ => texts.iter().map(|t| el("p").extend(self.inlines(t)).into()).collect(),
+        }
+    }
+
+    fn term_row(&mut self, row: &TermRow) -> Element {
+        el("div")
+            .push(el("dt").extend(self.inlines(&row.term)))
+            .push(el("dd").extend(self.flow(&row.text)))
+    }
+
+    fn list(&mut self, list: &List) -> Element {
+        let items: Vec<_> = list.items.iter().map(|item| self.item(item)).collect();
+        let element = match list.start {
+            None => el("ul"),
+            Some(1) => el("ol"),
+            Some(start) => el("ol").with("start", start.to_string()),
+        };
+        element.class("items").extend(items)
+    }
+
+    fn item(&mut self, blocks: &[Block]) -> Element {
+        match blocks {
+            [Block { id, kind: BlockKind::Paragraph(text), .. }, rest @ ..] => {
+                let li = el("li").extend(self.inlines(text));
+                with_id(li, id.as_deref()).extend(self.blocks(rest, false))
+            }
+            _ => el("li").extend(self.blocks(blocks, false)),
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Element {
+        let asset = figure.asset.0 as usize;
+        let (width, height) = self.doc.assets.get(asset).map_or((1, 1), |a| match &a.kind {
+            AssetKind::Jpeg(p) | AssetKind::Png(p) => (p.width, p.height),
+            AssetKind::Svg(d) => (whole(d.size.width.to_pt()), whole(d.size.height.to_pt())),
+        });
+        let src = self.assets.get(asset).cloned().unwrap_or_default();
+        let alt = figure.alt.as_deref();
+        let picture = match self.medium {
+            Medium::Page => svg::picture(&src, alt, width, height),
+            Medium::Book => el("img")
+                .with("src", src)
+                .with("alt", alt.unwrap_or_default())
+                .with("width", width.to_string())
+                .with("height", height.to_string()),
+        };
+        let class = match figure.width {
+            FigureWidth::Column => "column",
+            FigureWidth::Text => "text",
+            FigureWidth::Bleed => "bleed",
+        };
+        el("figure").class(class).push(picture).push_some(self.caption(figure))
+    }
+
+    fn caption(&mut self, figure: &Figure) -> Option<Element> {
+        if figure.caption.is_none() && figure.credit.is_none() {
+            return None;
+        }
+        let mut out = el("figcaption");
+        if let Some(caption) = &figure.caption {
+            let word = &self.doc.meta.words.figure;
+            let label = format!("{word} {}", self.number(figure.number as usize));
+            out = out
+                .push(el("b").push(label.trim().to_owned()))
+                .push(" ")
+                .push(el("span").extend(self.inlines(caption)));
+        }
+        let credit = figure.credit.as_ref().map(|c| self.inlines(c));
+        Some(out.push_some(credit.map(|c| el("small").extend(c))))
+    }
+
+    fn table(&mut self, table: &Table) -> Element {
+        let column = |i: usize| match table.align.get(i) {
+            Some(CellAlign::Center) => Some("middle"),
+            Some(CellAlign::End) => Some("end"),
+            _ => None,
+        };
+        let caption = table.caption.as_ref().map(|c| el("caption").extend(self.inlines(c)));
+        let mut head = el("tr");
+        for (i, text) in table.head.iter().enumerate() {
+            let content = self.inlines(text);
+            // A head cell without words names nothing.
+            let cell =
+                if content.is_empty() { el("td") } else { el("th").with("scope", "col") };
+            head = head.push(cell.with_some("class", column(i)).extend(content));
+        }
+        let mut body = el("tbody");
+        for row in &table.rows {
+            let mut tr = el("tr");
+            for (i, text) in row.iter().enumerate() {
+                let content = self.inlines(text);
+                let names = i == 0 && table.row_heads && !content.is_empty();
+                let cell = if names { el("th").with("scope", "row") } else { el("td") };
+                tr = tr.push(cell.with_some("class", column(i)).extend(content));
+            }
+            body = body.push(tr);
+        }
+        let has_head = !head.children.is_empty();
+        let element = el("table")
+            .push_some(caption)
+            .push_some(has_head.then(|| el("thead").push(head)))
+            .push(body);
+        match self.medium {
+            Medium::Book => element,
+            // A wide table scrolls by itself, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1).
+            Medium::Page => el("div")
+                .class("wide")
+                .with("role", "group")
+                .with("aria-label", self.table_name(table))
+                .with("tabindex", "0")
+                .push(element),
+        }
+    }
+
+    fn table_name(&self, table: &Table) -> String {
+        match &table.caption {
+            Some(caption) => caption.to_plain(),
+            None => self.doc.meta.words.table.clone(),
+        }
+    }
+
+    fn callout(&mut self, title: Option<&Text>, body: &[Block]) -> Element {
+        let star = match self.medium {
+            Medium::Page => svg::star_use("lit"),
+            Medium::Book => svg::star("lit"),
+        };
+        let title = title.map(|t| el("p").class("title").extend(self.inlines(t)));
+        el("aside")
+            .class("callout")
+            .with("role", "note")
+            .push(star)
+            .push_some(title)
+            .extend(self.blocks(body, false))
+    }
+
+    fn quote(&mut self, body: &[Text], attribution: Option<&Text>) -> Element {
+        let [open, close, ..] = self.doc.lang.quotes();
+        let said = body.first().is_some_and(|t| t.to_plain().trim_start().starts_with(open));
+        let last = body.len().saturating_sub(1);
+        let mut quoted = el("blockquote");
+        for (i, text) in body.iter().enumerate() {
+            let mut p = el("p").class("quoted");
+            if i == 0 && !said {
+                p = p.push(open);
+            }
+            p = p.extend(self.inlines(text));
+            if i == last && !said {
+                p = p.push(close);
+            }
+            quoted = quoted.push(p);
+        }
+        let by = attribution.map(|by| {
+            let dash = format!("{} ", self.doc.theme.quote.dash.trim());
+            el("figcaption").class("by").push(dash).extend(self.inlines(by))
+        });
+        match by {
+            Some(by) => el("figure").class("quote").push(quoted).push(by),
+            None => quoted.class("quote"),
+        }
+    }
+
+    fn fact(&mut self, fact: &Fact) -> Element {
+        el("li")
+            .push(el("span").class("number").extend(self.inlines(&fact.number)))
+            .push(" ")
+            .push(el("span").class("label").extend(self.inlines(&fact.label)))
+    }
+
+    fn step(&mut self, number: usize, step: &Step) -> Element {
+        let star = match self.medium {
+            // The list itself says the number.
+            Medium::Page => Some(
+                el("span")
+                    .class("no")
+                    .with("aria-hidden", "true")
+                    .push(svg::star_use("star"))
+                    .push(el("span").class(numbers::class(number)).push(self.number(number))),
+            ),
+            Medium::Book => None,
+        };
+        let texts: Vec<_> = step.text.iter().map(|t| el("p").extend(self.inlines(t))).collect();
+        el("li")
+            .push_some(star)
+            .push(el("p").class("title").extend(self.inlines(&step.title)))
+            .extend(texts)
+    }
+
+    fn contact(&mut self, contact: &Contact) -> Element {
+        let title =
+            contact.title.as_ref().map(|t| el("p").class("name").extend(self.inlines(t)));
+        let mut rows = el("dl");
+        for (label, value) in &contact.rows {
+            let row = el("div")
+                .push(el("dt").extend(self.inlines(label)))
+                .push(el("dd").extend(self.inlines(value)));
+            rows = rows.push(row);
+        }
+        let quiet = self.doc.theme.contact.quiet;
+        let ways =
+            el("div").push_some(title).push_some((!rows.children.is_empty()).then_some(rows));
+        el("address")
+            .class("contact")
+            .push(ways)
+            .push_some(contact.qr.as_ref().map(|qr| svg::qr(qr, quiet)))
+    }
+
+    fn qr(&mut self, qr: &Qr) -> Element {
+        el("figure").class("qr").push(svg::qr(qr, self.doc.theme.contact.quiet))
+    }
+}
+
+fn with_id(element: Element, id: Option<&str>) -> Element {
+    element.with_some("id", id)
+}
+
+/// A length as a whole number of pixels, at least one.
+fn whole(length: f64) -> u32 {
+    length.round().clamp(1.0, 100_000.0) as u32
+}

@@ -1,0 +1,259 @@
+//! The theme to CSS, with logical properties only: the same rules serve both directions.
+//!
+//! What depends on the theme (colours, faces, scales) is written here; what does not lies in
+//! `css/*.css`. Arabic emphasis is weight, never slant; nothing is spaced out; no face is
+//! synthesised.
+
+use std::fmt::Write;
+
+use super::svg::hex;
+use super::voice::{FOREIGN, Family, VOICES};
+use crate::model::lang::{Digits, Lang, Writing};
+use crate::model::style::{Role, TextStyle, Theme, WebColors};
+
+const PAGE: &str = include_str!("css/page.css");
+const BOOK: &str = include_str!("css/book.css");
+const INDEX: &str = include_str!("css/index.css");
+
+/// Sizes of the screen by writing; a face of another make needs others to look alike.
+struct Sizes {
+    text: &'static str,
+    leading: &'static str,
+    h1: &'static str,
+    h1_leading: &'static str,
+    h2: &'static str,
+    h2_leading: &'static str,
+    quote: &'static str,
+    quote_leading: &'static str,
+    statement: &'static str,
+    statement_leading: &'static str,
+    fact: &'static str,
+}
+
+const NASKH: Sizes = Sizes {
+    text: "clamp(1.375rem,1.3rem + .35vw,1.5rem)",
+    leading: "1.5",
+    h1: "clamp(2.25rem,1.3rem + 3.9vw,4.25rem)",
+    h1_leading: "1.5",
+    h2: "clamp(1.75rem,1.5rem + 1.1vw,2.4rem)",
+    h2_leading: "1.5",
+    quote: "clamp(1.6rem,1.4rem + .8vw,2rem)",
+    quote_leading: "1.75",
+    statement: "clamp(1.45rem,1.35rem + .5vw,1.75rem)",
+    statement_leading: "1.85",
+    fact: "clamp(2.6rem,2.2rem + 1.6vw,3.4rem)",
+};
+
+const LATIN: Sizes = Sizes {
+    text: "clamp(1.0625rem,1.01rem + .25vw,1.1875rem)",
+    leading: "1.55",
+    h1: "clamp(1.9rem,1.2rem + 2.9vw,3.3rem)",
+    h1_leading: "1.24",
+    h2: "clamp(1.4rem,1.2rem + .85vw,1.85rem)",
+    h2_leading: "1.4",
+    quote: "clamp(1.25rem,1.1rem + .6vw,1.55rem)",
+    quote_leading: "1.45",
+    statement: "clamp(1.2rem,1.1rem + .4vw,1.4rem)",
+    statement_leading: "1.6",
+    fact: "clamp(2.2rem,1.9rem + 1.2vw,2.8rem)",
+};
+
+const NASTALIQ: Sizes = Sizes {
+    text: "clamp(1.1rem,1.05rem + .25vw,1.2rem)",
+    leading: "2.4",
+    h1: "clamp(1.65rem,1rem + 2.8vw,3.1rem)",
+    h1_leading: "2.5",
+    h2: "clamp(1.35rem,1.15rem + .8vw,1.8rem)",
+    h2_leading: "2.5",
+    quote: "clamp(1.25rem,1.15rem + .5vw,1.5rem)",
+    quote_leading: "2.5",
+    statement: "clamp(1.2rem,1.15rem + .4vw,1.4rem)",
+    statement_leading: "2.5",
+    fact: "clamp(2rem,1.8rem + 1vw,2.6rem)",
+};
+
+const HEBREW: Sizes = Sizes {
+    text: "clamp(1.2rem,1.15rem + .3vw,1.33rem)",
+    leading: "1.5",
+    h1: "clamp(1.95rem,1.2rem + 3.3vw,3.7rem)",
+    h1_leading: "1.3",
+    h2: "clamp(1.55rem,1.35rem + 1vw,2.1rem)",
+    h2_leading: "1.35",
+    ..LATIN
+};
+
+impl Sizes {
+    fn of(writing: Writing) -> &'static Self {
+        match writing {
+            Writing::Arabic | Writing::ArabicExtended => &NASKH,
+            Writing::Nastaliq => &NASTALIQ,
+            Writing::Hebrew => &HEBREW,
+            Writing::Latin => &LATIN,
+        }
+    }
+}
+
+/// The style of the single page, without its `@font-face` rules.
+pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
+    format!("{}{}{PAGE}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
+}
+
+/// The style of the page of all editions, without its `@font-face` rules.
+pub(super) fn index(theme: &Theme, lang: &Lang) -> String {
+    format!("{}{}{INDEX}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
+}
+
+/// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
+pub(super) fn book(theme: &Theme, lang: &Lang) -> String {
+    let s = Sizes::of(lang.writing());
+    // Vocalised lines need more room than the page's (art direction of the theme).
+    let replaced = BOOK
+        .replace("var(--saf)", &hex(theme.web.light.saffron))
+        .replace("var(--leading)", s.leading)
+        .replace("var(--h2-leading)", s.h2_leading)
+        .replace("var(--quote-leading)", s.quote_leading)
+        .replace("var(--statement-leading)", s.statement_leading);
+    format!("{replaced}{}", faces(theme, lang))
+}
+
+/// The colours of both modes as custom properties.
+fn roots(theme: &Theme) -> String {
+    let properties = |c: &WebColors| {
+        let named = [
+            ("bg", c.bg),
+            ("panel", c.panel),
+            ("ink", c.ink),
+            ("soft", c.soft),
+            ("head", c.head),
+            ("link", c.link),
+            ("rule", c.rule),
+            ("saf", c.saffron),
+            ("hero", c.hero),
+            ("line", c.line),
+        ];
+        named.map(|(name, color)| format!("--{name}:{};", hex(color))).concat()
+    };
+    let scale = &theme.text.latin.cover_subtitle;
+    let paper = hex(theme.color(&scale.color).rgb);
+    format!(
+        ":root{{color-scheme:light dark;{}--paper:{paper}}}\n\
+         @media (prefers-color-scheme:dark){{:root{{{}}}}}\n",
+        properties(&theme.web.light),
+        properties(&theme.web.dark).trim_end_matches(';')
+    )
+}
+
+/// The sizes as custom properties.
+fn sizes(writing: Writing) -> String {
+    let s = Sizes::of(writing);
+    let named = [
+        ("text", s.text),
+        ("leading", s.leading),
+        ("h1", s.h1),
+        ("h1-leading", s.h1_leading),
+        ("h2", s.h2),
+        ("h2-leading", s.h2_leading),
+        ("quote", s.quote),
+        ("quote-leading", s.quote_leading),
+        ("statement", s.statement),
+        ("statement-leading", s.statement_leading),
+        ("fact", s.fact),
+    ];
+    let properties = named.map(|(name, value)| format!("--{name}:{value}")).join(";");
+    format!(":root{{{properties}}}\n")
+}
+
+/// Which face stands where: the voices, then foreign stretches, then emphasis and numerals.
+fn faces(theme: &Theme, lang: &Lang) -> String {
+    let w = lang.writing();
+    let scale = theme.scale_for(w);
+    let mut out = String::new();
+    let body = Family::of(w, scale.body.font);
+    let _ = writeln!(out, "body{{{}}}", face(w, &scale.body));
+    for voice in VOICES {
+        let _ = writeln!(out, "{}{{{}}}", voice.selector, face(w, (voice.style)(scale)));
+    }
+    let _ = writeln!(out, "strong,b{{font-weight:700}}");
+    foreign(theme, w, body, &mut out);
+    emphasis(w, &mut out);
+    numerals(lang.digits(), &mut out);
+    // A style element is hashed as it stands; checkers hash it without white space at its end.
+    out.trim_end().to_owned()
+}
+
+/// A style's face as declarations.
+fn face(writing: Writing, style: &TextStyle) -> String {
+    let slant = if style.italic { "italic" } else { "normal" };
+    format!(
+        "font-family:{};font-weight:{};font-style:{slant}",
+        families(writing, style.font),
+        style.weight
+    )
+}
+
+/// A list of families: ours, the writing's other one, what the machine has.
+fn families(writing: Writing, role: Role) -> String {
+    let own = Family::of(writing, role);
+    let mut names = vec![own];
+    for other in [Family::of(writing, Role::Body), Family::of(writing, Role::Display)] {
+        if !names.contains(&other) {
+            names.push(other);
+        }
+    }
+    let names: Vec<_> = names.iter().map(|f| format!("\"{}\"", f.name())).collect();
+    format!("{},serif", names.join(","))
+}
+
+/// Stretches of other writings: their face, and their size against the text around them.
+fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
+    let scale = theme.scale_for(w);
+    for (class, writing) in FOREIGN.into_iter().filter(|&(_, writing)| writing != w) {
+        let own = Family::of(writing, Role::Body);
+        let text = own.scale_in(body, true, &theme.scale);
+        let families = families(writing, Role::Body);
+        let _ = writeln!(out, ".{class}{{font-family:{families};font-size:{}em}}", two(text));
+        let display: Vec<_> = VOICES
+            .iter()
+            .filter(|voice| Family::of(w, (voice.style)(scale).font) != body)
+            .map(|voice| format!("{} .{class}", voice.selector))
+            .collect();
+        let large = own.scale_in(Family::of(w, Role::Display), false, &theme.scale);
+        if !display.is_empty() {
+            let _ = writeln!(out, "{}{{font-size:{}em}}", display.join(","), two(large));
+        }
+        let _ = writeln!(out, ".{class} .{class}{{font-size:1em}}");
+    }
+}
+
+/// Emphasis is slant in scripts that have one, weight in the others.
+fn emphasis(w: Writing, out: &mut String) {
+    const WEIGHT: &str = "{font-style:normal;font-weight:700}";
+    const SLANT: &str = "{font-style:italic;font-weight:inherit}";
+    if w == Writing::Latin {
+        let _ = writeln!(out, "em{SLANT}\n.aa em,.ax em,.ur em,.he em{WEIGHT}");
+    } else {
+        let _ = writeln!(out, "em{WEIGHT}\n.la em{SLANT}");
+    }
+}
+
+/// Numbers of lists in the edition's digits, without a full stop.
+fn numerals(digits: Digits, out: &mut String) {
+    let system = match digits {
+        Digits::Latn => "decimal",
+        Digits::Arab => "arabic-indic",
+        Digits::Arabext => "persian",
+    };
+    // A reading system that knows no counter styles keeps the first rule.
+    let _ = writeln!(
+        out,
+        "@counter-style warraq{{system:extends {system};suffix:\"\\2002\"}}\n\
+         ol{{list-style-type:{system};list-style-type:warraq}}"
+    );
+}
+
+/// A number with at most two decimals.
+fn two(n: f64) -> String {
+    let text = format!("{n:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    text.strip_prefix('0').filter(|t| t.starts_with('.')).unwrap_or(text).to_owned()
+}

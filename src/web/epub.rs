@@ -1,0 +1,118 @@
+//! The book: one EPUB 3.3 file, packed in memory.
+//!
+//! epub-builder packs; the passes below it mend what it cannot do: the package document with
+//! its directions, properties and metadata ([`package`]), the navigation with its page list
+//! ([`nav`]), fixed times in the archive and no leftovers of EPUB 2 ([`archive`]). Left out:
+//! media overlays, fixed layout.
+
+mod archive;
+mod files;
+mod metadata;
+mod nav;
+mod package;
+
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
+
+use super::build::shown_assets;
+use super::css;
+use super::element::{Element, Node};
+use super::encode;
+use super::fonts::WebFonts;
+use super::html::media_type;
+use crate::diag::{Diagnostic, Span};
+use crate::model::asset::AssetKind;
+use crate::model::{Document, PageMap};
+use files::Book;
+
+/// Where the cover picture lies in the book.
+const COVER: &str = "images/cover.png";
+
+/// An edition as an EPUB file.
+///
+/// `map` names the pages of the paper edition, for the page list (EPUB Accessibility 1.1,
+/// section 4.2); it may be empty. `cover` is a PNG file.
+///
+/// # Errors
+/// `epub`, when the archive cannot be made.
+pub fn epub(
+    doc: &Document,
+    map: &PageMap,
+    fonts: &WebFonts,
+    cover: Option<&[u8]>,
+) -> Result<Vec<u8>, Diagnostic> {
+    let book = Book::new(doc, map, asset_files(doc), cover.is_some());
+    let fault = |why: String| {
+        Diagnostic::error("epub", Span::NONE, format!("the EPUB cannot be packed: {why}"))
+    };
+    let packed = pack(doc, &book, fonts, cover).map_err(|e| fault(e.to_string()))?;
+    let with_svg =
+        book.files.iter().filter(|f| f.body.contains("svg")).map(|f| f.name.as_str());
+    let shape = package::Shape {
+        metadata: metadata::metadata(doc, map, cover.is_some()),
+        with_svg: with_svg.collect(),
+    };
+    archive::finish(&packed, doc, &shape, &encode::xhtml(&book.nav_page(doc)))
+        .map_err(|e| fault(e.to_string()))
+}
+
+/// The bodies of a book's files, for those who want to know what is set in which face.
+pub(super) fn trees(doc: &Document, map: &PageMap) -> Vec<Element> {
+    let book = Book::new(doc, map, vec![], false);
+    let mut trees = vec![book.nav_page(doc)];
+    trees.extend(book.files.into_iter().map(|file| file.body));
+    // Heads hold no text that is set.
+    for tree in &mut trees {
+        tree.children.retain(|node| !matches!(node, Node::Element(e) if e.name == "head"));
+    }
+    trees
+}
+
+/// Where each picture lies in the book.
+fn asset_files(doc: &Document) -> Vec<String> {
+    let name = |(i, kind): (usize, &AssetKind)| {
+        let ext = match kind {
+            AssetKind::Jpeg(_) => "jpg",
+            AssetKind::Png(_) => "png",
+            AssetKind::Svg(_) => "svg",
+        };
+        format!("images/picture-{:02}.{ext}", i + 1)
+    };
+    doc.assets.iter().map(|asset| &asset.kind).enumerate().map(name).collect()
+}
+
+/// What epub-builder makes of the files.
+fn pack(
+    doc: &Document,
+    book: &Book,
+    fonts: &WebFonts,
+    cover: Option<&[u8]>,
+) -> epub_builder::Result<Vec<u8>> {
+    let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
+    builder.epub_version(EpubVersion::V33);
+    builder.metadata("title", doc.title.to_plain())?;
+    builder.metadata("lang", doc.lang.as_str())?;
+    let faces = fonts.css(|face| format!("fonts/{}", face.file()));
+    let style = format!("{faces}{}", css::book(&doc.theme, &doc.lang));
+    builder.stylesheet(style.as_bytes())?;
+    for file in &book.files {
+        let text = encode::xhtml(&file.page(doc));
+        builder
+            .add_content(EpubContent::new(&file.name, text.as_bytes()).title(&file.title))?;
+    }
+    for face in &fonts.faces {
+        let path = format!("fonts/{}", face.file());
+        builder.add_resource(path, face.woff2.as_slice(), "font/woff2")?;
+    }
+    let paths = asset_files(doc);
+    for i in shown_assets(doc) {
+        if let (Some(asset), Some(path)) = (doc.assets.get(i), paths.get(i)) {
+            builder.add_resource(path, &asset.bytes[..], media_type(asset))?;
+        }
+    }
+    if let Some(png) = cover {
+        builder.add_cover_image(COVER, png, "image/png")?;
+    }
+    let mut out = vec![];
+    builder.generate(&mut out)?;
+    Ok(out)
+}

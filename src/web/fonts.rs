@@ -1,0 +1,289 @@
+//! The faces of the web outputs: subsets as WOFF2, made once an edition.
+//!
+//! In: the finished element trees and the font book. What is kept of a face is what the trees
+//! set in it, by the same table of voices from which the CSS is made; a glyph that a face lacks
+//! comes from the next one through `unicode-range`. The subsets bear no font's name (several
+//! licences reserve theirs), but keep their copyright and licence records.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use rayon::prelude::*;
+use read_fonts::collections::IntSet;
+use read_fonts::types::{NameId, Tag};
+use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags};
+use ttf2woff2::BrotliQuality;
+use unicode_normalization::UnicodeNormalization;
+
+use super::element::{Element, Node};
+use super::numbers;
+use super::voice::{FOREIGN, Family, VOICES, has_class};
+use crate::diag::{Diagnostic, Span};
+use crate::model::Document;
+use crate::model::lang::Writing;
+use crate::model::style::{Role, TextStyle, Theme};
+use crate::text::font::{Face, FontBook, FontId};
+
+/// Brotli's effort: 11 takes twelve times as long for 7 % less.
+const EFFORT: u8 = 5;
+
+/// The subset faces of an edition, shared by its EPUB and its HTML.
+#[derive(Debug, Clone)]
+pub struct WebFonts {
+    pub(super) faces: Vec<WebFace>,
+    /// Rules that only the faces' own measures can say.
+    rules: String,
+}
+
+/// A subset face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct WebFace {
+    pub(super) family: Family,
+    pub(super) weight: u16,
+    pub(super) italic: bool,
+    /// Where it only fills gaps of the family: for which characters, and at what size in
+    /// percent.
+    pub(super) filler: Option<(Vec<char>, u16)>,
+    pub(super) woff2: Vec<u8>,
+}
+
+impl WebFonts {
+    /// The faces that a document's outputs need.
+    ///
+    /// # Errors
+    /// `web-font`, when a face cannot be subset or packed.
+    pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
+        let trees = super::all_trees(doc);
+        let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
+        Ok(Self { rules: numbers::css(doc, book), ..fonts })
+    }
+
+    /// The faces for finished trees whose surroundings are in `writing`.
+    pub(super) fn for_trees(
+        trees: &[Element],
+        writing: Writing,
+        theme: &Theme,
+        book: &FontBook,
+    ) -> Result<Self, Diagnostic> {
+        let wants = wants(&usage(trees, writing, theme), theme, book);
+        let faces: Result<Vec<_>, _> =
+            wants.into_par_iter().map(|want| want.make(book)).collect();
+        Ok(Self { faces: faces?, rules: String::new() })
+    }
+
+    /// Bytes of all faces together.
+    pub fn size(&self) -> usize {
+        self.faces.iter().map(|face| face.woff2.len()).sum()
+    }
+
+    /// The `@font-face` rules, then the others; `address` says where a face lies.
+    pub(super) fn css(&self, address: impl Fn(&WebFace) -> String) -> String {
+        let mut out = String::new();
+        for face in &self.faces {
+            let style = if face.italic { "italic" } else { "normal" };
+            let _ = write!(
+                out,
+                "@font-face{{font-family:\"{}\";font-weight:{};font-style:{style};",
+                face.family.name(),
+                face.weight
+            );
+            if let Some((chars, percent)) = &face.filler {
+                let range: Vec<_> =
+                    chars.iter().map(|&c| format!("U+{:X}", u32::from(c))).collect();
+                let _ = write!(out, "unicode-range:{};", range.join(","));
+                if *percent != 100 {
+                    let _ = write!(out, "size-adjust:{percent}%;");
+                }
+            }
+            let _ = writeln!(out, "src:url({}) format(\"woff2\")}}", address(face));
+        }
+        out + &self.rules
+    }
+}
+
+impl WebFace {
+    /// A name for the face's file.
+    pub(super) fn file(&self) -> String {
+        let slant = if self.italic { "-italic" } else { "" };
+        let filler = match &self.filler {
+            Some((chars, _)) => format!("-{:x}", chars.first().map_or(0, |&c| u32::from(c))),
+            None => String::new(),
+        };
+        format!("{}-{}{slant}{filler}.woff2", self.family.slug(), self.weight)
+    }
+}
+
+/// How a piece of text is set, as far as its face goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Setting {
+    writing: Writing,
+    role: Role,
+    weight: f64,
+    italic: bool,
+}
+
+/// Family, weight and slant, with the characters that are set so.
+pub(super) type Usage = BTreeMap<(Family, u16, bool), BTreeSet<char>>;
+
+/// Which characters stand in which family, weight and slant.
+pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage {
+    let body = &theme.scale_for(writing).body;
+    let start = Setting { writing, role: body.font, weight: body.weight, italic: body.italic };
+    let mut usage = Usage::new();
+    for tree in trees {
+        collect(tree, start, theme, writing, &mut usage);
+    }
+    usage
+}
+
+fn collect(e: &Element, outer: Setting, theme: &Theme, page: Writing, usage: &mut Usage) {
+    if matches!(e.name, "svg" | "style" | "head") {
+        return;
+    }
+    let inner = setting(e, outer, theme, page);
+    for child in &e.children {
+        match child {
+            Node::Element(child) => collect(child, inner, theme, page, usage),
+            Node::Text(text) => {
+                let family = Family::of(inner.writing, inner.role);
+                let key = (family, inner.weight.round() as u16, inner.italic);
+                // A browser may compose what a face has composed, and the reverse.
+                usage.entry(key).or_default().extend(text.chars().chain(text.nfc()));
+            }
+        }
+    }
+}
+
+/// What an element changes: its voice, its script, emphasis.
+fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting {
+    let mut inner = outer;
+    let scale = theme.scale_for(page);
+    for voice in VOICES.iter().filter(|voice| voice.is_for(e)) {
+        let style: &TextStyle = (voice.style)(scale);
+        (inner.role, inner.weight, inner.italic) = (style.font, style.weight, style.italic);
+    }
+    for (class, writing) in FOREIGN {
+        if has_class(e, class) {
+            inner.writing = writing;
+        }
+    }
+    match e.name {
+        "strong" | "b" => inner.weight = 700.0,
+        "em" if inner.writing == Writing::Latin => inner.italic = true,
+        "em" => inner.weight = 700.0,
+        _ => {}
+    }
+    inner
+}
+
+/// A face to be made.
+struct Want {
+    family: Family,
+    font: FontId,
+    chars: BTreeSet<char>,
+    filler: Option<(Vec<char>, u16)>,
+}
+
+/// The faces that a usage needs, with those that fill gaps.
+fn wants(usage: &Usage, theme: &Theme, book: &FontBook) -> Vec<Want> {
+    let mut asked: BTreeMap<(Family, FontId), BTreeSet<char>> = BTreeMap::new();
+    for (&(family, weight, italic), chars) in usage {
+        if let Some(font) = book.find(family.font(&theme.fonts), weight, italic) {
+            asked.entry((family, font)).or_default().extend(chars);
+        }
+    }
+    let mut wants = vec![];
+    for ((family, font), mut chars) in asked {
+        chars.retain(|&c| !c.is_control());
+        let face = book.face(font);
+        let missing: BTreeSet<char> =
+            chars.iter().copied().filter(|&c| face.glyph(c).is_none()).collect();
+        chars.retain(|c| !missing.contains(c));
+        chars.extend([' ', '\u{a0}', '-', '\u{2010}']);
+        wants.push(Want { family, font, chars, filler: None });
+        wants.extend(fillers(family, face, missing, theme, book));
+    }
+    wants
+}
+
+/// Faces for the characters that `face` lacks; default-ignorable ones are no gap.
+fn fillers(
+    family: Family,
+    face: &Face,
+    mut missing: BTreeSet<char>,
+    theme: &Theme,
+    book: &FontBook,
+) -> Vec<Want> {
+    missing.retain(|&c| !is_ignorable(c));
+    let mut out = vec![];
+    for other in Family::ALL {
+        let Some(font) = book.find(other.font(&theme.fonts), face.weight, face.italic) else {
+            continue;
+        };
+        let here: BTreeSet<char> =
+            missing.iter().copied().filter(|&c| book.face(font).glyph(c).is_some()).collect();
+        if other == family || here.is_empty() {
+            continue;
+        }
+        missing.retain(|c| !here.contains(c));
+        let percent = (other.scale_in(family, true, &theme.scale) * 100.0).round() as u16;
+        let range: Vec<char> = here.iter().copied().collect();
+        out.push(Want { family, font, chars: here, filler: Some((range, percent)) });
+    }
+    out
+}
+
+/// Characters that draw nothing by themselves (Unicode's `Default_Ignorable_Code_Point`, as far
+/// as text for print has them).
+fn is_ignorable(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}')
+}
+
+impl Want {
+    fn make(self, book: &FontBook) -> Result<WebFace, Diagnostic> {
+        let face = book.face(self.font);
+        let fault = |why: String| {
+            let message =
+                format!("the face `{}` cannot be made for the web: {why}", face.family);
+            Diagnostic::error("web-font", Span::NONE, message)
+        };
+        let subset = subset(face, &self.chars).map_err(&fault)?;
+        let woff2 = ttf2woff2::encode(&subset, BrotliQuality::from(EFFORT))
+            .map_err(|e| fault(e.to_string()))?;
+        Ok(WebFace {
+            family: self.family,
+            weight: face.weight,
+            italic: face.italic,
+            filler: self.filler,
+            woff2,
+        })
+    }
+}
+
+/// The part of a face that `chars` need, as a TrueType file.
+fn subset(face: &Face, chars: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    let font =
+        read_fonts::FontRef::from_index(face.data(), face.index).map_err(|e| e.to_string())?;
+    let unicodes: IntSet<u32> = chars.iter().map(|&c| u32::from(c)).collect();
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    let features: IntSet<Tag> =
+        DEFAULT_LAYOUT_FEATURES.iter().copied().chain([Tag::new(b"tnum")]).collect();
+    // Copyright, licence and its address (OpenType `name`): the licence asks for them.
+    let names: IntSet<NameId> = [0, 13, 14].into_iter().map(NameId::from).collect();
+    let languages: IntSet<u16> = [0x0409].into_iter().collect();
+    let plan = Plan::new(
+        &IntSet::empty(),
+        &unicodes,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &DEFAULT_DROP_TABLES.iter().copied().collect(),
+        &scripts,
+        &features,
+        &names,
+        &languages,
+    );
+    skera::subset_font(&font, &plan).map_err(|e| e.to_string())
+}

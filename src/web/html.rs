@@ -1,0 +1,296 @@
+//! The single page: one HTML file that holds its style, faces and pictures.
+//!
+//! No script, no network, no inline style: a content security policy in the page itself says
+//! so, with the hash of its one style element (CSP Level 3, section 8.1).
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use super::build::{Builder, draft_note, shown_assets};
+use super::css;
+use super::element::{Element, el};
+use super::encode;
+use super::fonts::WebFonts;
+use super::inline::{foreign_line, foreign_text};
+use super::svg;
+use crate::model::Document;
+use crate::model::asset::{Asset, AssetKind};
+
+/// A file that the page offers beside itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Download {
+    /// What it is called, such as `PDF`.
+    pub label: String,
+    /// Its address, relative to the page.
+    pub href: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// Its size, where it is known already.
+    pub bytes: Option<u64>,
+}
+
+/// The whole edition as one HTML file.
+pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Download]) -> String {
+    let faces = fonts.css(|face| data_uri("font/woff2", &face.woff2));
+    let style = format!("{faces}{}", css::page(&doc.theme, &doc.lang));
+    let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
+    encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))
+}
+
+/// The root element.
+pub(super) fn root(lang: &str, dir: &str, head: Element, body: Element) -> Element {
+    el("html").with("lang", lang).with("dir", dir).push(head).push(body)
+}
+
+/// The page without its pictures, for those who want to know what is set in which face.
+pub(super) fn tree(doc: &Document) -> Element {
+    body(doc, &super::usual_downloads(doc), vec![])
+}
+
+/// Bytes as an address that needs no network (RFC 2397).
+pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
+    format!("data:{mime};base64,{}", STANDARD.encode(bytes))
+}
+
+fn data_uris(doc: &Document) -> Vec<String> {
+    let shown = shown_assets(doc);
+    let uri = |(i, asset): (usize, &Asset)| match shown.contains(&i) {
+        true => data_uri(media_type(asset), &asset.bytes),
+        false => String::new(),
+    };
+    doc.assets.iter().enumerate().map(uri).collect()
+}
+
+/// A picture's media type.
+pub(super) fn media_type(asset: &Asset) -> &'static str {
+    match asset.kind {
+        AssetKind::Jpeg(_) => "image/jpeg",
+        AssetKind::Png(_) => "image/png",
+        AssetKind::Svg(_) => "image/svg+xml",
+    }
+}
+
+/// The policy that allows exactly one style element, pictures and faces inside the file.
+pub(super) fn policy(style: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    format!(
+        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; font-src data:; \
+         base-uri 'none'; form-action 'none'"
+    )
+}
+
+/// What every page of ours has in its head; the style comes last.
+pub(super) fn page_head(title: &str, style: &str, ground: &str) -> Element {
+    el("head")
+        .push(el("meta").with("charset", "utf-8"))
+        .push(
+            el("meta")
+                .with("http-equiv", "Content-Security-Policy")
+                .with("content", policy(style)),
+        )
+        .push(
+            el("meta")
+                .with("name", "viewport")
+                .with("content", "width=device-width, initial-scale=1"),
+        )
+        .push(el("title").push(title))
+        .push(meta("color-scheme", "light dark"))
+        .push(meta("theme-color", ground))
+        .push(meta("generator", concat!("warraq ", env!("CARGO_PKG_VERSION"))))
+}
+
+fn meta(name: &str, content: &str) -> Element {
+    el("meta").with("name", name).with("content", content)
+}
+
+fn property(name: &str, content: &str) -> Element {
+    el("meta").with("property", name).with("content", content)
+}
+
+fn head(doc: &Document, style: String) -> Element {
+    let title = doc.title.to_plain();
+    let description = describe(doc);
+    let mut head = page_head(&title, &style, &svg::hex(doc.theme.web.light.hero));
+    if !description.is_empty() {
+        head = head
+            .push(meta("description", &description))
+            .push(property("og:description", &description));
+    }
+    head = head.push(property("og:type", "article")).push(property("og:title", &title));
+    if doc.lang.region().is_some() {
+        head = head.push(property("og:locale", &doc.lang.as_str().replace('-', "_")));
+    }
+    if let Some(publisher) = &doc.meta.publisher {
+        head = head.push(property("og:site_name", publisher));
+    }
+    let own = (doc.lang.as_str(), format!("{}.html", doc.slug));
+    let others =
+        doc.siblings.iter().map(|(lang, _)| (lang.as_str(), sibling(doc, lang.as_str())));
+    for (lang, href) in std::iter::once(own).chain(others) {
+        let link = el("link").with("rel", "alternate").with("hreflang", lang);
+        head = head.push(link.with("href", href));
+    }
+    head.push(el("style").push(style))
+}
+
+/// Where a sibling's page lies from here.
+fn sibling(doc: &Document, lang: &str) -> String {
+    format!("../{lang}/{}.html", doc.slug)
+}
+
+/// A sentence or two about the brochure: its own, else the beginning of its text.
+pub(super) fn describe(doc: &Document) -> String {
+    const LONGEST: usize = 200;
+    if let Some(description) = &doc.meta.description {
+        return description.clone();
+    }
+    let text = super::first_paragraph(doc).unwrap_or_default();
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() >= LONGEST {
+            break;
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    format!("{}…", out.trim_end())
+}
+
+fn body(doc: &Document, downloads: &[Download], assets: Vec<String>) -> Element {
+    let mut builder = Builder::page(doc, assets);
+    let main_id = builder.free_id("main");
+    let skip = el("a").class("skip").with("href", format!("#{main_id}"));
+    let header = header(doc, &mut builder, downloads);
+    let sections: Vec<_> = (0..doc.sections.len()).map(|i| builder.section(i)).collect();
+    let notes = builder.notes();
+    let main =
+        el("main").with("id", main_id).with("tabindex", "-1").extend(sections).push_some(notes);
+    el("body")
+        .push(skip.push(doc.meta.words.skip.as_str()))
+        .push(svg::star_symbol())
+        .push(header)
+        .push(el("div").class("wrap").push(contents(doc, &mut builder)).push(main))
+        .push(footer(doc, &mut builder))
+}
+
+/// The top: languages and files, the field of stars, the title.
+fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Download]) -> Element {
+    let title = el("div")
+        .class("in")
+        .push(el("h1").extend(builder.inlines(&doc.title)))
+        .push(el("div").class("rule"))
+        .push_some(subtitle(doc, builder))
+        .push_some(draft_note(doc));
+    let stage = el("div")
+        .class("stage")
+        .push_some(svg::lattice(&doc.theme, doc.lang.dir().is_rtl()))
+        .push(title);
+    let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
+    el("header").class("hero").push(bar).push(stage)
+}
+
+/// The subtitle; a foreign one gets its own direction.
+pub(super) fn subtitle(doc: &Document, builder: &mut Builder<'_>) -> Option<Element> {
+    let text = doc.subtitle.as_ref()?;
+    let line = foreign_line(el("p").class("sub"), None, &text.to_plain(), doc.lang.writing());
+    Some(line.extend(builder.inlines(text)))
+}
+
+/// The languages of the brochure, this one first; `None` where there is only one.
+fn languages(doc: &Document) -> Option<Element> {
+    if doc.siblings.is_empty() {
+        return None;
+    }
+    let w = doc.lang.writing();
+    let here = el("a")
+        .class("current")
+        .with("href", format!("{}.html", doc.slug))
+        .with("aria-current", "page")
+        .push(doc.lang.name());
+    let mut list = el("ul").push(el("li").push(here));
+    for (lang, title) in &doc.siblings {
+        let name = lang.name();
+        let link = foreign_text(el("a"), Some(lang), name, w)
+            .with("href", sibling(doc, lang.as_str()))
+            .with("hreflang", lang.as_str())
+            .with("title", title.clone());
+        list = list.push(el("li").push(link));
+    }
+    Some(el("nav").with("aria-label", doc.meta.words.languages.clone()).push(list))
+}
+
+/// The files beside the page.
+fn files(doc: &Document, downloads: &[Download]) -> Option<Element> {
+    if downloads.is_empty() {
+        return None;
+    }
+    let w = doc.lang.writing();
+    let links = downloads.iter().map(|file| {
+        let link = foreign_text(el("a"), None, &file.label, w)
+            .with("href", file.href.clone())
+            .with("type", file.mime);
+        let size = file.bytes.map(|bytes| el("small").push(size(bytes)));
+        el("li").push(match size {
+            Some(size) => link.push(" ").push(size),
+            None => link,
+        })
+    });
+    let nav = el("nav").class("files").with("aria-label", doc.meta.words.files.clone());
+    Some(nav.push(el("ul").extend(links)))
+}
+
+/// A size in bytes as people say it.
+pub(super) fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// The contents beside the text.
+fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
+    let rows = doc.sections.iter().map(|section| {
+        let title = el("span").extend(builder.label(&section.heading));
+        let link = el("a").with("href", format!("#{}", section.id));
+        el("li").push(link.push(svg::star_use("small")).push(title))
+    });
+    let rows: Vec<_> = rows.collect();
+    let id = builder.free_id("contents");
+    el("nav")
+        .class("toc")
+        .with("aria-labelledby", id.clone())
+        .push(el("h2").with("id", id).push(doc.meta.words.contents.as_str()))
+        .push(el("ol").extend(rows))
+}
+
+/// The foot: the names and the imprint.
+fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
+    let inner = el("div")
+        .class("in")
+        .push(el("p").class("name").extend(builder.label(&doc.title)))
+        .push_some(doc.subtitle.as_ref().map(|text| {
+            let line =
+                foreign_line(el("p").class("sub"), None, &text.to_plain(), doc.lang.writing());
+            line.extend(builder.label(text))
+        }))
+        .extend(super::imprint(doc))
+        .push_some(draft_note(doc));
+    el("footer").push(inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes_are_said_in_three_steps() {
+        assert_eq!(size(999), "999 B");
+        assert_eq!(size(411_600), "412 KB");
+        assert_eq!(size(1_250_000), "1.2 MB");
+    }
+}

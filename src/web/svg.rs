@@ -1,0 +1,244 @@
+//! Drawings made by code: the star, the star field, QR codes. Numbers have two decimals.
+
+use std::fmt::Write;
+
+use super::element::{Element, el};
+use crate::geom::{Abs, Path, Point, Segment};
+use crate::model::Qr;
+use crate::model::style::{OrnamentKind, Rgb, Theme};
+
+/// The box of a star's drawing: its tips reach 50, mitred strokes a little further.
+const HALF: &str = "-56 -56 112 112";
+
+/// A number with at most two decimals.
+fn number(n: f64) -> String {
+    let text = format!("{n:.2}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text == "-0" { "0".into() } else { text.into() }
+}
+
+/// A path's `d` attribute.
+fn path_data(path: &Path) -> String {
+    let mut d = String::new();
+    let mut put = |letter: char, points: &[Point]| {
+        d.push(letter);
+        for (i, p) in points.iter().enumerate() {
+            let space = if i > 0 { " " } else { "" };
+            let _ = write!(d, "{space}{} {}", number(p.x.to_pt()), number(p.y.to_pt()));
+        }
+    };
+    for segment in &path.segments {
+        match *segment {
+            Segment::Move(p) => put('M', &[p]),
+            Segment::Line(p) => put('L', &[p]),
+            Segment::Cubic(a, b, c) => put('C', &[a, b, c]),
+            Segment::Close => put('Z', &[]),
+        }
+    }
+    d
+}
+
+/// The star's outline, tips at 50.
+fn star_path() -> Element {
+    el("path").with("d", path_data(&Path::khatam(Point::default(), Abs::pt(50.0))))
+}
+
+/// A star as a drawing of its own, hidden from readers.
+pub(super) fn star(class: &str) -> Element {
+    decoration().class(class).with("viewBox", HALF).push(star_path())
+}
+
+/// The star's definition for a page that uses it often.
+pub(super) fn star_symbol() -> Element {
+    let symbol = star_path().with("id", "star");
+    decoration().class("defs").with("viewBox", HALF).push(el("defs").push(symbol))
+}
+
+/// A star that refers to [`star_symbol`].
+pub(super) fn star_use(class: &str) -> Element {
+    decoration().class(class).with("viewBox", HALF).push(el("use").with("href", "#star"))
+}
+
+fn decoration() -> Element {
+    el("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .with("aria-hidden", "true")
+        .with("focusable", "false")
+}
+
+/// Columns and rows of the web page's star field, and the lit star's place from the end side.
+const COLUMNS: i32 = 11;
+const ROWS: i32 = 11;
+const LIT: (i32, i32) = (4, 5);
+
+/// Strokes on screens against those on paper, whose hair lines are thinner than a pixel.
+const ON_SCREEN: f64 = 1.5;
+
+/// The field of stars behind the web page's top, fading into its ground; `None` without
+/// ornament. The lit star's side is the end side.
+pub(super) fn lattice(theme: &Theme, rtl: bool) -> Option<Element> {
+    if theme.ornament.kind == OrnamentKind::None {
+        return None;
+    }
+    let mut stars = vec![];
+    for row in 0..ROWS {
+        for column in 0..COLUMNS {
+            let (dx, dy) = (f64::from(column - LIT.0), f64::from(row - LIT.1));
+            let away = (dx * dx + dy * dy).sqrt();
+            let fade = smooth((away - theme.ornament.light_from) / theme.web.hero_reach);
+            if away > 0.0 && fade < 1.0 {
+                stars.push((fade, column, row));
+            }
+        }
+    }
+    stars.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
+    let light = theme.color(&theme.ornament.light).rgb;
+    let x = |column: i32| if rtl { column } else { COLUMNS - 1 - column } * 100 + 50;
+    let place = |e: Element, column: i32, row: i32| {
+        e.with("x", x(column).to_string()).with("y", (row * 100 + 50).to_string())
+    };
+    let drawn = stars.into_iter().map(|(fade, column, row)| {
+        let stroke = mix(light, theme.web.light.hero, fade);
+        place(el("use").with("href", "#star"), column, row)
+            .with("stroke", hex(stroke))
+            .with("stroke-width", number(stroke_at(theme, fade)))
+    });
+    let lit = place(el("use").with("href", "#star"), LIT.0, LIT.1)
+        .with("stroke", hex(light))
+        .with("stroke-width", number(stroke_at(theme, 0.0)))
+        .with("fill", hex(light));
+    let svg = decoration()
+        .class("lattice")
+        .with("viewBox", format!("0 0 {} {}", COLUMNS * 100, ROWS * 100))
+        .with("preserveAspectRatio", if rtl { "xMinYMid slice" } else { "xMaxYMid slice" })
+        .with("fill", "none");
+    Some(svg.extend(drawn).push(lit))
+}
+
+/// One row of stars, the lit one near the end side, for the page of all editions.
+pub(super) fn strip(theme: &Theme, rtl: bool) -> Option<Element> {
+    if theme.ornament.kind == OrnamentKind::None {
+        return None;
+    }
+    const STARS: i32 = 28;
+    let lit = STARS / 4;
+    let light = theme.color(&theme.ornament.light).rgb;
+    let stars = (0..STARS).map(|i| {
+        let away = f64::from((i - lit).abs());
+        let fade = smooth((away - theme.ornament.light_from) / theme.web.hero_reach);
+        let column = if rtl { i } else { STARS - 1 - i };
+        let star = el("use")
+            .with("href", "#star")
+            .with("x", (column * 100 + 50).to_string())
+            .with("y", "50")
+            .with("stroke", hex(mix(light, theme.color(&theme.ornament.dark).rgb, fade)))
+            .with("stroke-width", number(stroke_at(theme, fade)));
+        if i == lit { star.with("fill", hex(light)) } else { star }
+    });
+    let svg = decoration()
+        .class("strip")
+        .with("viewBox", format!("0 0 {} 100", STARS * 100))
+        .with("preserveAspectRatio", if rtl { "xMinYMid slice" } else { "xMaxYMid slice" })
+        .with("fill", "none");
+    Some(svg.extend(stars))
+}
+
+/// Stroke width, for stars 100 apart.
+fn stroke_at(theme: &Theme, fade: f64) -> f64 {
+    let ornament = &theme.ornament;
+    let near = ornament.near / ornament.pitch * 100.0 * ON_SCREEN;
+    let far = ornament.far / ornament.pitch * 100.0 * ON_SCREEN;
+    near + (far - near) * fade
+}
+
+fn smooth(t: f64) -> f64 {
+    let t = t.clamp(0.0, 1.0);
+    t * t * (3.0 - 2.0 * t)
+}
+
+/// `share` of the way from one colour to another, straight through sRGB.
+fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
+    let channel = |i: usize| {
+        let (a, b) = (f64::from(from.0[i]), f64::from(to.0[i]));
+        // Rounded and within 0..=255 by construction.
+        (a + (b - a) * share).round().clamp(0.0, 255.0) as u8
+    };
+    Rgb([channel(0), channel(1), channel(2)])
+}
+
+/// A colour as CSS and SVG write it.
+pub(super) fn hex(Rgb([r, g, b]): Rgb) -> String {
+    format!("#{r:02X}{g:02X}{b:02X}")
+}
+
+/// A picture that lies in the page itself. The Nu checker holds every `data:` address of an
+/// `img` for forbidden, whatever the policy says; in a drawing it looks at none.
+pub(super) fn picture(src: &str, alt: Option<&str>, width: u32, height: u32) -> Element {
+    let image = el("image")
+        .with("href", src)
+        .with("width", width.to_string())
+        .with("height", height.to_string());
+    let frame = match alt {
+        Some(alt) => el("svg").with("role", "img").with("aria-label", alt),
+        None => decoration(),
+    };
+    frame.class("picture").with("viewBox", format!("0 0 {width} {height}")).push(image)
+}
+
+/// A QR code on white with its quiet zone, named by what it is for.
+pub(super) fn qr(qr: &Qr, quiet: f64) -> Element {
+    let quiet = quiet.round().max(0.0) as usize;
+    let side = qr.modules.len() + 2 * quiet;
+    let mut d = String::new();
+    for (y, row) in qr.modules.iter().enumerate() {
+        let mut x = 0;
+        while let Some(start) = row[x..].iter().position(|&dark| dark).map(|n| n + x) {
+            let length = row[start..].iter().take_while(|&&dark| dark).count();
+            let _ = write!(d, "M{} {}h{length}v1h-{length}z", start + quiet, y + quiet);
+            x = start + length;
+        }
+    }
+    el("svg")
+        .with("xmlns", "http://www.w3.org/2000/svg")
+        .class("code")
+        .with("role", "img")
+        .with("aria-label", qr.alt.clone())
+        .with("viewBox", format!("0 0 {side} {side}"))
+        .push(el("title").push(qr.alt.as_str()))
+        .push(
+            el("rect")
+                .with("width", side.to_string())
+                .with("height", side.to_string())
+                .with("fill", "#FFFFFF"),
+        )
+        .push(el("path").with("d", d).with("fill", "#000000"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dark_modules_are_joined_row_by_row_inside_the_quiet_zone() {
+        let code = Qr {
+            data: "x".into(),
+            alt: "code".into(),
+            modules: vec![
+                vec![true, true, false],
+                vec![false, false, false],
+                vec![true, false, true],
+            ],
+        };
+        let svg = qr(&code, 4.0);
+        assert_eq!(svg.get("viewBox"), Some("0 0 11 11"));
+        let Some(super::super::element::Node::Element(path)) = svg.children.last() else {
+            panic!("a path")
+        };
+        assert_eq!(path.get("d"), Some("M4 4h2v1h-2zM4 6h1v1h-1zM6 6h1v1h-1z"));
+    }
+
+    #[test]
+    fn colours_are_mixed_straight() {
+        assert_eq!(mix(Rgb([0, 100, 255]), Rgb([10, 0, 255]), 0.5), Rgb([5, 50, 255]));
+    }
+}

@@ -1,0 +1,147 @@
+//! Which face speaks where: the one table from which both the CSS and the subsets are made.
+//!
+//! A selector is an element's name or a class; the style it is set in comes from the theme's
+//! scale of the edition's writing. What the table does not name inherits.
+
+use super::element::Element;
+use crate::model::lang::Writing;
+use crate::model::style::{Fonts, Role, Scale, TextStyle, TypeScale};
+
+/// A part of the page with a style of its own.
+pub(super) struct Voice {
+    /// An element's name, or a class with its dot.
+    pub(super) selector: &'static str,
+    /// Its style.
+    pub(super) style: fn(&TypeScale) -> &TextStyle,
+}
+
+/// The voices; of several that match an element the last one wins, as in the CSS.
+pub(super) const VOICES: &[Voice] = &[
+    Voice { selector: "h1", style: |s| s.cover_title.first().unwrap_or(&s.title) },
+    Voice { selector: "h2", style: |s| &s.title },
+    Voice { selector: "h3", style: |s| &s.h3 },
+    Voice { selector: "h4", style: |s| &s.h4 },
+    Voice { selector: "dt", style: |s| &s.term },
+    Voice { selector: "th", style: |s| &s.table_head },
+    Voice { selector: ".lead", style: |s| &s.lead },
+    Voice { selector: ".title", style: |s| &s.term },
+    Voice { selector: ".n", style: |s| &s.number },
+    Voice { selector: ".statement", style: |s| &s.statement },
+    Voice { selector: ".quoted", style: |s| &s.quote },
+    Voice { selector: ".by", style: |s| &s.attribution },
+    Voice { selector: ".number", style: |s| &s.facts_number },
+    Voice { selector: ".name", style: |s| &s.contact_title },
+    Voice { selector: ".current", style: |s| &s.term },
+    Voice { selector: ".mark", style: |s| &s.contents_number },
+];
+
+impl Voice {
+    /// Whether it speaks in an element.
+    pub(super) fn is_for(&self, element: &Element) -> bool {
+        match self.selector.strip_prefix('.') {
+            Some(class) => has_class(element, class),
+            None => element.name == self.selector,
+        }
+    }
+}
+
+/// Whether an element has a class.
+pub(super) fn has_class(element: &Element, class: &str) -> bool {
+    element.get("class").is_some_and(|all| all.split(' ').any(|one| one == class))
+}
+
+/// A family of the outputs, under a name of its own: the fonts' names stay theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) enum Family {
+    Body,
+    Display,
+    Latin,
+    Urdu,
+    Hebrew,
+}
+
+impl Family {
+    /// All of them; also the order in which a missing glyph is looked for.
+    pub(super) const ALL: [Self; 5] =
+        [Self::Body, Self::Display, Self::Latin, Self::Urdu, Self::Hebrew];
+
+    /// The family that a role takes in a writing.
+    pub(super) fn of(writing: Writing, role: Role) -> Self {
+        match (writing, role) {
+            (Writing::Arabic, Role::Body) => Self::Body,
+            (Writing::Arabic, Role::Display) | (Writing::ArabicExtended, _) => Self::Display,
+            (Writing::Nastaliq, _) => Self::Urdu,
+            (Writing::Hebrew, _) => Self::Hebrew,
+            (Writing::Latin, _) => Self::Latin,
+        }
+    }
+
+    /// The name in the CSS.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Body => "warraq body",
+            Self::Display => "warraq display",
+            Self::Latin => "warraq latin",
+            Self::Urdu => "warraq urdu",
+            Self::Hebrew => "warraq hebrew",
+        }
+    }
+
+    /// The same without spaces, for file names.
+    pub(super) fn slug(self) -> &'static str {
+        self.name().trim_start_matches("warraq ")
+    }
+
+    /// The font that the theme gives it.
+    pub(super) fn font(self, fonts: &Fonts) -> &str {
+        match self {
+            Self::Body => &fonts.body,
+            Self::Display => &fonts.display,
+            Self::Latin => &fonts.latin,
+            Self::Urdu => &fonts.urdu,
+            Self::Hebrew => &fonts.hebrew,
+        }
+    }
+
+    /// Its size in the writing's own terms: what one em of the body face amounts to.
+    fn em(self, scale: &Scale) -> f64 {
+        match self {
+            Self::Body | Self::Urdu => 1.0,
+            Self::Display => scale.display_in_body,
+            Self::Latin => scale.latin_in_body,
+            Self::Hebrew => scale.hebrew_in_body,
+        }
+    }
+
+    /// How large this family is set inside text of another one.
+    pub(super) fn scale_in(self, host: Self, host_is_text: bool, scale: &Scale) -> f64 {
+        match (self, host) {
+            _ if self == host => 1.0,
+            (Self::Latin, Self::Display) if host_is_text => scale.latin_in_display_body,
+            (Self::Latin, Self::Display) => scale.latin_in_display,
+            (Self::Body, Self::Latin) => scale.body_in_latin,
+            _ => self.em(scale) / host.em(scale),
+        }
+    }
+}
+
+/// The class of a stretch in another writing than its surroundings'; `None` where the same
+/// face serves both.
+pub(super) fn foreign_class(context: Writing, inner: Writing) -> Option<&'static str> {
+    (context != inner).then_some(match inner {
+        Writing::Latin => "la",
+        Writing::Arabic => "aa",
+        Writing::ArabicExtended => "ax",
+        Writing::Nastaliq => "ur",
+        Writing::Hebrew => "he",
+    })
+}
+
+/// The writings that have a class, with it.
+pub(super) const FOREIGN: [(&str, Writing); 5] = [
+    ("la", Writing::Latin),
+    ("aa", Writing::Arabic),
+    ("ax", Writing::ArabicExtended),
+    ("ur", Writing::Nastaliq),
+    ("he", Writing::Hebrew),
+];

@@ -1,0 +1,7 @@
+//! The built program, end to end, on projects in temporary folders.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
+
+mod bad;
+mod commands;
+mod project;

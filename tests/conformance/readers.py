@@ -1,0 +1,130 @@
+"""The text of a PDF as five readers find it, and how much of a word list comes back.
+
+A word is a run of letters, marks and digits, in NFC, without direction marks and soft hyphens; what
+stands between words neither helps nor hurts, because readers move it. Words count as recovered
+where they come back whole and in order (difflib's matching blocks).
+"""
+
+import difflib
+import os
+import re
+import subprocess
+import sys
+import threading
+import unicodedata
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+SOFT_HYPHEN = "\u00ad"
+INVISIBLE = {"\u061c", "\u200e", "\u200f", "\ufeff", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+
+
+# PDFium and MuPDF are not made for threads.
+IN_PROCESS = threading.Lock()
+
+
+def _output(*command):
+    done = subprocess.run([str(part) for part in command], capture_output=True, timeout=600, check=True)
+    return done.stdout.decode("utf-8", "replace")
+
+
+def poppler(pdf):
+    return _output("pdftotext", "-enc", "UTF-8", pdf, "-")
+
+
+def pdfium(pdf):
+    import pypdfium2
+
+    with IN_PROCESS:
+        document = pypdfium2.PdfDocument(pdf)
+        text = "\n".join(page.get_textpage().get_text_range() for page in document)
+        return text.replace("\ufffe", SOFT_HYPHEN)  # PDFium's own sign for a hyphen at a line's end
+
+
+def pdf_js(pdf):
+    return _output("node", HERE / "pdfjs.mjs", pdf)
+
+
+def mupdf(pdf):
+    import pymupdf
+
+    with IN_PROCESS, pymupdf.open(pdf) as document:
+        return "\n".join(page.get_text() for page in document)
+
+
+def pypdf(pdf):
+    import pypdf as library
+
+    return "\n".join(page.extract_text() for page in library.PdfReader(pdf).pages)
+
+
+READERS = {"Poppler": poppler, "PDFium": pdfium, "pdf.js": pdf_js, "MuPDF": mupdf, "pypdf": pypdf}
+
+
+def words(text, joined=False):
+    """The words of a text; a word that a line end hyphenates is put together again. Without
+    `joined`, U+200C parts words, as it does to the eye."""
+    if joined:
+        text = text.replace("\u200c", "")
+    text = re.sub(f"{SOFT_HYPHEN}\\s+", "", text)
+    found, word = [], ""
+    for c in unicodedata.normalize("NFC", text):
+        if c in INVISIBLE or c == SOFT_HYPHEN:
+            continue
+        if unicodedata.category(c)[0] in "LMN":
+            word += c
+        elif word:
+            found.append(word)
+            word = ""
+    return found + [word] if word else found
+
+
+# pdf.js drops every format character (Cf), so a word with U+200C comes back as one.
+JOINS = {"pdf.js"}
+
+
+def recovered(reader, reference, text):
+    """How many of a reference's words come back in order, and how many it has."""
+    expected, got = (words(t, reader in JOINS) for t in (reference, text))
+    blocks = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks), len(expected)
+
+
+def strangers(reference, text):
+    """What must not be in the text: presentation forms, tatweel that it lacks, stray codes."""
+    found = []
+    forms = sum("\ufb50" <= c <= "\ufdcf" or "\ufe70" <= c <= "\ufefc" for c in text)
+    if forms:
+        found.append(f"{forms} presentation forms")
+    tatweel = text.count("\u0640") - reference.count("\u0640")
+    if tatweel > 0:
+        found.append(f"{tatweel} tatweels that the source lacks")
+    odd = sorted({c for c in text if c == "\ufffd" or unicodedata.category(c) in ("Cn", "Co", "Cs")})
+    if odd:
+        found.append("meaningless codes: " + " ".join(f"U+{ord(c):04X}" for c in odd))
+    return found
+
+
+def main(arguments):
+    if len(arguments) == 2 and arguments[0] in READERS:
+        print(READERS[arguments[0]](arguments[1]))
+    elif len(arguments) == 3 and arguments[0] in READERS:
+        texts = Path(arguments[1]).read_text("utf-8"), READERS[arguments[0]](arguments[2])
+        expected, got = (words(text, arguments[0] in JOINS) for text in texts)
+        for kind, i, j, k, l in difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes():
+            if kind in ("delete", "replace"):
+                print(" ".join(expected[i:j]), "→", " ".join(got[k:l]))
+    elif len(arguments) == 2:
+        reference = Path(arguments[0]).read_text("utf-8")
+        for name, reader in READERS.items():
+            text = reader(arguments[1])
+            count, of = recovered(name, reference, text)
+            print(f"{name:8} {count} of {of}, {100 * count / of:.1f} % {'; '.join(strangers(reference, text))}")
+    else:
+        sys.exit("readers.py [READER] WORDS.txt FILE.pdf | readers.py READER FILE.pdf")
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("VALIDATORS", str(HERE.parents[1] / ".validators"))
+    sys.path.insert(0, os.environ["VALIDATORS"] + "/python")
+    main(sys.argv[1:])
