@@ -356,9 +356,8 @@ fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Around {
         _ => None,
     });
     let height = line.pieces.iter().fold(Abs::ZERO, |height, p| height.max(p.size));
-    let goes_back = next.is_some_and(|next| {
-        (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width
-    });
+    let goes_back = next
+        .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
     let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
     if !line.pieces.iter().any(foreign) {
         return Around { goes_back, ..Around::default() };

@@ -308,8 +308,7 @@ impl<'a> Setter<'a> {
         let slots = word::slots(&piece.shaped, face.units_per_em, stand, |glyph| {
             face.ink(glyph).is_some()
         });
-        let begins_with_mark =
-            slots.first().is_some_and(Slot::is_mark);
+        let begins_with_mark = slots.first().is_some_and(Slot::is_mark);
         let width = slots.iter().map(|s| i32::from(s.width)).sum();
         check_ink(&piece.shaped, &slots, face.units_per_em, stand);
         let codes = slots.into_iter().map(|slot| self.codes.code(slot)).collect();
