@@ -7,10 +7,12 @@
 
 use std::collections::BTreeSet;
 
+use super::element::name;
 use super::graphics::{self, Pen};
-use super::slots::{Around, Role, Row, Segment, Setter};
+use super::segment::{Around, Role, Segment};
+use super::slots::{Row, Setter};
 use super::syntax::{escaped, integer, number, numbers};
-use super::tag::{ElementId, Structure, name};
+use super::tag::{ElementId, Structure};
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::model::AssetId;

@@ -10,6 +10,7 @@
 mod codes;
 mod conform;
 mod content;
+mod element;
 mod font;
 mod glyf;
 mod graphics;
@@ -19,6 +20,7 @@ mod merge;
 mod navigate;
 mod outline;
 pub mod raster;
+mod segment;
 mod skeleton;
 mod slots;
 mod syntax;
@@ -224,8 +226,13 @@ fn embed_pictures(
     for &asset in &painted.pictures {
         let Some(picture) = assets.get(asset.0 as usize) else { continue };
         match image::write(picture, store) {
-            Ok(id) => ids.push((asset, id)),
-            Err(fault) => sink.push(fault),
+            Some(id) => ids.push((asset, id)),
+            None => {
+                let message = format!("the picture `{}` cannot be read", picture.path);
+                let fault = Diagnostic::error("broken-picture", picture.span, message)
+                    .with_hint("open it in a picture editor and save it again as PNG or JPEG");
+                sink.push(fault);
+            }
         }
     }
     ids

@@ -5,6 +5,7 @@
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
 pub mod read;
+pub mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -74,7 +74,7 @@ impl File {
         self.doc.get_pages().into_values().flat_map(|page| self.page_rows(page)).collect()
     }
 
-    fn page_rows(&self, page: (u32, u16)) -> Vec<Row> {
+    pub fn page_rows(&self, page: (u32, u16)) -> Vec<Row> {
         let content = Content::decode(&self.doc.get_page_content(page)).unwrap();
         let mut rows: Vec<Row> = vec![];
         let (mut font, mut size, mut mcid) = (vec![], 0.0, None);
