@@ -68,6 +68,7 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
         title: document.title.to_plain(),
         status: document.status,
         draft: document.meta.words.draft.clone(),
+        page: document.meta.words.page.clone(),
         files,
         cover,
     })
