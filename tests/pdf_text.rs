@@ -8,8 +8,8 @@ use unicode_bidi::{BidiInfo, Level};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Dir};
 use warraq::layout::frame::{FrameItem, LinkTarget, TagKind};
-use warraq::model::lang::Lang;
 use warraq::model::Meta;
+use warraq::model::lang::Lang;
 use warraq::pdf::{About, PdfOptions, TextMarks, write_file};
 use warraq::text::RunRole;
 use warraq::text::font::FontBook;
@@ -133,7 +133,9 @@ fn marks_have_no_width_and_letters_have_enough() {
     for &(lang, family, text) in VECTORS {
         let (file, _) = rows(lang, family, text, 320.0, true);
         for stored in file.codes() {
-            if unicode_normalization::char::is_combining_mark(stored.ch) || is_control(stored.ch) {
+            if unicode_normalization::char::is_combining_mark(stored.ch)
+                || is_control(stored.ch)
+            {
                 assert_eq!(stored.width, 0.0, "{:?} (R4)", stored.ch);
             } else if stored.ch.is_alphabetic() {
                 assert!(stored.width >= 120.0, "{:?} is {} wide (R5)", stored.ch, stored.width);
@@ -166,7 +168,8 @@ fn no_gap_of_a_justified_line_is_wider_than_a_column_gap() {
 
 #[test]
 fn marks_of_direction_stand_where_runs_end_and_nowhere_else() {
-    let store = |lang: &str, text: &str| rows(lang, "Amiri", text, 320.0, false).0.rows()[0].text();
+    let store =
+        |lang: &str, text: &str| rows(lang, "Amiri", text, 320.0, false).0.rows()[0].text();
     let latin = store("ar", "تهدف ICMEC إلى");
     assert_eq!(latin, "ىلإ \u{200f}ICMEC فدهت");
     assert_eq!(store("ar", "عام 2026."), ".2026 ماع", "not before a full stop");
@@ -182,8 +185,14 @@ fn marks_of_direction_can_be_left_out() {
     let fonts = FontBook::bundled();
     let mut pages = Pages::new();
     let plain = style("ar", RunRole::Plain, [0; 3]);
-    let lines = Setter::new(&fonts, "Amiri", 12.0)
-        .paragraph("تهدف ICMEC إلى", Dir::Rtl, 320.0, false, &plain, &[]);
+    let lines = Setter::new(&fonts, "Amiri", 12.0).paragraph(
+        "تهدف ICMEC إلى",
+        Dir::Rtl,
+        320.0,
+        false,
+        &plain,
+        &[],
+    );
     pages.add(TagKind::P, lines, 20.0);
     let options = PdfOptions { text_marks: TextMarks::None, ..PdfOptions::default() };
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
@@ -200,9 +209,16 @@ fn links_and_long_foreign_phrases_split_a_line_and_lone_words_do_not() {
         let mut pages = Pages::new();
         let plain = style("ar", RunRole::Plain, [0; 3]);
         let at = text.find(part).unwrap();
-        let marked = [Marked { range: at..at + part.len(), style: style(lang, role, [200, 0, 0]) }];
-        let lines = Setter::new(&fonts, "Markazi Text", 12.0)
-            .paragraph(text, Dir::Rtl, 320.0, false, &plain, &marked);
+        let marked =
+            [Marked { range: at..at + part.len(), style: style(lang, role, [200, 0, 0]) }];
+        let lines = Setter::new(&fonts, "Markazi Text", 12.0).paragraph(
+            text,
+            Dir::Rtl,
+            320.0,
+            false,
+            &plain,
+            &marked,
+        );
         pages.add(TagKind::P, lines, 20.0);
         let (url, text, span) = ("https://x.org".into(), "x".into(), warraq::diag::Span::NONE);
         pages.layout.links.push(LinkTarget::Url { url, text, span });
@@ -212,9 +228,15 @@ fn links_and_long_foreign_phrases_split_a_line_and_lone_words_do_not() {
     let phrase = count("تهدف Missing Children إلى", "Missing Children", RunRole::Foreign, "en");
     let texts: Vec<String> = phrase.iter().map(bare).collect();
     assert_eq!(texts, [" فدهت", "Missing Children", "ىلإ "], "in logical order (R10)");
-    assert!(phrase.iter().map(|r| r.mcid).collect::<std::collections::BTreeSet<_>>().len() == 3);
+    assert!(
+        phrase.iter().map(|r| r.mcid).collect::<std::collections::BTreeSet<_>>().len() == 3
+    );
     assert_eq!(count("انظر الموقع هنا", "الموقع", RunRole::Link(0), "ar").len(), 3);
-    assert_eq!(count("تهدف ICMEC إلى", "ICMEC", RunRole::Plain, "ar").len(), 1, "colours do not");
+    assert_eq!(
+        count("تهدف ICMEC إلى", "ICMEC", RunRole::Plain, "ar").len(),
+        1,
+        "colours do not"
+    );
 }
 
 #[test]

@@ -250,7 +250,7 @@ impl<'a> Setter<'a> {
         let needed = match before {
             Some(before) => {
                 let follows = if rtl { before } else { piece };
-                let seam = before.level % 2 == 1 && piece.level % 2 == 0;
+                let seam = !before.level.is_multiple_of(2) && piece.level.is_multiple_of(2);
                 seam && !follows.shaped.text.starts_with(['-', '.', '/', ':', ','])
             }
             None => {

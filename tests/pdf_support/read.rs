@@ -86,7 +86,15 @@ impl File {
                 "BMC" | "EMC" => mcid = None,
                 "Tm" => {
                     let (x, y) = (number(4), number(5));
-                    rows.push(Row { codes: vec![], at: vec![], x, y, size, advance: 0.0, mcid });
+                    rows.push(Row {
+                        codes: vec![],
+                        at: vec![],
+                        x,
+                        y,
+                        size,
+                        advance: 0.0,
+                        mcid,
+                    });
                 }
                 "TJ" => {
                     let row = rows.last_mut().unwrap();
