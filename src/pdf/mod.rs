@@ -10,6 +10,7 @@
 mod codes;
 mod conform;
 mod content;
+mod element;
 mod font;
 mod glyf;
 mod graphics;

@@ -5,11 +5,11 @@
 //! thousand of them. Links, notes' marks and foreign phrases inside lines become elements of
 //! their own here. Right-to-left text never gets `ActualText` (text-layer rule R11).
 
+use super::element::Writer;
 use super::slots::Role;
-use super::syntax::{integer, number, reference, text};
+use super::syntax::{integer, reference, text};
 use super::write::Store;
-use crate::geom::{Abs, Rect};
-use crate::layout::frame::{ListNumbering, Page, Scope, TagId, TagKind, TagNode, TagTree};
+use crate::layout::frame::{Page, TagId, TagNode, TagTree};
 use crate::model::lang::Lang;
 
 /// A structure element by number: the layout's first, then those made here.
@@ -18,16 +18,16 @@ pub(super) struct ElementId(pub(super) u32);
 
 /// Something that an element holds beside its children.
 #[derive(Debug, Clone, Copy)]
-struct Item {
-    owner: ElementId,
+pub(super) struct Item {
+    pub(super) owner: ElementId,
     /// The child that it comes after, plus one; 0 before all children.
-    after: u32,
-    what: Held,
+    pub(super) after: u32,
+    pub(super) what: Held,
 }
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy)]
-enum Held {
+pub(super) enum Held {
     /// Marked content of a page.
     Content { page: u32, mcid: u32 },
     /// An element made here.
@@ -38,10 +38,10 @@ enum Held {
 
 /// An element inside a line.
 #[derive(Debug, Clone)]
-struct Inline {
-    parent: ElementId,
-    role: Role,
-    lang: Option<Lang>,
+pub(super) struct Inline {
+    pub(super) parent: ElementId,
+    pub(super) role: Role,
+    pub(super) lang: Option<Lang>,
 }
 
 /// The structure tree under construction.
@@ -280,208 +280,4 @@ pub(super) fn number_tree(store: &mut Store, entries: &[Vec<u8>]) -> u32 {
         out.extend_from_slice(b"]>>");
     });
     root
-}
-
-/// Writes single elements.
-struct Writer<'a> {
-    first: u32,
-    root: u32,
-    rtl: u32,
-    numbers: &'a Numbers<'a>,
-}
-
-impl Writer<'_> {
-    /// An element of the layout.
-    fn node(&self, out: &mut Vec<u8>, node: &TagNode, items: &[Item]) {
-        let parent = node.parent.map_or(self.root, |p| self.first + p.0);
-        self.begin(out, name(node.kind), parent, node.lang.as_ref());
-        for (key, value) in [("/Alt", &node.alt), ("/T", &node.title), ("/ID", &node.id)] {
-            if let Some(value) = value {
-                out.extend_from_slice(key.as_bytes());
-                text(out, value);
-            }
-        }
-        self.attributes(out, node);
-        let page = self.page(out, node.bbox.map(|(page, _)| page), items);
-        let mut kids = vec![];
-        let mut items = items.iter().peekable();
-        for (n, child) in (1u32..).zip(&node.children) {
-            while let Some(item) = items.next_if(|i| i.after < n) {
-                self.held(&mut kids, item.what, page);
-            }
-            reference(&mut kids, self.first + child.0);
-            kids.push(b' ');
-        }
-        items.for_each(|item| self.held(&mut kids, item.what, page));
-        finish(out, &kids);
-    }
-
-    /// An element inside a line.
-    fn inline(&self, out: &mut Vec<u8>, inline: &Inline, items: &[Item]) {
-        let name = match inline.role {
-            Role::Link(_) => "Link",
-            Role::Note(_) => "Reference",
-            Role::Foreign(_) | Role::Plain => "Span",
-        };
-        self.begin(out, name, self.first + inline.parent.0, inline.lang.as_ref());
-        let page = self.page(out, None, items);
-        let mut kids = vec![];
-        items.iter().for_each(|item| self.held(&mut kids, item.what, page));
-        finish(out, &kids);
-    }
-
-    fn begin(&self, out: &mut Vec<u8>, name: &str, parent: u32, lang: Option<&Lang>) {
-        out.extend_from_slice(b"<</S/");
-        out.extend_from_slice(name.as_bytes());
-        out.extend_from_slice(b"/P ");
-        reference(out, parent);
-        if let Some(lang) = lang {
-            out.extend_from_slice(b"/Lang");
-            text(out, lang.as_str());
-        }
-    }
-
-    /// Writes the page of an element's first content, which its other content leaves out.
-    fn page(&self, out: &mut Vec<u8>, known: Option<usize>, items: &[Item]) -> Option<u32> {
-        let of = |item: &Item| match item.what {
-            Held::Content { page, .. } | Held::Annotation { page, .. } => Some(page),
-            Held::Element(_) => None,
-        };
-        let first = items.iter().find_map(of);
-        let page = first.or_else(|| known.and_then(|n| u32::try_from(n).ok()))?;
-        let &id = self.numbers.pages.get(page as usize)?;
-        out.extend_from_slice(b"/Pg ");
-        reference(out, id);
-        Some(page)
-    }
-
-    /// Writes one thing that an element holds.
-    fn held(&self, out: &mut Vec<u8>, held: Held, pg: Option<u32>) {
-        let elsewhere = |out: &mut Vec<u8>, page: u32| {
-            if let Some(&id) = self.numbers.pages.get(page as usize)
-                && pg != Some(page)
-            {
-                out.extend_from_slice(b"/Pg ");
-                reference(out, id);
-            }
-        };
-        match held {
-            Held::Element(id) => reference(out, self.first + id.0),
-            Held::Content { page, mcid } if pg == Some(page) => integer(out, u64::from(mcid)),
-            Held::Content { page, mcid } => {
-                out.extend_from_slice(b"<</Type/MCR");
-                elsewhere(out, page);
-                out.extend_from_slice(b"/MCID ");
-                integer(out, u64::from(mcid));
-                out.extend_from_slice(b">>");
-            }
-            Held::Annotation { page, annotation } => {
-                out.extend_from_slice(b"<</Type/OBJR");
-                elsewhere(out, page);
-                out.extend_from_slice(b"/Obj ");
-                reference(out, self.numbers.annotations + annotation);
-                out.extend_from_slice(b">>");
-            }
-        }
-        out.push(b' ');
-    }
-
-    /// Writes an element's attributes (14.8.5).
-    fn attributes(&self, out: &mut Vec<u8>, node: &TagNode) {
-        let mut all: Vec<Vec<u8>> = vec![];
-        if node.rtl {
-            let mut shared = vec![];
-            reference(&mut shared, self.rtl);
-            all.push(shared);
-        }
-        match node.kind {
-            TagKind::L(numbering) => all.push(attribute(
-                "List",
-                "ListNumbering",
-                match numbering {
-                    ListNumbering::None => "None",
-                    ListNumbering::Disc => "Disc",
-                    ListNumbering::Decimal => "Decimal",
-                },
-            )),
-            TagKind::Th(scope) => all.push(attribute(
-                "Table",
-                "Scope",
-                match scope {
-                    Scope::Column => "Column",
-                    Scope::Row => "Row",
-                },
-            )),
-            _ => {}
-        }
-        all.extend(node.bbox.and_then(|(page, rect)| {
-            self.numbers.layout.get(page).map(|page| bbox(page.size.height, rect))
-        }));
-        if all.is_empty() {
-            return;
-        }
-        out.extend_from_slice(b"/A[");
-        for one in all {
-            out.extend_from_slice(&one);
-            out.push(b' ');
-        }
-        out.push(b']');
-    }
-}
-
-fn attribute(owner: &str, key: &str, value: &str) -> Vec<u8> {
-    format!("<</O/{owner}/{key}/{value}>>").into_bytes()
-}
-
-/// A figure's box on a page of this height.
-fn bbox(height: Abs, rect: Rect) -> Vec<u8> {
-    let mut out = b"<</O/Layout/Placement/Block/BBox[".to_vec();
-    for side in [rect.left(), height - rect.bottom(), rect.right(), height - rect.top()] {
-        number(&mut out, side.to_pt());
-        out.push(b' ');
-    }
-    out.extend_from_slice(b"]>>");
-    out
-}
-
-fn finish(out: &mut Vec<u8>, kids: &[u8]) {
-    if !kids.is_empty() {
-        out.extend_from_slice(b"/K[");
-        out.extend_from_slice(kids.trim_ascii_end());
-        out.push(b']');
-    }
-    out.extend_from_slice(b">>");
-}
-
-/// A structure type's name (14.8.4).
-pub(super) fn name(kind: TagKind) -> &'static str {
-    match kind {
-        TagKind::Document => "Document",
-        TagKind::Sect => "Sect",
-        TagKind::H(1) => "H1",
-        TagKind::H(2) => "H2",
-        TagKind::H(3) => "H3",
-        TagKind::H(4) => "H4",
-        TagKind::H(5) => "H5",
-        TagKind::H(_) => "H6",
-        TagKind::P => "P",
-        TagKind::L(_) => "L",
-        TagKind::Li => "LI",
-        TagKind::Lbl => "Lbl",
-        TagKind::LBody => "LBody",
-        TagKind::Table => "Table",
-        TagKind::Tr => "TR",
-        TagKind::Th(_) => "TH",
-        TagKind::Td => "TD",
-        TagKind::Figure => "Figure",
-        TagKind::Caption => "Caption",
-        TagKind::Toc => "TOC",
-        TagKind::Toci => "TOCI",
-        TagKind::Reference => "Reference",
-        TagKind::Note => "Note",
-        TagKind::BlockQuote => "BlockQuote",
-        TagKind::Div => "Div",
-        TagKind::Span => "Span",
-        TagKind::Link(_) => "Link",
-    }
 }
