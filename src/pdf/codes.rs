@@ -7,6 +7,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use unicode_normalization::char::is_combining_mark;
+
+use crate::geom::Dir;
 use crate::text::font::FontId;
 
 /// Units per em of the merged font (R9).
@@ -33,11 +36,21 @@ pub(super) struct Part {
     pub(super) scale: u32,
 }
 
+/// What a code says in the text layer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Says {
+    /// A character of the source, or a mark of direction.
+    Char(char),
+    /// The end of a row: a mark of this direction and a space. It is the only code of two
+    /// characters (R2 forbids them for what they may begin or end with, which these do not).
+    End(Dir),
+}
+
 /// What a code stands for: one character, its width, the ink that is drawn in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Slot {
-    /// The source character.
-    pub(super) ch: char,
+    /// What it says.
+    pub(super) says: Says,
     /// Width in units of the merged font.
     pub(super) width: u16,
     /// Its ink; empty for spaces, marks of direction and the later letters of a ligature.
@@ -51,6 +64,18 @@ pub(super) struct Codes {
     slots: Vec<Arc<Slot>>,
     index: HashMap<Arc<Slot>, Code>,
     moved: HashMap<(Code, i32, i32), Code>,
+}
+
+impl Slot {
+    /// A slot without ink.
+    pub(super) fn empty(says: Says, width: i32) -> Self {
+        Self { says, width: clamp_width(width), ink: [].into() }
+    }
+
+    /// Whether it is a mark that stands on a letter.
+    pub(super) fn is_mark(&self) -> bool {
+        matches!(self.says, Says::Char(c) if self.width == 0 && is_combining_mark(c))
+    }
 }
 
 impl Codes {
@@ -120,8 +145,8 @@ pub(super) fn clamp_width(n: i32) -> u16 {
 mod tests {
     use super::*;
 
-    fn slot(ch: char, width: u16) -> Slot {
-        Slot { ch, width, ink: Box::new([]) }
+    fn slot(ch: char, width: i32) -> Slot {
+        Slot::empty(Says::Char(ch), width)
     }
 
     #[test]
@@ -135,7 +160,7 @@ mod tests {
     #[test]
     fn another_font_begins_between_lines_when_one_is_full() {
         let mut codes = Codes::default();
-        for width in 0..=u16::try_from(FULL).unwrap() {
+        for width in 0..=i32::try_from(FULL).unwrap() {
             codes.code(slot('a', width));
         }
         assert_eq!(codes.begin_line(), (1, true));

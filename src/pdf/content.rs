@@ -7,10 +7,11 @@
 
 use std::collections::BTreeSet;
 
-use super::graphics::{self, Pen};
-use super::slots::{Role, Row, RunsOn, Segment, Setter};
-use super::syntax::{escaped, integer, number, numbers};
 use super::element::name;
+use super::graphics::{self, Pen};
+use super::segment::{Around, Role, Segment};
+use super::slots::{Row, Setter};
+use super::syntax::{escaped, integer, number, numbers};
 use super::tag::{ElementId, Structure};
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
@@ -106,8 +107,7 @@ impl<'a> Painter<'a> {
         for (i, item) in page.items.iter().enumerate() {
             match item {
                 FrameItem::Text { at, line, .. } => {
-                    let runs_on = runs_on(&page.items, i, line);
-                    self.line(*at, line, runs_on);
+                    self.line(*at, line, around(&page.items, i, *at, line));
                 }
                 FrameItem::Shape { path, fill, stroke, even_odd } => {
                     self.mark(self.figure());
@@ -189,8 +189,8 @@ impl<'a> Painter<'a> {
     }
 
     /// Paints a line.
-    fn line(&mut self, at: Point, line: &Line, runs_on: RunsOn) {
-        let row = self.setter.set(line, runs_on);
+    fn line(&mut self, at: Point, line: &Line, around: Around) {
+        let row = self.setter.set(line, around);
         let owner = self.begun.last().copied();
         for n in 0..row.segments.len() {
             self.segment(at, line, owner, n);
@@ -203,7 +203,7 @@ impl<'a> Painter<'a> {
             return;
         }
         let (role, pieces) = (segment.role.clone(), segment.pieces.clone());
-        let size = self.setter.row().size;
+        let (size, lead) = (self.setter.row().size, segment.lead);
         let first = &line.pieces[pieces.start];
         let last = &line.pieces[pieces.end - 1];
         let x = at.x + first.x;
@@ -214,13 +214,13 @@ impl<'a> Painter<'a> {
         let element =
             owner.map(|begun| self.structure.inline(begun.id, &role, &first.style.lang));
         self.mark(element);
-        self.text(x.to_pt(), y, line, n);
+        self.text(x.to_pt() - lead, y, line, n);
         if let (Some(element), Role::Link(link)) = (element, role) {
             self.link(link, rect, element);
         }
         let tagged = |b: &&mut Begun| matches!(b.kind, Some(TagKind::Link(_)));
         if let Some(begun) = self.begun.iter_mut().rev().find(tagged) {
-            begun.area = Some(begun.area.map_or(rect, |area| around(area, rect)));
+            begun.area = Some(begun.area.map_or(rect, |area| both(area, rect)));
         }
     }
 
@@ -347,33 +347,46 @@ impl Show {
 }
 
 /// The box around two boxes.
-fn around(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
+fn both(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
 }
 
-/// Whether a foreign phrase crosses the ends of the line at `i`.
-fn runs_on(items: &[FrameItem], i: usize, line: &Line) -> RunsOn {
+/// What the line at `i` must know of its neighbours.
+fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Around {
+    let next = items[i + 1..].iter().find_map(|item| match item {
+        FrameItem::Text { at, .. } => Some(*at),
+        _ => None,
+    });
+    let height = line.pieces.iter().fold(Abs::ZERO, |height, p| height.max(p.size));
+    let goes_back = next
+        .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
     let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
     if !line.pieces.iter().any(foreign) {
-        return RunsOn::default();
+        return Around { goes_back, ..Around::default() };
     }
     let text = |n: usize| match items.get(n) {
         Some(FrameItem::Text { line, .. }) => Some(line),
         _ => None,
     };
-    let crosses = |first: &Line, second: &Line| {
-        let words = |line: &'_ Line| line.pieces.iter().filter(|p| !p.is_space()).count() > 0;
-        let last = first.pieces.iter().filter(|p| !p.is_space()).max_by_key(|p| p.start);
-        let next = second.pieces.iter().filter(|p| !p.is_space()).min_by_key(|p| p.start);
-        words(first)
-            && last.zip(next).is_some_and(|(a, b)| {
-                foreign(a) && foreign(b) && a.style.lang == b.style.lang && a.start < b.start
-            })
-    };
-    RunsOn {
+    Around {
         before: i.checked_sub(1).and_then(text).is_some_and(|before| crosses(before, line)),
         after: text(i + 1).is_some_and(|after| crosses(line, after)),
+        goes_back,
     }
+}
+
+/// Whether a foreign phrase goes on from one line to the next.
+fn crosses(first: &Line, second: &Line) -> bool {
+    let last = words(first).max_by_key(|p| p.start);
+    let next = words(second).min_by_key(|p| p.start);
+    last.zip(next).is_some_and(|(a, b)| {
+        let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
+        foreign(a) && foreign(b) && a.style.lang == b.style.lang && a.start < b.start
+    })
+}
+
+fn words(line: &Line) -> impl Iterator<Item = &Piece> {
+    line.pieces.iter().filter(|p| !p.is_space())
 }
 
 /// Writes a rectangle or any other number list.

@@ -1,7 +1,7 @@
 //! One structure element as bytes: type, parent, language, children, attributes
 //! (ISO 32000-1 14.7.2, 14.8.5).
 
-use super::slots::Role;
+use super::segment::Role;
 use super::syntax::{integer, number, reference, text};
 use super::tag::{Held, Inline, Item, Numbers};
 use crate::geom::{Abs, Rect};

@@ -1,7 +1,8 @@
 //! The font objects (ISO 32000-1 9.7): Type0, CIDFontType2, descriptor, widths, ToUnicode.
 //!
 //! In: the slots of a font. Out: objects. CID equals glyph id, `/W` equals `hmtx` to 1/1000 em,
-//! ToUnicode maps each code to one character (text-layer rule R2). The subset's tag is taken
+//! ToUnicode maps each code to one character, but for the end
+//! of a row (text-layer rule R2, [`Says`]). The subset's tag is taken
 //! from its content, so the same font has the same name.
 
 use std::sync::Arc;
@@ -9,10 +10,11 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::codes::{Slot, UNITS};
+use super::codes::{Says, Slot, UNITS};
 use super::merge::{BadFace, Merged, merge};
 use super::syntax::number;
 use super::write::Store;
+use crate::geom::Dir;
 use crate::text::font::FontBook;
 
 /// Writes a font; returns the number of its Type0 dictionary.
@@ -103,8 +105,14 @@ fn character_map(slots: &[Arc<Slot>]) -> Vec<u8> {
         out.push_str(&format!("{} beginbfchar\n", slots.len()));
         for (n, slot) in slots.iter().enumerate() {
             out.push_str(&format!("<{:04X}><", block * BLOCK + n + 1));
-            for unit in slot.ch.encode_utf16(&mut [0; 2]) {
-                out.push_str(&format!("{unit:04X}"));
+            match slot.says {
+                Says::Char(c) => {
+                    for unit in c.encode_utf16(&mut [0; 2]) {
+                        out.push_str(&format!("{unit:04X}"));
+                    }
+                }
+                Says::End(Dir::Rtl) => out.push_str("200F0020"),
+                Says::End(Dir::Ltr) => out.push_str("200E0020"),
             }
             out.push_str(">\n");
         }

@@ -20,6 +20,7 @@ mod merge;
 mod navigate;
 mod outline;
 pub mod raster;
+mod segment;
 mod skeleton;
 mod slots;
 mod syntax;

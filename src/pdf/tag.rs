@@ -6,7 +6,7 @@
 //! their own here. Right-to-left text never gets `ActualText` (text-layer rule R11).
 
 use super::element::Writer;
-use super::slots::Role;
+use super::segment::Role;
 use super::syntax::{integer, reference, text};
 use super::write::Store;
 use crate::layout::frame::{Page, TagId, TagNode, TagTree};

@@ -6,7 +6,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::codes::{Part, Slot, UNITS, clamp, clamp_width};
+use super::codes::{Part, Says, Slot, UNITS, clamp, clamp_width};
 use crate::text::{Glyph, Shaped};
 
 /// Narrowest slot of a letter, 0.12 em: Poppler drops a mark when the same mark stands within
@@ -83,7 +83,7 @@ pub(super) fn slots(
         let ink = cell.ink.iter().map(part).collect();
         let width = clamp_width(*width);
         left += i32::from(width);
-        out.push(Slot { ch: cell.ch, width, ink });
+        out.push(Slot { says: Says::Char(cell.ch), width, ink });
     };
     if shaped.dir.is_rtl() {
         cells.iter().zip(&widths).rev().for_each(&mut place);
