@@ -1,6 +1,9 @@
 //! The file around the text: tags, links, outline, labels, pictures, pixels; the same bytes
 //! each time.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
+
 mod pdf_support;
 
 use std::path::Path;

@@ -1,5 +1,8 @@
 //! The font inside the file: widths, outlines, names.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
+
 mod pdf_support;
 
 use pdf_support::read::{File, font_file, widths};

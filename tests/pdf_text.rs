@@ -1,5 +1,8 @@
 //! The text layer inside the file: what codes stand on each line, in what order, how wide.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
+
 mod pdf_support;
 
 use pdf_support::read::{END, File, Row};

@@ -13,7 +13,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
 use warraq::model::style::Rgb;
-use warraq::model::{Document, Status};
+use warraq::model::{Document, PageMap, Status};
 use warraq::text::font::FontBook;
 use warraq::web::{self, Download, Listed, Listing, WebFonts};
 use web_support::{brochure, keep, lang, pages, png, root, shipped, specimen, theme};
@@ -323,7 +323,7 @@ fn metadata_follows_from_the_content() {
     let english = package(&brochure("en"));
     assert!(english.contains("page-progression-direction=\"ltr\""));
     let (doc, fonts) = (brochure("en"), WebFonts::new(&brochure("en"), &FontBook::bundled()));
-    let bare = web::epub(&doc, &Default::default(), &fonts.expect("faces"), None);
+    let bare = web::epub(&doc, &PageMap::default(), &fonts.expect("faces"), None);
     let bare = Made { html: String::new(), epub: bare.expect("a book") }.texts();
     for absent in ["visual", "alternativeText", "pageBreak", "pageNavigation", "dc:source"] {
         assert!(!bare["content.opf"].contains(absent), "{absent}");
@@ -332,6 +332,7 @@ fn metadata_follows_from_the_content() {
 }
 
 /// Relative luminance and contrast (WCAG 2.2, definitions).
+#[expect(clippy::disallowed_methods, reason = "a ratio to two places, in a test")]
 fn contrast(a: Rgb, b: Rgb) -> f64 {
     let luminance = |Rgb(c): Rgb| {
         let part = |v: u8| {

@@ -38,5 +38,9 @@ pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome
     }
     let report = batch::check(&plan);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    Ok(report.outcome())
+    let outcome = report.outcome();
+    if outcome == Outcome::Done && format == Format::Human {
+        console.say(&format!("no errors in `{}`", plan.project.display()))?;
+    }
+    Ok(outcome)
 }

@@ -78,13 +78,16 @@ impl SourceArgs {
             let source = Path::new("source");
             return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
         };
-        let command = near(&dir.to_string_lossy(), COMMANDS);
-        if let (false, Some(command)) = (dir.exists(), command) {
-            let message = format!("there is no command and no folder `{}`", dir.display());
-            sink.push(
-                Diagnostic::error("unknown-command", Span::NONE, message)
-                    .with_hint(format!("did you mean the command `{command}`?")),
-            );
+        let typed = dir.to_string_lossy();
+        if let (false, Some(command)) = (dir.exists(), near(&typed, COMMANDS)) {
+            let message = format!("there is no folder `{typed}`");
+            sink.push(Diagnostic::error("unknown-command", Span::NONE, message).with_hint(
+                if command == typed {
+                    format!("write the command first: `warraq {command} …`")
+                } else {
+                    format!("did you mean the command `{command}`?")
+                },
+            ));
         }
         dir.clone()
     }
@@ -170,6 +173,9 @@ mod tests {
         let mut sink = Sink::default();
         args(Some(Path::new("chekc")), &[]).project(&mut sink);
         assert_eq!(hint(&sink), "did you mean the command `check`?");
+        let mut sink = Sink::default();
+        args(Some(Path::new("check")), &[]).project(&mut sink);
+        assert_eq!(hint(&sink), "write the command first: `warraq check …`");
     }
 
     #[test]

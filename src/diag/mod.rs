@@ -1,7 +1,7 @@
 //! Faults as values: what is wrong, where in which file, and what to type instead.
 //!
 //! A stage reports into a [`Sink`] and goes on; [`Failed`] says only that the sink holds an
-//! error, so that no fault is told twice. The printers are in [`print`].
+//! error, so that no fault is told twice. The printers are in [`mod@print`].
 
 pub mod print;
 

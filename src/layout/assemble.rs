@@ -196,16 +196,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.page(items, page_size(cx), begins);
     }
 
-    /// Moves slabs to their places on the page; rules between them fall away at its top.
+    /// Moves slabs to their places on the page; what joins them falls away at its top.
     fn place_slabs(&self, items: &mut Vec<FrameItem>, slabs: Vec<(Abs, Slab)>, side: Side) {
-        let (cx, top) = (self.cx, self.cx.theme.page.top);
+        let top = self.cx.theme.page.top;
         for (i, (y, slab)) in slabs.into_iter().enumerate() {
-            if let (Some((thickness, color)), true) = (slab.top_rule, i > 0) {
-                let x = side.text_x + cx.grid.text.x;
-                let rect = Rect::new(x, top + y, cx.grid.text.width, thickness);
-                items.push(filled(Path::rect(rect), color));
-            }
-            for mut item in slab.items {
+            let joint = if i > 0 { slab.joint } else { vec![] };
+            for mut item in joint.into_iter().chain(slab.items) {
                 shift(&mut item, side.text_x, top + y);
                 items.push(item);
             }

@@ -63,7 +63,7 @@ impl Builder<'_, '_> {
 
     /// A style in the colour of titles.
     fn night(&self, style: &TextStyle) -> TextStyle {
-        TextStyle { color: self.cx.scale.h4.color.clone(), ..style.clone() }
+        TextStyle { color: self.cx.scale.h3.color.clone(), ..style.clone() }
     }
 
     /// Adds a contact box: title, labels with values, a QR code at the end side.

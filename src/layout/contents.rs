@@ -87,8 +87,7 @@ impl Builder<'_, '_> {
             let place = places.get(index).copied().unwrap_or_default();
             let mut slab = self.contents_row(section, index, place, pitch, toc);
             if i > 0 {
-                let rules = &self.cx.theme.rules;
-                slab.top_rule = Some((rules.hair, self.cx.color(&rules.hair_color)));
+                slab.joint.push(self.hair());
             }
             self.slabs.push(slab);
         }

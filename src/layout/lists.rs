@@ -3,6 +3,7 @@
 use super::blocks::{centred, stack};
 use super::context::Column;
 use super::frame::{ListNumbering, TagId, TagKind};
+use super::ornament::stroked;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point};
@@ -143,7 +144,8 @@ impl Builder<'_, '_> {
             content.height = self.cx.on_grid(content.height)
                 + if last { Abs::ZERO } else { self.cx.theme.steps.gap };
             let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, content.height);
-            self.step_star(&mut slab, i, last, label);
+            let above = self.slabs.last().filter(|_| i > 0).map(|s| s.height);
+            self.step_star(&mut slab, i, above, label);
             slab.absorb(content, Abs::ZERO);
             slab.keep = i == 0 && !last;
             self.slabs.push(slab);
@@ -163,19 +165,19 @@ impl Builder<'_, '_> {
         stack(parts)
     }
 
-    fn step_star(&mut self, slab: &mut Slab, index: usize, last: bool, label: TagId) {
+    /// A step's star, joined to the one in the slab above, which is `above` high.
+    fn step_star(&mut self, slab: &mut Slab, index: usize, above: Option<Abs>, label: TagId) {
         let cx = self.cx;
         let style = &cx.theme.steps;
-        let leading = cx.scale.term.leading;
         let x = cx.grid.side.at_start(cx.dir, Abs::ZERO, style.star * 2.0) + style.star;
-        let centre = Point::new(x, leading / 2.0);
+        let centre = Point::new(x, cx.scale.term.leading / 2.0);
         let color = cx.color(&cx.theme.list.color);
         slab.stroke(Path::khatam(centre, style.star), color, style.stroke);
-        if !last {
-            let top = centre.y + style.star + style.clear;
-            let foot = slab.height + centre.y - style.star - style.clear;
+        if let Some(above) = above {
+            let clear = style.star + style.clear;
+            let (top, foot) = (centre.y - above + clear, centre.y - clear);
             let line = Path::line(Point::new(x, top), Point::new(x, foot));
-            slab.stroke(line, cx.color(&style.line_color), style.line);
+            slab.joint.push(stroked(line, cx.color(&style.line_color), style.line));
         }
         let digits = cx.digits.format(index + 1);
         let number = TextStyle { size: style.digit, ..cx.scale.number.clone() };

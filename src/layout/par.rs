@@ -309,7 +309,6 @@ mod tests {
     use super::*;
 
     #[test]
-    #[expect(clippy::single_range_in_vec_init, reason = "one part is what is meant")]
     fn paragraphs_are_parted_between_orphans_and_widows_only() {
         assert_eq!(parts(3, 2.0, 2.0), vec![0..3]);
         assert_eq!(parts(4, 2.0, 2.0), vec![0..2, 2..4]);

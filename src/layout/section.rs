@@ -90,11 +90,16 @@ impl Builder<'_, '_> {
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let (leads, rest) = section.body.split_at(leads(&section.body));
         self.opener(section, leads, index, root);
-        let ruled = rest.first().is_some_and(|b| matches!(b.kind, BlockKind::List(_)));
-        if ruled {
-            self.accent(Abs::ZERO);
-        }
-        self.body(rest, if ruled { self.cx.theme.space.paragraph } else { Abs::ZERO }, root);
+        // The band ends at a term list's own accent line; everything else needs air.
+        let before = match rest.first().map(|b| &b.kind) {
+            Some(BlockKind::Terms(_)) => Abs::ZERO,
+            Some(BlockKind::List(_)) => {
+                self.accent(Abs::ZERO);
+                self.cx.theme.space.paragraph
+            }
+            _ => self.cx.theme.space.block,
+        };
+        self.body(rest, before, root);
     }
 
     fn opener(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {

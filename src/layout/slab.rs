@@ -34,8 +34,8 @@ pub(super) struct Slab {
     pub(super) anchors: Vec<Anchor>,
     /// A ground from the head of the page to the slab's foot, over the whole width.
     pub(super) band: Option<Color>,
-    /// A rule at its top that falls away at the top of a page.
-    pub(super) top_rule: Option<(Abs, Color)>,
+    /// What joins it to the slab above: rules, lines; falls away at the top of a page.
+    pub(super) joint: Vec<FrameItem>,
     /// What is set again above it where it begins a page: a table's head.
     pub(super) repeat: Option<Arc<Slab>>,
 }

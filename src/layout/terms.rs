@@ -1,10 +1,11 @@
 //! Term lists: the term in the side column, its description on the axis, or one above the other.
 
 use super::context::Column;
-use super::frame::{ListNumbering, TagId, TagKind};
+use super::frame::{FrameItem, ListNumbering, TagId, TagKind};
+use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
-use crate::geom::Abs;
+use crate::geom::{Abs, Path, Rect};
 use crate::model::style::TermsKind;
 use crate::model::{Inline, TermRow, Text};
 
@@ -25,9 +26,8 @@ impl Builder<'_, '_> {
                 TermsKind::RunIn => self.run_in_row(row, item),
             }
             if i > 0 {
-                let rules = &self.cx.theme.rules;
-                let rule = (rules.hair, self.cx.color(&rules.hair_color));
-                self.slabs[first].top_rule = Some(rule);
+                let hair = self.hair();
+                self.slabs[first].joint.push(hair);
             }
             if i == 0 && rows.len() > 1 {
                 for slab in &mut self.slabs[first..] {
@@ -35,6 +35,13 @@ impl Builder<'_, '_> {
                 }
             }
         }
+    }
+
+    /// The hair rule between two rows, over the whole text width.
+    pub(super) fn hair(&self) -> FrameItem {
+        let (rules, text) = (&self.cx.theme.rules, self.cx.grid.text);
+        let rect = Rect::new(text.x, Abs::ZERO, text.width, rules.hair);
+        filled(Path::rect(rect), self.cx.color(&rules.hair_color))
     }
 
     /// Adds the accent line over the whole text width; what follows stays with it.

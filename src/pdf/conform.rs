@@ -64,7 +64,7 @@ impl Profile {
     ///
     /// ISO 19005-2 (A-2a), by clause:
     /// - 6.1.2 header, 6.1.3 ID, 6.1.4 cross references: enforced (ID from the content);
-    /// - 6.2.3 output intent, 6.2.4 device colours: enforced (sRGB, `DeviceRGB`, `DeviceGray`);
+    /// - 6.2.3 output intent, 6.2.4 device colours: enforced (sRGB, DeviceRGB, DeviceGray);
     /// - 6.2.8 images without interpolation: enforced; 6.2.10 transparency: only soft masks;
     /// - 6.2.11 fonts embedded, subset names, `/W` equals `hmtx`, ToUnicode: enforced;
     /// - 6.3 annotations printed and without appearance streams that links do not need: enforced;

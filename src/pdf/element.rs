@@ -1,25 +1,22 @@
-//! Structure elements as bytes (ISO 32000-1 14.7.2), and the trees that find objects by number.
-//!
-//! In: an element with what it holds. Out: its dictionary. A long document has more than a
-//! hundred thousand elements, so they never exist as objects of lopdf.
+//! One structure element as bytes: type, parent, language, children, attributes
+//! (ISO 32000-1 14.7.2, 14.8.5).
 
 use super::segment::Role;
 use super::syntax::{integer, number, reference, text};
 use super::tag::{Held, Inline, Item, Numbers};
-use super::write::Store;
 use crate::geom::{Abs, Rect};
 use crate::layout::frame::{ListNumbering, Scope, TagKind, TagNode};
 use crate::model::lang::Lang;
 
 /// Writes single elements.
 pub(super) struct Writer<'a> {
-    /// Number of the first element.
+    /// Number of the first element's object.
     pub(super) first: u32,
-    /// Number of the tree's root.
+    /// The tree's root.
     pub(super) root: u32,
-    /// Number of the attributes of right-to-left elements.
+    /// The attributes of right-to-left blocks.
     pub(super) rtl: u32,
-    /// What elements refer to.
+    /// The objects that elements point to.
     pub(super) numbers: &'a Numbers<'a>,
 }
 
@@ -217,40 +214,4 @@ pub(super) fn name(kind: TagKind) -> &'static str {
         TagKind::Span => "Span",
         TagKind::Link(_) => "Link",
     }
-}
-
-/// Leaves of a number tree hold this many keys.
-const LEAF: usize = 64;
-
-/// Writes a number tree with the keys 0, 1, 2 … (7.9.7).
-pub(super) fn number_tree(store: &mut Store, entries: &[Vec<u8>]) -> u32 {
-    let root = store.reserve();
-    let leaves: Vec<(u32, usize)> =
-        (0..entries.len()).step_by(LEAF).map(|at| (store.reserve(), at)).collect();
-    for &(leaf, at) in &leaves {
-        let values = &entries[at..(at + LEAF).min(entries.len())];
-        store.put(leaf, |out| {
-            out.extend_from_slice(b"<</Limits[");
-            integer(out, at as u64);
-            out.push(b' ');
-            integer(out, (at + values.len() - 1) as u64);
-            out.extend_from_slice(b"]/Nums[");
-            for (n, value) in values.iter().enumerate() {
-                integer(out, (at + n) as u64);
-                out.push(b' ');
-                out.extend_from_slice(value);
-                out.push(b' ');
-            }
-            out.extend_from_slice(b"]>>");
-        });
-    }
-    store.put(root, |out| {
-        out.extend_from_slice(if leaves.is_empty() { b"<</Nums[" } else { b"<</Kids[" });
-        for (leaf, _) in leaves {
-            reference(out, leaf);
-            out.push(b' ');
-        }
-        out.extend_from_slice(b"]>>");
-    });
-    root
 }

@@ -1,4 +1,4 @@
-//! The font objects (ISO 32000-1 9.7): `Type0`, `CIDFontType2`, descriptor, widths, ToUnicode.
+//! The font objects (ISO 32000-1 9.7): Type0, CIDFontType2, descriptor, widths, ToUnicode.
 //!
 //! In: the slots of a font. Out: objects. CID equals glyph id, `/W` equals `hmtx` to 1/1000 em,
 //! ToUnicode maps each code to one character, but for the end
@@ -93,7 +93,7 @@ fn put_widths(out: &mut Vec<u8>, slots: &[Arc<Slot>]) {
 /// Entries that one `bfchar` block may hold.
 const BLOCK: usize = 100;
 
-/// The ToUnicode map (9.10.3).
+/// The ToUnicode CMap (9.10.3).
 fn character_map(slots: &[Arc<Slot>]) -> Vec<u8> {
     let mut out = String::from(
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\

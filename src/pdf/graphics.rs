@@ -1,6 +1,6 @@
 //! Outlines and colours as operators (ISO 32000-1 8.5 and 8.6).
 //!
-//! In: paths with their paint. Out: operators, as few as say it. Colours are `DeviceRGB`, which
+//! In: paths with their paint. Out: operators, as few as say it. Colours are DeviceRGB, which
 //! the sRGB output intent gives its meaning (ISO 19005-2 6.2.4.3).
 
 use super::syntax::{number, numbers};

@@ -1,4 +1,4 @@
-//! Pictures as image objects (ISO 32000-1 8.9).
+//! Pictures as image XObjects (ISO 32000-1 8.9).
 //!
 //! In: checked assets. Out: JPEG files as they are (`DCTDecode`), PNG pixels compressed anew,
 //! their alpha as a soft mask. CMYK pictures become RGB: the screen profile's intent is sRGB
@@ -11,27 +11,28 @@ use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, ImageRea
 use lopdf::{Dictionary, dictionary};
 
 use super::write::Store;
+use crate::diag::Diagnostic;
 use crate::model::asset::{Asset, AssetKind};
 
-/// Writes a picture and returns its number; `None` where it cannot be read.
-pub(super) fn write(asset: &Asset, store: &mut Store) -> Option<u32> {
+/// Writes a picture and returns its number; the fault where it cannot be read.
+pub(super) fn write(asset: &Asset, store: &mut Store) -> Result<u32, Diagnostic> {
     match &asset.kind {
         AssetKind::Jpeg(pixels) if pixels.channels != 4 => {
             let mut dict = header(pixels.width, pixels.height, pixels.channels == 1);
             dict.set("Filter", "DCTDecode");
             let id = store.reserve();
             store.set_raw(id, dict, asset.bytes.to_vec());
-            Some(id)
+            Ok(id)
         }
         AssetKind::Jpeg(_) => decoded(asset, ImageFormat::Jpeg, store),
         AssetKind::Png(_) => decoded(asset, ImageFormat::Png, store),
-        AssetKind::Svg(_) => None,
+        AssetKind::Svg(_) => Err(broken(asset)),
     }
 }
 
-fn decoded(asset: &Asset, format: ImageFormat, store: &mut Store) -> Option<u32> {
+fn decoded(asset: &Asset, format: ImageFormat, store: &mut Store) -> Result<u32, Diagnostic> {
     let reader = ImageReader::with_format(Cursor::new(&asset.bytes), format);
-    let image = reader.decode().ok()?;
+    let image = reader.decode().map_err(|_| broken(asset))?;
     let (width, height) = (image.width(), image.height());
     let grey = !image.color().has_color();
     let mut dict = header(width, height, grey);
@@ -39,16 +40,17 @@ fn decoded(asset: &Asset, format: ImageFormat, store: &mut Store) -> Option<u32>
         let alpha: Vec<u8> = image.to_rgba8().pixels().map(|p| p.0[3]).collect();
         if alpha.iter().any(|&a| a != u8::MAX) {
             let id = store.reserve();
-            let packed = Packed::new(&alpha, width, height, true)?;
+            let packed =
+                Packed::new(&alpha, width, height, true).ok_or_else(|| broken(asset))?;
             packed.store(id, header(width, height, true), store);
             dict.set("SMask", (id, 0));
         }
     }
     let samples = samples(image, grey);
-    let packed = Packed::new(&samples, width, height, grey)?;
+    let packed = Packed::new(&samples, width, height, grey).ok_or_else(|| broken(asset))?;
     let id = store.reserve();
     packed.store(id, dict, store);
-    Some(id)
+    Ok(id)
 }
 
 fn samples(image: DynamicImage, grey: bool) -> Vec<u8> {
@@ -111,4 +113,10 @@ fn idat(png: &[u8]) -> Option<Vec<u8>> {
         rest = tail.get(length + 4..)?;
     }
     Some(out)
+}
+
+fn broken(asset: &Asset) -> Diagnostic {
+    let message = format!("the picture `{}` cannot be read", asset.path);
+    Diagnostic::error("broken-picture", asset.span, message)
+        .with_hint("open it in a picture editor and save it again as PNG or JPEG")
 }

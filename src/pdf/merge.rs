@@ -1,7 +1,7 @@
 //! The merged TrueType font: the ink of all faces in one subset, a glyph for each code.
 //!
 //! In: the slots of a font and the faces. Out: a font file with the tables that ISO 32000-1
-//! 9.9 asks of a `CIDFontType2`, without hinting, and the numbers of its descriptor. Glyph ids
+//! 9.9 asks of a CIDFontType2, without hinting, and the numbers of its descriptor. Glyph ids
 //! equal codes; outlines that no slot shows as they are follow after them (text-layer section
 //! 5, rule R9).
 

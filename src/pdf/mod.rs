@@ -226,13 +226,8 @@ fn embed_pictures(
     for &asset in &painted.pictures {
         let Some(picture) = assets.get(asset.0 as usize) else { continue };
         match image::write(picture, store) {
-            Some(id) => ids.push((asset, id)),
-            None => {
-                let message = format!("the picture `{}` cannot be read", picture.path);
-                let fault = Diagnostic::error("broken-picture", picture.span, message)
-                    .with_hint("open it in a picture editor and save it again as PNG or JPEG");
-                sink.push(fault);
-            }
+            Ok(id) => ids.push((asset, id)),
+            Err(fault) => sink.push(fault),
         }
     }
     ids

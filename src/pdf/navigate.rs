@@ -3,8 +3,8 @@
 use lopdf::Object;
 
 use super::content::{LinkArea, coordinates};
-use super::element::number_tree;
 use super::syntax::{bytes, integer, number, reference, text};
+use super::tag::number_tree;
 use super::write::Store;
 use crate::layout::frame::{Layout, LinkTarget, OutlineEntry, Page};
 

@@ -3,7 +3,7 @@
 //! In: faces and the glyphs wanted of them. Out: simple outlines ([`Leaf`]) and, for each glyph,
 //! the leaves that it is made of. TrueType faces are subset first (subsetter), and composites
 //! that only move their components keep sharing them; other composites are drawn flat. Faces
-//! with cubic outlines (CFF) are turned into quadratic curves (text-layer section 5).
+//! with PostScript outlines (CFF) are turned into quadratic curves (text-layer section 5).
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,7 +1,4 @@
-//! Where a line splits, and at which size it is set (text-layer rules R9 and R10).
-//!
-//! In: a line. Out: its segments, each painted and tagged by itself: links, notes' marks and
-//! foreign phrases of two words or more; everything else stays together.
+//! What of a line is painted and tagged by itself (text-layer rule R10), and in which size.
 
 use std::ops::Range;
 
@@ -59,34 +56,6 @@ pub(super) fn visible(line: &Line) -> Range<usize> {
     }
 }
 
-/// The size at which a line's font is set: the one that most of its styles ask for, so that a
-/// face keeps its share from line to line; where no piece has just that size, the commonest
-/// one; the largest, where that is twice as large.
-pub(super) fn nominal_size(line: &Line) -> f64 {
-    let words = || line.pieces.iter().filter(|p| !p.is_space());
-    let asked = commonest(words().map(|p| (p.style.size.to_pt(), p.shaped.glyphs.len())));
-    let sizes = || words().map(|p| (p.size.to_pt(), p.shaped.glyphs.len()));
-    let largest = sizes().fold(0.0, |a: f64, b| a.max(b.0));
-    let size = if sizes().any(|(size, _)| size == asked) { asked } else { commonest(sizes()) };
-    let size = if largest / size >= LARGEST_SCALE { largest } else { size };
-    if size > 0.0 { size } else { 1.0 }
-}
-
-/// The size that most glyphs have, the larger of two alike.
-fn commonest(all: impl Iterator<Item = (f64, usize)>) -> f64 {
-    let mut sums: Vec<(f64, usize)> = vec![];
-    for (size, count) in all {
-        match sums.iter_mut().find(|(s, _)| *s == size) {
-            Some((_, sum)) => *sum += count,
-            None => sums.push((size, count)),
-        }
-    }
-    let larger = |best: (f64, usize), next: (f64, usize)| {
-        if (next.1, next.0) > (best.1, best.0) { next } else { best }
-    };
-    sums.into_iter().fold((0.0, 0), larger).0
-}
-
 /// Splits a line where its tags do (R10).
 pub(super) fn split(line: &Line, pieces: Range<usize>, around: Around, out: &mut Vec<Segment>) {
     let mut at = pieces.start;
@@ -126,4 +95,32 @@ fn foreign(line: &Line, run: &Range<usize>, all: &Range<usize>, around: Around) 
         || (run.start == all.start && left)
         || (run.end == all.end && right);
     if words || run == all { Role::Foreign(pieces[0].style.lang.clone()) } else { Role::Plain }
+}
+
+/// The size at which a line's font is set: the one that most of its styles ask for, so that a
+/// face keeps its share from line to line; where no piece has just that size, the commonest
+/// one; the largest, where that is twice as large.
+pub(super) fn nominal_size(line: &Line) -> f64 {
+    let words = || line.pieces.iter().filter(|p| !p.is_space());
+    let asked = commonest(words().map(|p| (p.style.size.to_pt(), p.shaped.glyphs.len())));
+    let sizes = || words().map(|p| (p.size.to_pt(), p.shaped.glyphs.len()));
+    let largest = sizes().fold(0.0, |a: f64, b| a.max(b.0));
+    let size = if sizes().any(|(size, _)| size == asked) { asked } else { commonest(sizes()) };
+    let size = if largest / size >= LARGEST_SCALE { largest } else { size };
+    if size > 0.0 { size } else { 1.0 }
+}
+
+/// The size that most glyphs have, the larger of two alike.
+fn commonest(all: impl Iterator<Item = (f64, usize)>) -> f64 {
+    let mut sums: Vec<(f64, usize)> = vec![];
+    for (size, count) in all {
+        match sums.iter_mut().find(|(s, _)| *s == size) {
+            Some((_, sum)) => *sum += count,
+            None => sums.push((size, count)),
+        }
+    }
+    let larger = |best: (f64, usize), next: (f64, usize)| {
+        if (next.1, next.0) > (best.1, best.0) { next } else { best }
+    };
+    sums.into_iter().fold((0.0, 0), larger).0
 }

@@ -216,7 +216,7 @@ impl<'a> Setter<'a> {
         let (before, piece) = (&line.pieces[i - 1], &line.pieces[i]);
         let rtl = line.dir.is_rtl();
         let follows = if rtl { before } else { piece };
-        let seam = before.level % 2 == 1 && piece.level % 2 == 0;
+        let seam = !before.level.is_multiple_of(2) && piece.level.is_multiple_of(2);
         if seam && !follows.shaped.text.starts_with(['-', '.', '/', ':', ',']) {
             let ch = if rtl { '\u{200f}' } else { '\u{200e}' };
             self.put(Slot::empty(Says::Char(ch), 0), i);
@@ -239,7 +239,7 @@ impl<'a> Setter<'a> {
         let outer = if rtl { segment.pieces.start } else { segment.pieces.end - 1 };
         let piece = &line.pieces[outer];
         let mark = rtl
-            && piece.level % 2 == 1
+            && !piece.level.is_multiple_of(2)
             && !piece.is_space()
             && self.word(piece).begins_with_mark;
         if goes_back || mark {

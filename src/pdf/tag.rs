@@ -5,7 +5,7 @@
 //! thousand of them. Links, notes' marks and foreign phrases inside lines become elements of
 //! their own here. Right-to-left text never gets `ActualText` (text-layer rule R11).
 
-use super::element::{Writer, number_tree};
+use super::element::Writer;
 use super::segment::Role;
 use super::syntax::{integer, reference, text};
 use super::write::Store;
@@ -19,10 +19,9 @@ pub(super) struct ElementId(pub(super) u32);
 /// Something that an element holds beside its children.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item {
-    owner: ElementId,
+    pub(super) owner: ElementId,
     /// The child that it comes after, plus one; 0 before all children.
     pub(super) after: u32,
-    /// What it is.
     pub(super) what: Held,
 }
 
@@ -30,31 +29,18 @@ pub(super) struct Item {
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Held {
     /// Marked content of a page.
-    Content {
-        /// Index of the page.
-        page: u32,
-        /// Its number there.
-        mcid: u32,
-    },
+    Content { page: u32, mcid: u32 },
     /// An element made here.
     Element(ElementId),
-    /// An annotation.
-    Annotation {
-        /// Index of its page.
-        page: u32,
-        /// Its number in the document.
-        annotation: u32,
-    },
+    /// An annotation of a page, by number.
+    Annotation { page: u32, annotation: u32 },
 }
 
 /// An element inside a line.
 #[derive(Debug, Clone)]
 pub(super) struct Inline {
-    /// The element around it.
     pub(super) parent: ElementId,
-    /// What it means.
     pub(super) role: Role,
-    /// Its language, where it is another one.
     pub(super) lang: Option<Lang>,
 }
 
@@ -258,4 +244,40 @@ impl<'a> Structure<'a> {
         });
         Some(tree)
     }
+}
+
+/// Leaves of a number tree hold this many keys.
+const LEAF: usize = 64;
+
+/// Writes a number tree with the keys 0, 1, 2 … (7.9.7).
+pub(super) fn number_tree(store: &mut Store, entries: &[Vec<u8>]) -> u32 {
+    let root = store.reserve();
+    let leaves: Vec<(u32, usize)> =
+        (0..entries.len()).step_by(LEAF).map(|at| (store.reserve(), at)).collect();
+    for &(leaf, at) in &leaves {
+        let values = &entries[at..(at + LEAF).min(entries.len())];
+        store.put(leaf, |out| {
+            out.extend_from_slice(b"<</Limits[");
+            integer(out, at as u64);
+            out.push(b' ');
+            integer(out, (at + values.len() - 1) as u64);
+            out.extend_from_slice(b"]/Nums[");
+            for (n, value) in values.iter().enumerate() {
+                integer(out, (at + n) as u64);
+                out.push(b' ');
+                out.extend_from_slice(value);
+                out.push(b' ');
+            }
+            out.extend_from_slice(b"]>>");
+        });
+    }
+    store.put(root, |out| {
+        out.extend_from_slice(if leaves.is_empty() { b"<</Nums[" } else { b"<</Kids[" });
+        for (leaf, _) in leaves {
+            reference(out, leaf);
+            out.push(b' ');
+        }
+        out.extend_from_slice(b"]>>");
+    });
+    root
 }

@@ -319,7 +319,7 @@ fn boxes_section(pen: &mut Pen) -> Section {
 }
 
 fn qr() -> Qr {
-    let dark = |x: usize, y: usize| (x * 7 + y * 3 + x * y) % 3 == 0;
+    let dark = |x: usize, y: usize| (x * 7 + y * 3 + x * y).is_multiple_of(3);
     Qr {
         data: "https://example.org".into(),
         alt: "رمز يفتح موقع المركز".into(),

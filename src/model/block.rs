@@ -1,0 +1,181 @@
+//! The blocks of a section: paragraphs, lists, figures, tables, boxes.
+
+use super::{AssetId, Text};
+use crate::diag::Span;
+
+/// A block of a section. `id` is said by the author or derived; it is unique in the document.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// Unique, stable; the anchor on the web.
+    pub id: Option<String>,
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it begins.
+    pub span: Span,
+}
+
+/// What a block is.
+#[derive(Debug, Clone)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Text),
+    /// A heading inside a section: level 3 or 4.
+    Heading {
+        /// 3 or 4.
+        level: u8,
+        /// Its text.
+        text: Text,
+    },
+    /// A definition list.
+    Terms(Vec<TermRow>),
+    /// Bullets or numbers.
+    List(List),
+    /// A picture.
+    Figure(Figure),
+    /// A table.
+    Table(Table),
+    /// A tinted box.
+    Callout {
+        /// Its title.
+        title: Option<Text>,
+        /// Its blocks.
+        body: Vec<Block>,
+    },
+    /// A quotation.
+    Quote {
+        /// Its paragraphs.
+        body: Vec<Text>,
+        /// Who said it.
+        attribution: Option<Text>,
+    },
+    /// Two to four big numbers.
+    Facts(Vec<Fact>),
+    /// Numbered steps.
+    Steps(Vec<Step>),
+    /// Ways to reach the organisation, optionally with a QR code.
+    Contact(Contact),
+    /// A QR code by itself.
+    Qr(Qr),
+    /// Columns side by side, in reading order.
+    Columns(Vec<Vec<Block>>),
+    /// A forced page break.
+    PageBreak,
+    /// The contents, at a place of the author's choice.
+    Toc,
+}
+
+/// A term and its description.
+#[derive(Debug, Clone)]
+pub struct TermRow {
+    /// The term, without its colon.
+    pub term: Text,
+    /// The description; its first paragraph and any further ones.
+    pub text: Vec<Text>,
+    /// Where the row begins.
+    pub span: Span,
+}
+
+/// Bullets or numbers.
+#[derive(Debug, Clone)]
+pub struct List {
+    /// `Some(first number)` where the items are numbered.
+    pub start: Option<u32>,
+    /// The items; each begins with a paragraph and may hold nested lists.
+    pub items: Vec<Vec<Block>>,
+}
+
+/// A picture with what belongs to it.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The picture.
+    pub asset: AssetId,
+    /// What it shows, for those who do not see it; `None` where it is decoration only.
+    pub alt: Option<String>,
+    /// Its caption.
+    pub caption: Option<Text>,
+    /// Who made it.
+    pub credit: Option<Text>,
+    /// Where it stands.
+    pub width: FigureWidth,
+    /// Its number among the captioned figures, from 1; 0 without a caption.
+    pub number: u32,
+}
+
+/// How wide a figure is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FigureWidth {
+    /// The main column, the caption beside it.
+    #[default]
+    Column,
+    /// The whole text block, the caption below it.
+    Text,
+    /// To the edges of the page.
+    Bleed,
+}
+
+/// A table.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// Its caption.
+    pub caption: Option<Text>,
+    /// The head row.
+    pub head: Vec<Text>,
+    /// How each column is aligned.
+    pub align: Vec<CellAlign>,
+    /// Rows of cells, each as long as `head`.
+    pub rows: Vec<Vec<Text>>,
+    /// Whether the first column names its row.
+    pub row_heads: bool,
+}
+
+/// How a column's cells are aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CellAlign {
+    /// At the start side.
+    #[default]
+    Start,
+    /// In the middle.
+    Center,
+    /// At the end side, as numbers are.
+    End,
+}
+
+/// A big number.
+#[derive(Debug, Clone)]
+pub struct Fact {
+    /// The number, as text.
+    pub number: Text,
+    /// What it counts.
+    pub label: Text,
+}
+
+/// A step.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its title.
+    pub title: Text,
+    /// Its text.
+    pub text: Vec<Text>,
+}
+
+/// Ways to reach the organisation.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Its title.
+    pub title: Option<Text>,
+    /// Label and value of each way.
+    pub rows: Vec<(Text, Text)>,
+    /// A QR code at the end side.
+    pub qr: Option<Qr>,
+}
+
+/// A QR code.
+#[derive(Debug, Clone)]
+pub struct Qr {
+    /// What it encodes.
+    pub data: String,
+    /// What it is for, in words.
+    pub alt: String,
+    /// Rows of modules, `true` is dark; a square without the quiet zone.
+    pub modules: Vec<Vec<bool>>,
+}

@@ -1,0 +1,212 @@
+//! Blocks: lists, boxes, numbers, tables, notes; and how lines are broken.
+
+use schemars::JsonSchema;
+
+use super::ColorName;
+use crate::geom::Abs;
+
+/// Term lists.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TermsStyle {
+    /// `side`, `stacked` or `run-in`.
+    pub kind: TermsKind,
+    /// A term with more lines than this stacks its list.
+    pub most_lines: f64,
+    /// A row with more lines than this may be split over pages.
+    pub keep_lines: f64,
+}
+
+/// Where a term stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum TermsKind {
+    /// In the side column.
+    Side,
+    /// Above its description.
+    Stacked,
+    /// In the description's first line, with a colon.
+    RunIn,
+}
+
+/// Bullets and numbers.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ListStyle {
+    /// Tip radius of the bullet star.
+    #[schemars(with = "String")]
+    pub bullet: Abs,
+    /// Its centre above the baseline, in em.
+    pub bullet_rise: f64,
+    /// Its colour, and that of the numbers.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// Hang of bulleted items.
+    #[schemars(with = "String")]
+    pub hang: Abs,
+    /// Hang of numbered items.
+    #[schemars(with = "String")]
+    pub number_hang: Abs,
+    /// Number to text.
+    #[schemars(with = "String")]
+    pub number_gap: Abs,
+    /// Item to item, where one of them is long.
+    #[schemars(with = "String")]
+    pub item_gap: Abs,
+    /// An item of this many lines is long.
+    pub long: f64,
+}
+
+/// Steps.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct StepsStyle {
+    /// Tip radius of the stars.
+    #[schemars(with = "String")]
+    pub star: Abs,
+    /// Their stroke.
+    #[schemars(with = "String")]
+    pub stroke: Abs,
+    /// Thickness of the line that joins them.
+    #[schemars(with = "String")]
+    pub line: Abs,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub line_color: ColorName,
+    /// Between a star and the line.
+    #[schemars(with = "String")]
+    pub clear: Abs,
+    /// Step to step.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+    /// Size of the digit.
+    #[schemars(with = "String")]
+    pub digit: Abs,
+}
+
+/// Callouts.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CalloutStyle {
+    /// Ground of the box.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// How much wider than the text it is, on each side.
+    #[schemars(with = "String")]
+    pub outdent: Abs,
+    /// Inside the box, above and below.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Tip radius of the star in the side column.
+    #[schemars(with = "String")]
+    pub star: Abs,
+}
+
+/// Quotations.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct QuoteStyle {
+    /// Whether the opening mark hangs into the gutter.
+    pub hang: bool,
+    /// What stands before the attribution.
+    pub dash: String,
+}
+
+/// Big numbers.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FactsStyle {
+    /// Between the columns.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+    /// Accent line to number.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+}
+
+/// Tables.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TableStyle {
+    /// Inside a cell, above and below.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Between columns.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+}
+
+/// Contacts and QR codes.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ContactStyle {
+    /// Width of the labels' column.
+    #[schemars(with = "String")]
+    pub label: Abs,
+    /// Side of the QR code.
+    #[schemars(with = "String")]
+    pub qr: Abs,
+    /// Its quiet zone, in modules.
+    pub quiet: f64,
+}
+
+/// Footnotes.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct NotesStyle {
+    /// Length of the rule above them.
+    #[schemars(with = "String")]
+    pub rule: Abs,
+    /// Its thickness.
+    #[schemars(with = "String")]
+    pub thickness: Abs,
+    /// Its colour, and that of the marks.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// Rule to first note.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+    /// Size of a mark, as a share of the text's.
+    pub mark_size: f64,
+    /// How far a mark is raised, in em of the text.
+    pub mark_rise: f64,
+}
+
+/// When the last section becomes a statement.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct StatementStyle {
+    /// Ground of the page.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// A prose-only last section of fewer words is a statement.
+    pub words: f64,
+}
+
+/// How lines are broken.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct LineStyle {
+    /// `start` or `justify`.
+    pub align: Align,
+    /// Whether Latin text may hyphenate in the main column.
+    pub hyphenate: bool,
+    /// Least lines of a paragraph at a page's foot.
+    pub orphans: f64,
+    /// Least lines of a paragraph at a page's head.
+    pub widows: f64,
+    /// A justified paragraph needs this many lines.
+    pub justify_lines: f64,
+    /// A justified paragraph needs this many words a line.
+    pub justify_words: f64,
+}
+
+/// Where lines end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Align {
+    /// Ragged at the end.
+    Start,
+    /// Flush on both sides.
+    Justify,
+}

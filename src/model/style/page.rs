@@ -1,0 +1,292 @@
+//! The page: its grid, spaces and rules, the covers, and what stands round the text.
+
+use schemars::JsonSchema;
+
+use super::ColorName;
+use crate::geom::Abs;
+
+/// The page and its grid.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PageStyle {
+    /// Trimmed width.
+    #[schemars(with = "String")]
+    pub width: Abs,
+    /// Trimmed height.
+    #[schemars(with = "String")]
+    pub height: Abs,
+    /// Margin at the spine.
+    #[schemars(with = "String")]
+    pub inside: Abs,
+    /// Margin at the fore edge.
+    #[schemars(with = "String")]
+    pub outside: Abs,
+    /// From the trim to the text block.
+    #[schemars(with = "String")]
+    pub top: Abs,
+    /// Height of the text block in lines of 18 pt, whatever the language.
+    pub lines: f64,
+    /// Height of one of those lines.
+    #[schemars(with = "String")]
+    pub baseline: Abs,
+    /// Width of the side column, right to left.
+    #[schemars(with = "String")]
+    pub side: Abs,
+    /// Width of the side column, left to right.
+    #[schemars(with = "String")]
+    pub side_ltr: Abs,
+    /// Between side and main column.
+    #[schemars(with = "String")]
+    pub gutter: Abs,
+    /// How far colour runs past the trim.
+    #[schemars(with = "String")]
+    pub bleed: Abs,
+    /// Pages are padded to a multiple of this.
+    pub multiple: f64,
+}
+
+/// Vertical distances.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Space {
+    /// Title to lead.
+    #[schemars(with = "String")]
+    pub title_lead: Abs,
+    /// Lead to the list's line.
+    #[schemars(with = "String")]
+    pub lead_list: Abs,
+    /// Above and below a row.
+    #[schemars(with = "String")]
+    pub row: Abs,
+    /// Block to block.
+    #[schemars(with = "String")]
+    pub block: Abs,
+    /// Paragraph to paragraph.
+    #[schemars(with = "String")]
+    pub paragraph: Abs,
+    /// Before a heading of level 3 or 4.
+    #[schemars(with = "String")]
+    pub before_heading: Abs,
+    /// After it.
+    #[schemars(with = "String")]
+    pub after_heading: Abs,
+    /// Section to section on one page.
+    #[schemars(with = "String")]
+    pub section: Abs,
+}
+
+/// Rules and lines.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Rules {
+    /// Thickness of the accent line above lists, tables, callouts, contents, facts.
+    #[schemars(with = "String")]
+    pub accent: Abs,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub accent_color: ColorName,
+    /// Thickness of the hair rules between rows.
+    #[schemars(with = "String")]
+    pub hair: Abs,
+    /// Their colour.
+    #[schemars(with = "String")]
+    pub hair_color: ColorName,
+}
+
+/// The star field.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Ornament {
+    /// `khatam` or `none`.
+    pub kind: OrnamentKind,
+    /// Wished distance of star centres; the page's width is divided evenly near it.
+    #[schemars(with = "String")]
+    pub pitch: Abs,
+    /// Share of the page's height that the field covers.
+    pub share: f64,
+    /// The lit star's column, counted from the end side: columns divided by this.
+    pub lit_column: f64,
+    /// The lit star's row: rows divided by this.
+    pub lit_row: f64,
+    /// Distance, in pitches, to which the light is full.
+    pub light_from: f64,
+    /// Further distance over which it fades.
+    pub light_reach: f64,
+    /// Stroke of the nearest stars.
+    #[schemars(with = "String")]
+    pub near: Abs,
+    /// Stroke of the farthest.
+    #[schemars(with = "String")]
+    pub far: Abs,
+    /// Colour of light.
+    #[schemars(with = "String")]
+    pub light: ColorName,
+    /// Colour of the unlit.
+    #[schemars(with = "String")]
+    pub dark: ColorName,
+    /// Ground behind the field.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// Stroke of the back cover's stars.
+    #[schemars(with = "String")]
+    pub back_stroke: Abs,
+    /// Radius of the lit stars in their centres, as a share of the pitch.
+    pub back_star: f64,
+}
+
+/// What the ornament is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum OrnamentKind {
+    /// Plain grounds.
+    None,
+    /// The eight-pointed star {8/2}.
+    Khatam,
+}
+
+/// The cover and the back cover.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CoverStyle {
+    /// From the last line's box to the foot of the page.
+    #[schemars(with = "String")]
+    pub foot: Abs,
+    /// From the spine edge to the title.
+    #[schemars(with = "String")]
+    pub start: Abs,
+    /// Width of the title block.
+    #[schemars(with = "String")]
+    pub width: Abs,
+    /// Length of the bar between title and subtitle.
+    #[schemars(with = "String")]
+    pub bar: Abs,
+    /// Its thickness.
+    #[schemars(with = "String")]
+    pub bar_thickness: Abs,
+    /// Title to bar.
+    #[schemars(with = "String")]
+    pub above_bar: Abs,
+    /// Bar to subtitle.
+    #[schemars(with = "String")]
+    pub below_bar: Abs,
+    /// Width of the name on the back cover.
+    #[schemars(with = "String")]
+    pub closing_width: Abs,
+    /// Name block to imprint on the back cover.
+    #[schemars(with = "String")]
+    pub imprint_gap: Abs,
+}
+
+/// The contents page.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ContentsStyle {
+    /// Ground of the page.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// Heading to the accent line.
+    #[schemars(with = "String")]
+    pub below_heading: Abs,
+    /// Least height of a row.
+    #[schemars(with = "String")]
+    pub row_min: Abs,
+    /// Greatest height of a row.
+    #[schemars(with = "String")]
+    pub row_max: Abs,
+    /// More rows than this take two pages.
+    pub rows_per_page: f64,
+    /// Width of the folio column at the end side.
+    #[schemars(with = "String")]
+    pub folio: Abs,
+}
+
+/// How sections begin.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OpenerStyle {
+    /// `band` or `plain`.
+    pub kind: OpenerKind,
+    /// Ground of the band.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// Tip radius of the number star.
+    #[schemars(with = "String")]
+    pub star: Abs,
+    /// How far the star hangs out of the side column at the start.
+    #[schemars(with = "String")]
+    pub star_hang: Abs,
+    /// From the text block's top to the star's top, for left-to-right titles.
+    #[schemars(with = "String")]
+    pub star_rise_ltr: Abs,
+    /// Fill of the star.
+    #[schemars(with = "String")]
+    pub star_color: ColorName,
+}
+
+/// How a section with a list begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum OpenerKind {
+    /// On a new page with a tinted band.
+    Band,
+    /// On a new page, white.
+    Plain,
+}
+
+/// The row of stars at the outer edge.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct IndexStyle {
+    /// `stars` or `none`.
+    pub kind: IndexKind,
+    /// From the text block's top to the first centre.
+    #[schemars(with = "String")]
+    pub top: Abs,
+    /// From the trim to the centres.
+    #[schemars(with = "String")]
+    pub edge: Abs,
+    /// Centre to centre.
+    #[schemars(with = "String")]
+    pub pitch: Abs,
+    /// Tip radius of the unlit.
+    #[schemars(with = "String")]
+    pub unlit: Abs,
+    /// Their stroke.
+    #[schemars(with = "String")]
+    pub stroke: Abs,
+    /// Their colour.
+    #[schemars(with = "String")]
+    pub unlit_color: ColorName,
+    /// Tip radius of the lit one.
+    #[schemars(with = "String")]
+    pub lit: Abs,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub lit_color: ColorName,
+    /// With more sections than this the index is left out.
+    pub most: f64,
+}
+
+/// What the index is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum IndexKind {
+    /// Nothing.
+    None,
+    /// One star a section.
+    Stars,
+}
+
+/// Running heads and folios.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct FurnitureStyle {
+    /// From the trim to the running head's line box.
+    #[schemars(with = "String")]
+    pub head_top: Abs,
+    /// Colour of small secondary type on a tinted page.
+    #[schemars(with = "String")]
+    pub on_tint: ColorName,
+    /// Whether pages of a draft say so at their foot.
+    pub draft: bool,
+}

@@ -1,0 +1,168 @@
+//! Type: families by role, how they are matched, and the scale of each family of scripts.
+
+use schemars::JsonSchema;
+
+use super::ColorName;
+use crate::geom::Abs;
+
+/// Font families by role.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Fonts {
+    /// Arabic-script text.
+    pub body: String,
+    /// Arabic-script titles, statements, quotes and big numbers.
+    pub display: String,
+    /// Latin, Greek and Cyrillic.
+    pub latin: String,
+    /// Urdu.
+    pub urdu: String,
+    /// Hebrew.
+    pub hebrew: String,
+}
+
+/// How large a face is set inside another one, as a share of the size asked for.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Scale {
+    /// Latin inside the body face.
+    pub latin_in_body: f64,
+    /// Latin inside the display face.
+    pub latin_in_display: f64,
+    /// Latin inside the display face where that is the body (ckb, ug, ps, sd, ks).
+    pub latin_in_display_body: f64,
+    /// The body face inside Latin.
+    pub body_in_latin: f64,
+    /// Hebrew inside the body face.
+    pub hebrew_in_body: f64,
+    /// The display face where it stands in for a glyph that the body face lacks.
+    pub display_in_body: f64,
+}
+
+/// Middle of a face above its baseline, in em: half of ascent less descent.
+#[derive(Debug, Clone, Copy, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Middle {
+    /// Of the body face.
+    pub body: f64,
+    /// Of the display face.
+    pub display: f64,
+    /// Of the Latin face.
+    pub latin: f64,
+    /// Of the Urdu face.
+    pub urdu: f64,
+    /// Of the Hebrew face.
+    pub hebrew: f64,
+}
+
+/// A text style.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TextStyle {
+    /// `body` or `display`.
+    pub font: Role,
+    /// Size of the type.
+    #[schemars(with = "String")]
+    pub size: Abs,
+    /// From baseline to baseline.
+    #[schemars(with = "String")]
+    pub leading: Abs,
+    /// 400, 600 or 700.
+    pub weight: f64,
+    /// Slanted, from a real italic.
+    pub italic: bool,
+    /// Name of its colour.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+}
+
+/// Which face a style asks for; the writing system decides the family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Role {
+    /// For reading.
+    Body,
+    /// For showing.
+    Display,
+}
+
+/// Text styles by family of scripts.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TextStyles {
+    /// Arabic script in Naskh.
+    pub arabic: TypeScale,
+    /// Arabic script set in the display face throughout.
+    pub arabic_extended: TypeScale,
+    /// Arabic script in Nastaliq.
+    pub nastaliq: TypeScale,
+    /// Hebrew.
+    pub hebrew: TypeScale,
+    /// Latin, Greek, Cyrillic.
+    pub latin: TypeScale,
+}
+
+/// The styles of one family of scripts.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TypeScale {
+    /// Blocks end on multiples of this.
+    #[schemars(with = "String")]
+    pub step: Abs,
+    /// Cover title, largest step first; the first that fits is taken.
+    pub cover_title: Vec<TextStyle>,
+    /// How many lines the cover title may have.
+    pub cover_lines: f64,
+    /// Cover subtitle, in this writing, under a title in another one.
+    pub cover_subtitle: TextStyle,
+    /// The organisation's name on the back cover.
+    pub closing_name: TextStyle,
+    /// The same in the other language, in this writing.
+    pub closing_other: TextStyle,
+    /// Imprint lines on the back cover.
+    pub imprint: TextStyle,
+    /// Section title.
+    pub title: TextStyle,
+    /// The digit in the number star.
+    pub number: TextStyle,
+    /// The same for two digits.
+    pub number_small: TextStyle,
+    /// Heading of level 3.
+    pub h3: TextStyle,
+    /// Heading of level 4.
+    pub h4: TextStyle,
+    /// The paragraph before a list.
+    pub lead: TextStyle,
+    /// Prose.
+    pub body: TextStyle,
+    /// The term of a term list.
+    pub term: TextStyle,
+    /// The closing statement.
+    pub statement: TextStyle,
+    /// A quotation.
+    pub quote: TextStyle,
+    /// Who said it.
+    pub attribution: TextStyle,
+    /// A big number.
+    pub facts_number: TextStyle,
+    /// What it counts.
+    pub facts_label: TextStyle,
+    /// A row of the contents.
+    pub contents_row: TextStyle,
+    /// Number and folio of a row of the contents.
+    pub contents_number: TextStyle,
+    /// Captions and credits.
+    pub caption: TextStyle,
+    /// Footnotes.
+    pub footnote: TextStyle,
+    /// Head row of a table.
+    pub table_head: TextStyle,
+    /// Cells of a table.
+    pub table_cell: TextStyle,
+    /// Title of a contact box.
+    pub contact_title: TextStyle,
+    /// Running head.
+    pub running_head: TextStyle,
+    /// Folio.
+    pub folio: TextStyle,
+}
