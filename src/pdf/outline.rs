@@ -1,6 +1,6 @@
 //! Outlines of the glyphs that a document uses, in units of the merged font.
 //!
-//! In: faces and the glyphs wanted of them. Out: simple outlines ([`Leaf`]) and, for each glyph,
+//! In: faces and the glyphs wanted of them. Out: simple outlines (leaves) and, for each glyph,
 //! the leaves that it is made of. TrueType faces are subset first (subsetter), and composites
 //! that only move their components keep sharing them; other composites are drawn flat. Faces
 //! with PostScript outlines (CFF) are turned into quadratic curves (text-layer section 5).

@@ -1,7 +1,7 @@
 //! The document to web pages and books; never sees a laid-out page.
 //!
-//! In: a [`Document`](crate::model::Document) and the bytes of faces. Out: one EPUB 3.3 file
-//! ([`epub`]), one HTML file ([`html`]), and the page that leads to all editions ([`index`]).
+//! In: a [`Document`] and the bytes of faces. Out: one EPUB 3.3 file
+//! ([`epub()`]), one HTML file ([`html()`]), and the page that leads to all editions ([`index()`]).
 //! Text keeps its logical order; sides are logical in the CSS too. What one output needs of the
 //! paper edition comes in as values: the page map, the cover picture, the sizes of files.
 

@@ -21,7 +21,7 @@ pub struct Color {
     pub cmyk: Option<Cmyk>,
 }
 
-/// A colour by its name in [`Theme::colors`].
+/// A colour by its name in the theme's `colors`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ColorName(pub String);
 
