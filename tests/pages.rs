@@ -34,7 +34,8 @@ fn updates() -> bool {
 /// Lays one edition of the brochure out.
 fn edition(lang: &str, book: &FontBook) -> (Document, Layout) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let project = warraq::source::load(&root().join("source"), &mut sources, &mut sink).unwrap();
+    let project =
+        warraq::source::load(&root().join("source"), &mut sources, &mut sink).unwrap();
     let lang = Lang::parse(lang).unwrap();
     let document = project.document(&lang, &sources, None, &mut sink).unwrap();
     let words = WordCache::new();
@@ -55,7 +56,8 @@ fn dump(layout: &Layout) -> String {
                 FrameItem::Text { at, line, .. } => {
                     let text = spoken(line);
                     let (x, y) = (at.x.to_pt(), at.y.to_pt());
-                    writeln!(out, "  {x:7.2} {y:7.2} {:7.2}  {text}", line.width.to_pt()).unwrap();
+                    writeln!(out, "  {x:7.2} {y:7.2} {:7.2}  {text}", line.width.to_pt())
+                        .unwrap();
                 }
                 FrameItem::TagStart(tag) => {
                     let kind = layout.tags.nodes[tag.0 as usize].kind;
