@@ -1,10 +1,35 @@
 //! warraq turns a folder of YAML into finished brochures.
 //!
+//! ```text
+//! source/*.yaml ─ load ─ markdown ─ resolve ─▶ Document (one language)
+//!                          ┌──────────────────────┴─────────────┐
+//!         layout ─ text per paragraph                       web: Element tree
+//!                          ▼                                 ▼            ▼
+//!                  Layout (pages of frames, tags)           html         epub
+//!                          ▼                                               ▲
+//!                         pdf ───────────── page map and cover ────────────┘
+//! ```
+//!
 //! Layers, strictly downwards; `tests/layers.rs` fails on an upward or sideways import:
 //!
 //! ```text
 //! geom diag → model → source | text → layout | web → pdf | check → batch → cli → main
 //! ```
+//!
+//! - [`geom`] and [`diag`]: lengths and paths; faults as values with places. Neither knows a file.
+//! - [`model`]: what a brochure is, once read, and the theme. No I/O, no layout.
+//! - [`source`]: files to model. Nothing after it reads a file; every fault names its place.
+//! - [`text`]: a paragraph to lines: bidi, faces, shaping, breaks. It knows no page and no theme.
+//! - [`layout`]: blocks to pages. Sides are logical until here; nothing after it knows the theme.
+//! - [`web`]: model to XHTML, HTML and EPUB. It never sees a frame.
+//! - [`pdf`]: pages to bytes and bytes to pixels. Colour stays as authored until here.
+//! - [`check`]: rules that read and never change.
+//! - [`batch`]: editions × outputs, in parallel; the one place that writes.
+//! - [`cli`]: what was typed, what is shown, how it ends.
+//!
+//! Text stays in logical order with places in its source; visual order exists inside a line only.
+//! Time comes in as a value and maps that are walked are ordered, so that the same input gives the
+//! same bytes. Outside crates stay behind walls that `tests/layers.rs` knows, too.
 
 pub mod diag;
 pub mod geom;
