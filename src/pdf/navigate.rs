@@ -34,10 +34,12 @@ pub(super) fn annotation(
                 text(out, if said.is_empty() { url } else { said });
             }
             Some(LinkTarget::Place { page, y, text: said }) => {
-                let top = layout.pages.get(*page).map(|p| (p.size.height - *y).to_pt());
+                let to = layout.pages.get(*page);
+                let top = to.map(|p| (p.size.height - *y).to_pt());
                 destination(out, pages, *page, top.unwrap_or_default());
                 out.extend_from_slice(b"/Contents");
-                text(out, said);
+                let label = to.map_or(" ", |p| p.label.as_str());
+                text(out, if said.is_empty() { label } else { said });
             }
             None => out.extend_from_slice(b"/Contents( )"),
         }
