@@ -254,8 +254,8 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let mut found = line_breaks(text);
     let bytes = text.as_bytes();
     found.retain(|o| {
-        // After a space neither can be.
-        let plain = o.forced || bytes[..o.at].ends_with(b" ");
+        // After a space neither can be; the text's end is always one (LB3).
+        let plain = o.forced || o.at == bytes.len() || bytes[..o.at].ends_with(b" ");
         plain || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
     });
     for (start, word) in addresses(text) {
@@ -349,6 +349,11 @@ mod tests {
 
     #[test]
     fn addresses_break_after_a_slash_and_arabic_words_nowhere() {
+        assert_eq!(
+            parts("://"),
+            ["://"],
+            "a text that ends in the middle of an address ends there"
+        );
         assert_eq!(
             parts("see https://icmec.org/2020/ar now"),
             ["see ", "https://icmec.org/", "2020/", "ar ", "now"]
