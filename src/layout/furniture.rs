@@ -172,6 +172,9 @@ fn bare_inline(inline: &Inline) -> Option<Inline> {
         Inline::Break => Some(Inline::Text { text: " ".into(), span: crate::diag::Span::NONE }),
         Inline::Emphasis(content) => Some(Inline::Emphasis(all(content))),
         Inline::Strong(content) => Some(Inline::Strong(all(content))),
+        Inline::Styled { style, content, span } => {
+            Some(Inline::Styled { style: style.clone(), content: all(content), span: *span })
+        }
         Inline::Isolate { lang, dir, content } => {
             Some(Inline::Isolate { lang: lang.clone(), dir: *dir, content: all(content) })
         }

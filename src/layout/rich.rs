@@ -102,6 +102,7 @@ impl Enrich<'_> {
                 Inline::Strong(content) => {
                     self.walk(content, self.styles.strong(&style), lang, out);
                 }
+                Inline::Styled { content, .. } => self.walk(content, style.clone(), lang, out),
                 Inline::Link { url, content, span } => {
                     self.link(url, content, *span, &style, lang, out);
                 }

@@ -6,9 +6,9 @@ use unicode_script::Script;
 
 use crate::geom::Abs;
 use crate::model::lang::{Lang, Writing};
-use crate::model::style::{Role, TextStyle, Theme};
+use crate::model::style::{Kashida, Role, TextStyle, Theme};
 use crate::text::font::{FontBook, FontStack, StackEntry};
-use crate::text::{RunRole, RunStyle};
+use crate::text::{Decoration, RunRole, RunStyle};
 
 const ARABIC: &[Script] = &[Script::Arabic];
 const HEBREW: &[Script] = &[Script::Hebrew];
@@ -39,6 +39,8 @@ impl<'a> Styles<'a> {
             lang: lang.clone(),
             role: RunRole::Plain,
             hyphenate: false,
+            kashida: Kashida::None,
+            decoration: Decoration::default(),
         }
     }
 

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use crate::diag::Span;
 use asset::Asset;
 pub use block::*;
-use lang::Lang;
-use style::Theme;
+use lang::{Digits, Lang};
+use style::{ColorName, Kashida, Theme};
 
 /// One language of one brochure.
 #[derive(Debug, Clone)]
@@ -176,6 +176,15 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Strong emphasis: a real bold.
     Strong(Vec<Inline>),
+    /// A stretch that the author asks to look otherwise.
+    Styled {
+        /// What is asked for.
+        style: Box<SpanStyle>,
+        /// What stands in it.
+        content: Vec<Inline>,
+        /// Where it stands.
+        span: Span,
+    },
     /// Code, set left to right and never broken at spaces only.
     Code {
         /// The characters.
@@ -211,6 +220,25 @@ pub enum Inline {
         /// What stands in it.
         content: Vec<Inline>,
     },
+}
+
+/// What an author asks of a stretch inside a paragraph; what is not asked for stays as it is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct SpanStyle {
+    /// A colour of the theme.
+    pub color: Option<ColorName>,
+    /// A weight, as OpenType counts them; the nearest real face is taken.
+    pub weight: Option<f64>,
+    /// A rule below the ink.
+    pub underline: bool,
+    /// A rule above the marks.
+    pub overline: bool,
+    /// Share of the colour over its ground, from 0 to 1.
+    pub opacity: Option<f64>,
+    /// How far joins may be stretched in it.
+    pub kashida: Option<Kashida>,
+    /// Digits that its numbers are written in.
+    pub digits: Option<Digits>,
 }
 
 /// A footnote.
@@ -274,6 +302,7 @@ fn collect_plain(inlines: &[Inline], out: &mut String) {
             Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
             Inline::Emphasis(content)
             | Inline::Strong(content)
+            | Inline::Styled { content, .. }
             | Inline::Link { content, .. }
             | Inline::Isolate { content, .. } => collect_plain(content, out),
             Inline::Break => out.push('\n'),

@@ -113,6 +113,9 @@ fn descend(inline: Inline, around: Around) -> Inline {
     match inline {
         Inline::Emphasis(content) => Inline::Emphasis(isolate(content, around)),
         Inline::Strong(content) => Inline::Strong(isolate(content, around)),
+        Inline::Styled { style, content, span } => {
+            Inline::Styled { style, content: isolate(content, around), span }
+        }
         Inline::Link { url, content, span } => {
             Inline::Link { url, content: isolate(content, around), span }
         }
@@ -133,6 +136,7 @@ fn joined(inlines: &[Inline]) -> String {
             Inline::Code { .. } | Inline::Break | Inline::Isolate { .. } => out.push(WALL),
             Inline::Emphasis(content)
             | Inline::Strong(content)
+            | Inline::Styled { content, .. }
             | Inline::Link { content, .. } => out.push_str(&joined(content)),
             Inline::Text { text, .. } => out.push_str(text),
             Inline::NoteMark { .. } => {}

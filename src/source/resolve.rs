@@ -250,6 +250,7 @@ fn collect_links(inlines: &[Inline], links: &mut Vec<(String, Span)>) {
             }
             Inline::Emphasis(content)
             | Inline::Strong(content)
+            | Inline::Styled { content, .. }
             | Inline::Isolate { content, .. } => collect_links(content, links),
             Inline::Text { .. } | Inline::Code { .. } => {}
             Inline::Break | Inline::NoteMark { .. } => {}

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Dir, Point, Rect, Size};
 use crate::model::lang::Lang;
-use crate::model::style::Color;
+use crate::model::style::{Color, Kashida};
 use font::{FontBook, FontId, FontStack};
 use linebreak::{Broken, Candidate, Goal};
 use paragraph::{Paragraph, Tools};
@@ -68,6 +68,19 @@ pub struct RunStyle {
     pub role: RunRole,
     /// Words of it may be hyphenated.
     pub hyphenate: bool,
+    /// How far its joins may be stretched where lines are flush.
+    pub kashida: Kashida,
+    /// Rules that go with it.
+    pub decoration: Decoration,
+}
+
+/// Rules that go with a stretch of text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Decoration {
+    /// A rule below the ink.
+    pub under: bool,
+    /// A rule above the marks.
+    pub over: bool,
 }
 
 /// What a stretch of text means to the tags.

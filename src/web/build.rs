@@ -264,6 +264,11 @@ fn bare(inlines: &[Inline]) -> Vec<Inline> {
             Inline::Link { content, .. } => out.extend(bare(content)),
             Inline::Emphasis(content) => out.push(Inline::Emphasis(bare(content))),
             Inline::Strong(content) => out.push(Inline::Strong(bare(content))),
+            Inline::Styled { style, content, span } => out.push(Inline::Styled {
+                style: style.clone(),
+                content: bare(content),
+                span: *span,
+            }),
             Inline::Isolate { lang, dir, content } => out.push(Inline::Isolate {
                 lang: lang.clone(),
                 dir: *dir,

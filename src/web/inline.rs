@@ -41,6 +41,7 @@ impl Builder<'_> {
                 Inline::Strong(content) => {
                     out.push(self.wrap(el("strong"), content, w, walk));
                 }
+                Inline::Styled { content, .. } => self.walk(content, w, walk, out),
                 Inline::Code { text, .. } => {
                     let mut inner = vec![];
                     characters(text, Writing::Latin, walk, &mut inner);

@@ -21,10 +21,10 @@ use warraq::layout::frame::{FrameItem, Layout, Page, TagId, TagKind, TagTree};
 use warraq::model::Meta;
 use warraq::model::asset::Asset;
 use warraq::model::lang::Lang;
-use warraq::model::style::{Color, Rgb};
+use warraq::model::style::{Color, Kashida, Rgb};
 use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::{FontBook, FontId, FontStack};
-use warraq::text::{Glyph, Line, Piece, RunRole, RunStyle, Shaped};
+use warraq::text::{Decoration, Glyph, Line, Piece, RunRole, RunStyle, Shaped};
 
 /// A face and its size as a share of the paragraph's.
 #[derive(Clone, Copy)]
@@ -57,6 +57,8 @@ pub fn style(lang: &str, role: RunRole, rgb: [u8; 3]) -> Arc<RunStyle> {
         lang: Lang::parse(lang).unwrap(),
         role,
         hyphenate: false,
+        kashida: Kashida::None,
+        decoration: Decoration::default(),
     })
 }
 

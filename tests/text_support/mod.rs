@@ -7,9 +7,9 @@ use unicode_script::Script::{self, Arabic, Cyrillic, Greek, Hebrew, Latin};
 use warraq::diag::Span;
 use warraq::geom::{Abs, Dir};
 use warraq::model::lang::{Lang, Writing};
-use warraq::model::style::Color;
+use warraq::model::style::{Color, Kashida};
 use warraq::text::font::{FontBook, FontStack, StackEntry};
-use warraq::text::{Alignment, ParConfig, RichText, RunRole, RunStyle, StyledRun};
+use warraq::text::{Alignment, Decoration, ParConfig, RichText, RunRole, RunStyle, StyledRun};
 
 /// Entries of a stack: family, scale, scripts.
 type Rows = &'static [(&'static str, f64, &'static [Script])];
@@ -62,6 +62,8 @@ pub(crate) fn style(book: &FontBook, lang: &str, size: f64) -> RunStyle {
         hyphenate: lang.writing() == Writing::Latin,
         lang,
         role: RunRole::Plain,
+        kashida: Kashida::None,
+        decoration: Decoration::default(),
     }
 }
 

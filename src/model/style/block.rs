@@ -201,6 +201,19 @@ pub struct LineStyle {
     pub justify_words: f64,
 }
 
+/// How far the joins of Arabic letters may be stretched in justified lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Kashida {
+    /// Not at all.
+    #[default]
+    None,
+    /// Where spaces would pass one and a half times their natural width.
+    Sparing,
+    /// Sooner, longer and more often.
+    Full,
+}
+
 /// Where lines end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 #[schemars(rename_all = "kebab-case")]

@@ -7,10 +7,10 @@ use libfuzzer_sys::fuzz_target;
 use warraq::diag::{Sink, Span};
 use warraq::geom::{Abs, Dir};
 use warraq::model::lang::Lang;
-use warraq::model::style::Color;
+use warraq::model::style::{Color, Kashida};
 use warraq::text::font::{FontBook, FontStack, StackEntry};
 use warraq::text::{
-    Alignment, ParConfig, RichText, RunRole, RunStyle, StyledRun, Typesetter, WordCache,
+    Alignment, Decoration, ParConfig, RichText, RunRole, RunStyle, StyledRun, Typesetter, WordCache,
 };
 
 fuzz_target!(|input: (&str, u16, bool, bool)| {
@@ -27,6 +27,8 @@ fuzz_target!(|input: (&str, u16, bool, bool)| {
         lang,
         role: RunRole::Plain,
         hyphenate: true,
+        kashida: Kashida::None,
+        decoration: Decoration::default(),
     });
     let runs = vec![StyledRun { range: 0..text.len(), style, span: Span::NONE }];
     let rich = RichText { text: text.to_owned(), runs };
