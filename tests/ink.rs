@@ -121,8 +121,8 @@ fn brochure_of(words: &str) -> String {
          \x20         - {{ term: \"{words}\", text: \"{words}\" }}\n\
          \x20     - \"{many}\"\n      - list: [\"{words}\", \"{many}\", \"{words}\"]\n\
          \x20 - id: two\n    heading: \"{words}\"\n    body:\n\
-         \x20     - |\n        {many}[^1]\n\n        [^1]: {many}\n\
-         \x20     - heading: \"{words}\"\n      - \"{many}\"\n\
+         \x20     - \"{words}\"\n      - heading: \"{words}\"\n\
+         \x20     - |\n        {many}[^1]\n\n        [^1]: {many}\n      - \"{many}\"\n\
          \x20     - heading: {{ text: \"{words}\", level: 4 }}\n      - \"{many} {many}\"\n\
          \x20     - quote: {{ text: \"{many}\\n\\n{words}\", attribution: \"{words}\" }}\n\
          \x20     - callout: {{ title: \"{words}\", body: [\"{many}\", \"{words}\"] }}\n\
@@ -181,7 +181,7 @@ fn no_lines_touch_at_other_sizes_measures_and_leadings() {
         for (lang, writing, words) in [("ar", "arabic", VOWELLED), ("ur", "nastaliq", SLOPING)]
         {
             let theme = format!(
-                "page: {{ outside: {outside} }}\ntext:\n  {writing}: {{ body: {style}, lead: {style}, footnote: {style}, table-cell: {style} }}\n"
+                "page: {{ outside: {outside} }}\ntext:\n  {writing}: {{ body: {style}, lead: {style}, table-cell: {style} }}\n"
             );
             check(&format!("{lang}-{i}"), lang, words, &theme);
         }

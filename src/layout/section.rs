@@ -2,9 +2,8 @@
 
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
-use super::ink::Skyline;
 use super::par::{Builder, Manner};
-use super::slab::{Anchor, Slab, settle};
+use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
 use crate::model::style::{OpenerKind, TextStyle};
@@ -52,8 +51,7 @@ fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
         Flow::Statement => builder.statement(section, index, root),
     }
     settle(&mut builder.slabs, cx.scale.step);
-    // Nothing after this looks at skylines, and a long text has many.
-    builder.slabs.iter_mut().for_each(|slab| slab.ink = Skyline::default());
+    forget_ink(&mut builder.slabs);
     let links = builder.take_links();
     Built { flow, slabs: builder.slabs, tags: builder.tags, links, sink: builder.sink }
 }

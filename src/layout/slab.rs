@@ -40,6 +40,10 @@ pub(super) struct Slab {
     pub(super) joint: Vec<FrameItem>,
     /// The reach of its text's ink, from the text block's left edge and its own top.
     pub(super) ink: Skyline,
+    /// How far ink reaches above its top.
+    pub(super) rise: Abs,
+    /// How far ink reaches below its foot.
+    pub(super) overhang: Abs,
     /// What is set again above it where it begins a page: a table's head.
     pub(super) repeat: Option<Arc<Slab>>,
 }
@@ -172,6 +176,18 @@ pub(super) fn settle(slabs: &mut [Slab], step: Abs) {
         next.join(&above, Abs::ZERO, -(slab.before + slab.height));
         next.join(&slab.ink, Abs::ZERO, -slab.height);
         above = next;
+    }
+}
+
+/// Takes the skylines away, which nothing looks at once slabs are settled, and a long text has
+/// many; what they say of head and foot stays.
+pub(super) fn forget_ink(slabs: &mut [Slab]) {
+    for slab in slabs {
+        if let Some((top, foot)) = slab.ink.extent() {
+            slab.rise = (-top).max(Abs::ZERO);
+            slab.overhang = (foot - slab.height).max(Abs::ZERO);
+        }
+        slab.ink = Skyline::default();
     }
 }
 
