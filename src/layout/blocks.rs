@@ -2,8 +2,8 @@
 
 use super::context::Column;
 use super::frame::{FrameItem, TagId, TagKind};
-use super::par::{Builder, Manner};
-use super::slab::{Anchor, Slab};
+use super::par::{Builder, LEADING_STEP, Manner};
+use super::slab::{Anchor, Slab, settle};
 use crate::geom::{Abs, Point};
 use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, Text};
@@ -195,7 +195,8 @@ impl Builder<'_, '_> {
 }
 
 /// One slab of many, below one another.
-pub(super) fn stack(slabs: Vec<Slab>) -> Slab {
+pub(super) fn stack(mut slabs: Vec<Slab>) -> Slab {
+    settle(&mut slabs, LEADING_STEP);
     let mut out = Slab::default();
     for (i, slab) in slabs.into_iter().enumerate() {
         let top = out.height + if i == 0 { Abs::ZERO } else { slab.before };

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::par::{Builder, Manner};
-use super::slab::{Anchor, Slab};
+use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
 use crate::model::style::{OpenerKind, TextStyle};
@@ -50,6 +50,8 @@ fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
         Flow::Prose => builder.prose_section(section, index, root),
         Flow::Statement => builder.statement(section, index, root),
     }
+    settle(&mut builder.slabs, cx.scale.step);
+    forget_ink(&mut builder.slabs);
     let links = builder.take_links();
     Built { flow, slabs: builder.slabs, tags: builder.tags, links, sink: builder.sink }
 }
@@ -89,7 +91,10 @@ impl Builder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let (leads, rest) = section.body.split_at(leads(&section.body));
+        let band = self.cx.theme.opener.kind == OpenerKind::Band;
+        let paper = band.then(|| self.stand_on(self.cx.color(&self.cx.theme.opener.ground)));
         self.opener(section, leads, index, root);
+        paper.map(|paper| self.stand_on(paper));
         // The band ends at a term list's own accent line; everything else needs air.
         let before = match rest.first().map(|b| &b.kind) {
             Some(BlockKind::Terms(_)) => Abs::ZERO,
@@ -112,6 +117,7 @@ impl Builder<'_, '_> {
             y += if i == 0 { space.title_lead } else { space.paragraph };
             let tag = self.tag(TagKind::P, root);
             let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+            y = slab.clear(&set, cx.grid.main.x, y, cx.scale.step);
             set.place_all(&mut slab, cx.grid.main.x, y, tag);
             y += set.height();
         }
@@ -201,6 +207,7 @@ impl Builder<'_, '_> {
         slab.keep = true;
         self.slabs.push(slab);
         self.body(&section.body, Abs::ZERO, root);
+        settle(&mut self.slabs, self.cx.scale.step);
         let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
         let parted = self.slabs.iter().any(|s| s.new_page);
         let last = self.slabs.len() - 1;
@@ -212,6 +219,7 @@ impl Builder<'_, '_> {
     }
 
     fn statement(&mut self, section: &Section, index: usize, root: TagId) {
+        self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
         let mut slab = self.title(section, index, root);
         slab.height += self.cx.theme.space.title_lead;
         slab.keep = true;

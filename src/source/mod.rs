@@ -8,6 +8,7 @@
 //! another.
 
 mod assets;
+mod bracket;
 pub mod date;
 pub mod decode;
 mod files;
@@ -21,6 +22,7 @@ mod parsed;
 mod place;
 mod resolve;
 pub mod schema;
+mod span;
 mod stretch;
 mod svg;
 pub mod theme;

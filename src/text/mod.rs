@@ -14,6 +14,7 @@ mod candidate;
 mod faults;
 pub mod font;
 mod hyphen;
+mod ink;
 mod itemize;
 mod joint;
 mod justify;
@@ -28,7 +29,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diag::{Sink, Span};
-use crate::geom::{Abs, Dir, Point, Rect, Size};
+use crate::geom::{Abs, Dir, Rect};
 use crate::model::lang::Lang;
 use crate::model::style::{Color, Kashida};
 use candidate::Candidate;
@@ -321,32 +322,11 @@ impl<'a> Typesetter<'a> {
     /// The box around a line's ink; its origin is the left end of the baseline, so the top is
     /// negative above it. `None` where nothing is drawn.
     pub fn ink(&self, line: &Line) -> Option<Rect> {
-        let boxes = line.pieces.iter().filter_map(|piece| self.piece_ink(piece));
-        boxes.reduce(|a, b| {
+        self.glyph_ink(line).reduce(|a, b| {
             let (left, top) = (a.left().min(b.left()), a.top().min(b.top()));
             let (right, bottom) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
             Rect::new(left, top, right - left, bottom - top)
         })
-    }
-
-    fn piece_ink(&self, piece: &Piece) -> Option<Rect> {
-        let face = self.book.face(piece.shaped.font);
-        let mut pen = 0;
-        let mut ink: Option<[i32; 4]> = None;
-        for glyph in &piece.shaped.glyphs {
-            let (x, y) = (pen + glyph.dx, glyph.dy);
-            pen += glyph.advance;
-            let Some(b) = face.ink(glyph.id) else { continue };
-            let [left, low, right, high] = b.map(i32::from);
-            let b = [left + x, low + y, right + x, high + y];
-            let all = ink.unwrap_or(b);
-            ink =
-                Some([all[0].min(b[0]), all[1].min(b[1]), all[2].max(b[2]), all[3].max(b[3])]);
-        }
-        let scale = piece.scale(face.units_per_em);
-        let [left, low, right, high] = ink?.map(|n| Abs::pt(f64::from(n) * scale));
-        let origin = Point::new(piece.x + left, -high - piece.style.rise);
-        Some(Rect { origin, size: Size::new(right - left, high - low) })
     }
 
     fn paragraph<'t>(&'t self, text: &'t RichText, dir: Option<Dir>) -> Paragraph<'t, 'a> {

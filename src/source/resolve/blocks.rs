@@ -39,7 +39,8 @@ impl Resolver<'_> {
 
     fn parse(&mut self, prose: &Prose) -> Vec<Md> {
         let places = self.places(prose);
-        let parsed = markdown::blocks(&prose.text, &places, self.notes.len(), self.sink);
+        let around = self.markdown_around();
+        let parsed = markdown::blocks(&prose.text, &places, around, self.sink);
         self.notes.extend(parsed.notes);
         parsed.blocks
     }
