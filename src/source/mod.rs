@@ -10,6 +10,7 @@
 mod assets;
 pub mod date;
 pub mod decode;
+mod digits;
 mod files;
 mod fonts;
 mod isolate;
