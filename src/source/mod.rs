@@ -21,6 +21,7 @@ pub mod node;
 mod parsed;
 mod place;
 mod resolve;
+mod scales;
 pub mod schema;
 mod stretch;
 mod svg;

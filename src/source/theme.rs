@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
-use super::node::{Key, Kind, Node};
-use super::yaml;
+use super::node::{Kind, Node};
+use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::Abs;
 use crate::model::style::*;
@@ -57,34 +57,12 @@ pub fn theme(
     for overlay in overlays {
         node.overlay(overlay);
     }
-    if let Some(text) = node.get_mut("text") {
-        DERIVED.iter().for_each(|(scale, base)| derive(text, scale, base));
-    }
+    scales::complete(&mut node);
     let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
     let theme = Theme::decode(&node, &mut cx);
     let sound = told.check();
     sink.append(told);
     sound.and_then(|()| theme.ok_or(Failed))
-}
-
-/// Scales that say only what differs from another one.
-const DERIVED: [(&str, &str); 3] =
-    [("persian", "arabic"), ("east-asian", "latin"), ("brahmic", "latin")];
-
-/// Lays a scale upon a copy of its base.
-fn derive(text: &mut Node<'_>, scale: &str, base: &str) {
-    let Some(mut whole) = text.get(base).cloned() else { return };
-    match text.get_mut(scale) {
-        Some(changes) => {
-            whole.overlay(changes.clone());
-            *changes = whole;
-        }
-        None => {
-            if let Kind::Map(entries) = &mut text.kind {
-                entries.push((Key { text: scale.to_owned().into(), span: whole.span }, whole));
-            }
-        }
-    }
 }
 
 fn unknown_theme(name: &Str) -> Diagnostic {
