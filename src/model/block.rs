@@ -1,5 +1,6 @@
 //! The blocks of a section: paragraphs, lists, figures, tables, boxes.
 
+use super::lang::Marker;
 use super::{AssetId, Text};
 use crate::diag::Span;
 
@@ -80,6 +81,8 @@ pub struct TermRow {
 pub struct List {
     /// `Some(first number)` where the items are numbered.
     pub start: Option<u32>,
+    /// How the numbers are written; in the edition's digits, where it is not said.
+    pub marker: Option<Marker>,
     /// The items; each begins with a paragraph and may hold nested lists.
     pub items: Vec<Vec<Block>>,
 }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
 use super::node::{Kind, Node};
-use super::yaml;
+use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::Abs;
 use crate::model::style::*;
@@ -57,6 +57,7 @@ pub fn theme(
     for overlay in overlays {
         node.overlay(overlay);
     }
+    scales::complete(&mut node);
     let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
     let theme = Theme::decode(&node, &mut cx);
     let sound = told.check();
@@ -137,7 +138,16 @@ record!(PageStyle {
 });
 record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
 choice!(Role { "body" => Body, "display" => Display });
-record!(TextStyles { arabic, arabic_extended, nastaliq, hebrew, latin });
+record!(TextStyles {
+    arabic,
+    persian,
+    arabic_extended,
+    nastaliq,
+    hebrew,
+    latin,
+    east_asian,
+    brahmic,
+});
 record!(TypeScale {
     step: extent,
     cover_title: some_styles,

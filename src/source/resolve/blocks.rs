@@ -7,6 +7,7 @@ use super::super::schema::blocks::*;
 use super::super::schema::text::{Piece, TypedBlock};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
+use crate::model::lang::Marker;
 use crate::model::{
     AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, List, Step, Table,
     TermRow as Row, Text,
@@ -53,7 +54,7 @@ impl Resolver<'_> {
             Md::List { start, items, .. } => {
                 let items =
                     items.into_iter().filter_map(|item| self.item(item, span)).collect();
-                BlockKind::List(List { start, items })
+                BlockKind::List(List { start, marker: None, items })
             }
             Md::Table { head, align, rows, .. } => {
                 let mut cells =
@@ -172,17 +173,33 @@ impl Resolver<'_> {
         let filled = self.filled(list.items.len(), span);
         let mut items = vec![];
         for item in &list.items {
-            let pieces = self.parse(item);
-            items.extend(self.item(pieces, item.span));
+            let pieces = self.parse(&item.text);
+            let Some(mut blocks) = self.item(pieces, item.text.span) else { continue };
+            if let Some(inner) = &item.list {
+                let span = inner.0.items.first().map_or(item.text.span, |i| i.text.span);
+                let kind = self.list(&inner.0, span);
+                blocks.extend(kind.map(|kind| Block { id: None, kind, span }));
+            }
+            items.push(blocks);
         }
-        let numbered = list.numbered.unwrap_or(list.start.is_some());
+        let counts = list.marker.map(|marker| marker != Marker::Disc);
+        let numbered = list.numbered.or(counts).unwrap_or(list.start.is_some());
         if !numbered && list.start.is_some() {
             let message = "bullets have no first number";
             let fault = Diagnostic::error("list-start", span, message);
             self.sink.push(fault.with_hint("remove `start`, or write `numbered: true`"));
         }
+        if let Some(marker) = list.marker.filter(|_| counts != Some(numbered)) {
+            let message = match numbered {
+                true => "a numbered list cannot be marked with bullets".to_owned(),
+                false => format!("`{}` numbers the items, `numbered` does not", marker.name()),
+            };
+            let fault = Diagnostic::error("list-marker", span, message);
+            self.sink.push(fault.with_hint("remove `numbered` or `marker`"));
+        }
         let start = numbered.then_some(list.start.unwrap_or(1));
-        filled.then_some(BlockKind::List(List { start, items }))
+        let marker = list.marker.filter(|_| numbered);
+        filled.then_some(BlockKind::List(List { start, marker, items }))
     }
 
     fn figure(&mut self, figure: &FigureBlock) -> Option<BlockKind> {

@@ -6,11 +6,11 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
-use super::values::{Id, Mark, Prose, two_forms};
+use super::values::{Id, Mark, Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
-use crate::model::lang::Lang;
+use crate::model::lang::{Digits, Lang};
 use crate::model::{SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, is_key, nearest, record};
+use crate::source::decode::{Decode, Decoder, Str, choice, is_key, nearest, record};
 use crate::source::node::{Key, Kind, Node};
 
 /// The whole text of one language.
@@ -35,6 +35,12 @@ pub struct TextFile {
     pub edition: Option<Str>,
     /// Stable identifier of this language's edition.
     pub identifier: Option<Str>,
+    /// Digits of this edition's folios, lists, notes and other numbers of the program; the
+    /// language's own, where the key is left out.
+    pub digits: Option<Digits>,
+    /// Whether the numbers in the text are written in these digits, too. Phone numbers,
+    /// addresses, codes and words in Latin letters stay as they are.
+    pub digits_in_text: Option<DigitsInText>,
     /// Words that the outputs say by themselves, where the usual ones do not fit.
     pub words: Option<WordsChange>,
     /// The sections in reading order.
@@ -52,9 +58,24 @@ record!(TextFile {
     isbn: good_isbn,
     edition,
     identifier: good_identifier,
+    digits,
+    digits_in_text,
     words,
     sections,
 });
+
+/// What becomes of the digits that the author typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DigitsInText {
+    /// They stay.
+    #[default]
+    Keep,
+    /// Those of numbers are written in the edition's digits.
+    Convert,
+}
+
+choice!(DigitsInText { "keep" => Keep, "convert" => Convert });
+json_type!(DigitsInText, "DigitsInText", { "enum": ["keep", "convert"] });
 
 /// A title: text, or text with its language.
 #[derive(Debug, Clone)]
