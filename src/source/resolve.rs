@@ -6,6 +6,7 @@
 
 mod blocks;
 mod meta;
+mod prose;
 mod qr;
 
 use std::collections::BTreeMap;
