@@ -12,7 +12,7 @@ use super::node::{Key, Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::unknown_language;
-use super::{theme, yaml};
+use super::{shipped, theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
@@ -156,8 +156,8 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
 
     let changes = theme_file(dir, sources, sink);
     let name =
-        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(theme::default_name);
-    let shipped = theme::shipped(&name, sources, sink);
+        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(shipped::default_name);
+    let shipped = shipped::files(&name, sources, sink);
     let (theme, editions) = rayon::join(
         || full_theme(shipped?, changes?, &node),
         || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
@@ -319,7 +319,7 @@ fn theme_file(
 
 /// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it.
 fn full_theme(
-    shipped: File,
+    shipped: shipped::Shipped,
     changes: Option<File>,
     brochure: &Node<'_>,
 ) -> Result<Theme, Vec<Diagnostic>> {

@@ -24,6 +24,7 @@ mod place;
 mod resolve;
 mod scales;
 pub mod schema;
+pub mod shipped;
 mod span;
 mod stretch;
 mod svg;
