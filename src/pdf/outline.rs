@@ -3,15 +3,17 @@
 //! In: faces and the glyphs wanted of them. Out: simple outlines (leaves) and, for each glyph,
 //! the leaves that it is made of. TrueType faces are subset first (subsetter), and composites
 //! that only move their components keep sharing them; other composites are drawn flat. Faces
-//! with PostScript outlines (CFF) are turned into quadratic curves (text-layer section 5).
+//! with PostScript outlines (CFF) are turned into quadratic curves (text-layer section 5), and
+//! variable ones are drawn at the point of their axes where they are set.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use skrifa::instance::LocationRef;
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::tables::glyf::{Anchor, CompositeGlyph, CompositeGlyphFlags, Glyf, Glyph};
 use skrifa::raw::tables::loca::Loca;
 use skrifa::raw::{FontRef, TableProvider};
-use skrifa::{GlyphId, MetadataProvider};
+use skrifa::{GlyphId, MetadataProvider, Tag};
 use subsetter::GlyphRemapper;
 
 use super::codes::UNITS;
@@ -68,8 +70,8 @@ pub(super) fn read(face: &Face, wanted: &BTreeSet<u16>) -> Result<Outlines, Unre
         remapper.remap(glyph);
     }
     let whole = FontRef::from_index(face.data(), face.index).map_err(|_| Unreadable)?;
-    if whole.glyf().is_err() {
-        return draw_all(&whole, wanted);
+    if whole.glyf().is_err() || !face.variations.is_empty() {
+        return draw_all(&whole, face, wanted);
     }
     let subset =
         subsetter::subset(face.data(), face.index, &remapper).map_err(|_| Unreadable)?;
@@ -189,16 +191,22 @@ fn only_moves(composite: &CompositeGlyph<'_>) -> bool {
         .all(|c| !c.flags.intersects(scaled) && matches!(c.anchor, Anchor::Offset { .. }))
 }
 
-/// Draws the glyphs of a face that has no `glyf` table.
-fn draw_all(font: &FontRef<'_>, wanted: &BTreeSet<u16>) -> Result<Outlines, Unreadable> {
+/// Draws the glyphs of a face that has no `glyf` table, or another one at each point of its axes.
+fn draw_all(
+    font: &FontRef<'_>,
+    face: &Face,
+    wanted: &BTreeSet<u16>,
+) -> Result<Outlines, Unreadable> {
     let upem = font.head().map_err(|_| Unreadable)?.units_per_em();
+    let at = face.variations.iter().map(|&(tag, value)| (Tag::new(&tag), value));
+    let location = font.axes().location(at);
     let mut out = Outlines::default();
     for &glyph in wanted {
         let Some(outline) = font.outline_glyphs().get(GlyphId::from(glyph)) else { continue };
         let mut pen = Pen { per_unit: UNITS / f64::from(upem.max(1)), contours: vec![] };
         let settings = DrawSettings::unhinted(
             skrifa::instance::Size::unscaled(),
-            skrifa::instance::LocationRef::default(),
+            LocationRef::from(&location),
         );
         outline.draw(settings, &mut pen).map_err(|_| Unreadable)?;
         if !pen.contours.is_empty() {

@@ -193,7 +193,11 @@ struct Key {
 /// Shapes a text as it is.
 fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> Shaped {
     let face = fonts.face(font);
-    let buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
+    let mut buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
+    for &(tag, value) in &face.variations {
+        let tag = rustybuzz::ttf_parser::Tag::from_bytes(&tag);
+        buzz.set_variations(&[rustybuzz::Variation { tag, value }]);
+    }
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
@@ -236,7 +240,7 @@ pub fn joint(word: &str) -> Option<usize> {
         let (a, b) = (pair[0].1, pair[1].1);
         DUAL.contains(a) && JOINS.contains(b) && !(a == 'ل' && "اأإآ".contains(b))
     };
-    letters.windows(2).filter(joins).last().map(|pair| pair[1].0)
+    letters.windows(2).rfind(joins).map(|pair| pair[1].0)
 }
 
 /// A word with `count` tatweels put in at byte `at`, as the press hands it on: its text and its
@@ -253,8 +257,8 @@ pub fn stretched(
     let shaped = shape(fonts, &long, font, true);
     let end = at + 2 * count;
     let after = shaped.glyphs.iter().any(|g| g.cluster as usize == end);
-    let letters = word[..at].char_indices().filter(|&(_, c)| !is_combining_mark(c));
-    let before = letters.last().map_or(0, |(i, _)| i);
+    let mut letters = word[..at].char_indices().filter(|&(_, c)| !is_combining_mark(c));
+    let before = letters.next_back().map_or(0, |(i, _)| i);
     let last = shaped.glyphs.iter().map(|g| g.cluster as usize);
     let last = last.filter(|c| (at..end).contains(c)).max();
     let plain = |g: &Glyph| {
