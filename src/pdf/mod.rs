@@ -12,7 +12,6 @@ mod conform;
 mod content;
 mod element;
 mod font;
-mod glyf;
 mod graphics;
 mod icc;
 mod image;

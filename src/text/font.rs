@@ -5,7 +5,10 @@
 //! for the faces that it touches. Nothing is synthesised: no slant, no bold. Faces of the
 //! operating system are never looked at.
 
+pub mod contours;
 mod face;
+pub mod glyf;
+mod truetype;
 
 use std::sync::{Arc, OnceLock};
 
@@ -103,7 +106,7 @@ impl FontBook {
 
     /// Adds the faces of a font file; `label` names it in faults. Returns the first face. A
     /// font with a weight axis gives a face for each weight that it can have; its other axes
-    /// keep their defaults.
+    /// keep their defaults. PostScript outlines become TrueType ones.
     ///
     /// Faults: `broken-font` where the bytes are not a usable font, `font-not-embeddable` where
     /// the font forbids embedding or subsetting (OpenType `OS/2` `fsType`), `colour-font` where
@@ -135,7 +138,19 @@ impl FontBook {
             if is_colour(&parsed) {
                 sink.push(colour(label, span));
             }
-            slots.extend(Slot::all(&parsed, &bytes, index));
+            if parsed.tables().glyf.is_some() {
+                slots.extend(Slot::all(&parsed, &bytes, index));
+                continue;
+            }
+            let made = truetype::from_postscript(bytes.as_slice(), index).map(Arc::from);
+            let made = made.map(FontBytes::Project);
+            let Some((made, parsed)) =
+                made.as_ref().and_then(|made| Some((made, parse(made.as_slice(), 0)?)))
+            else {
+                sink.push(broken(label, span));
+                return None;
+            };
+            slots.extend(Slot::all(&parsed, made, 0));
         }
         let first = self.slots.len();
         self.slots.extend(slots);
