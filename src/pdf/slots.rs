@@ -153,7 +153,8 @@ impl<'a> Setter<'a> {
         let origin = line.pieces[pieces.start].x.to_pt();
         let unit = self.row.size / UNITS;
         let first = self.row.tokens.len();
-        if line.dir.is_rtl() {
+        let rtl = line.dir.is_rtl() && !runs_on(&line.pieces[pieces.clone()]);
+        if rtl {
             self.pen = 0.0;
             self.end(line, segment, seam);
             segment.lead = self.pen * unit;
@@ -176,7 +177,7 @@ impl<'a> Setter<'a> {
                 self.row.tokens.extend(word.codes.iter().map(token));
             }
         }
-        if !line.dir.is_rtl() {
+        if !rtl {
             self.end(line, segment, seam);
         }
     }
@@ -316,6 +317,13 @@ impl<'a> Setter<'a> {
         self.words.insert(key, Arc::clone(&word));
         word
     }
+}
+
+/// Whether a segment is a phrase that runs from left to right: what follows it is then stored
+/// last. Digits alone do not count, since Poppler takes what follows them into their run.
+fn runs_on(pieces: &[Piece]) -> bool {
+    let even = pieces.iter().all(|p| p.level.is_multiple_of(2));
+    even && pieces.iter().any(|p| p.shaped.text.contains(char::is_alphabetic))
 }
 
 /// Whether a space stands between two segments, the first one first in logical order.

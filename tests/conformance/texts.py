@@ -58,12 +58,15 @@ def reference(file):
     return text.replace("*", "")
 
 
-def set_text(file, folder, theme="", brochure=""):
-    """A text as a project, and the PDF that it makes."""
+def set_text(file, folder, theme="", brochure="", fonts=()):
+    """A text as a project with fonts of its own, and the PDF that it makes."""
     title, *paragraphs = file.read_text("utf-8").splitlines()
     lang, quote = file.suffixes[0][1:], lambda text: json.dumps(text, ensure_ascii=False)
     (folder / "text").mkdir(parents=True)
     (folder / "brochure.yaml").write_text(f"slug: text\nlanguages: [{lang}]\ndate: 2026-01-01\n{brochure}", "utf-8")
+    for font in fonts:
+        (folder / "fonts").mkdir(exist_ok=True)
+        shutil.copy(font, folder / "fonts")
     if theme:
         (folder / "theme.yaml").write_text(theme, "utf-8")
     lines = [f"title: {quote(title)}", "sections:", "  - id: a", f"    heading: {quote(title)}", "    style: plain",
