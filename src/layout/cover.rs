@@ -3,7 +3,7 @@
 use super::context::{Column, Context};
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ornament::{Side, field, filled};
-use super::par::{Builder, Manner, SetText};
+use super::par::{Builder, LEADING_STEP, Manner, SetText};
 use super::rich::Setting;
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect, Size};
@@ -16,6 +16,7 @@ impl Builder<'_, '_> {
     pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
         let root = self.root();
+        self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
         let title = self.cover_title(column.width);
         let tag = self.tag(TagKind::H(1), root);
@@ -34,6 +35,7 @@ impl Builder<'_, '_> {
     pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
         let root = self.root();
+        self.stand_on(cx.color(&cx.theme.ornament.ground));
         let wide = column(cx, size, cx.theme.cover.width);
         let width = cx.theme.cover.closing_width;
         let title = &cx.document.title;
@@ -86,7 +88,7 @@ impl Builder<'_, '_> {
         let scale = cx.theme.scale_for(lang.writing());
         let style = if closing { &scale.closing_other } else { &scale.cover_subtitle };
         let align = if lang.dir() == cx.dir { Alignment::Start } else { Alignment::End };
-        let setting = Setting { style, writing: lang.writing(), lang: &lang, hyphenate: false };
+        let setting = Setting { writing: lang.writing(), lang: &lang, ..cx.setting(style) };
         Some(self.set_in(&text, &setting, lang.dir(), width, Manner::Label(align)))
     }
 
@@ -131,35 +133,33 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Publisher, edition, date, licence, ISBN: those that the project gives.
+    /// The imprint's lines, and what a draft says of itself.
     fn imprint(&mut self, column: Column) -> Slab {
-        let meta = &self.cx.document.meta;
-        let lines = [
-            meta.publisher.clone(),
-            meta.edition.clone(),
-            meta.date.clone(),
-            meta.licence.clone(),
-            meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")),
-        ];
         let mut slab = Slab::default();
-        let style = self.cx.scale.imprint.clone();
-        for line in lines.into_iter().flatten() {
-            self.plain_line(&mut slab, &line, &style, column);
+        let cx = self.cx;
+        let style = &cx.scale.imprint;
+        for (_, line) in &cx.document.meta.imprint {
+            let set = self.set(line, style, column.width, Manner::Balanced);
+            self.place_line(&mut slab, &set, column);
         }
-        if self.cx.document.status == Status::Draft {
-            let words = self.cx.document.meta.words.draft.clone();
-            self.plain_line(&mut slab, &words, &style, column);
+        if cx.document.status == Status::Draft {
+            self.plain_line(&mut slab, &cx.document.meta.words.draft, style, column);
         }
         slab
     }
 
     fn plain_line(&mut self, slab: &mut Slab, text: &str, style: &TextStyle, column: Column) {
+        let set = self.set_plain(text, style, column.width, Manner::Balanced);
+        self.place_line(slab, &set, column);
+    }
+
+    fn place_line(&mut self, slab: &mut Slab, set: &SetText, column: Column) {
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
-        let set = self.set_plain(text, style, column.width, Manner::Balanced);
-        set.place_all(slab, column.x, slab.height, tag);
+        let top = slab.clear(set, column.x, slab.height, LEADING_STEP);
+        set.place_all(slab, column.x, top, tag);
         slab.begins = None;
-        slab.height += set.height();
+        slab.height = top + set.height();
     }
 
     /// What a draft's cover says, in the foot under the title block.

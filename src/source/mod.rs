@@ -8,8 +8,10 @@
 //! another.
 
 mod assets;
+mod bracket;
 pub mod date;
 pub mod decode;
+mod digits;
 mod files;
 mod fonts;
 mod isolate;
@@ -20,7 +22,9 @@ pub mod node;
 mod parsed;
 mod place;
 mod resolve;
+mod scales;
 pub mod schema;
+mod span;
 mod stretch;
 mod svg;
 pub mod theme;

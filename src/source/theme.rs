@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
 use super::node::{Kind, Node};
-use super::yaml;
+use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::Abs;
 use crate::model::style::*;
@@ -57,6 +57,7 @@ pub fn theme(
     for overlay in overlays {
         node.overlay(overlay);
     }
+    scales::complete(&mut node);
     let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
     let theme = Theme::decode(&node, &mut cx);
     let sound = told.check();
@@ -137,7 +138,16 @@ record!(PageStyle {
 });
 record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
 choice!(Role { "body" => Body, "display" => Display });
-record!(TextStyles { arabic, arabic_extended, nastaliq, hebrew, latin });
+record!(TextStyles {
+    arabic,
+    persian,
+    arabic_extended,
+    nastaliq,
+    hebrew,
+    latin,
+    east_asian,
+    brahmic,
+});
 record!(TypeScale {
     step: extent,
     cover_title: some_styles,
@@ -252,7 +262,8 @@ record!(ContactStyle { label, qr: extent, quiet });
 record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
 record!(FurnitureStyle { head_top, on_tint, draft });
 record!(StatementStyle { ground, words });
-record!(LineStyle { align, hyphenate, orphans, widows, justify_lines, justify_words });
+record!(LineStyle { align, kashida, hyphenate, orphans, widows, justify_lines, justify_words });
+choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
 choice!(Align { "start" => Start, "justify" => Justify });
 record!(WebStyle { light, dark, hero_reach: positive });
 record!(WebColors { bg, panel, ink, soft, head, link, rule, saffron, hero, line });

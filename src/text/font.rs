@@ -8,6 +8,7 @@
 pub mod contours;
 mod face;
 pub mod glyf;
+mod outline;
 mod truetype;
 
 use std::sync::{Arc, OnceLock};
@@ -19,6 +20,7 @@ use unicode_script::Script;
 use crate::diag::{Diagnostic, Sink, Span};
 pub use face::Face;
 use face::{FontBytes, has_outlines, is_colour, is_usable, parse, weights};
+pub(super) use outline::merged;
 
 /// A face of the [`FontBook`], by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

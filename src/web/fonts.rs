@@ -169,7 +169,7 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
     }
     match e.name {
         "strong" | "b" => inner.weight = 700.0,
-        "em" if inner.writing == Writing::Latin => inner.italic = true,
+        "em" if inner.writing.slants() => inner.italic = true,
         "em" => inner.weight = 700.0,
         _ => {}
     }

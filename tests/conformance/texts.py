@@ -14,6 +14,10 @@ HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parents[1]
 
 
+# Lines flush on both sides, their joins stretched as far as the press ever goes.
+KASHIDA = "lines:\n  align: justify\n  kashida: full\n  justify-lines: 1\n  justify-words: 1\n"
+
+
 class DidNotRun(Exception):
     """A program gave no answer."""
 

@@ -319,6 +319,7 @@ fn place(mut pieces: Vec<Piece>, dir: Dir, to: Option<f64>, measure: f64) -> Lin
         offset,
         hyphen: false,
         ratio: 0.0,
+        stretched: vec![],
     }
 }
 

@@ -141,9 +141,15 @@ impl Face {
         *self.boxes.get_or_init(|| self.draw_boxes()).get(usize::from(gid))?
     }
 
-    fn draw_boxes(&self) -> Box<[Option<[i16; 4]>]> {
-        let Some(mut parsed) = parse(self.data(), self.index) else { return Box::default() };
+    /// The font, at the face's point of its axes.
+    pub(super) fn parsed(&self) -> Option<ttf_parser::Face<'_>> {
+        let mut parsed = parse(self.data(), self.index)?;
         set(&mut parsed, &self.variations);
+        Some(parsed)
+    }
+
+    fn draw_boxes(&self) -> Box<[Option<[i16; 4]>]> {
+        let Some(parsed) = self.parsed() else { return Box::default() };
         let ink = |gid| parsed.glyph_bounding_box(GlyphId(gid));
         let sides = |b: ttf_parser::Rect| [b.x_min, b.y_min, b.x_max, b.y_max];
         (0..self.glyph_count).map(|gid| ink(gid).map(sides)).collect()
