@@ -15,6 +15,7 @@ use super::schema::unknown_language;
 use super::{shipped, theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
+use crate::model::pdf::TextLayer;
 use crate::model::style::Theme;
 use crate::model::{Document, Status};
 
@@ -109,6 +110,15 @@ impl Project {
     /// How the pages look, in all languages.
     pub fn theme(&self) -> &Arc<Theme> {
         &self.theme
+    }
+
+    /// How text is stored in PDF files.
+    pub fn text_layer(&self) -> TextLayer {
+        let said = self.brochure.pdf;
+        TextLayer {
+            order: said.and_then(|said| said.text_order).unwrap_or_default(),
+            marks: said.and_then(|said| said.text_marks).unwrap_or_default(),
+        }
     }
 
     /// Makes the document of one language. `epoch` is the time that stands for "now", in

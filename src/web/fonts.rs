@@ -287,3 +287,36 @@ fn subset(face: &Face, chars: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     );
     skera::subset_font(&font, &plan).map_err(|e| e.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use read_fonts::TableProvider;
+
+    use super::*;
+    use crate::diag::Sink;
+
+    fn made(file: &'static [u8], weight: u16, chars: &str) -> Vec<u8> {
+        let mut book = FontBook::default();
+        book.add("a font", Arc::from(file), Span::NONE, &mut Sink::default()).unwrap();
+        let family = book.families()[0].to_owned();
+        let face = book.face(book.find(&family, weight, false).unwrap());
+        subset(face, &chars.chars().collect()).unwrap()
+    }
+
+    #[test]
+    fn a_variable_font_keeps_its_axis_and_a_postscript_one_has_outlines() {
+        let file = include_bytes!("../../tests/data/fonts/Naskh.ttf");
+        let made_bold = made(file, 700, "نصّ");
+        let font = read_fonts::FontRef::new(&made_bold).unwrap();
+        let axes = font.fvar().unwrap().axes().unwrap().to_vec();
+        assert_eq!(axes[0].axis_tag(), Tag::new(b"wght"), "the browser sets the weight");
+        assert!(font.gvar().is_ok() && font.glyf().is_ok());
+        assert!(made_bold.len() < file.len() / 2);
+        let file = include_bytes!("../../tests/data/fonts/Postscript.otf");
+        let made = made(file, 400, "Office");
+        let font = read_fonts::FontRef::new(&made).unwrap();
+        assert!(font.glyf().is_ok_and(|glyf| glyf.offset_data().len() > 200));
+    }
+}
