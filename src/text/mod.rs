@@ -8,11 +8,13 @@
 //! choice of lines (`linebreak`, `hyphen`); a line's pieces (`line`).
 
 pub mod analyze;
+mod complex;
 pub mod font;
 mod hyphen;
 mod itemize;
 mod line;
 mod linebreak;
+mod missing;
 mod paragraph;
 mod shape;
 mod words;
@@ -227,11 +229,12 @@ impl<'a> Typesetter<'a> {
 
     /// Sets a paragraph. The lines cover the text once, in order; an empty text has none.
     ///
-    /// Faults: `missing-glyph` for each character that no face of its stack has;
+    /// Faults: `missing-glyph` for each character that no face of its stack has, and
+    /// `missing-script` for all those of a script that none of them is made for;
     /// `overfull-line` where a word is wider than the measure.
     pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
         let paragraph = self.paragraph(text, Some(config.dir));
-        report_missing(&paragraph, sink);
+        missing::report(&paragraph, sink);
         let candidates = paragraph.candidates();
         let broken = choose(&candidates, config, em(text));
         let mut from = 0;
@@ -318,29 +321,6 @@ fn choose(candidates: &[Candidate], config: &ParConfig, em: f64) -> Broken {
     } else {
         linebreak::break_lines(candidates, goal)
     }
-}
-
-/// Reports each character that no face has, once a paragraph.
-fn report_missing(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
-    let mut told: Vec<char> = vec![];
-    for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
-        for &offset in &word.missing {
-            let rest = paragraph.text.text.get(unit.start + offset as usize..);
-            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
-            if told.contains(&c) {
-                continue;
-            }
-            told.push(c);
-            sink.push(missing_glyph(c, paragraph.run(unit).span));
-        }
-    }
-}
-
-fn missing_glyph(c: char, span: Span) -> Diagnostic {
-    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
-    let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
-    Diagnostic::error("missing-glyph", span, message)
-        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
 }
 
 fn report_overfull(line: &Line, text: &RichText, config: &ParConfig, sink: &mut Sink) {
