@@ -6,6 +6,7 @@
 mod date;
 mod digits;
 mod marker;
+mod particle;
 
 use std::fmt;
 use std::sync::Arc;
