@@ -3,7 +3,7 @@
 use super::blocks::stack;
 use super::context::Column;
 use super::frame::{ListNumbering, TagId, TagKind};
-use super::par::{Builder, Manner};
+use super::par::{Builder, Manner, level};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::{Color, TextStyle};
@@ -21,6 +21,7 @@ impl Builder<'_, '_> {
     ) {
         let div = self.tag(TagKind::Div, parent);
         let outer = std::mem::take(&mut self.slabs);
+        let paper = self.stand_on(self.cx.color(&self.cx.theme.callout.ground));
         let main = self.cx.grid.main;
         if let Some(title) = title {
             let style = self.night(&self.cx.scale.term);
@@ -29,6 +30,7 @@ impl Builder<'_, '_> {
             self.slabs.push(slab);
         }
         self.blocks(body, main, div);
+        self.stand_on(paper);
         let content = stack(std::mem::replace(&mut self.slabs, outer));
         let padding = self.cx.theme.callout.padding;
         let mut slab = self.panel(before, content, padding);
@@ -74,6 +76,7 @@ impl Builder<'_, '_> {
         let text = cx.grid.text;
         let taken = if contact.qr.is_some() { side + cx.theme.page.gutter } else { Abs::ZERO };
         let column = text.inset(cx.dir, Abs::ZERO, taken);
+        let paper = self.stand_on(cx.color(&cx.theme.callout.ground));
         let mut parts = Vec::new();
         if let Some(title) = &contact.title {
             let tag = self.tag(TagKind::P, div);
@@ -84,6 +87,7 @@ impl Builder<'_, '_> {
         for (label, value) in &contact.rows {
             parts.push(self.contact_row(label, value, column, list));
         }
+        self.stand_on(paper);
         let mut content = stack(parts);
         if let Some(qr) = &contact.qr {
             content.height = content.height.max(side);
@@ -102,10 +106,15 @@ impl Builder<'_, '_> {
         let style = self.night(&cx.scale.term);
         let left = Column { x: column.at_start(cx.dir, Abs::ZERO, width), width };
         let rest = column.inset(cx.dir, width + cx.theme.page.gutter, Abs::ZERO);
-        let mut row = self.boxed(label, &style, left, Manner::Balanced, lbl);
-        let value = self.boxed(value, &cx.scale.body, rest, Manner::Prose, body);
-        row.height = row.height.max(value.height);
-        row.absorb(value, Abs::ZERO);
+        let label = self.set(label, &style, left.width, Manner::Balanced);
+        let value = self.set(value, &cx.scale.body, rest.width, Manner::Aside);
+        let level = level(&[&label, &value]);
+        let mut row = Slab::default();
+        for (set, column, tag) in [(label, left, lbl), (value, rest, body)] {
+            let top = level - set.baseline;
+            row.height = row.height.max(top + set.height());
+            set.place_all(&mut row, column.x, top, tag);
+        }
         row
     }
 
@@ -138,7 +147,8 @@ impl Builder<'_, '_> {
         }
         let ink = cx.color(&cx.scale.body.color);
         slab.tagged(tag, |slab| {
-            slab.fill(ground, paper());
+            // Whatever the theme calls paper: scanners need the contrast.
+            slab.fill(ground, Color::PAPER);
             slab.fill(dark, ink);
         });
     }
@@ -182,10 +192,4 @@ impl Builder<'_, '_> {
         slab.absorb(content, padding);
         slab
     }
-}
-
-/// White under a QR code, whatever the theme calls paper: scanners need the contrast.
-fn paper() -> Color {
-    use crate::model::style::{Cmyk, Rgb};
-    Color { rgb: Rgb([255; 3]), cmyk: Some(Cmyk([0.0; 4])) }
 }

@@ -2,7 +2,7 @@
 
 use super::context::{Column, Context};
 use super::frame::{LinkTarget, TagId, TagKind};
-use super::par::{Builder, Manner};
+use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::Slab;
 use crate::geom::Abs;
 use crate::model::Section;
@@ -34,6 +34,7 @@ impl Builder<'_, '_> {
     pub(super) fn contents(&mut self, places: &[Place]) -> Vec<Vec<Slab>> {
         let cx = self.cx;
         let root = self.root();
+        self.stand_on(cx.color(&cx.theme.contents.ground));
         let pages = page_count(cx);
         let rows = cx.document.sections.len().div_ceil(pages).max(1);
         let heading = self.contents_heading(root);
@@ -126,7 +127,7 @@ impl Builder<'_, '_> {
         let end = Column { x, width: folio_width };
         self.contents_label(&mut slab, &folio, bold, end, Alignment::End, drop, link);
         slab.begins = None;
-        slab
+        slab.contain(LEADING_STEP)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a label is a text, a style and a place")]

@@ -6,7 +6,7 @@ use super::style::Styles;
 use crate::geom::{Abs, Dir};
 use crate::model::Document;
 use crate::model::lang::{Digits, Writing};
-use crate::model::style::{Color, ColorName, TextStyle, Theme, TypeScale};
+use crate::model::style::{Color, ColorName, Kashida, TextStyle, Theme, TypeScale};
 use crate::text::Typesetter;
 
 /// A column of the text block: left edge and width, physical.
@@ -105,12 +105,24 @@ impl<'a, 'f> Context<'a, 'f> {
 
     /// A setting in the edition's own language.
     pub(super) fn setting<'s>(&'s self, style: &'s TextStyle) -> Setting<'s> {
-        Setting { style, writing: self.writing, lang: &self.document.lang, hyphenate: false }
+        Setting {
+            style,
+            writing: self.writing,
+            lang: &self.document.lang,
+            hyphenate: false,
+            kashida: Kashida::None,
+        }
     }
 
     /// Turns texts into styled ones.
     pub(super) fn enrich(&'a self) -> Enrich<'a> {
-        Enrich { styles: &self.styles, theme: self.theme, digits: self.digits, links: vec![] }
+        Enrich {
+            styles: &self.styles,
+            theme: self.theme,
+            digits: self.digits,
+            ground: Color::PAPER,
+            links: vec![],
+        }
     }
 
     /// The least multiple of the grid's step that is not under `height`.

@@ -3,7 +3,7 @@
 use super::context::{Column, Context};
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ornament::{Side, field, filled};
-use super::par::{Builder, Manner, SetText};
+use super::par::{Builder, LEADING_STEP, Manner, SetText};
 use super::rich::Setting;
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect, Size};
@@ -16,6 +16,7 @@ impl Builder<'_, '_> {
     pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
         let root = self.root();
+        self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
         let title = self.cover_title(column.width);
         let tag = self.tag(TagKind::H(1), root);
@@ -34,6 +35,7 @@ impl Builder<'_, '_> {
     pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
         let root = self.root();
+        self.stand_on(cx.color(&cx.theme.ornament.ground));
         let wide = column(cx, size, cx.theme.cover.width);
         let width = cx.theme.cover.closing_width;
         let title = &cx.document.title;
@@ -86,7 +88,7 @@ impl Builder<'_, '_> {
         let scale = cx.theme.scale_for(lang.writing());
         let style = if closing { &scale.closing_other } else { &scale.cover_subtitle };
         let align = if lang.dir() == cx.dir { Alignment::Start } else { Alignment::End };
-        let setting = Setting { style, writing: lang.writing(), lang: &lang, hyphenate: false };
+        let setting = Setting { writing: lang.writing(), lang: &lang, ..cx.setting(style) };
         Some(self.set_in(&text, &setting, lang.dir(), width, Manner::Label(align)))
     }
 
@@ -154,9 +156,10 @@ impl Builder<'_, '_> {
     fn place_line(&mut self, slab: &mut Slab, set: &SetText, column: Column) {
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
-        set.place_all(slab, column.x, slab.height, tag);
+        let top = slab.clear(set, column.x, slab.height, LEADING_STEP);
+        set.place_all(slab, column.x, top, tag);
         slab.begins = None;
-        slab.height += set.height();
+        slab.height = top + set.height();
     }
 
     /// What a draft's cover says, in the foot under the title block.

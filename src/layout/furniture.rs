@@ -43,6 +43,9 @@ impl Side {
 impl Builder<'_, '_> {
     /// Everything round the text of a body page, as artifacts.
     pub(super) fn furniture(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+        if let Some(ground) = draft.ground {
+            self.stand_on(ground);
+        }
         let mut items = self.index_stars(draft, side);
         if !draft.opens {
             items.extend(self.running_head(draft, side));

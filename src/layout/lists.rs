@@ -99,12 +99,13 @@ impl Builder<'_, '_> {
         label: TagId,
     ) {
         let (cx, style) = (self.cx, &self.cx.scale.body);
-        let baseline = cx.styles.baseline(style, cx.writing, style.leading);
+        let usual = cx.styles.baseline(style, cx.writing, style.leading);
+        let baseline = self.slabs.get(first).and_then(Slab::first_baseline).unwrap_or(usual);
         let mut mark = Slab::default();
         match number {
             Some(written) => self.number(&mut mark, written, column, hang, baseline, label),
             None if depth == 0 => self.bullet(&mut mark, column, baseline, label),
-            None => self.dash(&mut mark, column, hang, label),
+            None => self.dash(&mut mark, column, hang, baseline, label),
         }
         if let Some(slab) = self.slabs.get_mut(first) {
             let content = std::mem::take(&mut slab.items);
@@ -122,11 +123,18 @@ impl Builder<'_, '_> {
         mark.tagged(label, |mark| mark.fill(star, self.cx.color(&style.color)));
     }
 
-    fn dash(&mut self, mark: &mut Slab, column: Column, hang: Abs, label: TagId) {
+    fn dash(
+        &mut self,
+        mark: &mut Slab,
+        column: Column,
+        hang: Abs,
+        baseline: Abs,
+        label: TagId,
+    ) {
         let style = self.marker_style(self.cx.scale.body.weight);
         let set = self.set_plain("–", &style, hang, Manner::Label(Alignment::Start));
         let x = column.at_start(self.cx.dir, Abs::ZERO, hang);
-        set.place_all(mark, x, Abs::ZERO, label);
+        set.place_all(mark, x, baseline - set.baseline, label);
         mark.begins = None;
     }
 

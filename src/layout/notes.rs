@@ -3,7 +3,8 @@
 use super::blocks::stack;
 use super::context::Context;
 use super::frame::TagKind;
-use super::par::{Builder, Manner};
+use super::ink::Skyline;
+use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::Slab;
 use crate::geom::Abs;
 use crate::model::style::TextStyle;
@@ -30,15 +31,26 @@ impl Builder<'_, '_> {
         let number = self.set_plain(&digits, &mark, cx.grid.main.width, start);
         let width = number.lines.first().map_or(Abs::ZERO, |l| l.width) + style.size * 0.4;
         let mut parts = Vec::new();
-        for text in &note.body {
+        let mut first = number.baseline;
+        for (i, text) in note.body.iter().enumerate() {
             let column = cx.grid.main.inset(cx.dir, width, Abs::ZERO);
             let paragraph = self.tag(TagKind::P, tag);
-            parts.push(self.boxed(text, style, column, Manner::Prose, paragraph));
+            let set = self.set(text, style, column.width, Manner::Prose);
+            if i == 0 {
+                first = set.baseline;
+            }
+            let mut part = Slab::new(Abs::ZERO, set.height());
+            set.place_all(&mut part, column.x, Abs::ZERO, paragraph);
+            parts.push(part);
         }
         let body = stack(parts);
-        let mut slab = Slab::new(Abs::ZERO, body.height.max(number.height()));
-        number.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, label);
+        let drop = (first - number.baseline).max(Abs::ZERO);
+        let mut slab = Slab::new(Abs::ZERO, body.height.max(drop + number.height()));
+        number.place_all(&mut slab, cx.grid.main.x, drop, label);
         slab.absorb(body, Abs::ZERO);
+        // Which note will stand above it is not known yet.
+        let mut slab = slab.contain(LEADING_STEP);
+        slab.ink = Skyline::default();
         slab
     }
 }

@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub(super) notes: Vec<usize>,
     /// Height used so far.
     pub(super) used: Abs,
+    /// Where the ink of the slabs ends.
+    pub(super) ink: Abs,
 }
 
 /// Fills pages with the slabs of sections, in order.
@@ -103,20 +105,31 @@ impl<'a, 'f> Paginator<'a, 'f> {
     fn fits(&self, group: &[Slab]) -> bool {
         let Some(page) = self.pages.last() else { return false };
         let fresh = page.slabs.is_empty();
-        let mut height = page.used;
+        let (mut height, mut ink) = (page.used, page.ink);
         let mut wanted = page.notes.clone();
         for (i, slab) in group.iter().enumerate() {
             height += slab.height;
-            if i > 0 || !fresh {
-                height += slab.before;
-            }
+            height += if i > 0 || !fresh { slab.before } else { self.drop_under_head(slab) };
+            ink = ink.max(height + slab.overhang);
             wanted.extend(slab.notes.iter().filter(|n| !page.notes.contains(n)));
         }
         let room = self.cx.grid.height - notes::height(self.cx, self.notes, &wanted);
-        height <= room + Abs::pt(0.01)
+        // Ink below the last box may use the white above the notes, but must not meet their rule.
+        let white = self.cx.theme.space.paragraph;
+        let meets = !wanted.is_empty() && ink > room + white;
+        height <= room + Abs::pt(0.01) && !meets
+    }
+
+    /// How far the first slab of a page moves down, so that its ink stays clear of the running
+    /// head.
+    fn drop_under_head(&self, slab: &Slab) -> Abs {
+        let (theme, scale) = (self.cx.theme, self.cx.scale);
+        let free = theme.page.top - theme.furniture.head_top - scale.running_head.leading;
+        (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(scale.step)
     }
 
     fn place(&mut self, slab: Slab) {
+        let drop = self.drop_under_head(&slab);
         let Some(page) = self.pages.last_mut() else { return };
         let fresh = page.slabs.is_empty();
         if fresh {
@@ -127,8 +140,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
                 page.slabs.push((top, head.copied()));
             }
         }
-        let top = page.used + if fresh { Abs::ZERO } else { slab.before };
+        let top = page.used + if fresh { drop } else { slab.before };
         page.used = top + slab.height;
+        page.ink = page.ink.max(page.used + slab.overhang);
         for &note in &slab.notes {
             if !page.notes.contains(&note) {
                 page.notes.push(note);

@@ -3,29 +3,36 @@
 use std::sync::Arc;
 
 use super::context::{Column, Context};
+use super::decor::{self, Rule};
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::ink::Skyline;
 use super::rich::{Enrich, Rich, Setting};
 use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Dir, Point};
-use crate::model::style::{Align, TextStyle};
-use crate::model::{Text, TextId};
+use crate::model::style::{Align, Color, Kashida, TextStyle};
+use crate::model::{LineChange, Text, TextId};
 use crate::text::{Alignment, Line, ParConfig};
 
-/// The least white between the ink of two lines, in em (art direction, section 4).
-const LEAST_WHITE: f64 = 0.06;
-/// Leading grows by this much at a time where ink would come nearer.
-const LEADING_STEP: Abs = Abs::pt(2.25);
+/// Leading grows by this much at a time where ink would come nearer (art direction, section 4).
+pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
 
 /// How a paragraph stands in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// Prose: aligned as the theme says, hyphenated where the language is.
+    /// Prose: aligned as the theme or its block says, hyphenated where the language is.
     Prose,
+    /// Captions and their like: ragged, hyphenated where the language is.
+    Aside,
     /// Titles and terms: ragged, lines of like length.
     Balanced,
     /// One aligned label.
     Label(Alignment),
+}
+
+/// The baseline on which first lines that stand beside one another are level.
+pub(super) fn level(texts: &[&SetText]) -> Abs {
+    texts.iter().map(|text| text.baseline).fold(Abs::ZERO, Abs::max)
 }
 
 /// Lines of one paragraph with what is needed to place them.
@@ -36,6 +43,10 @@ pub(super) struct SetText {
     pub(super) leading: Abs,
     /// From the top of a line's box to its baseline.
     pub(super) baseline: Abs,
+    /// The reach of each line's ink, from the left end of its measure and its baseline.
+    skylines: Vec<Skyline>,
+    /// The rules of each line.
+    rules: Vec<Vec<Rule>>,
     span: Span,
     id: TextId,
     /// First byte of each line in the plain form.
@@ -69,13 +80,41 @@ impl SetText {
         }
         let marks = self.notes.iter().filter(|(_, line)| range.contains(line));
         slab.notes.extend(marks.map(|&(note, _)| note));
+        let first = Point::new(x, y + self.baseline);
+        self.draw_rules(slab, range.clone(), first);
         slab.tagged(tag, |slab| {
-            let mut at = Point::new(x, y + self.baseline);
-            for line in &self.lines[range] {
+            let mut at = first;
+            for i in range {
+                let line = &self.lines[i];
+                slab.ink.join(&self.skylines[i], at.x, at.y);
                 slab.text(at.moved(line.offset, Abs::ZERO), Arc::clone(line), self.span);
                 at.y += self.leading;
             }
         });
+    }
+
+    /// Draws the rules of some lines: before their text, so that its tag stays in one piece.
+    fn draw_rules(&self, slab: &mut Slab, range: std::ops::Range<usize>, first: Point) {
+        let mut y = first.y;
+        for i in range {
+            for rule in &self.rules[i] {
+                let at = rule.rect.origin.moved(first.x + self.lines[i].offset, y);
+                let size = rule.rect.size;
+                slab.rule(at.x, at.y, size.width, size.height, rule.color);
+            }
+            y += self.leading;
+        }
+    }
+
+    /// The reach of all its ink, its box at a place.
+    pub(super) fn skyline(&self, x: Abs, y: Abs) -> Skyline {
+        let mut out = Skyline::default();
+        let mut at = y + self.baseline;
+        for line in &self.skylines {
+            out.join(line, x, at);
+            at += self.leading;
+        }
+        out
     }
 
     /// Puts all lines into a slab.
@@ -94,6 +133,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) sink: Sink,
     /// Its slabs.
     pub(super) slabs: Vec<Slab>,
+    /// What the block that is being built asks for its prose.
+    pub(super) asked: LineChange,
     enrich: Enrich<'a>,
 }
 
@@ -103,7 +144,14 @@ impl<'a, 'f> Builder<'a, 'f> {
         let mut tags = TagTree::default();
         tags.add(root, None);
         let enrich = cx.enrich();
-        Self { cx, tags, sink: Sink::default(), slabs: vec![], enrich }
+        Self {
+            cx,
+            tags,
+            sink: Sink::default(),
+            slabs: vec![],
+            asked: LineChange::default(),
+            enrich,
+        }
     }
 
     /// The root element.
@@ -116,6 +164,11 @@ impl<'a, 'f> Builder<'a, 'f> {
         let id = self.tags.add(kind, Some(parent));
         self.tags.get_mut(id).rtl = self.cx.dir.is_rtl();
         id
+    }
+
+    /// Says what the texts to come stand on; returns what they stood on.
+    pub(super) fn stand_on(&mut self, ground: Color) -> Color {
+        std::mem::replace(&mut self.enrich.ground, ground)
     }
 
     /// The links that were met; addresses inside the document still as `#id`.
@@ -137,8 +190,10 @@ impl<'a, 'f> Builder<'a, 'f> {
         measure: Abs,
         manner: Manner,
     ) -> SetText {
-        let hyphenate = manner == Manner::Prose && self.cx.theme.lines.hyphenate;
-        let setting = Setting { hyphenate, ..self.cx.setting(style) };
+        let flows = matches!(manner, Manner::Prose | Manner::Aside);
+        let hyphenate = flows && self.cx.theme.lines.hyphenate;
+        let kashida = if manner == Manner::Prose { self.kashida() } else { Kashida::None };
+        let setting = Setting { hyphenate, kashida, ..self.cx.setting(style) };
         self.set_in(text, &setting, self.cx.dir, measure, manner)
     }
 
@@ -208,7 +263,9 @@ impl<'a, 'f> Builder<'a, 'f> {
             let ragged = ParConfig { align: Alignment::Start, ..config };
             lines = self.cx.setter.set(&rich.text, &ragged, &mut self.sink);
         }
-        let leading = self.leading(&lines, setting.style);
+        let rules = decor::rules(&lines, self.cx.setter);
+        let skylines = self.skylines(&lines, &rules);
+        let leading = leading(&skylines, setting.style);
         let offsets = lines.iter().map(|l| rich.plain_offset(l.range.start)).collect();
         let line_of = |byte: usize| lines.iter().position(|l| l.range.contains(&byte));
         let notes = rich
@@ -218,15 +275,28 @@ impl<'a, 'f> Builder<'a, 'f> {
             .collect();
         let baseline = self.cx.styles.baseline(setting.style, setting.writing, leading);
         let lines = lines.into_iter().map(Arc::new).collect();
-        SetText { lines, leading, baseline, span, id, offsets, notes }
+        SetText { lines, leading, baseline, skylines, rules, span, id, offsets, notes }
     }
 
     fn alignment(&self, manner: Manner) -> Alignment {
         match manner {
-            Manner::Prose if self.cx.theme.lines.align == Align::Justify => Alignment::Justify,
-            Manner::Prose | Manner::Balanced => Alignment::Start,
+            Manner::Prose => match self.asked.align.unwrap_or(self.cx.theme.lines.align) {
+                Align::Justify => Alignment::Justify,
+                Align::Start => Alignment::Start,
+            },
+            Manner::Aside | Manner::Balanced => Alignment::Start,
             Manner::Label(align) => align,
         }
+    }
+
+    /// How far joins may be stretched: as the block asks, else as the theme says, but not in
+    /// Urdu (justification.md, section 5).
+    fn kashida(&self) -> Kashida {
+        let usual = match self.cx.document.lang.primary() {
+            "ur" => Kashida::None,
+            _ => self.cx.theme.lines.kashida,
+        };
+        self.asked.kashida.unwrap_or(usual)
     }
 
     /// Whether a justified paragraph has lines and words enough to look well.
@@ -246,18 +316,16 @@ impl<'a, 'f> Builder<'a, 'f> {
         enough
     }
 
-    /// The style's leading, or more where the ink of two lines would nearly touch.
-    fn leading(&self, lines: &[Line], style: &TextStyle) -> Abs {
-        if lines.len() < 2 {
-            return style.leading;
-        }
-        let ink: Vec<_> = lines.iter().map(|line| self.cx.setter.ink(line)).collect();
-        let need = ink.windows(2).filter_map(|pair| {
-            let (below, above) = (pair[0]?.bottom(), pair[1]?.top());
-            Some(below - above + style.size * LEAST_WHITE)
-        });
-        let need = need.fold(Abs::ZERO, Abs::max);
-        style.leading + (need - style.leading).max(Abs::ZERO).round_up_to(LEADING_STEP)
+    /// The reach of each line's ink and rules.
+    fn skylines(&self, lines: &[Line], rules: &[Vec<Rule>]) -> Vec<Skyline> {
+        let skyline = |(line, rules): (&Line, &Vec<Rule>)| {
+            let mut out = Skyline::of(line, self.cx.setter);
+            for rule in rules {
+                out.add(rule.rect, line.offset, rule.rect.size.height);
+            }
+            out
+        };
+        lines.iter().zip(rules).map(skyline).collect()
     }
 
     /// Adds a paragraph as slabs that may be parted between pages, widows and orphans apart.
@@ -291,6 +359,14 @@ impl<'a, 'f> Builder<'a, 'f> {
             self.slabs.push(slab);
         }
     }
+}
+
+/// The style's leading, or more where the ink of two lines would nearly touch: in all lines
+/// alike, never in a single one.
+fn leading(skylines: &[Skyline], style: &TextStyle) -> Abs {
+    let need = skylines.windows(2).filter_map(|pair| pair[0].clearance(&pair[1]));
+    let need = need.fold(Abs::ZERO, Abs::max);
+    style.leading + (need - style.leading).max(Abs::ZERO).round_up_to(LEADING_STEP)
 }
 
 /// Parts a paragraph of `lines` lines where a page may end.

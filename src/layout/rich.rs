@@ -2,6 +2,8 @@
 //!
 //! Isolates become the controls of UAX #9; note marks become small raised digits; a break
 //! becomes `\n`. Page breaks are named by bytes of the plain form, so both are counted.
+//! Opacity becomes a colour: the text's laid over the flat ground it stands on, so that no
+//! overlap of joined letters shows and no page needs transparency.
 
 use std::sync::Arc;
 
@@ -10,9 +12,9 @@ use super::style::Styles;
 use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
-use crate::model::style::{NotesStyle, TextStyle, Theme};
-use crate::model::{Inline, Text};
-use crate::text::{RichText, RunRole, RunStyle, StyledRun};
+use crate::model::style::{Color, Kashida, NotesStyle, TextStyle, Theme};
+use crate::model::{Inline, SpanStyle, Text};
+use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
 
 /// A styled text and its relation to the plain one.
 pub(super) struct Rich {
@@ -49,6 +51,36 @@ pub(super) struct Setting<'a> {
     pub(super) lang: &'a Lang,
     /// Whether its Latin words may be hyphenated.
     pub(super) hyphenate: bool,
+    /// How far its joins may be stretched, where no span says otherwise.
+    pub(super) kashida: Kashida,
+}
+
+/// How text looks at a place: its style and what emphasis and spans have made of it.
+#[derive(Clone)]
+struct Look<'l> {
+    style: TextStyle,
+    lang: &'l Lang,
+    /// Emphasis: slant where paragraph and language are Latin, weight elsewhere.
+    emphasis: bool,
+    opacity: f64,
+    kashida: Kashida,
+    decoration: Decoration,
+}
+
+impl Look<'_> {
+    /// The same with what a span asks for.
+    fn spanned(mut self, asked: &SpanStyle) -> Self {
+        if let Some(color) = &asked.color {
+            self.style.color = color.clone();
+        }
+        self.style.weight = asked.weight.unwrap_or(self.style.weight);
+        self.style.italic |= asked.italic;
+        self.opacity *= asked.opacity.unwrap_or(1.0);
+        self.kashida = asked.kashida.unwrap_or(self.kashida);
+        self.decoration.under |= asked.underline;
+        self.decoration.over |= asked.overline;
+        self
+    }
 }
 
 /// Turns texts into styled ones, counting the links of its section.
@@ -56,6 +88,8 @@ pub(super) struct Enrich<'a> {
     pub(super) styles: &'a Styles<'a>,
     pub(super) theme: &'a Theme,
     pub(super) digits: Digits,
+    /// What the text stands on.
+    pub(super) ground: Color,
     /// The links so far; addresses inside the document still as `#id`.
     pub(super) links: Vec<LinkTarget>,
 }
@@ -64,7 +98,15 @@ impl Enrich<'_> {
     /// Turns a text into a styled one.
     pub(super) fn rich(&mut self, text: &Text, setting: &Setting<'_>) -> Rich {
         let mut out = Build { rich: empty(), plain: 0, setting, role: RunRole::Plain };
-        self.walk(&text.inlines, setting.style.clone(), setting.lang, &mut out);
+        let look = Look {
+            style: setting.style.clone(),
+            lang: setting.lang,
+            emphasis: false,
+            opacity: 1.0,
+            kashida: setting.kashida,
+            decoration: Decoration::default(),
+        };
+        self.walk(&text.inlines, &look, &mut out);
         out.rich
     }
 
@@ -76,52 +118,60 @@ impl Enrich<'_> {
         out.rich
     }
 
-    fn walk(
-        &mut self,
-        inlines: &[Inline],
-        style: TextStyle,
-        lang: &Lang,
-        out: &mut Build<'_, '_>,
-    ) {
+    fn walk(&mut self, inlines: &[Inline], look: &Look<'_>, out: &mut Build<'_, '_>) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => {
-                    let run = self.run(&style, lang, out);
+                    let run = self.run(look, out);
                     out.push(text, run, *span);
                 }
                 Inline::Code { text, span } => {
-                    let run = self.run(&style, lang, out);
+                    let run = self.run(look, out);
                     out.control(Dir::Ltr, &run);
                     out.push(text, run.clone(), *span);
                     out.pop_isolate(&run);
                 }
                 Inline::Emphasis(content) => {
-                    let style = self.styles.emphasised(&style, out.setting.writing);
-                    self.walk(content, style, lang, out);
+                    self.walk(content, &Look { emphasis: true, ..look.clone() }, out);
                 }
                 Inline::Strong(content) => {
-                    self.walk(content, self.styles.strong(&style), lang, out);
+                    let style = self.styles.strong(&look.style);
+                    self.walk(content, &Look { style, ..look.clone() }, out);
                 }
-                Inline::Styled { content, .. } => self.walk(content, style.clone(), lang, out),
+                Inline::Styled { style, content, .. } => {
+                    self.walk(content, &look.clone().spanned(style), out);
+                }
                 Inline::Link { url, content, span } => {
-                    self.link(url, content, *span, &style, lang, out);
+                    self.link(url, content, *span, look, out);
                 }
                 Inline::Break => {
-                    let run = self.run(&style, lang, out);
+                    let run = self.run(look, out);
                     out.push("\n", run, Span::NONE);
                 }
-                Inline::NoteMark { note, span } => self.mark(*note, *span, &style, lang, out),
-                Inline::Isolate { lang: said, dir, content } => {
-                    self.isolate(said.as_ref(), *dir, content, &style, lang, out);
+                Inline::NoteMark { note, span } => self.mark(*note, *span, look, out),
+                Inline::Isolate { lang, dir, content } => {
+                    self.isolate(lang.as_ref(), *dir, content, look, out);
                 }
             }
         }
     }
 
-    fn run(&self, style: &TextStyle, lang: &Lang, out: &Build<'_, '_>) -> RunStyle {
-        let mut run = self.styles.run(style, out.setting.writing, lang);
-        run.hyphenate = out.setting.hyphenate;
+    fn run(&self, look: &Look<'_>, out: &Build<'_, '_>) -> RunStyle {
+        let setting = out.setting;
+        let slants = setting.writing.slants() && look.lang.writing().slants();
+        let style = match look.emphasis {
+            true if slants => &self.styles.slanted(&look.style),
+            true => &self.styles.strong(&look.style),
+            false => &look.style,
+        };
+        let mut run = self.styles.run(style, setting.writing, look.lang);
+        if look.opacity < 1.0 {
+            run.color = run.color.over(&self.ground, look.opacity);
+        }
+        run.hyphenate = setting.hyphenate;
         run.role = out.role;
+        run.kashida = look.kashida;
+        run.decoration = look.decoration;
         run
     }
 
@@ -130,8 +180,7 @@ impl Enrich<'_> {
         url: &str,
         content: &[Inline],
         span: Span,
-        style: &TextStyle,
-        lang: &Lang,
+        look: &Look<'_>,
         out: &mut Build<'_, '_>,
     ) {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
@@ -139,9 +188,9 @@ impl Enrich<'_> {
         self.links.push(LinkTarget::Url { url: url.to_owned(), text, span });
         let outer = std::mem::replace(&mut out.role, RunRole::Link(number));
         // Links are told from the text by colour alone on paper, as the theme's `night-text`.
-        let mut style = style.clone();
-        style.color = self.theme.notes.color.clone();
-        self.walk(content, style, lang, out);
+        let mut look = look.clone();
+        look.style.color = self.theme.notes.color.clone();
+        self.walk(content, &look, out);
         out.role = outer;
     }
 
@@ -150,36 +199,30 @@ impl Enrich<'_> {
         said: Option<&Lang>,
         dir: Dir,
         content: &[Inline],
-        style: &TextStyle,
-        lang: &Lang,
+        look: &Look<'_>,
         out: &mut Build<'_, '_>,
     ) {
-        let lang = said.unwrap_or(lang);
+        let look = Look { lang: said.unwrap_or(look.lang), ..look.clone() };
         let outer = out.role;
         if said.is_some() && outer == RunRole::Plain {
             out.role = RunRole::Foreign;
         }
-        let run = self.run(style, lang, out);
+        let run = self.run(&look, out);
         out.control(dir, &run);
-        self.walk(content, style.clone(), lang, out);
+        self.walk(content, &look, out);
         out.pop_isolate(&run);
         out.role = outer;
     }
 
-    fn mark(
-        &mut self,
-        note: usize,
-        span: Span,
-        style: &TextStyle,
-        lang: &Lang,
-        out: &mut Build<'_, '_>,
-    ) {
+    fn mark(&mut self, note: usize, span: Span, look: &Look<'_>, out: &mut Build<'_, '_>) {
         let NotesStyle { mark_size, mark_rise, color, .. } = &self.theme.notes;
-        let mut small = self.styles.strong(style);
-        small.color = color.clone();
-        let mut run = self.run(&small, lang, out);
-        run.rise = style.size * *mark_rise;
-        run.size = style.size * *mark_size;
+        let mut small = look.clone();
+        small.style = self.styles.strong(&look.style);
+        small.style.color = color.clone();
+        small.decoration = Decoration::default();
+        let mut run = self.run(&small, out);
+        run.rise = look.style.size * *mark_rise;
+        run.size = look.style.size * *mark_size;
         run.role = RunRole::NoteMark(u32::try_from(note).unwrap_or(u32::MAX));
         out.rich.notes.push((note, out.rich.text.text.len()));
         let number = self.digits.format(note + 1);

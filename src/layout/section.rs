@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
-use super::par::{Builder, Manner};
-use super::slab::{Anchor, Slab};
+use super::par::{Builder, Manner, SetText};
+use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
 use crate::model::style::{OpenerKind, TextStyle};
-use crate::model::{Block, BlockKind, Section, SectionStyle};
+use crate::model::{Block, BlockKind, LineChange, Section, SectionStyle, Text};
 
 /// How a section takes its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,6 +50,8 @@ fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
         Flow::Prose => builder.prose_section(section, index, root),
         Flow::Statement => builder.statement(section, index, root),
     }
+    settle(&mut builder.slabs, cx.scale.step);
+    forget_ink(&mut builder.slabs);
     let links = builder.take_links();
     Built { flow, slabs: builder.slabs, tags: builder.tags, links, sink: builder.sink }
 }
@@ -89,7 +91,10 @@ impl Builder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let (leads, rest) = section.body.split_at(leads(&section.body));
+        let band = self.cx.theme.opener.kind == OpenerKind::Band;
+        let paper = band.then(|| self.stand_on(self.cx.color(&self.cx.theme.opener.ground)));
         self.opener(section, leads, index, root);
+        paper.map(|paper| self.stand_on(paper));
         // The band ends at a term list's own accent line; everything else needs air.
         let before = match rest.first().map(|b| &b.kind) {
             Some(BlockKind::Terms(_)) => Abs::ZERO,
@@ -111,7 +116,8 @@ impl Builder<'_, '_> {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             y += if i == 0 { space.title_lead } else { space.paragraph };
             let tag = self.tag(TagKind::P, root);
-            let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+            let set = self.set_lead(text, block.lines);
+            y = slab.clear(&set, cx.grid.main.x, y, cx.scale.step);
             set.place_all(&mut slab, cx.grid.main.x, y, tag);
             y += set.height();
         }
@@ -132,7 +138,7 @@ impl Builder<'_, '_> {
             match &block.kind {
                 BlockKind::Paragraph(text) if leads => {
                     let above = self.space_above_lead(blocks, i, before);
-                    self.lead(text, above, root);
+                    self.lead(text, block.lines, above, root);
                     before = Abs::ZERO;
                     continue;
                 }
@@ -150,15 +156,22 @@ impl Builder<'_, '_> {
     }
 
     /// A lead without a band: it stays with its list's first rows.
-    fn lead(&mut self, text: &crate::model::Text, before: Abs, root: TagId) {
+    fn lead(&mut self, text: &Text, lines: LineChange, before: Abs, root: TagId) {
         let cx = self.cx;
         let tag = self.tag(TagKind::P, root);
-        let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+        let set = self.set_lead(text, lines);
         let height = cx.on_grid(set.height() + cx.theme.space.lead_list);
         let mut slab = Slab::new(before, height);
         slab.keep = true;
         set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
         self.slabs.push(slab);
+    }
+
+    fn set_lead(&mut self, text: &Text, lines: LineChange) -> SetText {
+        self.asked = lines;
+        let set = self.set(text, &self.cx.scale.lead, self.cx.grid.main.width, Manner::Prose);
+        self.asked = LineChange::default();
+        set
     }
 
     /// Title on the axis with the number star in the side column.
@@ -201,6 +214,7 @@ impl Builder<'_, '_> {
         slab.keep = true;
         self.slabs.push(slab);
         self.body(&section.body, Abs::ZERO, root);
+        settle(&mut self.slabs, self.cx.scale.step);
         let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
         let parted = self.slabs.iter().any(|s| s.new_page);
         let last = self.slabs.len() - 1;
@@ -212,6 +226,7 @@ impl Builder<'_, '_> {
     }
 
     fn statement(&mut self, section: &Section, index: usize, root: TagId) {
+        self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
         let mut slab = self.title(section, index, root);
         slab.height += self.cx.theme.space.title_lead;
         slab.keep = true;
@@ -221,7 +236,9 @@ impl Builder<'_, '_> {
         for block in &section.body {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
+                    self.asked = block.lines;
                     self.paragraph(text, &style, self.cx.grid.main, before, root);
+                    self.asked = LineChange::default();
                 }
                 _ => self.block(block, self.cx.grid.main, before, root),
             }

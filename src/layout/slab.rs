@@ -7,6 +7,8 @@
 use std::sync::Arc;
 
 use super::frame::{FrameItem, TagId};
+use super::ink::Skyline;
+use super::par::SetText;
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::TextId;
@@ -36,6 +38,12 @@ pub(super) struct Slab {
     pub(super) band: Option<Color>,
     /// What joins it to the slab above: rules, lines; falls away at the top of a page.
     pub(super) joint: Vec<FrameItem>,
+    /// The reach of its text's ink, from the text block's left edge and its own top.
+    pub(super) ink: Skyline,
+    /// How far ink reaches above its top.
+    pub(super) rise: Abs,
+    /// How far ink reaches below its foot.
+    pub(super) overhang: Abs,
     /// What is set again above it where it begins a page: a table's head.
     pub(super) repeat: Option<Arc<Slab>>,
 }
@@ -57,6 +65,14 @@ impl Slab {
     /// An empty strip of a height.
     pub(super) fn new(before: Abs, height: Abs) -> Self {
         Self { before, height, ..Self::default() }
+    }
+
+    /// The baseline of the first line in it.
+    pub(super) fn first_baseline(&self) -> Option<Abs> {
+        self.items.iter().find_map(|item| match item {
+            FrameItem::Text { at, .. } => Some(at.y),
+            _ => None,
+        })
     }
 
     /// Adds a line of text; `at` is the left end of its baseline.
@@ -107,15 +123,71 @@ impl Slab {
         Self { items, height: self.height, ..Self::default() }
     }
 
+    /// Where the box of a text may begin at `x`, not above `y`, so that its ink touches none that
+    /// is here; it moves down in steps.
+    pub(super) fn clear(&self, text: &SetText, x: Abs, y: Abs, step: Abs) -> Abs {
+        let least = self.ink.clearance(&text.skyline(x, Abs::ZERO));
+        y + least.map_or(Abs::ZERO, |least| (least - y).max(Abs::ZERO).round_up_to(step))
+    }
+
+    /// Makes room at head and foot for ink that leaves the slab's box, in steps: for strips that
+    /// other strips or rules will touch.
+    pub(super) fn contain(self, step: Abs) -> Self {
+        let Some((top, foot)) = self.ink.extent() else { return self };
+        let above = (-top).max(Abs::ZERO).round_up_to(step);
+        let below = (foot - self.height).max(Abs::ZERO).round_up_to(step);
+        let mut slab = self;
+        if above > Abs::ZERO {
+            slab.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, above));
+            slab.anchors.iter_mut().for_each(|anchor| anchor.y += above);
+            let ink = std::mem::take(&mut slab.ink);
+            slab.ink.join(&ink, Abs::ZERO, above);
+        }
+        slab.height += above + below;
+        slab
+    }
+
     /// Takes over another slab's content, moved down by `dy`.
     pub(super) fn absorb(&mut self, other: Self, dy: Abs) {
         for mut item in other.items {
             shift(&mut item, Abs::ZERO, dy);
             self.items.push(item);
         }
+        self.ink.join(&other.ink, Abs::ZERO, dy);
         self.notes.extend(other.notes);
         self.begins = self.begins.or(other.begins);
         self.anchors.extend(other.anchors.into_iter().map(|a| Anchor { y: a.y + dy, ..a }));
+    }
+}
+
+/// Widens the white between slabs, in steps, where their ink would touch.
+pub(super) fn settle(slabs: &mut [Slab], step: Abs) {
+    // From the foot of the slab before.
+    let mut above = Skyline::default();
+    for slab in slabs {
+        if slab.new_page {
+            above = Skyline::default();
+            continue;
+        }
+        if let Some(least) = above.clearance(&slab.ink) {
+            slab.before += (least - slab.before).max(Abs::ZERO).round_up_to(step);
+        }
+        let mut next = Skyline::default();
+        next.join(&above, Abs::ZERO, -(slab.before + slab.height));
+        next.join(&slab.ink, Abs::ZERO, -slab.height);
+        above = next;
+    }
+}
+
+/// Takes the skylines away, which nothing looks at once slabs are settled, and a long text has
+/// many; what they say of head and foot stays.
+pub(super) fn forget_ink(slabs: &mut [Slab]) {
+    for slab in slabs {
+        if let Some((top, foot)) = slab.ink.extent() {
+            slab.rise = (-top).max(Abs::ZERO);
+            slab.overhang = (foot - slab.height).max(Abs::ZERO);
+        }
+        slab.ink = Skyline::default();
     }
 }
 

@@ -77,12 +77,9 @@ impl<'a> Styles<'a> {
         }
     }
 
-    /// The same, emphasised: slant where the script has one, weight elsewhere.
-    pub(super) fn emphasised(&self, style: &TextStyle, writing: Writing) -> TextStyle {
-        match writing {
-            _ if writing.slants() => TextStyle { italic: !style.italic, ..style.clone() },
-            _ => self.strong(style),
-        }
+    /// The same, slanted; upright inside what is slanted already.
+    pub(super) fn slanted(&self, style: &TextStyle) -> TextStyle {
+        TextStyle { italic: !style.italic, ..style.clone() }
     }
 
     /// The same, in a real bold.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::context::Column;
 use super::frame::{Scope, TagId, TagKind};
-use super::par::{Builder, Manner};
+use super::par::{Builder, Manner, level};
 use super::slab::Slab;
 use crate::geom::Abs;
 use crate::model::style::TextStyle;
@@ -39,7 +39,7 @@ impl Builder<'_, '_> {
         let text = self.cx.grid.text;
         let tag = self.tag(TagKind::Caption, table);
         let style = &self.cx.scale.caption;
-        let mut slab = self.boxed(caption, style, text, Manner::Prose, tag);
+        let mut slab = self.boxed(caption, style, text, Manner::Aside, tag);
         slab.before = before;
         slab.keep = true;
         self.slabs.push(slab);
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
         let style = if head { &cx.scale.table_head } else { &cx.scale.table_cell };
         let padding = cx.theme.table.padding;
         let mut slab = Slab::default();
-        let mut height = Abs::ZERO;
+        let mut set = Vec::with_capacity(cells.len());
         for (i, (text, column)) in cells.iter().zip(columns).enumerate() {
             let kind = match (head, i == 0 && table.row_heads) {
                 (true, _) => TagKind::Th(Scope::Column),
@@ -103,11 +103,17 @@ impl Builder<'_, '_> {
             let tag = self.tag(kind, row);
             let style = self.cell_style(table, i, style);
             let manner = Manner::Label(alignment(table, i));
-            let cell = self.boxed(text, &style, *column, manner, tag);
-            height = height.max(cell.height);
-            slab.absorb(cell, padding);
+            set.push((self.set(text, &style, column.width, manner), column, tag));
         }
-        slab.height = cx.on_grid(height + padding * 2.0);
+        let texts: Vec<_> = set.iter().map(|(text, ..)| text).collect();
+        let level = level(&texts);
+        for (text, column, tag) in &set {
+            let top = padding + level - text.baseline;
+            slab.height = slab.height.max(top + text.height() + padding);
+            text.place_all(&mut slab, column.x, top, *tag);
+        }
+        slab.height = cx.on_grid(slab.height);
+        slab = slab.contain(cx.scale.step);
         let rules = &cx.theme.rules;
         let (text, color) = (cx.grid.text, cx.color(&rules.hair_color));
         slab.rule(text.x, slab.height - rules.hair, text.width, rules.hair, color);

@@ -83,11 +83,19 @@ impl Builder<'_, '_> {
         }
         let pad = self.cx.theme.space.row;
         let mut slab = Slab::default();
-        term.place_all(&mut slab, side.x, pad, label);
-        let foot = self.place_texts(&texts, &mut slab, pad, body);
-        let height = foot.max(pad + term.height()) + pad;
+        let first = texts.first().map_or(term.baseline, |text| text.baseline);
+        let level = first.max(term.baseline);
+        let drop = level - term.baseline;
+        term.place_all(&mut slab, side.x, pad + drop, label);
+        let foot = self.place_texts(&texts, &mut slab, pad + level - first, body);
+        let height = foot.max(pad + drop + term.height()) + pad;
         slab.height = self.cx.on_grid(height);
-        self.slabs.push(slab);
+        self.push_row(slab);
+    }
+
+    /// Adds a row whose ink stays clear of the rules above and below it.
+    fn push_row(&mut self, row: Slab) {
+        self.slabs.push(row.contain(self.cx.scale.step));
     }
 
     /// Puts descriptions below one another; returns where they end.
@@ -104,6 +112,7 @@ impl Builder<'_, '_> {
             if i > 0 {
                 y += self.cx.theme.space.paragraph;
             }
+            y = slab.clear(text, main.x, y, self.cx.scale.step);
             let tag = if texts.len() == 1 { body } else { self.tag(TagKind::P, body) };
             text.place_all(slab, main.x, y, tag);
             y += text.height();
@@ -128,7 +137,8 @@ impl Builder<'_, '_> {
             if i == 0 {
                 let content = std::mem::take(slab);
                 slab.height = content.height + if first == end { Abs::ZERO } else { pad };
-                term.place_all(slab, side.x, pad, label);
+                let drop = (text.baseline - term.baseline).max(Abs::ZERO);
+                term.place_all(slab, side.x, pad + drop, label);
                 slab.absorb(content, pad);
             }
         }
@@ -156,7 +166,7 @@ impl Builder<'_, '_> {
         term.place_all(&mut slab, main.x, pad, label);
         let foot = self.place_texts(&texts, &mut slab, pad + term.height(), body);
         slab.height = self.cx.on_grid(foot + pad);
-        self.slabs.push(slab);
+        self.push_row(slab);
     }
 
     /// Term, colon and description in one paragraph over the text width.
@@ -169,7 +179,7 @@ impl Builder<'_, '_> {
         let mut slab = Slab::default();
         let foot = self.place_texts(&texts, &mut slab, pad, body);
         slab.height = self.cx.on_grid(foot + pad);
-        self.slabs.push(slab);
+        self.push_row(slab);
     }
 }
 

@@ -248,6 +248,8 @@ pub struct SpanStyle {
     pub color: Option<ColorName>,
     /// A weight, as OpenType counts them; the nearest real face is taken.
     pub weight: Option<f64>,
+    /// Slant from a real italic; scripts without one stay upright.
+    pub italic: bool,
     /// A rule below the ink.
     pub underline: bool,
     /// A rule above the marks.

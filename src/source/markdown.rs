@@ -4,7 +4,9 @@
 //! 4, nested lists, tables, quotations and footnotes, as CommonMark 0.31 with the tables and
 //! footnotes of GitHub's dialect reads them (comrak). What a brochure cannot hold, above all
 //! raw HTML and pictures, is refused at its place. A link to `lang:fr` says the language of a
-//! foreign stretch.
+//! foreign stretch; brackets with braces after them are a span (`span`).
+
+mod text;
 
 use std::ops::Range;
 
@@ -13,6 +15,7 @@ use comrak::nodes::{
 };
 use comrak::{Arena, Options, parse_document};
 
+use super::bracket::Frames;
 use super::link;
 use super::parsed::{
     Line, Parsed, ParsedNote, Piece, begins_block, composed, is_plain, join, plain_line,
@@ -20,16 +23,26 @@ use super::parsed::{
 };
 use super::place::PlaceMap;
 use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::style::Colors;
 use crate::model::{CellAlign, Inline};
 
 /// Deepest nesting of lists and quotations.
 const MAX_DEPTH: usize = 16;
 
-/// Reads a scalar as blocks. Its footnotes are numbered from `first_note` on.
+/// What a text may name that lies outside of it.
+#[derive(Clone, Copy)]
+pub(super) struct Around<'a> {
+    /// The theme's colours.
+    pub(super) colors: &'a Colors,
+    /// The number of its first footnote.
+    pub(super) first_note: usize,
+}
+
+/// Reads a scalar as blocks.
 pub(super) fn blocks(
     text: &str,
     places: &PlaceMap,
-    first_note: usize,
+    around: Around<'_>,
     sink: &mut Sink,
 ) -> Parsed {
     let body = text.trim_end();
@@ -37,14 +50,14 @@ pub(super) fn blocks(
         let piece = Piece::Paragraph(plain_line(body, places));
         return Parsed { blocks: vec![piece], notes: vec![] };
     }
-    Reader::new(text, 0, places, first_note, sink).read()
+    Reader::new(text, 0, places, around, sink).read()
 }
 
 /// Reads a scalar as one line or paragraph of inline content.
 pub(super) fn inline(
     text: &str,
     places: &PlaceMap,
-    first_note: usize,
+    around: Around<'_>,
     sink: &mut Sink,
 ) -> (Line, Vec<ParsedNote>) {
     let body = text.trim_end();
@@ -54,7 +67,7 @@ pub(super) fn inline(
     // A full stop in front keeps `1.`, `#` or `-` from beginning a block.
     let guarded = format!(".{}", text.trim_start());
     let shift = text.len() - text.trim_start().len();
-    let mut reader = Reader::new(&guarded, shift.wrapping_sub(1), places, first_note, sink);
+    let mut reader = Reader::new(&guarded, shift.wrapping_sub(1), places, around, sink);
     let mut parsed = reader.read();
     let span = places.span(0..body.len());
     let mut found = parsed.blocks.drain(..);
@@ -78,7 +91,7 @@ struct Reader<'a, 's> {
     /// First bytes of the Markdown's lines.
     lines: Vec<usize>,
     places: &'a PlaceMap,
-    first_note: usize,
+    around: Around<'a>,
     /// Labels of the notes in the order of their first marks.
     labels: Vec<String>,
     in_note: bool,
@@ -90,14 +103,14 @@ impl<'a, 's> Reader<'a, 's> {
         markdown: &'a str,
         shift: usize,
         places: &'a PlaceMap,
-        first_note: usize,
+        around: Around<'a>,
         sink: &'s mut Sink,
     ) -> Self {
         let ends =
             markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let lines = std::iter::once(0).chain(ends).collect();
         let labels = vec![];
-        Self { markdown, shift, lines, places, first_note, labels, in_note: false, sink }
+        Self { markdown, shift, lines, places, around, labels, in_note: false, sink }
     }
 
     fn read(&mut self) -> Parsed {
@@ -209,24 +222,31 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     fn inlines(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline> {
-        let mut out = vec![];
         if depth > MAX_DEPTH {
             let span = self.span(parent);
             self.sink.push(Diagnostic::error("too-deep", span, "emphasis is nested too deep"));
-            return out;
+            return vec![];
         }
+        let mut frames = Frames::default();
         for node in parent.children() {
             let span = self.span(node);
             match &node.data().value {
-                NodeValue::Text(text) => self.text(&mut out, text, span),
-                NodeValue::SoftBreak => join(&mut out, " ", span),
-                NodeValue::LineBreak => out.push(Inline::Break),
+                NodeValue::Text(text) => self.text(&mut frames, text, node),
+                NodeValue::Escaped => self.escaped(&mut frames, node),
+                NodeValue::SoftBreak => join(frames.out(), " ", span),
+                NodeValue::LineBreak => frames.out().push(Inline::Break),
                 NodeValue::Code(code) => {
                     let text = composed(code.literal.as_str().into());
-                    out.push(Inline::Code { text, span });
+                    frames.out().push(Inline::Code { text, span });
                 }
-                NodeValue::Emph => out.push(Inline::Emphasis(self.inlines(node, depth + 1))),
-                NodeValue::Strong => out.push(Inline::Strong(self.inlines(node, depth + 1))),
+                NodeValue::Emph => {
+                    let content = self.inlines(node, depth + 1);
+                    frames.out().push(Inline::Emphasis(content));
+                }
+                NodeValue::Strong => {
+                    let content = self.inlines(node, depth + 1);
+                    frames.out().push(Inline::Strong(content));
+                }
                 NodeValue::Link(target) => {
                     if !target.title.is_empty() {
                         let message = "a link's title is not used";
@@ -236,36 +256,16 @@ impl<'a, 's> Reader<'a, 's> {
                         );
                     }
                     let content = self.inlines(node, depth + 1);
-                    out.extend(link::link(&target.url, content, span, self.sink));
+                    frames.out().extend(link::link(&target.url, content, span, self.sink));
                 }
-                NodeValue::FootnoteReference(mark) => out.extend(self.mark(&mark.name, span)),
+                NodeValue::FootnoteReference(mark) => {
+                    let mark = self.mark(&mark.name, span);
+                    frames.out().extend(mark);
+                }
                 other => self.refuse(other, span),
             }
         }
-        out
-    }
-
-    fn text(&mut self, out: &mut Vec<Inline>, text: &str, span: Span) {
-        join(out, text, span);
-        if let Some(label) = self.lost_mark(out, text) {
-            let message = format!("the footnote `{label}` is not there");
-            self.sink.push(
-                Diagnostic::error("missing-note", span, message)
-                    .with_hint(format!("write `[^{label}]: …` below, in the same text")),
-            );
-        }
-    }
-
-    /// The label of a mark without a footnote that ends in the `last` piece of text: comrak
-    /// leaves such marks as text, perhaps in several pieces.
-    fn lost_mark(&self, out: &[Inline], last: &str) -> Option<String> {
-        let Some(Inline::Text { text, .. }) = out.last() else { return None };
-        let begin = text.rfind("[^")? + 2;
-        let end = begin + text[begin..].find(']')?;
-        let label = &text[begin..end];
-        let is_new = end >= text.len().saturating_sub(last.len());
-        let is_escaped = self.markdown.contains(&format!("\\[^{label}]"));
-        (is_new && !is_escaped && !label.is_empty()).then(|| label.to_owned())
+        frames.finish()
     }
 
     fn mark(&mut self, name: &str, span: Span) -> Option<Inline> {
@@ -278,7 +278,7 @@ impl<'a, 's> Reader<'a, 's> {
             self.labels.push(name.to_owned());
             self.labels.len() - 1
         });
-        Some(Inline::NoteMark { note: self.first_note + place, span })
+        Some(Inline::NoteMark { note: self.around.first_note + place, span })
     }
 
     fn refuse(&mut self, value: &NodeValue, span: Span) {
@@ -338,5 +338,6 @@ fn options() -> Options<'static> {
     options.extension.table = true;
     options.extension.footnotes = true;
     options.parse.leave_footnote_definitions = true;
+    options.parse.escaped_char_spans = true;
     options
 }

@@ -8,6 +8,7 @@
 //! another.
 
 mod assets;
+mod bracket;
 pub mod date;
 pub mod decode;
 mod digits;
@@ -23,6 +24,7 @@ mod place;
 mod resolve;
 mod scales;
 pub mod schema;
+mod span;
 mod stretch;
 mod svg;
 pub mod theme;

@@ -101,6 +101,11 @@ pub(super) fn composed(text: Cow<'_, str>) -> String {
 pub(super) fn join(out: &mut Vec<Inline>, more: &str, place: Span) {
     if let Some(Inline::Text { text, span }) = out.last_mut() {
         text.push_str(more);
+        // What begins with ASCII composes with nothing before it.
+        if more.is_ascii() {
+            span.end = span.end.max(place.end);
+            return;
+        }
         *text = composed(std::mem::take(text).into());
         span.end = span.end.max(place.end);
     } else {

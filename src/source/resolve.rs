@@ -6,6 +6,7 @@
 
 mod blocks;
 mod meta;
+mod prose;
 mod qr;
 
 use std::collections::BTreeMap;
@@ -193,7 +194,8 @@ impl<'a> Resolver<'a> {
 
     fn parse_line(&mut self, prose: &Prose) -> Line {
         let places = self.places(prose);
-        let (line, notes) = markdown::inline(&prose.text, &places, self.notes.len(), self.sink);
+        let around = self.markdown_around();
+        let (line, notes) = markdown::inline(&prose.text, &places, around, self.sink);
         self.notes.extend(notes);
         line
     }
@@ -205,6 +207,11 @@ impl<'a> Resolver<'a> {
         collect_links(&line.inlines, &mut self.links);
         let line = self.in_digits(line);
         Text { id, inlines: isolate(line.inlines, self.around), span: line.span }
+    }
+
+    fn markdown_around(&self) -> markdown::Around<'a> {
+        let colors = &self.project.theme().colors;
+        markdown::Around { colors, first_note: self.notes.len() }
     }
 
     /// A line whose numbers are in the digits that the source asks for.
@@ -284,7 +291,9 @@ fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
             let title = &other.text.as_ref()?.title.text;
             let places = PlaceMap::new(title.span, &title.text, &title.text, title.style);
             // Faults in that title are told with its own language.
-            let (line, _) = markdown::inline(&title.text, &places, 0, &mut Sink::default());
+            let around = markdown::Around { colors: &project.theme().colors, first_note: 0 };
+            let (line, _) =
+                markdown::inline(&title.text, &places, around, &mut Sink::default());
             Some((other.lang.clone(), plain(&line.inlines)))
         })
         .collect()

@@ -6,6 +6,7 @@
 //! operating system are never looked at.
 
 mod face;
+mod outline;
 
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +17,7 @@ use unicode_script::Script;
 use crate::diag::{Diagnostic, Sink, Span};
 pub use face::Face;
 use face::{FontBytes, is_usable, parse};
+pub(super) use outline::merged;
 
 /// A face of the [`FontBook`], by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -79,11 +79,11 @@ impl Pen {
 }
 
 fn block(kind: BlockKind) -> Block {
-    Block { id: None, kind, span: Span::NONE }
+    Block { id: None, kind, lines: LineChange::default(), span: Span::NONE }
 }
 
 fn named(id: &str, kind: BlockKind) -> Block {
-    Block { id: Some(id.to_owned()), kind, span: Span::NONE }
+    Block { id: Some(id.to_owned()), kind, lines: LineChange::default(), span: Span::NONE }
 }
 
 /// A small PNG of one colour.

@@ -9,6 +9,7 @@ use super::brochure::{good_identifier, good_isbn};
 use super::values::{Id, Mark, Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang};
+use crate::model::style::{Align, Kashida};
 use crate::model::{SectionStyle, Status};
 use crate::source::decode::{Decode, Decoder, Str, choice, is_key, nearest, record};
 use crate::source::node::{Key, Kind, Node};
@@ -202,13 +203,16 @@ impl Decode for Piece {
     }
 }
 
+/// Keys that say something of a block, but not what it is.
+const SETTINGS: [&str; 3] = ["id", "align", "kashida"];
+
 fn is_block(key: &str) -> bool {
-    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && key != "id")
+    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && !SETTINGS.contains(&key))
 }
 
 /// Tells of a map that is no block: a mistyped one, or text with a colon in it.
 fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
-    let Some((key, _)) = entries.iter().find(|(key, _)| key.text != "id") else {
+    let Some((key, _)) = entries.iter().find(|(key, _)| !SETTINGS.contains(&&*key.text)) else {
         cx.error("block-kind", node.span, "the block says nothing");
         return;
     };
@@ -234,12 +238,18 @@ impl JsonSchema for Piece {
     }
 }
 
-/// One typed block: exactly one key besides `id`.
+/// One typed block: exactly one key besides `id`, `align` and `kashida`.
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TypedBlock {
     /// Its name, for links; the same in all languages.
     pub id: Option<Id>,
+    /// Where the lines of its prose end on pages; as the theme says, where the key is left out.
+    pub align: Option<Align>,
+    /// How far joins may be stretched where its lines are flush.
+    pub kashida: Option<Kashida>,
+    /// Markdown, where `align` or `kashida` is to be said of it.
+    pub text: Option<Prose>,
     /// Terms with their descriptions.
     pub terms: Option<Vec<TermRow>>,
     /// Bullets or numbers.
@@ -278,7 +288,7 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
     toc, heading,
 });
 
