@@ -91,7 +91,7 @@ impl<'a, 'f> Context<'a, 'f> {
             theme,
             scale: theme.scale_for(writing),
             setter,
-            styles: Styles::new(theme, setter.book()),
+            styles: Styles::new(theme, setter.book(), &document.lang),
             dir,
             writing,
             digits: document.digits,

@@ -180,6 +180,9 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
 struct Want {
     family: Family,
     font: FontId,
+    /// What the outputs call it: a face that fills gaps is found as the one that has them.
+    weight: u16,
+    italic: bool,
     chars: BTreeSet<char>,
     filler: Option<(Vec<char>, u16)>,
 }
@@ -200,7 +203,8 @@ fn wants(usage: &Usage, theme: &Theme, book: &FontBook) -> Vec<Want> {
             chars.iter().copied().filter(|&c| face.glyph(c).is_none()).collect();
         chars.retain(|c| !missing.contains(c));
         chars.extend([' ', '\u{a0}', '-', '\u{2010}']);
-        wants.push(Want { family, font, chars, filler: None });
+        let (weight, italic) = (face.weight, face.italic);
+        wants.push(Want { family, font, weight, italic, chars, filler: None });
         wants.extend(fillers(family, face, missing, theme, book));
     }
     wants
@@ -215,20 +219,25 @@ fn fillers(
     book: &FontBook,
 ) -> Vec<Want> {
     missing.retain(|&c| !is_ignorable(c));
+    let others = Family::ALL.into_iter().filter(|other| *other != family);
+    let shipped = others
+        .map(|other| (other.font(&theme.fonts), other.scale_in(family, true, &theme.scale)));
+    // At last the faces of a project, as large as the Latin.
+    let latin = Family::Latin.scale_in(family, true, &theme.scale);
+    let own = book.project_families().into_iter().map(|name| (name, latin));
     let mut out = vec![];
-    for other in Family::ALL {
-        let Some(font) = book.find(other.font(&theme.fonts), face.weight, face.italic) else {
-            continue;
-        };
+    for (name, scale) in shipped.chain(own) {
+        let Some(font) = book.find(name, face.weight, face.italic) else { continue };
         let here: BTreeSet<char> =
             missing.iter().copied().filter(|&c| book.face(font).glyph(c).is_some()).collect();
-        if other == family || here.is_empty() {
+        if here.is_empty() {
             continue;
         }
         missing.retain(|c| !here.contains(c));
-        let percent = (other.scale_in(family, true, &theme.scale) * 100.0).round() as u16;
         let range: Vec<char> = here.iter().copied().collect();
-        out.push(Want { family, font, chars: here, filler: Some((range, percent)) });
+        let filler = Some((range, (scale * 100.0).round() as u16));
+        let (weight, italic) = (face.weight, face.italic);
+        out.push(Want { family, font, weight, italic, chars: here, filler });
     }
     out
 }
@@ -254,8 +263,8 @@ impl Want {
             .map_err(|e| fault(e.to_string()))?;
         Ok(WebFace {
             family: self.family,
-            weight: face.weight,
-            italic: face.italic,
+            weight: self.weight,
+            italic: self.italic,
             filler: self.filler,
             woff2,
         })
