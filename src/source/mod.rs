@@ -20,6 +20,7 @@ mod markdown;
 pub mod node;
 mod parsed;
 mod place;
+mod quotes;
 mod resolve;
 pub mod schema;
 mod span;
