@@ -56,7 +56,8 @@ impl WebFonts {
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
         let trees = super::all_trees(doc);
         let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
-        let rules = numbers::css(doc, book) + &span::rules(&trees, &doc.theme);
+        let rules = numbers::css(doc, book)
+            + &span::rules(&trees, doc.lang.writing(), &doc.theme, book);
         Ok(Self { rules, ..fonts })
     }
 

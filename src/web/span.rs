@@ -11,8 +11,11 @@ use std::fmt::Write;
 
 use super::element::{Element, Node, el};
 use super::svg::hex;
+use super::voice::Family;
 use crate::model::SpanStyle;
+use crate::model::lang::Writing;
 use crate::model::style::{Rgb, Theme, WebColors};
+use crate::text::font::FontBook;
 
 /// Least contrast of text in dark mode (WCAG 2.2, 1.4.3).
 const CONTRAST: f64 = 4.5;
@@ -49,15 +52,53 @@ fn classes(e: &Element) -> impl Iterator<Item = &str> {
 }
 
 /// The rules of the spans that stand in finished trees.
-pub(super) fn rules(trees: &[Element], theme: &Theme) -> String {
+pub(super) fn rules(
+    trees: &[Element],
+    writing: Writing,
+    theme: &Theme,
+    book: &FontBook,
+) -> String {
     let mut used = BTreeSet::new();
     trees.iter().for_each(|tree| collect(tree, &mut used));
     let mut out = String::new();
     for class in used {
-        rule(class, theme, &mut out);
+        match class {
+            "sp-over" => over(writing, theme, book, &mut out),
+            _ => rule(class, theme, &mut out),
+        }
     }
     out
 }
+
+/// The rule of an overline: a line in the ground of the stretch, since a `text-decoration` lies at
+/// the face's ascent, which marks pass in one face and miss by half a line in another.
+fn over(writing: Writing, theme: &Theme, book: &FontBook, out: &mut String) {
+    let body = &theme.scale_for(writing).body;
+    let family = Family::of(writing, body.font);
+    let face = book.find(family.font(&theme.fonts), body.weight.round() as u16, false);
+    let face = face.map(|id| book.face(id));
+    let ascent =
+        face.map_or(1.0, |face| f64::from(face.ascent) / f64::from(face.units_per_em.max(1)));
+    let height = match family {
+        Family::Body => OVER_NASKH,
+        Family::Display => OVER_AMIRI,
+        Family::Urdu => OVER_NASTALIQ,
+        Family::Latin | Family::Hebrew => OVER_OTHERS,
+    };
+    let (room, drop) = ((height - ascent).max(0.0), (ascent - height).max(0.0));
+    let _ = writeln!(
+        out,
+        ".sp-over{{padding-block-start:{room:.2}em;background:linear-gradient(currentColor,\
+         currentColor) 0 {drop:.2}em/100% .05em no-repeat;box-decoration-break:clone;\
+         -webkit-box-decoration-break:clone}}"
+    );
+}
+
+/// Heights of overlines above the baseline, in em: past shadda with a vowel on alef's neighbours.
+const OVER_NASKH: f64 = 1.0;
+const OVER_AMIRI: f64 = 1.25;
+const OVER_NASTALIQ: f64 = 1.7;
+const OVER_OTHERS: f64 = 0.9;
 
 fn collect<'t>(e: &'t Element, used: &mut BTreeSet<&'t str>) {
     used.extend(classes(e));
@@ -85,7 +126,6 @@ fn rule(class: &str, theme: &Theme, out: &mut String) {
         match class {
             "sp-i" => ".sp-i{font-style:italic}".to_owned(),
             "sp-under" => UNDER.to_owned(),
-            "sp-over" => OVER.to_owned(),
             _ => return,
         }
     };
@@ -95,12 +135,6 @@ fn rule(class: &str, theme: &Theme, out: &mut String) {
 /// Below the letters, with gaps where ink crosses.
 const UNDER: &str = ".sp-under{text-decoration:underline .05em;text-underline-position:under;\
                      text-underline-offset:.05em;text-decoration-skip-ink:auto}";
-/// Above the marks. An overline's own place is the face's ascent, which marks pass; a line in the
-/// ground of the box can be raised with the box, and takes no part in shaping.
-const OVER: &str = ".sp-over{padding-block-start:.25em;background:linear-gradient(currentColor,\
-                    currentColor) 0 0/100% .05em no-repeat;box-decoration-break:clone;\
-                    -webkit-box-decoration-break:clone}";
-
 /// A colour of the light page as the dark page has it: that of the same part, else the same
 /// colour, lightened until it can be read.
 fn in_the_dark(color: Rgb, theme: &Theme) -> Rgb {
