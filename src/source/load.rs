@@ -172,7 +172,16 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
         || full_theme(shipped?, changes?, &node),
         || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
     );
-    let theme = theme.map_err(|faults| faults.into_iter().for_each(|fault| sink.push(fault)));
+    let theme = match theme {
+        Ok((theme, remarks)) => {
+            remarks.into_iter().for_each(|remark| sink.push(remark));
+            Ok(theme)
+        }
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| sink.push(fault));
+            Err(Failed)
+        }
+    };
     if theme.is_err() || editions.is_empty() {
         sound = Err(Failed);
     }
@@ -327,12 +336,12 @@ fn theme_file(
     }
 }
 
-/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it.
+/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it, and remarks on it.
 fn full_theme(
     shipped: shipped::Shipped,
     changes: Option<File>,
     brochure: &Node<'_>,
-) -> Result<Theme, Vec<Diagnostic>> {
+) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let mut overlays = vec![];
     let changes = changes.as_ref();
@@ -345,7 +354,7 @@ fn full_theme(
     }
     let theme = theme::theme(&shipped, overlays, &mut sink);
     match (theme, sink.check()) {
-        (Ok(theme), Ok(())) => Ok(theme),
+        (Ok(theme), Ok(())) => Ok((theme, sink.diagnostics().to_vec())),
         _ => Err(sink.diagnostics().to_vec()),
     }
 }

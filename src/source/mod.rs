@@ -21,6 +21,7 @@ mod markdown;
 pub mod node;
 mod parsed;
 mod place;
+mod quotes;
 mod resolve;
 mod scales;
 pub mod schema;

@@ -4,6 +4,8 @@
 //! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
 //! defines, and lengths that pages are divided by must not be zero.
 
+mod upright;
+
 use std::collections::BTreeSet;
 
 use super::decode::{Decode, Decoder, choice, listed, record};
@@ -39,7 +41,10 @@ pub fn theme(
     }
     scales::complete(&mut node);
     let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
-    let theme = Theme::decode(&node, &mut cx);
+    let mut theme = Theme::decode(&node, &mut cx);
+    if let Some(theme) = &mut theme {
+        upright::set(theme, &node, &mut told);
+    }
     let sound = told.check();
     sink.append(told);
     sound.and_then(|()| theme.ok_or(Failed))
