@@ -150,7 +150,7 @@ fn change(theme: &Value, path: &[String], value: &Value) -> Value {
 fn ground(theme: &Value, path: &[String]) -> Value {
     let at = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["lines", "justify-lines" | "justify-words"] => {
+        ["lines", "justify-lines" | "justify-words" | "kashida"] => {
             change(theme, &at(&["lines", "align"]), &json!("justify"))
         }
         ["text", _, "cover-title", n, _] if *n != "0" => {

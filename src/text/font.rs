@@ -9,6 +9,7 @@ pub mod contours;
 mod face;
 pub mod glyf;
 mod outline;
+mod space;
 mod truetype;
 
 use std::sync::{Arc, OnceLock};

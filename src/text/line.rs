@@ -19,6 +19,8 @@ use crate::geom::Abs;
 /// A unit, or the part of one, that stands on a line.
 struct Item {
     unit: Unit,
+    /// Its number among the paragraph's units.
+    index: usize,
     word: Arc<Word>,
     start: usize,
     /// Added to its width, where it is a space.
@@ -34,12 +36,13 @@ pub(super) fn build(
 ) -> Line {
     let range = from.at..to.at;
     let mut items = cut(paragraph, from.at..to.content.max(from.at));
+    kern(&mut items, paragraph);
     let stretched = stretch(&mut items, chosen.strokes.picks(), paragraph);
     if to.hyphen
         && let Some(last) = items.last()
     {
         let word = paragraph.hyphen(&last.unit);
-        items.push(Item { unit: last.unit, word, start: to.at, extra: 0.0 });
+        items.push(Item { unit: last.unit, index: last.index, word, start: to.at, extra: 0.0 });
     }
     let ratio = chosen.ratio;
     space(&mut items, ratio, paragraph);
@@ -67,13 +70,31 @@ fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<Item> {
     let first = paragraph.units.partition_point(|u| u.end <= range.start);
     let inside = paragraph.units[first..].iter().take_while(|u| u.start < range.end);
     let mut items = Vec::with_capacity(32);
-    for (unit, word) in inside.zip(&paragraph.words[first..]) {
+    for (index, (unit, word)) in (first..).zip(inside.zip(&paragraph.words[first..])) {
         let (start, end) = (unit.start.max(range.start), unit.end.min(range.end));
         let whole = (start, end) == (unit.start, unit.end);
         let word = if whole { word.clone() } else { paragraph.word(unit, start, end) };
-        items.push(Item { unit: *unit, word, start, extra: 0.0 });
+        items.push(Item { unit: *unit, index, word, start, extra: 0.0 });
     }
     items
+}
+
+/// Lets spaces change the words around them; a word that is parted keeps its form.
+fn kern(items: &mut [Item], paragraph: &Paragraph<'_, '_>) {
+    for i in 1..items.len().saturating_sub(1) {
+        let Some(gap) = paragraph.gap_at(items[i].index) else { continue };
+        let size = paragraph.size(&items[i].unit);
+        let mut extra = gap.kern;
+        for (place, form) in [(i - 1, &gap.before), (i + 1, &gap.after)] {
+            let item = &mut items[place];
+            let whole = item.word.text.len() == item.unit.end - item.unit.start;
+            if let Some(form) = form.as_ref().filter(|_| whole) {
+                extra += (item.word.width - form.width) * size;
+                item.word = form.clone();
+            }
+        }
+        items[i].extra = extra;
+    }
 }
 
 /// Puts tatweels into the words that were picked.
@@ -117,7 +138,7 @@ fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
         let size = paragraph.size(&item.unit);
         let give =
             if ratio > 0.0 { item.word.width * size / 2.0 } else { shrink(&item.word, size) };
-        item.extra = ratio * give;
+        item.extra += ratio * give;
     }
 }
 

@@ -5,7 +5,7 @@
 //!
 //! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
 //! (`itemize`); glyphs (`shape`) and their cache (`words`); joins that stretch (`joint`,
-//! `kashida`); the measured whole (`paragraph`, `candidate`); the choice of lines (`linebreak`,
+//! `kashida`); what spaces change (`kern`); the measured whole (`paragraph`, `candidate`); the choice of lines (`linebreak`,
 //! `justify`, `balance`, `hyphen`); a line's pieces (`line`).
 
 pub mod analyze;
@@ -20,6 +20,7 @@ mod itemize;
 mod joint;
 mod justify;
 mod kashida;
+mod kern;
 mod line;
 mod linebreak;
 mod missing;

@@ -1,15 +1,18 @@
 //! A paragraph, shaped and measured, before it is broken: its units with their words, and the
 //! places where its lines may end.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use unicode_script::Script;
 
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
 use super::candidate::{Candidate, Sums};
+use super::font::FontBook;
 use super::itemize::{self, Unit, UnitKind};
 use super::justify::Stretchable;
 use super::kashida::{Join, Limits};
+use super::kern::Gap;
 use super::linebreak::LONE_WAW;
 use super::shape::{SOFT_HYPHEN, Shaper};
 use super::words::{Hyphen, StyleId, Word, WordCache, WordKey};
@@ -38,6 +41,8 @@ pub(super) struct Paragraph<'t, 'a> {
     sums: Vec<Sums>,
     /// The words whose join may be stretched.
     pub(super) joins: Vec<Stretchable>,
+    /// The spaces that change something.
+    pub(super) gaps: Vec<Gap>,
 }
 
 /// A word space may shrink to this share of an em (justification.md 4).
@@ -56,9 +61,11 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         let units = split_long(itemize::units(text, &levels), &breaks);
         let styles = text.runs.iter().map(|run| tools.words.style(&run.style)).collect();
         let words = Vec::with_capacity(units.len());
-        let (sums, joins) = (vec![], vec![]);
-        let mut paragraph = Self { tools, text, units, words, styles, breaks, sums, joins };
+        let (sums, joins, gaps) = (vec![], vec![], vec![]);
+        let mut paragraph =
+            Self { tools, text, units, words, styles, breaks, sums, joins, gaps };
         paragraph.shape();
+        paragraph.gaps = paragraph.find_gaps();
         paragraph.sums = paragraph.sum();
         paragraph
     }
@@ -107,6 +114,16 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     pub(super) fn stretched(&self, unit: usize, count: usize) -> Arc<Word> {
         let style = &self.run(&self.units[unit]).style;
         self.tools.shaper.stretched(&self.words[unit], count, style)
+    }
+
+    /// The faces.
+    pub(super) fn book(&self) -> &FontBook {
+        self.tools.shaper.book()
+    }
+
+    /// The part of a word between two of its edges.
+    pub(super) fn slice(&self, word: &Word, range: Range<usize>) -> Word {
+        self.tools.shaper.slice(word, range)
     }
 
     /// The style of a unit.
@@ -190,11 +207,12 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         let mut sums = Vec::with_capacity(self.units.len() + 1);
         let mut sum = Sums::default();
         let mut in_word = None;
-        for (unit, word) in self.units.iter().zip(&self.words) {
+        for (i, (unit, word)) in self.units.iter().zip(&self.words).enumerate() {
             sums.push(sum);
             let width = word.width * self.size(unit);
             sum.width += width;
             if unit.kind == UnitKind::Space {
+                sum.width += self.gap_at(i).map_or(0.0, |gap| gap.kern);
                 sum.space += width;
                 sum.shrink += shrink(word, self.size(unit));
                 sum.gaps += 1;

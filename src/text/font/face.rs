@@ -8,6 +8,7 @@ use std::sync::{Arc, OnceLock};
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::space::SpaceContext;
 use super::ttf_parser::head::IndexToLocationFormat;
 use super::ttf_parser::{self, GlyphId, name_id};
 
@@ -66,6 +67,7 @@ pub struct Face {
     cmap: OnceLock<Cmap>,
     /// Boxes of all glyphs, for faces whose file does not list them.
     boxes: OnceLock<Box<[Option<[i16; 4]>]>>,
+    spaces: OnceLock<SpaceContext>,
 }
 
 /// Where the boxes of TrueType outlines stand in the file.
@@ -120,6 +122,7 @@ impl Face {
             variations,
             cmap: OnceLock::new(),
             boxes: OnceLock::new(),
+            spaces: OnceLock::new(),
         }
     }
 
@@ -177,6 +180,13 @@ impl Face {
     /// Whether the face covers a script.
     pub fn covers(&self, script: Script) -> bool {
         self.scripts().iter().any(|&(s, _)| s == script)
+    }
+
+    /// The glyphs that a space beside them can change.
+    pub(in crate::text) fn spaces(&self) -> &SpaceContext {
+        self.spaces.get_or_init(|| {
+            parse(self.data(), self.index).map_or(SpaceContext::Inert, |p| SpaceContext::of(&p))
+        })
     }
 
     fn cmap(&self) -> &Cmap {

@@ -1,0 +1,272 @@
+//! Which glyphs of a face a space can change, or be changed by: kerning through spaces, forms
+//! before a space.
+//!
+//! In: a face's layout tables. Out: the glyphs that stand together with the space in one subtable
+//! of GSUB or GPOS (justification.md, section 7). A word beside a space is the word alone unless
+//! such a glyph stands at its edge. Marks on a space are left out: no word begins with a mark.
+
+use super::ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
+use super::ttf_parser::gsub::{LigatureSubstitution, SubstitutionSubtable};
+use super::ttf_parser::opentype_layout::{
+    ChainedContextLookup, ClassDefinition, ContextLookup, Coverage,
+};
+use super::ttf_parser::{Face, GlyphId, LazyArray16};
+
+/// The glyphs of a face that a space can change or be changed by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::text) enum SpaceContext {
+    /// None: words are independent.
+    Inert,
+    /// These, by glyph id.
+    Some(Box<[bool]>),
+    /// A rule takes any glyph.
+    All,
+}
+
+/// Whether a glyph takes part in a rule.
+type Takes<'f> = Box<dyn Fn(GlyphId) -> bool + 'f>;
+
+impl SpaceContext {
+    /// Reads the layout tables of a face.
+    pub(super) fn of(face: &Face<'_>) -> Self {
+        let Some(space) = face.glyph_index(' ') else { return Self::Inert };
+        let mut found = Found { space, glyphs: vec![false; face.number_of_glyphs().into()] };
+        let told = found.substitutions(face).and_then(|()| found.positions(face));
+        match told {
+            None => Self::All,
+            Some(()) if found.glyphs.contains(&true) => Self::Some(found.glyphs.into()),
+            Some(()) => Self::Inert,
+        }
+    }
+
+    /// Whether a glyph beside a space may change or be changed.
+    pub(in crate::text) fn holds(&self, glyph: u16) -> bool {
+        match self {
+            Self::Inert => false,
+            Self::Some(glyphs) => glyphs.get(usize::from(glyph)).copied().unwrap_or(true),
+            Self::All => true,
+        }
+    }
+}
+
+/// The glyphs found so far. Its functions give `None` where a rule takes any glyph.
+struct Found {
+    space: GlyphId,
+    glyphs: Vec<bool>,
+}
+
+impl Found {
+    fn substitutions(&mut self, face: &Face<'_>) -> Option<()> {
+        let Some(gsub) = face.tables().gsub else { return Some(()) };
+        for lookup in gsub.lookups {
+            for subtable in lookup.subtables.into_iter::<SubstitutionSubtable<'_>>() {
+                match subtable {
+                    SubstitutionSubtable::Ligature(ligatures) => self.ligatures(&ligatures),
+                    SubstitutionSubtable::Context(context) => self.context(&context)?,
+                    SubstitutionSubtable::ChainContext(chain) => self.chain(&chain)?,
+                    SubstitutionSubtable::ReverseChainSingle(reverse) => {
+                        let mut all = vec![covers(reverse.coverage)];
+                        all.extend(reverse.backtrack_coverages.into_iter().map(covers));
+                        all.extend(reverse.lookahead_coverages.into_iter().map(covers));
+                        self.take(&all);
+                    }
+                    // These change one glyph whatever stands beside it.
+                    SubstitutionSubtable::Single(_)
+                    | SubstitutionSubtable::Multiple(_)
+                    | SubstitutionSubtable::Alternate(_) => {}
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn positions(&mut self, face: &Face<'_>) -> Option<()> {
+        let Some(gpos) = face.tables().gpos else { return Some(()) };
+        for lookup in gpos.lookups {
+            for subtable in lookup.subtables.into_iter::<PositioningSubtable<'_>>() {
+                match subtable {
+                    PositioningSubtable::Pair(pairs) => self.pairs(pairs)?,
+                    PositioningSubtable::Context(context) => self.context(&context)?,
+                    PositioningSubtable::ChainContext(chain) => self.chain(&chain)?,
+                    PositioningSubtable::Cursive(cursive) => {
+                        self.take(&[covers(cursive.coverage)]);
+                    }
+                    PositioningSubtable::Single(_)
+                    | PositioningSubtable::MarkToBase(_)
+                    | PositioningSubtable::MarkToLigature(_)
+                    | PositioningSubtable::MarkToMark(_) => {}
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// Adds all glyphs of a rule that the space takes part in.
+    fn take(&mut self, rule: &[Takes<'_>]) {
+        if rule.iter().any(|takes| takes(self.space)) {
+            for (glyph, found) in (0..).map(GlyphId).zip(&mut self.glyphs) {
+                *found |= rule.iter().any(|takes| takes(glyph));
+            }
+        }
+    }
+
+    fn add(&mut self, glyph: GlyphId) {
+        if let Some(found) = self.glyphs.get_mut(usize::from(glyph.0)) {
+            *found = true;
+        }
+    }
+
+    fn ligatures(&mut self, table: &LigatureSubstitution<'_>) {
+        let starts = (0..u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX)).map(GlyphId);
+        for first in starts {
+            let Some(set) = table.coverage.get(first) else { continue };
+            for ligature in table.ligature_sets.get(set).into_iter().flatten() {
+                let parts = || ligature.components.into_iter().chain([first]);
+                if parts().any(|glyph| glyph == self.space) {
+                    parts().for_each(|glyph| self.add(glyph));
+                }
+            }
+        }
+    }
+
+    fn pairs(&mut self, pairs: PairAdjustment<'_>) -> Option<()> {
+        let all = u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX);
+        let space = self.space;
+        let kerned: Box<dyn Fn(GlyphId, GlyphId) -> bool + '_> = match pairs {
+            PairAdjustment::Format1 { coverage, sets } => Box::new(move |a, b| {
+                let set = coverage.get(a).and_then(|set| sets.get(set));
+                set.is_some_and(|set| set.get(b).is_some())
+            }),
+            PairAdjustment::Format2 { coverage, classes, matrix } => Box::new(move |a, b| {
+                let classes = (classes.0.get(a), classes.1.get(b));
+                let values = matrix.get(classes).filter(|_| coverage.contains(a));
+                values.is_some_and(|(first, second)| {
+                    let still = |v: super::ttf_parser::gpos::ValueRecord<'_>| {
+                        [v.x_advance, v.x_placement, v.y_advance, v.y_placement] == [0; 4]
+                    };
+                    !still(first) || !still(second)
+                })
+            }),
+        };
+        for glyph in (0..all).map(GlyphId) {
+            if kerned(glyph, space) || kerned(space, glyph) {
+                self.add(glyph);
+            }
+        }
+        Some(())
+    }
+
+    fn context(&mut self, context: &ContextLookup<'_>) -> Option<()> {
+        match *context {
+            ContextLookup::Format1 { coverage, sets } => {
+                for rule in sets.into_iter().flatten() {
+                    self.take(&[covers(coverage), names(rule.input)]);
+                }
+            }
+            ContextLookup::Format2 { coverage, classes, sets } => {
+                let rules = sets.into_iter().flatten();
+                self.classes(coverage, &[classes], rules.map(|rule| vec![rule.input]))?;
+            }
+            ContextLookup::Format3 { coverage, coverages, .. } => {
+                let mut all = vec![covers(coverage)];
+                all.extend(coverages.into_iter().map(covers));
+                self.take(&all);
+            }
+        }
+        Some(())
+    }
+
+    fn chain(&mut self, chain: &ChainedContextLookup<'_>) -> Option<()> {
+        match *chain {
+            ChainedContextLookup::Format1 { coverage, sets } => {
+                for rule in sets.into_iter().flatten() {
+                    let parts = [rule.backtrack, rule.input, rule.lookahead].map(names);
+                    let all: Vec<_> = parts.into_iter().chain([covers(coverage)]).collect();
+                    self.take(&all);
+                }
+            }
+            ChainedContextLookup::Format2 {
+                coverage,
+                backtrack_classes,
+                input_classes,
+                lookahead_classes,
+                sets,
+            } => {
+                let classes = [backtrack_classes, input_classes, lookahead_classes];
+                let rules = sets.into_iter().flatten();
+                let parts = rules.map(|rule| vec![rule.backtrack, rule.input, rule.lookahead]);
+                self.classes(coverage, &classes, parts)?;
+            }
+            ChainedContextLookup::Format3 {
+                coverage,
+                backtrack_coverages,
+                input_coverages,
+                lookahead_coverages,
+                ..
+            } => {
+                let mut all = vec![covers(coverage)];
+                let parts = [backtrack_coverages, input_coverages, lookahead_coverages];
+                all.extend(parts.into_iter().flatten().map(covers));
+                self.take(&all);
+            }
+        }
+        Some(())
+    }
+
+    /// Rules in classes. Class 0 is every glyph that has no other: a rule that asks for it beside
+    /// the space takes any glyph.
+    fn classes<'f>(
+        &mut self,
+        coverage: Coverage<'f>,
+        classes: &[ClassDefinition<'f>],
+        rules: impl Iterator<Item = Vec<LazyArray16<'f, u16>>>,
+    ) -> Option<()> {
+        for rule in rules {
+            let mut all = vec![covers(coverage)];
+            let mut any = false;
+            for (part, &of) in rule.into_iter().zip(classes) {
+                any |= part.into_iter().any(|class| class == 0);
+                all.push(Box::new(move |glyph| {
+                    let class = of.get(glyph);
+                    class > 0 && part.into_iter().any(|c| c == class)
+                }));
+            }
+            if any && all.iter().any(|takes| takes(self.space)) {
+                return None;
+            }
+            self.take(&all);
+        }
+        Some(())
+    }
+}
+
+fn covers<'f>(coverage: Coverage<'f>) -> Takes<'f> {
+    Box::new(move |glyph| coverage.contains(glyph))
+}
+
+fn names(sequence: LazyArray16<'_, u16>) -> Takes<'_> {
+    Box::new(move |glyph| sequence.into_iter().any(|other| other == glyph.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::FontBook;
+    use super::*;
+
+    /// How many glyphs of a bundled face a space can change.
+    fn count(family: &str, character: char) -> (usize, bool) {
+        let book = FontBook::bundled();
+        let face = book.face(book.find(family, 400, false).unwrap());
+        let SpaceContext::Some(glyphs) = face.spaces() else { return (0, false) };
+        let held = face.spaces().holds(face.glyph(character).unwrap());
+        (glyphs.iter().filter(|held| **held).count(), held)
+    }
+
+    #[test]
+    fn rules_that_take_the_space_in_are_found() {
+        assert_eq!(count("Source Serif 4", 'T'), (53, true));
+        assert_eq!(count("Source Serif 4", 'x'), (53, false));
+        assert!(count("Amiri", 'ە').1);
+        assert!(!count("Amiri", 'ب').1);
+    }
+}
