@@ -12,7 +12,7 @@ use super::node::{Key, Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::unknown_language;
-use super::{theme, yaml};
+use super::{shipped, theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
@@ -166,13 +166,22 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
 
     let changes = theme_file(dir, sources, sink);
     let name =
-        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(theme::default_name);
-    let shipped = theme::shipped(&name, sources, sink);
+        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(shipped::default_name);
+    let shipped = shipped::files(&name, sources, sink);
     let (theme, editions) = rayon::join(
         || full_theme(shipped?, changes?, &node),
         || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
     );
-    let theme = theme.map_err(|faults| faults.into_iter().for_each(|fault| sink.push(fault)));
+    let theme = match theme {
+        Ok((theme, remarks)) => {
+            remarks.into_iter().for_each(|remark| sink.push(remark));
+            Ok(theme)
+        }
+        Err(faults) => {
+            faults.into_iter().for_each(|fault| sink.push(fault));
+            Err(Failed)
+        }
+    };
     if theme.is_err() || editions.is_empty() {
         sound = Err(Failed);
     }
@@ -327,12 +336,12 @@ fn theme_file(
     }
 }
 
-/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it.
+/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it, and remarks on it.
 fn full_theme(
-    shipped: File,
+    shipped: shipped::Shipped,
     changes: Option<File>,
     brochure: &Node<'_>,
-) -> Result<Theme, Vec<Diagnostic>> {
+) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let mut overlays = vec![];
     let changes = changes.as_ref();
@@ -345,7 +354,7 @@ fn full_theme(
     }
     let theme = theme::theme(&shipped, overlays, &mut sink);
     match (theme, sink.check()) {
-        (Ok(theme), Ok(())) => Ok(theme),
+        (Ok(theme), Ok(())) => Ok((theme, sink.diagnostics().to_vec())),
         _ => Err(sink.diagnostics().to_vec()),
     }
 }

@@ -194,6 +194,18 @@ impl FontBook {
         (0..u16::try_from(self.slots.len()).unwrap_or(u16::MAX)).map(FontId)
     }
 
+    /// The families of a project, in order of their first faces, each once.
+    pub fn project_families(&self) -> Vec<&str> {
+        let own = self.slots.iter().filter(|slot| matches!(slot.bytes, FontBytes::Project(_)));
+        let mut families: Vec<&str> = vec![];
+        for slot in own {
+            if !families.contains(&slot.family.as_str()) {
+                families.push(&slot.family);
+            }
+        }
+        families
+    }
+
     /// The families, in order of their first faces, each once.
     pub fn families(&self) -> Vec<&str> {
         let mut families: Vec<&str> = vec![];

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::element::{Element, Node};
 use super::numbers;
+use super::span;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
 use crate::diag::{Diagnostic, Span};
 use crate::model::Document;
@@ -55,7 +56,9 @@ impl WebFonts {
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
         let trees = super::all_trees(doc);
         let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
-        Ok(Self { rules: numbers::css(doc, book), ..fonts })
+        let rules = numbers::css(doc, book)
+            + &span::rules(&trees, doc.lang.writing(), &doc.theme, book);
+        Ok(Self { rules, ..fonts })
     }
 
     /// The faces for finished trees whose surroundings are in `writing`.
@@ -120,6 +123,8 @@ struct Setting {
     role: Role,
     weight: f64,
     italic: bool,
+    /// Inside emphasis.
+    emphasis: bool,
 }
 
 /// Family, weight and slant, with the characters that are set so.
@@ -128,7 +133,13 @@ pub(super) type Usage = BTreeMap<(Family, u16, bool), BTreeSet<char>>;
 /// Which characters stand in which family, weight and slant.
 pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage {
     let body = &theme.scale_for(writing).body;
-    let start = Setting { writing, role: body.font, weight: body.weight, italic: body.italic };
+    let start = Setting {
+        writing,
+        role: body.font,
+        weight: body.weight,
+        italic: body.italic,
+        emphasis: false,
+    };
     let mut usage = Usage::new();
     for tree in trees {
         collect(tree, start, theme, writing, &mut usage);
@@ -169,10 +180,16 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
     }
     match e.name {
         "strong" | "b" => inner.weight = 700.0,
-        "em" if inner.writing.slants() => inner.italic = true,
-        "em" => inner.weight = 700.0,
+        "em" => inner.emphasis = true,
         _ => {}
     }
+    if inner.emphasis && page.slants() && inner.writing.slants() {
+        inner.italic = true;
+    } else if inner.emphasis {
+        inner.weight = 700.0;
+    }
+    inner.weight = span::weight(e).unwrap_or(inner.weight);
+    inner.italic |= span::slants(e);
     inner
 }
 
@@ -180,6 +197,9 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
 struct Want {
     family: Family,
     font: FontId,
+    /// What the outputs call it: a face that fills gaps is found as the one that has them.
+    weight: u16,
+    italic: bool,
     chars: BTreeSet<char>,
     filler: Option<(Vec<char>, u16)>,
 }
@@ -200,7 +220,8 @@ fn wants(usage: &Usage, theme: &Theme, book: &FontBook) -> Vec<Want> {
             chars.iter().copied().filter(|&c| face.glyph(c).is_none()).collect();
         chars.retain(|c| !missing.contains(c));
         chars.extend([' ', '\u{a0}', '-', '\u{2010}']);
-        wants.push(Want { family, font, chars, filler: None });
+        let (weight, italic) = (face.weight, face.italic);
+        wants.push(Want { family, font, weight, italic, chars, filler: None });
         wants.extend(fillers(family, face, missing, theme, book));
     }
     wants
@@ -215,20 +236,25 @@ fn fillers(
     book: &FontBook,
 ) -> Vec<Want> {
     missing.retain(|&c| !is_ignorable(c));
+    let others = Family::ALL.into_iter().filter(|other| *other != family);
+    let shipped = others
+        .map(|other| (other.font(&theme.fonts), other.scale_in(family, true, &theme.scale)));
+    // At last the faces of a project, as large as the Latin.
+    let latin = Family::Latin.scale_in(family, true, &theme.scale);
+    let own = book.project_families().into_iter().map(|name| (name, latin));
     let mut out = vec![];
-    for other in Family::ALL {
-        let Some(font) = book.find(other.font(&theme.fonts), face.weight, face.italic) else {
-            continue;
-        };
+    for (name, scale) in shipped.chain(own) {
+        let Some(font) = book.find(name, face.weight, face.italic) else { continue };
         let here: BTreeSet<char> =
             missing.iter().copied().filter(|&c| book.face(font).glyph(c).is_some()).collect();
-        if other == family || here.is_empty() {
+        if here.is_empty() {
             continue;
         }
         missing.retain(|c| !here.contains(c));
-        let percent = (other.scale_in(family, true, &theme.scale) * 100.0).round() as u16;
         let range: Vec<char> = here.iter().copied().collect();
-        out.push(Want { family, font, chars: here, filler: Some((range, percent)) });
+        let filler = Some((range, (scale * 100.0).round() as u16));
+        let (weight, italic) = (face.weight, face.italic);
+        out.push(Want { family, font, weight, italic, chars: here, filler });
     }
     out
 }
@@ -254,8 +280,8 @@ impl Want {
             .map_err(|e| fault(e.to_string()))?;
         Ok(WebFace {
             family: self.family,
-            weight: face.weight,
-            italic: face.italic,
+            weight: self.weight,
+            italic: self.italic,
             filler: self.filler,
             woff2,
         })
