@@ -9,7 +9,7 @@
 use std::path::{Path, PathBuf};
 
 use warraq::diag::{Sink, Sources};
-use warraq::geom::{Abs, Rect};
+use warraq::geom::{Abs, Rect, Segment};
 use warraq::layout::frame::{FrameItem, Layout, Page};
 use warraq::model::lang::Lang;
 use warraq::text::font::FontBook;
@@ -196,4 +196,69 @@ fn lines_that_touch_are_found() {
     };
     assert!(apart(boxes(0.0)[0], boxes(10.0)[0]));
     assert!(!apart(boxes(0.0)[0], boxes(9.0)[0]));
+}
+
+/// The thin rectangles of a page.
+fn rules(page: &Page) -> Vec<Rect> {
+    let rects = page.items.iter().filter_map(|item| {
+        let FrameItem::Shape { path, fill: Some(_), .. } = item else { return None };
+        let points = path.segments.iter().filter_map(|segment| match segment {
+            Segment::Move(p) | Segment::Line(p) => Some(*p),
+            _ => None,
+        });
+        let boxes = points.map(|p| Rect { origin: p, ..Rect::default() });
+        boxes.reduce(union).filter(|all| all.size.height < Abs::pt(1.2))
+    });
+    rects.collect()
+}
+
+#[test]
+fn rules_lie_past_the_ink_and_no_letter_crosses_them() {
+    let words =
+        "كلمة حجج [في عمق الكلام وجوه مُشَكَّلَةٌ]{.underline} ثم [أُمَّةٌ]{.overline} [يج]{.underline}ـع";
+    let dir = project("rules", "ar", &brochure_of(words), "lines: { justify-lines: 2 }\n");
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = warraq::source::load(&dir, &mut sources, &mut sink).unwrap();
+    let (book, cache) = (FontBook::bundled(), WordCache::new());
+    let setter = Typesetter::new(&book, &cache);
+    let lang = Lang::parse("ar").unwrap();
+    let document = project.document(&lang, &sources, None, &mut sink).unwrap();
+    let layout = warraq::layout::layout(&document, &setter, &mut sink);
+    std::fs::remove_dir_all(&dir).unwrap();
+    let (mut under, mut over) = (0, 0);
+    for page in &layout.pages {
+        let rules = rules(page);
+        for item in &page.items {
+            let FrameItem::Text { at, line, .. } = item else { continue };
+            for piece in line.pieces.iter().filter(|piece| !piece.is_space()) {
+                let ink = setter.piece_glyph_ink(piece).reduce(union);
+                let Some(ink) = ink.map(|b| Rect { origin: b.origin.moved(at.x, at.y), ..b })
+                else {
+                    continue;
+                };
+                let middle = at.x + piece.x + piece.width / 2.0;
+                let near = |rule: &&Rect| rule.left() <= middle && middle <= rule.right();
+                let em = piece.style.size;
+                if piece.style.decoration.under {
+                    let below =
+                        |rule: &&Rect| rule.top() > ink.bottom() && rule.top() < at.y + em;
+                    under += rules.iter().filter(near).filter(below).count();
+                }
+                if piece.style.decoration.over {
+                    let above = |rule: &&Rect| {
+                        rule.bottom() < ink.top() && rule.bottom() > at.y - em * 2.0
+                    };
+                    over += rules.iter().filter(near).filter(above).count();
+                }
+            }
+            for rule in &rules {
+                let crossed = setter.crossings(line, rule.top() - at.y, rule.bottom() - at.y);
+                let hits = crossed.iter().any(|[from, to]| {
+                    at.x + Abs::pt(*to) > rule.left() && at.x + Abs::pt(*from) < rule.right()
+                });
+                assert!(!hits, "page {}: a rule cuts `{}`", page.label, spoken(line));
+            }
+        }
+    }
+    assert!(under > 100 && over > 50, "{under} {over}");
 }

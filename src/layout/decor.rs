@@ -102,7 +102,7 @@ fn rule(
         Side::Over => -level - thickness,
     };
     let (left, right) = (first.x.to_pt(), (last.x + last.width).to_pt());
-    let crossings = setter.crossings(line, top - white, top + thickness + white);
+    let crossings = setter.crossings(line, top - white / 2.0, top + thickness + white / 2.0);
     let mut from = left;
     let mut put = |from: f64, to: f64| {
         if to - from >= (size * LEAST_PIECE).to_pt() {

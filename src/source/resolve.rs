@@ -19,7 +19,7 @@ use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{DigitsInText, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
-use super::{Edition, Project, digits, words};
+use super::{Edition, Project, digits, quotes, words};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
@@ -66,6 +66,7 @@ pub(super) fn resolve(
         notes,
         assets,
         theme: Arc::clone(project.theme()),
+        text_layer: project.text_layer(),
         siblings: siblings(project, edition),
         text_count: next,
     }
@@ -201,7 +202,8 @@ impl<'a> Resolver<'a> {
     }
 
     /// Numbers a text and finishes its content.
-    fn text(&mut self, line: Line) -> Text {
+    fn text(&mut self, mut line: Line) -> Text {
+        quotes::set(&mut line.inlines, self.lang, self.sink);
         let id = TextId(self.next);
         self.next += 1;
         collect_links(&line.inlines, &mut self.links);
@@ -292,8 +294,9 @@ fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
             let places = PlaceMap::new(title.span, &title.text, &title.text, title.style);
             // Faults in that title are told with its own language.
             let around = markdown::Around { colors: &project.theme().colors, first_note: 0 };
-            let (line, _) =
-                markdown::inline(&title.text, &places, around, &mut Sink::default());
+            let mut told = Sink::default();
+            let (mut line, _) = markdown::inline(&title.text, &places, around, &mut told);
+            quotes::set(&mut line.inlines, &other.lang, &mut told);
             Some((other.lang.clone(), plain(&line.inlines)))
         })
         .collect()

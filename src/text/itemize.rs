@@ -10,12 +10,12 @@ use std::ops::Range;
 
 use unicode_script::Script;
 
+use super::RichText;
 use super::analyze::{
     Levels, common_script, is_bidi_control, is_forced_break, is_ignorable, is_mark,
     strong_script,
 };
 use super::font::{Face, FontBook, FontStack};
-use super::{RichText, StyledRun};
 
 /// What a unit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -184,12 +184,6 @@ fn following_scripts(
 /// The script of a style's language, for text without any letter.
 fn language_script(text: &RichText, unit: &Unit) -> Script {
     text.runs[unit.run].style.lang.script()
-}
-
-/// Whether two neighbouring styles shape alike, so that a word may run through both.
-pub(super) fn shape_alike(a: &StyledRun, b: &StyledRun) -> bool {
-    let (a, b) = (&a.style, &b.style);
-    a.stack == b.stack && a.size == b.size && a.rise == b.rise && a.lang == b.lang
 }
 
 /// A cluster, or a whole joined Arabic word: what must stay in one face.

@@ -7,7 +7,7 @@ use unicode_script::Script;
 
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
 use super::candidate::{Candidate, Sums};
-use super::itemize::{self, Unit, UnitKind, shape_alike};
+use super::itemize::{self, Unit, UnitKind};
 use super::justify::Stretchable;
 use super::kashida::{Join, Limits};
 use super::linebreak::LONE_WAW;
@@ -146,29 +146,22 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         first + 1 + self.units[first..].windows(2).take_while(glue).count()
     }
 
-    /// A change of colour inside a word is no change of shape: the whole is shaped, and cut by
-    /// cluster. Where the face changes, letters keep their joins by seeing their neighbours.
+    /// A change of colour or weight inside a word is no change of shape: the whole is shaped in
+    /// each of its styles and cut by cluster, so that joins, and in Nastaliq the slope, stay.
     fn shape_glued(&mut self, first: usize, end: usize) {
         let units: Vec<Unit> = self.units[first..end].to_vec();
         let (from, to) = (units[0].start, units[units.len() - 1].end);
-        let alike = units.windows(2).all(|w| shape_alike(self.run(&w[0]), self.run(&w[1])));
-        if alike {
-            let whole = self.word(&units[0], from, to);
-            for unit in &mut self.units[first..end] {
-                // A ligature goes with the style in which it begins.
-                unit.start = from + whole.edge(unit.start - from);
-                unit.end = from + whole.edge(unit.end - from);
-                let range = unit.start - from..unit.end - from;
-                self.words.push(Arc::new(self.tools.shaper.slice(&whole, range).rigid()));
-            }
-            return;
-        }
-        let text = &self.text.text;
-        for unit in &units {
-            let context = (&text[from..unit.start], &text[unit.end..to]);
-            let key = self.key(unit, unit.start, unit.end);
-            let word = self.tools.shaper.shape_word(key, &self.run(unit).style, context);
-            self.words.push(Arc::new(word.rigid()));
+        let wholes: Vec<_> = units.iter().map(|unit| self.word(unit, from, to)).collect();
+        let mut start = 0;
+        for (i, whole) in wholes.iter().enumerate() {
+            let edge = match wholes.get(i + 1) {
+                Some(next) => common_edge(whole, next, units[i].end - from).max(start),
+                None => to - from,
+            };
+            let unit = &mut self.units[first + i];
+            (unit.start, unit.end) = (from + start, from + edge);
+            self.words.push(Arc::new(self.tools.shaper.slice(whole, start..edge).rigid()));
+            start = edge;
         }
     }
 
@@ -323,6 +316,19 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     fn is_lone_waw(&self, index: usize) -> bool {
         let unit = &self.units[index];
         &self.text.text[unit.start..unit.end] == "و"
+    }
+}
+
+/// The nearest place at or after a byte where both words can be cut: a ligature goes with the
+/// style in which it begins.
+fn common_edge(a: &Word, b: &Word, byte: usize) -> usize {
+    let mut edge = byte;
+    loop {
+        let next = b.edge(a.edge(edge));
+        if next == edge {
+            return edge;
+        }
+        edge = next;
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxBuildHasher;
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer, Variation};
 use unicode_script::Script;
 
 use super::font::{FontBook, FontId};
@@ -79,17 +79,12 @@ impl<'a> Shaper<'a> {
     ) -> Arc<Word> {
         cache.get_or_make(key, || match key.text {
             SOFT_HYPHEN => self.hyphen(key, style),
-            _ => self.shape_word(key, style, ("", "")),
+            _ => self.shape_word(key, style),
         })
     }
 
-    /// Shapes a word that stands between `context`, outside of any cache.
-    pub(super) fn shape_word(
-        &self,
-        key: WordKey<'_>,
-        style: &RunStyle,
-        context: (&str, &str),
-    ) -> Word {
+    /// Shapes a word, outside of any cache.
+    fn shape_word(&self, key: WordKey<'_>, style: &RunStyle) -> Word {
         if style.stack.entries.is_empty() {
             let all: Vec<usize> = key.text.char_indices().map(|(i, _)| i).collect();
             return Word::new(key, vec![], &all);
@@ -98,14 +93,13 @@ impl<'a> Shaper<'a> {
         let plain = key.text.contains('\t').then(|| key.text.replace('\t', " "));
         let text = plain.as_deref().unwrap_or(key.text);
         let (ranges, missing) = itemize::parts(text, key.around, &style.stack, self.book);
-        let last = ranges.len().saturating_sub(1);
         let mut parts = Vec::with_capacity(ranges.len());
-        for (i, part) in ranges.iter().enumerate() {
+        for part in &ranges {
             let entry = &style.stack.entries[part.entry];
             let stretch = Stretch {
                 text: &text[part.range.clone()],
-                before: if i == 0 { context.0 } else { &text[..part.range.start] },
-                after: if i == last { context.1 } else { &text[part.range.end..] },
+                before: &text[..part.range.start],
+                after: &text[part.range.end..],
             };
             let shaped = self.shape(entry.font, part.script, key.rtl, &style.lang, stretch);
             parts.push(self.part(shaped, part.range.start, entry.scale));
@@ -115,9 +109,9 @@ impl<'a> Shaper<'a> {
 
     /// The hyphen of a line's end: its glyph is a hyphen, its text is U+00AD.
     fn hyphen(&self, key: WordKey<'_>, style: &RunStyle) -> Word {
-        let mut word = self.shape_word(WordKey { text: "\u{2010}", ..key }, style, ("", ""));
+        let mut word = self.shape_word(WordKey { text: "\u{2010}", ..key }, style);
         if !word.missing.is_empty() {
-            word = self.shape_word(WordKey { text: "-", ..key }, style, ("", ""));
+            word = self.shape_word(WordKey { text: "-", ..key }, style);
         }
         let rename = |part: &Part| {
             let shaped = Shaped { text: SOFT_HYPHEN.into(), ..(*part.shaped).clone() };
@@ -204,7 +198,13 @@ impl<'a> Shaper<'a> {
         let cell = self.faces.get(usize::from(font.0))?;
         cell.get_or_init(|| {
             let face = self.book.face(font);
-            rustybuzz::Face::from_slice(face.data(), face.index)
+            let mut buzz = rustybuzz::Face::from_slice(face.data(), face.index)?;
+            let at = |&(tag, value): &([u8; 4], f32)| Variation {
+                tag: Tag::from_bytes(&tag),
+                value,
+            };
+            buzz.set_variations(&face.variations.iter().map(at).collect::<Vec<_>>());
+            Some(buzz)
         })
         .as_ref()
     }

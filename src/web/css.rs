@@ -252,14 +252,15 @@ fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
     }
 }
 
-/// Emphasis is slant in scripts that have one, weight in the others.
+/// Emphasis is slant where page and stretch are Latin, weight elsewhere.
 fn emphasis(w: Writing, out: &mut String) {
     const WEIGHT: &str = "{font-style:normal;font-weight:700}";
     const SLANT: &str = "{font-style:italic;font-weight:inherit}";
     if w.slants() {
-        let _ = writeln!(out, "em{SLANT}\n.aa em,.ax em,.ur em,.he em{WEIGHT}");
+        let foreign = ["aa", "ax", "ur", "he"].map(|c| format!(".{c} em,em .{c}")).join(",");
+        let _ = writeln!(out, "em{SLANT}\n{foreign}{WEIGHT}");
     } else {
-        let _ = writeln!(out, "em{WEIGHT}\n.la em{SLANT}");
+        let _ = writeln!(out, "em{WEIGHT}");
     }
 }
 

@@ -17,6 +17,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::element::{Element, Node};
 use super::numbers;
+use super::span;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
 use crate::diag::{Diagnostic, Span};
 use crate::model::Document;
@@ -55,7 +56,9 @@ impl WebFonts {
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
         let trees = super::all_trees(doc);
         let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
-        Ok(Self { rules: numbers::css(doc, book), ..fonts })
+        let rules = numbers::css(doc, book)
+            + &span::rules(&trees, doc.lang.writing(), &doc.theme, book);
+        Ok(Self { rules, ..fonts })
     }
 
     /// The faces for finished trees whose surroundings are in `writing`.
@@ -120,6 +123,8 @@ struct Setting {
     role: Role,
     weight: f64,
     italic: bool,
+    /// Inside emphasis.
+    emphasis: bool,
 }
 
 /// Family, weight and slant, with the characters that are set so.
@@ -128,7 +133,13 @@ pub(super) type Usage = BTreeMap<(Family, u16, bool), BTreeSet<char>>;
 /// Which characters stand in which family, weight and slant.
 pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage {
     let body = &theme.scale_for(writing).body;
-    let start = Setting { writing, role: body.font, weight: body.weight, italic: body.italic };
+    let start = Setting {
+        writing,
+        role: body.font,
+        weight: body.weight,
+        italic: body.italic,
+        emphasis: false,
+    };
     let mut usage = Usage::new();
     for tree in trees {
         collect(tree, start, theme, writing, &mut usage);
@@ -169,10 +180,16 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
     }
     match e.name {
         "strong" | "b" => inner.weight = 700.0,
-        "em" if inner.writing.slants() => inner.italic = true,
-        "em" => inner.weight = 700.0,
+        "em" => inner.emphasis = true,
         _ => {}
     }
+    if inner.emphasis && page.slants() && inner.writing.slants() {
+        inner.italic = true;
+    } else if inner.emphasis {
+        inner.weight = 700.0;
+    }
+    inner.weight = span::weight(e).unwrap_or(inner.weight);
+    inner.italic |= span::slants(e);
     inner
 }
 
@@ -295,4 +312,37 @@ fn subset(face: &Face, chars: &BTreeSet<char>) -> Result<Vec<u8>, String> {
         &languages,
     );
     skera::subset_font(&font, &plan).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use read_fonts::TableProvider;
+
+    use super::*;
+    use crate::diag::Sink;
+
+    fn made(file: &'static [u8], weight: u16, chars: &str) -> Vec<u8> {
+        let mut book = FontBook::default();
+        book.add("a font", Arc::from(file), Span::NONE, &mut Sink::default()).unwrap();
+        let family = book.families()[0].to_owned();
+        let face = book.face(book.find(&family, weight, false).unwrap());
+        subset(face, &chars.chars().collect()).unwrap()
+    }
+
+    #[test]
+    fn a_variable_font_keeps_its_axis_and_a_postscript_one_has_outlines() {
+        let file = include_bytes!("../../tests/data/fonts/Naskh.ttf");
+        let made_bold = made(file, 700, "نصّ");
+        let font = read_fonts::FontRef::new(&made_bold).unwrap();
+        let axes = font.fvar().unwrap().axes().unwrap().to_vec();
+        assert_eq!(axes[0].axis_tag(), Tag::new(b"wght"), "the browser sets the weight");
+        assert!(font.gvar().is_ok() && font.glyf().is_ok());
+        assert!(made_bold.len() < file.len() / 2);
+        let file = include_bytes!("../../tests/data/fonts/Postscript.otf");
+        let made = made(file, 400, "Office");
+        let font = read_fonts::FontRef::new(&made).unwrap();
+        assert!(font.glyf().is_ok_and(|glyf| glyf.offset_data().len() > 200));
+    }
 }

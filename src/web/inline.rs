@@ -10,6 +10,7 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::build::{Builder, PageMark};
 use super::element::{Element, Node, el};
+use super::span;
 use super::voice::foreign_class;
 use crate::geom::Dir;
 use crate::model::lang::{Lang, Writing};
@@ -41,7 +42,14 @@ impl Builder<'_> {
                 Inline::Strong(content) => {
                     out.push(self.wrap(el("strong"), content, w, walk));
                 }
-                Inline::Styled { content, .. } => self.walk(content, w, walk, out),
+                Inline::Styled { style, content, .. } => {
+                    let e = span::element(style, &self.doc.theme);
+                    if e.attrs.is_empty() {
+                        self.walk(content, w, walk, out);
+                    } else {
+                        out.push(self.wrap(e, content, w, walk));
+                    }
+                }
                 Inline::Code { text, .. } => {
                     let mut inner = vec![];
                     characters(text, Writing::Latin, walk, &mut inner);

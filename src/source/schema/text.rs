@@ -232,7 +232,9 @@ impl JsonSchema for Piece {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let typed = generator.subschema_for::<TypedBlock>();
         json_schema!({
-            "description": "Markdown, or one typed block",
+            "description": "Markdown, with spans such as [text]{color=night weight=700 \
+                opacity=60% kashida=none digits=latn lang=fr dir=ltr .underline .overline \
+                .italic}; or one typed block",
             "anyOf": [{ "type": ["string", "number"] }, typed]
         })
     }
