@@ -135,11 +135,19 @@ fn a_font_that_is_garbage_is_a_fault_that_names_it() {
 }
 
 #[test]
-fn a_letter_that_no_font_has_is_a_fault_with_its_place() {
+fn a_script_that_no_font_has_is_one_fault_that_names_a_family() {
     let project = Project::new();
     project.replace("source/text/en.yaml", "around the world", "around the ဗမာ world");
     let run = project.run(&["--format", "pdf"]).expect(1);
-    run.says(&["error[missing-glyph]", "source/text/en.yaml:7:"]);
+    run.says(&["error[missing-script]", "source/text/en.yaml:7:", "`Noto Serif Myanmar`"]);
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_a_fault_with_its_place() {
+    let project = Project::new();
+    project.replace("source/text/en.yaml", "around the world", "around the κόσμος ἄλλος world");
+    let run = project.run(&["--format", "pdf"]).expect(1);
+    run.says(&["error[missing-glyph]", "`ἄ`", "source/text/en.yaml:7:"]);
     assert!(project.path("output/ar/small.pdf").is_file(), "the other language is made");
     assert!(!project.path("output/en/small.pdf").exists());
 }
