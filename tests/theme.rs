@@ -113,6 +113,7 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
         "band" => "plain",
         "side" => "stacked",
         "start" => "justify",
+        "sparing" => "none",
         "body" => "display",
         "display" => "body",
         "ink" => "saffron",
@@ -150,9 +151,10 @@ fn change(theme: &Value, path: &[String], value: &Value) -> Value {
 fn ground(theme: &Value, path: &[String]) -> Value {
     let at = |list: &[&str]| list.iter().map(ToString::to_string).collect::<Vec<_>>();
     match path.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["lines", "justify-lines" | "justify-words" | "kashida"] => {
+        ["lines", "justify-lines" | "justify-words"] => {
             change(theme, &at(&["lines", "align"]), &json!("justify"))
         }
+        ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {
             let same = theme["text"][&path[1]]["cover-title"][n.parse::<usize>().unwrap()]
                 [&path[4]]
