@@ -6,7 +6,7 @@
 mod pdf_support;
 
 use pdf_support::read::{END, File, Row};
-use pdf_support::{Marked, PAGE, Pages, Setter, style, write};
+use pdf_support::{Marked, PAGE, Pages, Setter, fonts, stretched, style, write};
 use unicode_bidi::{BidiInfo, Level};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Dir};
@@ -14,8 +14,8 @@ use warraq::layout::frame::{FrameItem, LinkTarget, TagKind};
 use warraq::model::Meta;
 use warraq::model::lang::Lang;
 use warraq::pdf::{About, PdfOptions, TextMarks, write_file};
-use warraq::text::RunRole;
 use warraq::text::font::FontBook;
+use warraq::text::{RunRole, Shaped};
 
 /// Strings of many kinds: language, family, text in logical order.
 const VECTORS: &[(&str, &str, &str)] = &[
@@ -289,4 +289,96 @@ fn smaller_faces_and_raised_marks_stay_in_the_same_font() {
     let rows = file.rows();
     assert_eq!((rows.len(), rows[0].size), (1, 12.0));
     assert!((PAGE.1 - rows[0].y - 60.0).abs() < 0.01, "one baseline: {}", rows[0].y);
+}
+
+/// Words that stretch: marks on the letter before the stroke and on the one after, two glyphs for
+/// a letter, a ligature elsewhere in the word, a tatweel that the author typed.
+const STRETCHED: &[&str] = &[
+    "المستغلين",
+    "الأطفال",
+    "والخبرات",
+    "التمويل",
+    "مُحَمَّدٌ",
+    "سِقْطِ",
+    "الْعَزَائِمُ",
+    "فَحَوْمَلِ",
+    "الإسلام",
+    "كتـاب",
+    "تَطْـوِيلٌ",
+    "جدًّا",
+];
+
+#[test]
+fn a_stretched_word_says_what_the_plain_one_says() {
+    let fonts = fonts();
+    for family in ["Amiri", "Markazi Text", "Test Naskh"] {
+        for count in 1..=4 {
+            let mut setter = Setter::new(&fonts, family, 12.0);
+            setter.kashida = count;
+            let text = STRETCHED.join(" ");
+            let plain = style("ar", RunRole::Plain, [0; 3]);
+            let lines = setter.paragraph(&text, Dir::Rtl, 900.0, false, &plain, &[]);
+            let widths: f64 = lines.iter().map(|l| l.width.to_pt()).sum();
+            let mut pages = Pages::new();
+            pages.add(TagKind::P, lines, 24.0);
+            let file = File::new(&write(&pages.layout, "ar", &fonts));
+            let rows = file.rows();
+            let case = format!("{family}, {count} tatweels");
+            assert_eq!(bare(&rows[0]), visual(&text, Dir::Rtl), "{case}");
+            assert!((rows[0].advance - widths).abs() < 0.05, "{case}: the codes fill the line");
+        }
+    }
+}
+
+#[test]
+fn the_stroke_lies_in_the_slot_of_its_letter_and_marks_keep_theirs() {
+    let fonts = fonts();
+    for (family, word, letter) in [
+        ("Amiri", "سِقْطِ", 'س'),
+        ("Test Naskh", "سِقْطِ", 'س'),
+        ("Amiri", "الْمُعَلِّمِ", 'ل'),
+        ("Test Naskh", "والخبرات", 'ب'),
+    ] {
+        let font = fonts.find(family, 400, false).unwrap();
+        let letters: Vec<usize> =
+            word.char_indices().filter(|&(_, c)| c == letter).map(|(i, _)| i).collect();
+        let of = *letters.last().unwrap();
+        let next = word[of..]
+            .char_indices()
+            .skip(1)
+            .find(|&(_, c)| !unicode_normalization::char::is_combining_mark(c));
+        let at = of + next.unwrap().0;
+        let set = |shaped: Shaped| {
+            let plain = style("ar", RunRole::Plain, [0; 3]);
+            let mut lines = Setter::new(&fonts, family, 12.0).paragraph(
+                word,
+                Dir::Rtl,
+                320.0,
+                false,
+                &plain,
+                &[],
+            );
+            let units = f64::from(fonts.face(font).units_per_em);
+            lines[0].width = Abs::pt(f64::from(shaped.width) * 12.0 / units);
+            lines[0].pieces[0].width = lines[0].width;
+            lines[0].pieces[0].shaped = shaped.into();
+            let mut pages = Pages::new();
+            pages.add(TagKind::P, lines, 24.0);
+            File::new(&write(&pages.layout, "ar", &fonts)).rows().remove(0)
+        };
+        let long = set(stretched(&fonts, word, font, at, 2));
+        let short = set(stretched(&fonts, word, font, at, 1));
+        assert_eq!(bare(&long), visual(word, Dir::Rtl), "{family}: {word}");
+        let slot = |row: &Row, i: usize| row.codes[i].width;
+        let mut wider = vec![];
+        for i in 0..long.codes.len() {
+            let by = slot(&long, i) - slot(&short, i);
+            if by.abs() > 5.0 {
+                wider.push((long.codes[i].ch, by > 100.0));
+            }
+            let mark = unicode_normalization::char::is_combining_mark(long.codes[i].ch);
+            assert!(!mark || slot(&long, i) == 0.0, "{family}: {word}");
+        }
+        assert_eq!(wider, [(letter, true)], "{family}: {word}");
+    }
 }

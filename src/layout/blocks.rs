@@ -35,8 +35,16 @@ impl Builder<'_, '_> {
     /// Adds a block.
     pub(super) fn block(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
         let first = self.slabs.len();
+        let outer = self.asked;
+        self.asked = block.lines.within(outer);
+        self.kind(&block.kind, column, before, parent);
+        self.asked = outer;
+        self.anchor(block.id.as_deref(), first);
+    }
+
+    fn kind(&mut self, kind: &BlockKind, column: Column, before: Abs, parent: TagId) {
         let scale = self.cx.scale;
-        match &block.kind {
+        match kind {
             BlockKind::Paragraph(text) => {
                 self.paragraph(text, &scale.body, column, before, parent);
             }
@@ -61,7 +69,6 @@ impl Builder<'_, '_> {
             BlockKind::PageBreak => self.slabs.push(Slab { new_page: true, ..Slab::default() }),
             BlockKind::Toc => self.toc_block(before),
         }
-        self.anchor(block.id.as_deref(), first);
     }
 
     /// Lets links lead to the block whose first slab is `first`.
@@ -151,7 +158,7 @@ impl Builder<'_, '_> {
         let mut said = text.clone();
         let span = said.span;
         said.inlines.insert(0, crate::model::Inline::Text { text: dash, span });
-        let set = self.set(&said, style, column.width, Manner::Prose);
+        let set = self.set(&said, style, column.width, Manner::Aside);
         let tag = self.tag(TagKind::P, parent);
         let mut slab = Slab::new(Abs::ZERO, self.cx.on_grid(set.height()));
         set.place_all(&mut slab, column.x, Abs::ZERO, tag);

@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
         let left = Column { x: column.at_start(cx.dir, Abs::ZERO, width), width };
         let rest = column.inset(cx.dir, width + cx.theme.page.gutter, Abs::ZERO);
         let label = self.set(label, &style, left.width, Manner::Balanced);
-        let value = self.set(value, &cx.scale.body, rest.width, Manner::Prose);
+        let value = self.set(value, &cx.scale.body, rest.width, Manner::Aside);
         let level = level(&[&label, &value]);
         let mut row = Slab::default();
         for (set, column, tag) in [(label, left, lbl), (value, rest, body)] {

@@ -92,7 +92,7 @@ impl<'a, 'f> Context<'a, 'f> {
             styles: Styles::new(theme, setter.book()),
             dir,
             writing,
-            digits: document.lang.digits(),
+            digits: document.digits,
             grid: Grid::new(theme, dir),
             places: vec![],
         }

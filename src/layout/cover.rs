@@ -133,33 +133,30 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Publisher, edition, date, licence, ISBN: those that the project gives.
+    /// The imprint's lines, and what a draft says of itself.
     fn imprint(&mut self, column: Column) -> Slab {
-        let meta = &self.cx.document.meta;
-        let lines = [
-            meta.publisher.clone(),
-            meta.edition.clone(),
-            meta.date.clone(),
-            meta.licence.clone(),
-            meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}")),
-        ];
         let mut slab = Slab::default();
-        let style = self.cx.scale.imprint.clone();
-        for line in lines.into_iter().flatten() {
-            self.plain_line(&mut slab, &line, &style, column);
+        let cx = self.cx;
+        let style = &cx.scale.imprint;
+        for (_, line) in &cx.document.meta.imprint {
+            let set = self.set(line, style, column.width, Manner::Balanced);
+            self.place_line(&mut slab, &set, column);
         }
-        if self.cx.document.status == Status::Draft {
-            let words = self.cx.document.meta.words.draft.clone();
-            self.plain_line(&mut slab, &words, &style, column);
+        if cx.document.status == Status::Draft {
+            self.plain_line(&mut slab, &cx.document.meta.words.draft, style, column);
         }
         slab
     }
 
     fn plain_line(&mut self, slab: &mut Slab, text: &str, style: &TextStyle, column: Column) {
+        let set = self.set_plain(text, style, column.width, Manner::Balanced);
+        self.place_line(slab, &set, column);
+    }
+
+    fn place_line(&mut self, slab: &mut Slab, set: &SetText, column: Column) {
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
-        let set = self.set_plain(text, style, column.width, Manner::Balanced);
-        let top = slab.clear(&set, column.x, slab.height, LEADING_STEP);
+        let top = slab.clear(set, column.x, slab.height, LEADING_STEP);
         set.place_all(slab, column.x, top, tag);
         slab.begins = None;
         slab.height = top + set.height();

@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let beside = figure.width == FigureWidth::Column;
         let column = if beside { cx.grid.side } else { cx.grid.main };
-        let set = self.set(&text, &cx.scale.caption, column.width, Manner::Prose);
+        let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
         let tag = self.tag(TagKind::Caption, parent);
         let y = if beside {
             (slab.height - set.height()).max(Abs::ZERO)

@@ -172,6 +172,14 @@ pub enum ListNumbering {
     Disc,
     /// Numbers.
     Decimal,
+    /// Small Roman numerals.
+    LowerRoman,
+    /// Large Roman numerals.
+    UpperRoman,
+    /// Letters, of whichever alphabet; there is no other value for them.
+    LowerAlpha,
+    /// Capitals.
+    UpperAlpha,
 }
 
 /// `Scope` of a head cell.

@@ -86,12 +86,13 @@ impl Builder<'_, '_> {
     ) -> Vec<FrameItem> {
         let manner = Manner::Label(Alignment::Start);
         let mut set = self.set(text, style, column.width, manner);
-        let plain = text.to_plain();
-        let mut words: Vec<_> = plain.split_whitespace().collect();
-        while set.lines.len() > 1 && words.len() > 1 {
-            words.pop();
-            let short = format!("{}…", words.join(" "));
-            set = self.set_plain(&short, style, column.width, manner);
+        let mut words = text.to_plain().split_whitespace().count();
+        while set.lines.len() > 1 && words > 1 {
+            words -= 1;
+            let mut inlines = first_words(&text.inlines, &mut words.clone());
+            inlines.push(Inline::Text { text: "…".into(), span: text.span });
+            let short = Text { inlines, ..text.clone() };
+            set = self.set(&short, style, column.width, manner);
         }
         let mut slab = Slab::default();
         for line in set.lines.iter().take(1) {
@@ -157,6 +158,55 @@ impl Builder<'_, '_> {
         let top = cx.theme.page.height - cx.theme.furniture.head_top - style.leading;
         self.one_line(&text, &style, cx.grid.main, side.text_x, top)
     }
+}
+
+/// The first words of inline content, each in its isolate and style; `left` counts down.
+fn first_words(inlines: &[Inline], left: &mut usize) -> Vec<Inline> {
+    let mut out = vec![];
+    for inline in inlines {
+        if *left == 0 {
+            break;
+        }
+        match inline {
+            Inline::Text { text, span } => {
+                out.push(Inline::Text { text: cut(text, left), span: *span });
+            }
+            Inline::Code { text, span } => {
+                out.push(Inline::Code { text: cut(text, left), span: *span });
+            }
+            Inline::Emphasis(content) => out.push(Inline::Emphasis(first_words(content, left))),
+            Inline::Strong(content) => out.push(Inline::Strong(first_words(content, left))),
+            Inline::Styled { style, content, span } => out.push(Inline::Styled {
+                style: style.clone(),
+                content: first_words(content, left),
+                span: *span,
+            }),
+            Inline::Isolate { lang, dir, content } => out.push(Inline::Isolate {
+                lang: lang.clone(),
+                dir: *dir,
+                content: first_words(content, left),
+            }),
+            Inline::Link { .. } | Inline::Break | Inline::NoteMark { .. } => {}
+        }
+    }
+    out
+}
+
+/// The part of a text that holds its first words, up to the end of the last of them.
+fn cut(text: &str, left: &mut usize) -> String {
+    let mut end = 0;
+    let mut rest = text;
+    while *left > 0 {
+        let start = rest.len() - rest.trim_start().len();
+        if start == rest.len() {
+            return text.to_owned();
+        }
+        let word = rest[start..].find(char::is_whitespace).unwrap_or(rest.len() - start);
+        end += start + word;
+        rest = &rest[start + word..];
+        *left -= 1;
+    }
+    text[..end].to_owned()
 }
 
 /// A text without notes and links, for a second appearance.

@@ -7,6 +7,7 @@ use super::ornament::stroked;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point};
+use crate::model::lang::Marker;
 use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, List, Step};
 use crate::text::Alignment;
@@ -21,11 +22,8 @@ impl Builder<'_, '_> {
         depth: usize,
         parent: TagId,
     ) {
-        let numbering =
-            if list.start.is_some() { ListNumbering::Decimal } else { ListNumbering::Disc };
-        let tag = self.tag(TagKind::L(numbering), parent);
-        let style = &self.cx.theme.list;
-        let hang = if list.start.is_some() { style.number_hang } else { style.hang };
+        let tag = self.tag(TagKind::L(numbering(list)), parent);
+        let hang = self.hang(list);
         let inner = column.inset(self.cx.dir, hang, Abs::ZERO);
         let gap = self.item_gap(list, inner);
         for (i, item) in list.items.iter().enumerate() {
@@ -38,9 +36,32 @@ impl Builder<'_, '_> {
             if let Some(slab) = self.slabs.get_mut(first) {
                 slab.before = before;
             }
-            let number = list.start.map(|n| n as usize + i);
-            self.marker(first, number, column, hang, depth, label);
+            let number = self.written(list, i);
+            self.marker(first, number.as_deref(), column, hang, depth, label);
         }
+    }
+
+    /// How the number of an item is written; `None` for bullets.
+    fn written(&self, list: &List, index: usize) -> Option<String> {
+        let number = list.start? as usize + index;
+        let digits = self.cx.digits;
+        Some(list.marker.map_or_else(|| digits.format(number), |m| m.format(number, digits)))
+    }
+
+    /// How far the items hang: the theme's measure, or what the widest marker needs.
+    fn hang(&mut self, list: &List) -> Abs {
+        let theme = &self.cx.theme.list;
+        if list.start.is_none() {
+            return theme.hang;
+        }
+        let style = self.marker_style(self.cx.scale.term.weight);
+        let manner = Manner::Label(Alignment::Start);
+        let widths = (0..list.items.len()).filter_map(|i| {
+            let set = self.set_plain(&self.written(list, i)?, &style, Abs::pt(1e4), manner);
+            set.lines.first().map(|line| line.width)
+        });
+        let widest = widths.fold(Abs::ZERO, Abs::max);
+        theme.number_hang.max(widest + theme.number_gap)
     }
 
     /// White between items: none where all are short.
@@ -71,7 +92,7 @@ impl Builder<'_, '_> {
     fn marker(
         &mut self,
         first: usize,
-        number: Option<usize>,
+        number: Option<&str>,
         column: Column,
         hang: Abs,
         depth: usize,
@@ -82,7 +103,7 @@ impl Builder<'_, '_> {
         let baseline = self.slabs.get(first).and_then(Slab::first_baseline).unwrap_or(usual);
         let mut mark = Slab::default();
         match number {
-            Some(n) => self.number(&mut mark, n, column, hang, baseline, label),
+            Some(written) => self.number(&mut mark, written, column, hang, baseline, label),
             None if depth == 0 => self.bullet(&mut mark, column, baseline, label),
             None => self.dash(&mut mark, column, hang, baseline, label),
         }
@@ -120,16 +141,15 @@ impl Builder<'_, '_> {
     fn number(
         &mut self,
         mark: &mut Slab,
-        number: usize,
+        written: &str,
         column: Column,
         hang: Abs,
         baseline: Abs,
         label: TagId,
     ) {
         let style = self.marker_style(self.cx.scale.term.weight);
-        let digits = self.cx.digits.format(number);
         let width = hang - self.cx.theme.list.number_gap;
-        let set = self.set_plain(&digits, &style, width, Manner::Label(Alignment::End));
+        let set = self.set_plain(written, &style, width, Manner::Label(Alignment::End));
         let x = column.at_start(self.cx.dir, Abs::ZERO, width);
         set.place_all(mark, x, baseline - set.baseline, label);
         mark.begins = None;
@@ -209,5 +229,19 @@ impl Builder<'_, '_> {
         line.offset = Abs::ZERO;
         let at = centred(ink, centre);
         slab.tagged(tag, |slab| slab.text(at, line.into(), crate::diag::Span::NONE));
+    }
+}
+
+/// What the tags say of a list's markers.
+fn numbering(list: &List) -> ListNumbering {
+    match (list.start, list.marker) {
+        (None, _) => ListNumbering::Disc,
+        (_, Some(Marker::LowerRoman)) => ListNumbering::LowerRoman,
+        (_, Some(Marker::UpperRoman)) => ListNumbering::UpperRoman,
+        (_, Some(Marker::UpperLatin)) => ListNumbering::UpperAlpha,
+        (_, Some(marker)) if marker.letters().is_some() || marker == Marker::Hebrew => {
+            ListNumbering::LowerAlpha
+        }
+        _ => ListNumbering::Decimal,
     }
 }

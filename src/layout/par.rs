@@ -10,8 +10,8 @@ use super::rich::{Enrich, Rich, Setting};
 use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Dir, Point};
-use crate::model::style::{Align, Color, TextStyle};
-use crate::model::{Text, TextId};
+use crate::model::style::{Align, Color, Kashida, TextStyle};
+use crate::model::{LineChange, Text, TextId};
 use crate::text::{Alignment, Line, ParConfig};
 
 /// Leading grows by this much at a time where ink would come nearer (art direction, section 4).
@@ -20,8 +20,10 @@ pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
 /// How a paragraph stands in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
-    /// Prose: aligned as the theme says, hyphenated where the language is.
+    /// Prose: aligned as the theme or its block says, hyphenated where the language is.
     Prose,
+    /// Captions and their like: ragged, hyphenated where the language is.
+    Aside,
     /// Titles and terms: ragged, lines of like length.
     Balanced,
     /// One aligned label.
@@ -131,6 +133,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) sink: Sink,
     /// Its slabs.
     pub(super) slabs: Vec<Slab>,
+    /// What the block that is being built asks for its prose.
+    pub(super) asked: LineChange,
     enrich: Enrich<'a>,
 }
 
@@ -140,7 +144,14 @@ impl<'a, 'f> Builder<'a, 'f> {
         let mut tags = TagTree::default();
         tags.add(root, None);
         let enrich = cx.enrich();
-        Self { cx, tags, sink: Sink::default(), slabs: vec![], enrich }
+        Self {
+            cx,
+            tags,
+            sink: Sink::default(),
+            slabs: vec![],
+            asked: LineChange::default(),
+            enrich,
+        }
     }
 
     /// The root element.
@@ -179,8 +190,10 @@ impl<'a, 'f> Builder<'a, 'f> {
         measure: Abs,
         manner: Manner,
     ) -> SetText {
-        let hyphenate = manner == Manner::Prose && self.cx.theme.lines.hyphenate;
-        let setting = Setting { hyphenate, ..self.cx.setting(style) };
+        let flows = matches!(manner, Manner::Prose | Manner::Aside);
+        let hyphenate = flows && self.cx.theme.lines.hyphenate;
+        let kashida = if manner == Manner::Prose { self.kashida() } else { Kashida::None };
+        let setting = Setting { hyphenate, kashida, ..self.cx.setting(style) };
         self.set_in(text, &setting, self.cx.dir, measure, manner)
     }
 
@@ -267,10 +280,23 @@ impl<'a, 'f> Builder<'a, 'f> {
 
     fn alignment(&self, manner: Manner) -> Alignment {
         match manner {
-            Manner::Prose if self.cx.theme.lines.align == Align::Justify => Alignment::Justify,
-            Manner::Prose | Manner::Balanced => Alignment::Start,
+            Manner::Prose => match self.asked.align.unwrap_or(self.cx.theme.lines.align) {
+                Align::Justify => Alignment::Justify,
+                Align::Start => Alignment::Start,
+            },
+            Manner::Aside | Manner::Balanced => Alignment::Start,
             Manner::Label(align) => align,
         }
+    }
+
+    /// How far joins may be stretched: as the block asks, else as the theme says, but not in
+    /// Urdu (justification.md, section 5).
+    fn kashida(&self) -> Kashida {
+        let usual = match self.cx.document.lang.primary() {
+            "ur" => Kashida::None,
+            _ => self.cx.theme.lines.kashida,
+        };
+        self.asked.kashida.unwrap_or(usual)
     }
 
     /// Whether a justified paragraph has lines and words enough to look well.

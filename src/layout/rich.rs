@@ -158,7 +158,7 @@ impl Enrich<'_> {
 
     fn run(&self, look: &Look<'_>, out: &Build<'_, '_>) -> RunStyle {
         let setting = out.setting;
-        let slants = setting.writing == Writing::Latin && look.lang.writing() == Writing::Latin;
+        let slants = setting.writing.slants() && look.lang.writing().slants();
         let style = match look.emphasis {
             true if slants => &self.styles.slanted(&look.style),
             true => &self.styles.strong(&look.style),

@@ -2,12 +2,12 @@
 
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
-use super::par::{Builder, Manner};
+use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
 use crate::model::style::{OpenerKind, TextStyle};
-use crate::model::{Block, BlockKind, Section, SectionStyle};
+use crate::model::{Block, BlockKind, LineChange, Section, SectionStyle, Text};
 
 /// How a section takes its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ impl Builder<'_, '_> {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             y += if i == 0 { space.title_lead } else { space.paragraph };
             let tag = self.tag(TagKind::P, root);
-            let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+            let set = self.set_lead(text, block.lines);
             y = slab.clear(&set, cx.grid.main.x, y, cx.scale.step);
             set.place_all(&mut slab, cx.grid.main.x, y, tag);
             y += set.height();
@@ -138,7 +138,7 @@ impl Builder<'_, '_> {
             match &block.kind {
                 BlockKind::Paragraph(text) if leads => {
                     let above = self.space_above_lead(blocks, i, before);
-                    self.lead(text, above, root);
+                    self.lead(text, block.lines, above, root);
                     before = Abs::ZERO;
                     continue;
                 }
@@ -156,15 +156,22 @@ impl Builder<'_, '_> {
     }
 
     /// A lead without a band: it stays with its list's first rows.
-    fn lead(&mut self, text: &crate::model::Text, before: Abs, root: TagId) {
+    fn lead(&mut self, text: &Text, lines: LineChange, before: Abs, root: TagId) {
         let cx = self.cx;
         let tag = self.tag(TagKind::P, root);
-        let set = self.set(text, &cx.scale.lead, cx.grid.main.width, Manner::Prose);
+        let set = self.set_lead(text, lines);
         let height = cx.on_grid(set.height() + cx.theme.space.lead_list);
         let mut slab = Slab::new(before, height);
         slab.keep = true;
         set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
         self.slabs.push(slab);
+    }
+
+    fn set_lead(&mut self, text: &Text, lines: LineChange) -> SetText {
+        self.asked = lines;
+        let set = self.set(text, &self.cx.scale.lead, self.cx.grid.main.width, Manner::Prose);
+        self.asked = LineChange::default();
+        set
     }
 
     /// Title on the axis with the number star in the side column.
@@ -229,7 +236,9 @@ impl Builder<'_, '_> {
         for block in &section.body {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
+                    self.asked = block.lines;
                     self.paragraph(text, &style, self.cx.grid.main, before, root);
+                    self.asked = LineChange::default();
                 }
                 _ => self.block(block, self.cx.grid.main, before, root),
             }

@@ -58,11 +58,12 @@ impl<'a> Styles<'a> {
     pub(super) fn baseline(&self, style: &TextStyle, writing: Writing, leading: Abs) -> Abs {
         let middle = &self.theme.middle;
         let middle = match (writing, style.font) {
-            (Writing::Latin, _) => middle.latin,
+            (Writing::Latin | Writing::EastAsian | Writing::Brahmic, _) => middle.latin,
             (Writing::Hebrew, _) => middle.hebrew,
             (Writing::Nastaliq, _) => middle.urdu,
-            (Writing::ArabicExtended, _) | (Writing::Arabic, Role::Display) => middle.display,
-            (Writing::Arabic, Role::Body) => middle.body,
+            (Writing::ArabicExtended, _)
+            | (Writing::Arabic | Writing::Persian, Role::Display) => middle.display,
+            (Writing::Arabic | Writing::Persian, Role::Body) => middle.body,
         };
         leading / 2.0 + style.size * middle
     }
@@ -84,14 +85,14 @@ impl<'a> Styles<'a> {
         let (f, s) = (&self.theme.fonts, &self.theme.scale);
         let latin_in_urdu = s.latin_in_display_body;
         match (writing, role) {
-            (Writing::Arabic, Role::Body) => [
+            (Writing::Arabic | Writing::Persian, Role::Body) => [
                 (&f.body, 1.0, ARABIC),
                 (&f.latin, s.latin_in_body, WESTERN),
                 (&f.hebrew, s.hebrew_in_body, HEBREW),
                 (&f.display, s.display_in_body, &[]),
                 (&f.urdu, s.display_in_body, &[]),
             ],
-            (Writing::Arabic, Role::Display) => [
+            (Writing::Arabic | Writing::Persian, Role::Display) => [
                 (&f.display, 1.0, ARABIC),
                 (&f.latin, s.latin_in_display, WESTERN),
                 (&f.hebrew, s.hebrew_in_body / s.display_in_body, HEBREW),
@@ -119,7 +120,7 @@ impl<'a> Styles<'a> {
                 (&f.display, s.display_in_body / s.hebrew_in_body, &[]),
                 (&f.urdu, s.display_in_body, &[]),
             ],
-            (Writing::Latin, _) => [
+            (Writing::Latin | Writing::EastAsian | Writing::Brahmic, _) => [
                 (&f.latin, 1.0, WESTERN),
                 (&f.body, s.body_in_latin, ARABIC),
                 (&f.hebrew, s.body_in_latin * s.hebrew_in_body, HEBREW),

@@ -39,7 +39,7 @@ impl Builder<'_, '_> {
         let text = self.cx.grid.text;
         let tag = self.tag(TagKind::Caption, table);
         let style = &self.cx.scale.caption;
-        let mut slab = self.boxed(caption, style, text, Manner::Prose, tag);
+        let mut slab = self.boxed(caption, style, text, Manner::Aside, tag);
         slab.before = before;
         slab.keep = true;
         self.slabs.push(slab);

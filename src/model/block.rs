@@ -1,5 +1,7 @@
 //! The blocks of a section: paragraphs, lists, figures, tables, boxes.
 
+use super::lang::Marker;
+use super::style::{Align, Kashida};
 use super::{AssetId, Text};
 use crate::diag::Span;
 
@@ -10,8 +12,26 @@ pub struct Block {
     pub id: Option<String>,
     /// What it is.
     pub kind: BlockKind,
+    /// How its prose is set, where that is not as the theme says.
+    pub lines: LineChange,
     /// Where it begins.
     pub span: Span,
+}
+
+/// How prose is set where an author asks for it; what is not asked for stays as it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct LineChange {
+    /// Where its lines end.
+    pub align: Option<Align>,
+    /// How far joins may be stretched in its flush lines.
+    pub kashida: Option<Kashida>,
+}
+
+impl LineChange {
+    /// These changes, and around them those of `outer`.
+    pub fn within(self, outer: Self) -> Self {
+        Self { align: self.align.or(outer.align), kashida: self.kashida.or(outer.kashida) }
+    }
 }
 
 /// What a block is.
@@ -80,6 +100,8 @@ pub struct TermRow {
 pub struct List {
     /// `Some(first number)` where the items are numbered.
     pub start: Option<u32>,
+    /// How the numbers are written; in the edition's digits, where it is not said.
+    pub marker: Option<Marker>,
     /// The items; each begins with a paragraph and may hold nested lists.
     pub items: Vec<Vec<Block>>,
 }

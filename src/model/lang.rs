@@ -1,9 +1,20 @@
 //! Languages: direction, script, digits, quotes and names, by BCP 47 tag.
+//!
+//! A script subtag (ISO 15924) chooses the writing where a language has several: `ur` is set in
+//! Nastaliq, `ur-Arab` in Naskh, `fa-Aran` in Nastaliq, `ku-Arab` in Arabic letters.
+
+mod date;
+mod digits;
+mod marker;
 
 use std::fmt;
 use std::sync::Arc;
 
+use unicode_script::Script;
+
 use crate::geom::Dir;
+pub use digits::Digits;
+pub use marker::Marker;
 
 /// A BCP 47 language tag (RFC 5646), such as `ar`, `ar-EG` or `ckb`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -14,6 +25,8 @@ pub struct Lang(Arc<str>);
 pub enum Writing {
     /// Arabic script in Naskh.
     Arabic,
+    /// Arabic script in Naskh, of languages to which the display face is foreign (fa, `ur-Arab`).
+    Persian,
     /// Arabic script of languages whose letters only the display face has (ckb, ug, ps, sd, ks).
     ArabicExtended,
     /// Arabic script in Nastaliq.
@@ -22,17 +35,11 @@ pub enum Writing {
     Hebrew,
     /// Latin, Greek, Cyrillic.
     Latin,
-}
-
-/// A set of decimal digits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Digits {
-    /// 0–9
-    Latn,
-    /// ٠–٩
-    Arab,
-    /// ۰–۹
-    Arabext,
+    /// Han, kana, Hangul: scripts of square characters. No bundled face has them.
+    EastAsian,
+    /// Brahmic scripts (Devanagari, Thai and their kin) and Ethiopic: tall, with marks above and
+    /// below. No bundled face has them.
+    Brahmic,
 }
 
 /// What is known of a language by default.
@@ -40,57 +47,88 @@ struct Row {
     tag: &'static str,
     name: &'static str,
     writing: Writing,
-    digits: Digits,
     quotes: [&'static str; 4],
 }
 
 const GUILLEMETS: [&str; 4] = ["«", "»", "“", "”"];
 const CURLY: [&str; 4] = ["“", "”", "‘", "’"];
+const CORNERS: [&str; 4] = ["「", "」", "『", "』"];
 const LOW: [&str; 4] = ["„", "“", "‚", "‘"];
 
 const fn row(
     tag: &'static str,
     name: &'static str,
     writing: Writing,
-    digits: Digits,
     quotes: [&'static str; 4],
 ) -> Row {
-    Row { tag, name, writing, digits, quotes }
+    Row { tag, name, writing, quotes }
 }
 
-/// Names are autonyms as in CLDR; digits and quotes are CLDR's defaults.
+/// Names are autonyms as in CLDR 48. Quotes are those of printed books where CLDR has those of
+/// keyboards (ar, es, fr).
 const TABLE: &[Row] = &[
-    row("ar", "العربية", Writing::Arabic, Digits::Arab, GUILLEMETS),
-    row("bg", "български", Writing::Latin, Digits::Latn, LOW),
-    row("ckb", "کوردیی ناوەندی", Writing::ArabicExtended, Digits::Arab, GUILLEMETS),
-    row("cs", "čeština", Writing::Latin, Digits::Latn, LOW),
-    row("de", "Deutsch", Writing::Latin, Digits::Latn, LOW),
-    row("el", "Ελληνικά", Writing::Latin, Digits::Latn, GUILLEMETS),
-    row("en", "English", Writing::Latin, Digits::Latn, CURLY),
-    row("es", "español", Writing::Latin, Digits::Latn, GUILLEMETS),
-    row("fa", "فارسی", Writing::Arabic, Digits::Arabext, GUILLEMETS),
-    row("fr", "français", Writing::Latin, Digits::Latn, GUILLEMETS),
-    row("he", "עברית", Writing::Hebrew, Digits::Latn, ["”", "”", "’", "’"]),
-    row("id", "Indonesia", Writing::Latin, Digits::Latn, CURLY),
-    row("it", "italiano", Writing::Latin, Digits::Latn, GUILLEMETS),
-    row("ks", "کٲشُر", Writing::ArabicExtended, Digits::Arabext, CURLY),
-    row("ku", "kurdî", Writing::Latin, Digits::Latn, GUILLEMETS),
-    row("nl", "Nederlands", Writing::Latin, Digits::Latn, ["‘", "’", "“", "”"]),
-    row("pl", "polski", Writing::Latin, Digits::Latn, ["„", "”", "«", "»"]),
-    row("ps", "پښتو", Writing::ArabicExtended, Digits::Arabext, CURLY),
-    row("pt", "português", Writing::Latin, Digits::Latn, CURLY),
-    row("ro", "română", Writing::Latin, Digits::Latn, ["„", "”", "«", "»"]),
-    row("ru", "русский", Writing::Latin, Digits::Latn, ["«", "»", "„", "“"]),
-    row("sd", "سنڌي", Writing::ArabicExtended, Digits::Arab, CURLY),
-    row("so", "Soomaali", Writing::Latin, Digits::Latn, CURLY),
-    row("sv", "svenska", Writing::Latin, Digits::Latn, ["”", "”", "’", "’"]),
-    row("sw", "Kiswahili", Writing::Latin, Digits::Latn, CURLY),
-    row("tr", "Türkçe", Writing::Latin, Digits::Latn, CURLY),
-    row("ug", "ئۇيغۇرچە", Writing::ArabicExtended, Digits::Latn, GUILLEMETS),
-    row("uk", "українська", Writing::Latin, Digits::Latn, ["«", "»", "„", "“"]),
-    row("ur", "اردو", Writing::Nastaliq, Digits::Latn, CURLY),
-    row("vi", "Tiếng Việt", Writing::Latin, Digits::Latn, CURLY),
+    row("am", "አማርኛ", Writing::Brahmic, ["«", "»", "‹", "›"]),
+    row("ar", "العربية", Writing::Arabic, GUILLEMETS),
+    row("bg", "български", Writing::Latin, LOW),
+    row("bn", "বাংলা", Writing::Brahmic, CURLY),
+    row("ckb", "کوردیی ناوەندی", Writing::ArabicExtended, GUILLEMETS),
+    row("cs", "čeština", Writing::Latin, LOW),
+    row("de", "Deutsch", Writing::Latin, LOW),
+    row("el", "Ελληνικά", Writing::Latin, GUILLEMETS),
+    row("en", "English", Writing::Latin, CURLY),
+    row("es", "español", Writing::Latin, GUILLEMETS),
+    row("fa", "فارسی", Writing::Persian, ["«", "»", "‹", "›"]),
+    row("fr", "français", Writing::Latin, GUILLEMETS),
+    row("he", "עברית", Writing::Hebrew, ["”", "”", "’", "’"]),
+    row("hi", "हिन्दी", Writing::Brahmic, CURLY),
+    row("id", "Indonesia", Writing::Latin, CURLY),
+    row("it", "italiano", Writing::Latin, GUILLEMETS),
+    row("ja", "日本語", Writing::EastAsian, CORNERS),
+    row("km", "ខ្មែរ", Writing::Brahmic, CURLY),
+    row("ko", "한국어", Writing::EastAsian, CURLY),
+    row("ks", "کٲشُر", Writing::ArabicExtended, CURLY),
+    row("ku", "kurdî", Writing::Latin, GUILLEMETS),
+    row("lo", "ລາວ", Writing::Brahmic, CURLY),
+    row("my", "မြန်မာ", Writing::Brahmic, CURLY),
+    row("nl", "Nederlands", Writing::Latin, ["‘", "’", "“", "”"]),
+    row("pl", "polski", Writing::Latin, ["„", "”", "«", "»"]),
+    row("ps", "پښتو", Writing::ArabicExtended, CURLY),
+    row("pt", "português", Writing::Latin, CURLY),
+    row("ro", "română", Writing::Latin, ["„", "”", "«", "»"]),
+    row("ru", "русский", Writing::Latin, ["«", "»", "„", "“"]),
+    row("sd", "سنڌي", Writing::ArabicExtended, CURLY),
+    row("so", "Soomaali", Writing::Latin, CURLY),
+    row("sv", "svenska", Writing::Latin, ["”", "”", "’", "’"]),
+    row("sw", "Kiswahili", Writing::Latin, CURLY),
+    row("ta", "தமிழ்", Writing::Brahmic, CURLY),
+    row("th", "ไทย", Writing::Brahmic, CURLY),
+    row("tr", "Türkçe", Writing::Latin, CURLY),
+    row("ug", "ئۇيغۇرچە", Writing::ArabicExtended, GUILLEMETS),
+    row("uk", "українська", Writing::Latin, ["«", "»", "„", "“"]),
+    row("ur", "اردو", Writing::Nastaliq, CURLY),
+    row("vi", "Tiếng Việt", Writing::Latin, CURLY),
+    row("zh", "中文", Writing::EastAsian, CURLY),
 ];
+
+/// The row of English, for tags that have none.
+const FALLBACK: usize = 8;
+
+impl Writing {
+    /// Reading direction.
+    pub fn dir(self) -> Dir {
+        if self.is_arabic() || self == Self::Hebrew { Dir::Rtl } else { Dir::Ltr }
+    }
+
+    /// Whether emphasis in it is slant; elsewhere it is weight.
+    pub fn slants(self) -> bool {
+        self == Self::Latin
+    }
+
+    /// Whether its letters are of Arabic script.
+    pub fn is_arabic(self) -> bool {
+        matches!(self, Self::Arabic | Self::Persian | Self::ArabicExtended | Self::Nastaliq)
+    }
+}
 
 impl Lang {
     /// A language by its tag, if the program knows its primary subtag and the rest is
@@ -140,6 +178,12 @@ impl Lang {
         self.0.split('-').skip(1).find(|p| p.len() == 2)
     }
 
+    /// The script subtag (`Latn`), where the tag has one.
+    pub fn script_subtag(&self) -> Option<&str> {
+        let alphabetic = |p: &&str| p.len() == 4 && p.bytes().all(|b| b.is_ascii_alphabetic());
+        self.0.split('-').skip(1).find(alphabetic)
+    }
+
     /// The language's name in itself.
     pub fn name(&self) -> &'static str {
         self.row().name
@@ -147,49 +191,79 @@ impl Lang {
 
     /// Family of scripts that it is set in.
     pub fn writing(&self) -> Writing {
-        self.row().writing
+        let usual = self.row().writing;
+        match (self.script_subtag(), usual) {
+            (Some("Aran"), _) => Writing::Nastaliq,
+            (Some("Arab"), Writing::Nastaliq) => Writing::Persian,
+            (Some("Arab"), Writing::Latin) => Writing::ArabicExtended,
+            (Some("Latn" | "Cyrl" | "Grek"), _) => Writing::Latin,
+            (Some("Deva"), _) => Writing::Brahmic,
+            _ => usual,
+        }
+    }
+
+    /// The script that its letters are of; of several (Japanese) the one that tells it.
+    pub fn script(&self) -> Script {
+        match (self.writing(), self.script_subtag(), self.primary()) {
+            (Writing::Hebrew, ..) => Script::Hebrew,
+            (Writing::Latin, Some("Cyrl"), _) => Script::Cyrillic,
+            (Writing::Latin, None, "bg" | "ru" | "uk") => Script::Cyrillic,
+            (Writing::Latin, None, "el") => Script::Greek,
+            (Writing::Latin, ..) => Script::Latin,
+            (Writing::EastAsian, _, "ja") => Script::Hiragana,
+            (Writing::EastAsian, _, "ko") => Script::Hangul,
+            (Writing::EastAsian, ..) => Script::Han,
+            (Writing::Brahmic, _, "am") => Script::Ethiopic,
+            (Writing::Brahmic, _, "bn") => Script::Bengali,
+            (Writing::Brahmic, _, "km") => Script::Khmer,
+            (Writing::Brahmic, _, "lo") => Script::Lao,
+            (Writing::Brahmic, _, "my") => Script::Myanmar,
+            (Writing::Brahmic, _, "ta") => Script::Tamil,
+            (Writing::Brahmic, _, "th") => Script::Thai,
+            (Writing::Brahmic, ..) => Script::Devanagari,
+            _ => Script::Arabic,
+        }
     }
 
     /// Reading direction.
     pub fn dir(&self) -> Dir {
-        if self.writing() == Writing::Latin { Dir::Ltr } else { Dir::Rtl }
+        self.writing().dir()
     }
 
     /// Digits of folios, lists and notes: CLDR's default by language and region.
     pub fn digits(&self) -> Digits {
-        const MAGHREB: [&str; 5] = ["MA", "DZ", "TN", "LY", "EH"];
-        match self.region() {
-            Some(region) if self.primary() == "ar" && MAGHREB.contains(&region) => Digits::Latn,
-            _ => self.row().digits,
-        }
+        Digits::of(self)
+    }
+
+    /// A date `YYYY-MM-DD` in words, as the language writes it; as it stands where the program
+    /// does not know how, or where it is no such date.
+    pub fn date(&self, iso: &str, digits: Digits) -> String {
+        let mut parts = iso.split('-').map(|part| part.parse().ok());
+        let long = match (parts.next(), parts.next(), parts.next(), parts.next()) {
+            (Some(Some(year)), Some(Some(month)), Some(Some(day)), None) => {
+                date::long(self, (year, month, day), digits)
+            }
+            _ => None,
+        };
+        long.unwrap_or_else(|| digits.convert(iso))
     }
 
     /// Outer opening, outer closing, inner opening and inner closing quotation mark.
     pub fn quotes(&self) -> [&'static str; 4] {
+        if self.script_subtag() == Some("Hant") {
+            return CORNERS;
+        }
         self.row().quotes
     }
 
     fn row(&self) -> &'static Row {
-        TABLE.iter().find(|r| r.tag == self.primary()).unwrap_or(&TABLE[6])
+        TABLE.iter().find(|r| r.tag == self.primary()).unwrap_or(&TABLE[FALLBACK])
     }
 }
 
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
-    }
-}
-
-impl Digits {
-    /// A number in these digits.
-    pub fn format(self, number: usize) -> String {
-        let zero = match self {
-            Self::Latn => '0',
-            Self::Arab => '٠',
-            Self::Arabext => '۰',
-        };
-        let digit = |c: char| c.to_digit(10).and_then(|d| char::from_u32(zero as u32 + d));
-        number.to_string().chars().filter_map(digit).collect()
     }
 }
 
@@ -206,15 +280,32 @@ mod tests {
     }
 
     #[test]
-    fn digits_follow_language_and_region() {
-        let say = |t: &str| Lang::parse(t).map(|l| l.digits().format(2026)).unwrap_or_default();
-        assert_eq!(say("ar-EG"), "٢٠٢٦");
-        assert_eq!(say("ar-MA"), "2026");
-        assert_eq!(say("fa"), "۲۰۲۶");
+    fn a_script_subtag_chooses_the_writing() {
+        let lang = |t: &str| Lang::parse(t).unwrap();
+        for (tag, writing, script) in [
+            ("ur", Writing::Nastaliq, Script::Arabic),
+            ("ur-aran", Writing::Nastaliq, Script::Arabic),
+            ("ur-arab", Writing::Persian, Script::Arabic),
+            ("fa", Writing::Persian, Script::Arabic),
+            ("fa-Aran", Writing::Nastaliq, Script::Arabic),
+            ("ku", Writing::Latin, Script::Latin),
+            ("ku-Arab", Writing::ArabicExtended, Script::Arabic),
+            ("ks-Deva", Writing::Brahmic, Script::Devanagari),
+            ("ug-Latn", Writing::Latin, Script::Latin),
+            ("ru", Writing::Latin, Script::Cyrillic),
+            ("zh-Hant", Writing::EastAsian, Script::Han),
+            ("ja", Writing::EastAsian, Script::Hiragana),
+            ("th", Writing::Brahmic, Script::Thai),
+        ] {
+            assert_eq!((lang(tag).writing(), lang(tag).script()), (writing, script), "{tag}");
+        }
+        assert!(lang("ku-Arab").dir().is_rtl() && !lang("ug-Latn").dir().is_rtl());
+        assert_eq!(lang("zh-Hant-TW").quotes()[0], "「");
     }
 
     #[test]
     fn the_fallback_row_is_english() {
-        assert_eq!(TABLE[6].tag, "en");
+        assert_eq!(TABLE[FALLBACK].tag, "en");
+        assert!(TABLE.windows(2).all(|pair| pair[0].tag < pair[1].tag));
     }
 }

@@ -25,6 +25,8 @@ pub struct Document {
     pub slug: String,
     /// Facts about the publication.
     pub meta: Meta,
+    /// The digits of its folios, lists, notes and other numbers that the program writes.
+    pub digits: Digits,
     /// How far a person has got with this text.
     pub status: Status,
     /// The brochure's title.
@@ -66,6 +68,23 @@ pub struct Meta {
     pub timestamp: i64,
     /// Words that the outputs say by themselves, in the edition's language.
     pub words: Words,
+    /// What the imprint says, line by line.
+    pub imprint: Vec<(ImprintLine, Text)>,
+}
+
+/// What a line of the imprint is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImprintLine {
+    /// The publishing organisation.
+    Publisher,
+    /// The edition statement.
+    Edition,
+    /// The date of publication, in words.
+    Date,
+    /// The licence line.
+    Licence,
+    /// The ISBN, with those letters before it.
+    Isbn,
 }
 
 /// Generated words of an edition, in its own language.

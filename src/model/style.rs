@@ -84,10 +84,13 @@ impl Theme {
     pub fn scale_for(&self, writing: Writing) -> &TypeScale {
         match writing {
             Writing::Arabic => &self.text.arabic,
+            Writing::Persian => &self.text.persian,
             Writing::ArabicExtended => &self.text.arabic_extended,
             Writing::Nastaliq => &self.text.nastaliq,
             Writing::Hebrew => &self.text.hebrew,
             Writing::Latin => &self.text.latin,
+            Writing::EastAsian => &self.text.east_asian,
+            Writing::Brahmic => &self.text.brahmic,
         }
     }
 

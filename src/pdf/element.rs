@@ -132,6 +132,10 @@ impl Writer<'_> {
                     ListNumbering::None => "None",
                     ListNumbering::Disc => "Disc",
                     ListNumbering::Decimal => "Decimal",
+                    ListNumbering::LowerRoman => "LowerRoman",
+                    ListNumbering::UpperRoman => "UpperRoman",
+                    ListNumbering::LowerAlpha => "LowerAlpha",
+                    ListNumbering::UpperAlpha => "UpperAlpha",
                 },
             )),
             TagKind::Th(scope) => all.push(attribute(

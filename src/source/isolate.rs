@@ -28,14 +28,7 @@ pub(super) struct Around {
 impl Around {
     /// The surroundings that a text in `lang` makes.
     pub(super) fn of(lang: &Lang) -> Self {
-        let script = match lang.primary() {
-            "ru" | "bg" | "uk" => Script::Cyrillic,
-            "el" => Script::Greek,
-            "he" => Script::Hebrew,
-            _ if lang.dir() == Dir::Rtl => Script::Arabic,
-            _ => Script::Latin,
-        };
-        Self { script, dir: lang.dir() }
+        Self { script: lang.script(), dir: lang.dir() }
     }
 
     /// Language and direction of a text all of whose letters are foreign here in one way.
@@ -129,7 +122,7 @@ fn descend(inline: Inline, around: Around) -> Inline {
 
 /// The text of `inlines` as stretches are looked for in it. Code, line breaks and isolates
 /// are a [`WALL`].
-fn joined(inlines: &[Inline]) -> String {
+pub(super) fn joined(inlines: &[Inline]) -> String {
     let mut out = String::new();
     for inline in inlines {
         match inline {

@@ -79,6 +79,16 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// The same, to be changed.
+    pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
+        match &mut self.kind {
+            Kind::Map(entries) => {
+                entries.iter_mut().find(|(k, _)| k.text == key).map(|(_, v)| v)
+            }
+            _ => None,
+        }
+    }
+
     /// Lays `over` upon this node: maps are merged key by key, anything else is replaced.
     /// Spans are those of the node that won.
     pub fn overlay(&mut self, over: Node<'a>) {

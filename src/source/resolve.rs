@@ -5,25 +5,25 @@
 //! to `#id` must lead somewhere. The blocks themselves are made in [`blocks`].
 
 mod blocks;
+mod meta;
+mod prose;
 mod qr;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-use sha2::{Digest, Sha256};
 
 use super::decode::{Str, nearest};
 use super::isolate::{Around, isolate};
 use super::markdown;
 use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
-use super::schema::text::{Section as SectionText, TextFile, Title};
+use super::schema::text::{DigitsInText, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
-use super::{Edition, Project, date, quotes, words};
+use super::{Edition, Project, digits, quotes, words};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
-use crate::model::lang::Lang;
-use crate::model::{AssetId, Document, Inline, Meta, Note, Section, Text, TextId, plain};
+use crate::model::lang::{Digits, Lang};
+use crate::model::{AssetId, Document, Inline, Note, Section, Text, TextId, plain};
 
 /// Makes the document of one language; faults go into `sink`.
 pub(super) fn resolve(
@@ -34,13 +34,15 @@ pub(super) fn resolve(
     epoch: Option<i64>,
     sink: &mut Sink,
 ) -> Document {
-    let mut resolver = Resolver::new(project, edition, sources, sink);
+    let mut resolver = Resolver::new(project, edition, text, sources, sink);
     let title = resolver.title(&text.title);
     let subtitle = text.subtitle.as_ref().map(|subtitle| resolver.title(subtitle));
     let sections: Vec<_> =
         text.sections.iter().filter_map(|section| resolver.section(section)).collect();
     let notes = resolver.take_notes();
     resolver.check_links();
+    let digits = resolver.digits;
+    let meta = resolver.meta(edition, text, epoch);
     if sections.is_empty() && !resolver.partial {
         let message = "the brochure has no text: every section is empty";
         resolver.sink.push(Diagnostic::error("no-text", edition.place(), message));
@@ -54,8 +56,9 @@ pub(super) fn resolve(
     }
     Document {
         lang: edition.lang.clone(),
+        digits,
         slug: project.slug().to_owned(),
-        meta: meta(project, edition, text, epoch),
+        meta,
         status: text.status.unwrap_or_default(),
         title,
         subtitle,
@@ -73,6 +76,9 @@ struct Resolver<'a> {
     project: &'a Project,
     lang: &'a Lang,
     around: Around,
+    digits: Digits,
+    /// Whether the numbers of the text are written in them, too.
+    convert: bool,
     sources: &'a Sources,
     sink: &'a mut Sink,
     /// Whether the text has faults already: then what is missing in it is not told again.
@@ -97,13 +103,18 @@ impl<'a> Resolver<'a> {
     fn new(
         project: &'a Project,
         edition: &'a Edition,
+        text: &TextFile,
         sources: &'a Sources,
         sink: &'a mut Sink,
     ) -> Self {
+        let common = &project.brochure.digits;
+        let digits = text.digits.or_else(|| common.as_ref()?.of(&edition.lang));
         Self {
             project,
             lang: &edition.lang,
             around: Around::of(&edition.lang),
+            digits: digits.unwrap_or_else(|| edition.lang.digits()),
+            convert: text.digits_in_text.unwrap_or_default() == DigitsInText::Convert,
             sources,
             partial: sink.has_errors(),
             sink,
@@ -195,12 +206,20 @@ impl<'a> Resolver<'a> {
         let id = TextId(self.next);
         self.next += 1;
         collect_links(&line.inlines, &mut self.links);
+        let line = self.in_digits(line);
         Text { id, inlines: isolate(line.inlines, self.around), span: line.span }
     }
 
     fn markdown_around(&self) -> markdown::Around<'a> {
         let colors = &self.project.theme().colors;
         markdown::Around { colors, first_note: self.notes.len() }
+    }
+
+    /// A line whose numbers are in the digits that the source asks for.
+    fn in_digits(&self, mut line: Line) -> Line {
+        let usual = self.convert.then_some(self.digits);
+        digits::convert(&mut line.inlines, usual, self.lang);
+        line
     }
 
     fn places(&self, prose: &Prose) -> PlaceMap {
@@ -263,44 +282,6 @@ fn collect_links(inlines: &[Inline], links: &mut Vec<(String, Span)>) {
             Inline::Break | Inline::NoteMark { .. } => {}
         }
     }
-}
-
-fn meta(project: &Project, edition: &Edition, text: &TextFile, epoch: Option<i64>) -> Meta {
-    let common = &project.brochure;
-    let pick = |own: &Option<Str>, shared: &Option<Str>| {
-        own.as_ref().or(shared.as_ref()).map(|said| said.text.clone())
-    };
-    let date = common.date.as_ref().map(|date| date.text.clone());
-    let midnight = date.as_deref().and_then(date::parse);
-    Meta {
-        publisher: pick(&text.publisher, &common.publisher),
-        licence: pick(&text.licence, &common.licence),
-        isbn: pick(&text.isbn, &common.isbn),
-        edition: pick(&text.edition, &common.edition),
-        description: pick(&text.description, &common.description),
-        identifier: identifier(project, edition, text),
-        timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
-        words: words::words(&edition.lang, text.words.as_ref()),
-        date,
-    }
-}
-
-/// The identifier of this language's edition: the one it says itself; the project's, for the
-/// source language; else a UUID of version 8 (RFC 9562, 5.8) out of what names the edition.
-fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
-    let is_source = project.editions().first().is_some_and(|first| first.lang == edition.lang);
-    let common = project.brochure.identifier.as_ref();
-    if let Some(said) = text.identifier.as_ref().or(common.filter(|_| is_source)) {
-        return said.text.clone();
-    }
-    let name = common.map_or(project.slug(), |common| common.text.as_str());
-    let hash = Sha256::digest(format!("{name}\0{}", edition.lang));
-    let mut uuid: [u8; 16] = std::array::from_fn(|i| hash[i]);
-    uuid[6] = uuid[6] & 0x0F | 0x80;
-    uuid[8] = uuid[8] & 0x3F | 0x80;
-    let hex: String = uuid.iter().map(|byte| format!("{byte:02x}")).collect();
-    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
-    format!("urn:uuid:{}", parts.join("-"))
 }
 
 /// The other languages whose texts could be read, with their titles.

@@ -47,10 +47,16 @@ pub(super) fn stretches(
 }
 
 /// The phrase whose first foreign letter is at `first`; it begins no earlier than `least`.
-fn phrase(text: &str, least: usize, first: usize, same: impl Fn(char) -> bool) -> Range<usize> {
+fn phrase(
+    text: &str,
+    least: usize,
+    first: usize,
+    same: impl Fn(char) -> bool + Copy,
+) -> Range<usize> {
     let attached = |c: char| c.is_ascii_alphanumeric() || "-_.@#+&/".contains(c);
     let head = &text[least..first];
     let start = least + head.trim_end_matches(attached).len();
+    let start = if start == first { with_degrees(text, least, first) } else { start };
     let start = start
         + text[start..first]
             .find(|c: char| c.is_ascii_alphanumeric() || "#@+.".contains(c))
@@ -64,13 +70,45 @@ fn phrase(text: &str, least: usize, first: usize, same: impl Fn(char) -> bool) -
         }
     }
     end += suffix_len(&text[start..end], &text[end..]);
-    balance(text, least, start..end)
+    balance(text, least, without_open_end(text, start..end, same))
+}
+
+/// The start of a phrase, before the degrees of a coordinate that its first letter belongs to
+/// (`24.7° N`).
+fn with_degrees(text: &str, least: usize, first: usize) -> usize {
+    let head = text[least..first].trim_end_matches([' ', '\u{a0}']);
+    if !head.ends_with(['°', '′', '″']) {
+        return first;
+    }
+    let inner = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '°' | '′' | '″' | ' ');
+    let digits = head.trim_end_matches(inner);
+    let sign = digits.trim_end_matches(['-', '−', '+']).len();
+    let rest = &text[least + sign..first];
+    least + sign + (rest.len() - rest.trim_start_matches([' ', ',']).len())
+}
+
+/// Cuts off a bracket that opens after the last letters and closes outside: it belongs to what
+/// stands around the phrase.
+fn without_open_end(
+    text: &str,
+    range: Range<usize>,
+    same: impl Fn(char) -> bool,
+) -> Range<usize> {
+    let phrase = &text[range.clone()];
+    let Some(open) = phrase.rfind(['(', '[']) else { return range };
+    let tail = &phrase[open..];
+    let closes = tail.contains([')', ']']) || text[range.end..].starts_with([')', ']']);
+    if closes || tail.contains(same) {
+        return range;
+    }
+    range.start..range.start + phrase[..open].trim_end().len()
 }
 
 /// Whether a sign may stand between two words of a phrase.
 fn is_inner(c: char) -> bool {
     let sign =
-        matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '·' | '•' | '…' | '‑' | '\u{200d}');
+        matches!(c, '’' | '‘' | '“' | '”' | '–' | '—' | '·' | '•' | '…' | '‑' | '\u{200d}')
+            || matches!(c, '°' | '′' | '″');
     c == ' ' || c == '\u{a0}' || c.is_ascii_punctuation() || sign
 }
 
@@ -108,6 +146,17 @@ fn is_address(word: &str) -> bool {
     let mail =
         word.split_once('@').is_some_and(|(who, at)| !who.is_empty() && at.contains('.'));
     mail || word.contains("://") || word.starts_with("www.") || word.starts_with("WWW.")
+}
+
+/// The addresses in a text.
+pub(super) fn addresses(text: &str) -> Vec<Range<usize>> {
+    let words = text.split(char::is_whitespace).filter(|word| is_address(word));
+    words
+        .map(|word| {
+            let start = word.as_ptr().addr() - text.as_ptr().addr();
+            start..start + word.len()
+        })
+        .collect()
 }
 
 /// Phone numbers and signed or divided numbers in a part of `text`.
@@ -148,22 +197,59 @@ fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// Bytes of the number at the start of `rest` that needs an isolate; 0 if it needs none.
-fn number_len(rest: &str) -> usize {
+/// Whether a whole stretch is a phone number.
+pub(super) fn is_phone(stretch: &str) -> bool {
+    phone_len(stretch) == stretch.len()
+}
+
+/// Bytes of the phone number at the start of `rest`; 0 if there is none.
+fn phone_len(rest: &str) -> usize {
     let (spaced, groups) = groups(rest, " \u{a0}-./()");
     let starts = rest.trim_start_matches(['+', '(']);
-    let is_phone = starts.len() < rest.len() || starts.starts_with(['0', '٠', '۰']);
+    let begins = starts.len() < rest.len() || starts.starts_with(['0', '٠', '۰']);
     let digits: usize = groups.iter().sum();
-    if is_phone && groups.len() > 1 && (6..=15).contains(&digits)
-        || rest.starts_with('+') && (7..=15).contains(&digits)
-    {
-        return spaced;
+    let grouped = begins && groups.len() > 1 && (6..=15).contains(&digits);
+    let whole = rest.starts_with('+') && (7..=15).contains(&digits);
+    if grouped || whole { spaced } else { 0 }
+}
+
+/// Bytes of the number at the start of `rest` that needs an isolate; 0 if it needs none.
+fn number_len(rest: &str) -> usize {
+    let phone = phone_len(rest);
+    if phone > 0 {
+        return phone;
     }
-    let (spaced, groups) = self::groups(rest, " \u{a0}");
+    let (spaced, groups) = groups(rest, " \u{a0}");
     if groups.len() > 1 && groups[1..].iter().all(|len| *len == 3) && groups[0] <= 3 {
         return spaced;
     }
-    signed_len(rest)
+    match signed_len(rest) {
+        0 => eastern_len(rest),
+        len => len,
+    }
+}
+
+/// Bytes of a number in ٠–٩ or ۰–۹ that the bidi algorithm would take apart: a date with hyphens,
+/// and in ۰–۹ a number with a sign, which stands left of it (CLDR: `fa`, `ur`; with ٠–٩ it stands
+/// where the line begins). 0 for others.
+fn eastern_len(rest: &str) -> usize {
+    let sign = rest.find(|c| !"+-−±".contains(c)).unwrap_or(rest.len());
+    let body = &rest[sign..];
+    let Some(zero) = body.chars().next().and_then(digit).filter(|zero| *zero != 0x30) else {
+        return 0;
+    };
+    let own = |c: char| digit(c) == Some(zero);
+    let mut end = 0;
+    for (i, c) in body.char_indices() {
+        if own(c) {
+            end = i + c.len_utf8();
+        } else if !"-.,/:٫٬".contains(c) || i > end {
+            break;
+        }
+    }
+    let date = sign == 0 && body[..end].matches('-').count() == 2;
+    let signed = sign > 0 && zero == 0x6F0;
+    if date || signed { sign + end } else { 0 }
 }
 
 /// Bytes and digits of the groups at the start of `rest`, which may begin with a plus sign
@@ -245,6 +331,7 @@ mod tests {
             ("لغة C++ و", "لغة [C++] و"),
             ("الـICMEC.", "الـ[ICMEC]."),
             ("one\ntwo", "[one]\n[two]"),
+            ("مع ICMEC (25 دولة) و", "مع [ICMEC] (25 دولة) و"),
         ] {
             assert_eq!(show(text), shown);
         }
@@ -256,6 +343,8 @@ mod tests {
             ("مرض COVID-19 في", "مرض <COVID-19> في"),
             ("المعيار ISO-8859-1.", "المعيار <ISO-8859-1>."),
             ("طابعة 3D هنا", "طابعة <3D> هنا"),
+            ("عند 24.7136° N, 46.6753° E تمامًا", "عند [24.7136° N, 46.6753° E] تمامًا"),
+            ("رقمه SA03 8000 0000 6080 1016 7519.", "رقمه <SA03 8000 0000 6080 1016 7519>."),
             ("في https://www.icmec.org/ و", "في <https://www.icmec.org/> و"),
             ("إلى info@icmec.org.", "إلى <info@icmec.org>."),
         ] {
@@ -277,6 +366,13 @@ mod tests {
             ("سنة 1998 و 2015–2020.", "سنة 1998 و 2015–2020."),
             ("البنود (3) و(٤)", "البنود (3) و(٤)"),
             ("نسبة ٥٠٪ من", "نسبة ٥٠٪ من"),
+            ("في ٢٠٢٦-١١-٢٣ كان", "في <٢٠٢٦-١١-٢٣> كان"),
+            ("من ١٠-٢٠ سنة", "من ١٠-٢٠ سنة"),
+            ("دمای -۵ و -۱۲٫۵ درجه", "دمای <-۵> و <-۱۲٫۵> درجه"),
+            ("درجة -٥ مئوية", "درجة -٥ مئوية"),
+            ("الساعة 10:30 والنتيجة 3-2.", "الساعة <10:30> والنتيجة <3-2>."),
+            ("في 2026/11/23 الإصدار 1.2.3", "في <2026/11/23> الإصدار <1.2.3>"),
+            ("هاتف 00 966 50 123 4567 أو", "هاتف <00 966 50 123 4567> أو"),
         ] {
             assert_eq!(show(text), shown);
         }

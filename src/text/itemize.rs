@@ -182,12 +182,7 @@ fn following_scripts(
 
 /// The script of a style's language, for text without any letter.
 fn language_script(text: &RichText, unit: &Unit) -> Script {
-    use crate::model::lang::Writing;
-    match text.runs[unit.run].style.lang.writing() {
-        Writing::Arabic | Writing::ArabicExtended | Writing::Nastaliq => Script::Arabic,
-        Writing::Hebrew => Script::Hebrew,
-        Writing::Latin => Script::Latin,
-    }
+    text.runs[unit.run].style.lang.script()
 }
 
 /// A cluster, or a whole joined Arabic word: what must stay in one face.

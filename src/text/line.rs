@@ -8,11 +8,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analyze::visual_order;
+use super::candidate::Candidate;
 use super::itemize::{Unit, UnitKind};
-use super::linebreak::Candidate;
+use super::linebreak::Chosen;
 use super::paragraph::{Paragraph, shrink};
 use super::words::Word;
-use super::{Alignment, Line, ParConfig, Piece};
+use super::{Alignment, Line, ParConfig, Piece, Stretched};
 use crate::geom::Abs;
 
 /// A unit, or the part of one, that stands on a line.
@@ -24,22 +25,27 @@ struct Item {
     extra: f64,
 }
 
-/// Sets the line between two candidates; `ratio` is how far its spaces stretch or shrink.
+/// Sets the line between two candidates as it was chosen.
 pub(super) fn build(
     paragraph: &Paragraph<'_, '_>,
     (from, to): (&Candidate, &Candidate),
-    ratio: f64,
+    chosen: &Chosen,
     config: &ParConfig,
 ) -> Line {
     let range = from.at..to.at;
     let mut items = cut(paragraph, from.at..to.content.max(from.at));
+    let stretched = stretch(&mut items, chosen.strokes.picks(), paragraph);
     if to.hyphen
         && let Some(last) = items.last()
     {
         let word = paragraph.hyphen(&last.unit);
         items.push(Item { unit: last.unit, word, start: to.at, extra: 0.0 });
     }
+    let ratio = chosen.ratio;
     space(&mut items, ratio, paragraph);
+    if !stretched.is_empty() {
+        share_rest(&mut items, config.measure, paragraph);
+    }
     let pieces = arrange(&items, paragraph);
     let width: Abs = pieces.iter().map(|p| p.width).sum();
     let slack = match config.measure - width {
@@ -53,7 +59,7 @@ pub(super) fn build(
         (Alignment::Start | Alignment::Justify, true) | (Alignment::End, false) => slack,
     };
     let hyphen = to.hyphen && !items.is_empty();
-    Line { range, pieces, dir: config.dir, width, offset, hyphen, ratio }
+    Line { range, pieces, dir: config.dir, width, offset, hyphen, ratio, stretched }
 }
 
 /// The units between two bytes; a unit that lies across an edge is shaped anew.
@@ -68,6 +74,38 @@ fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<Item> {
         items.push(Item { unit: *unit, word, start, extra: 0.0 });
     }
     items
+}
+
+/// Puts tatweels into the words that were picked.
+fn stretch(
+    items: &mut [Item],
+    picks: &[(usize, u8)],
+    paragraph: &Paragraph<'_, '_>,
+) -> Vec<Stretched> {
+    let mut stretched = Vec::with_capacity(picks.len());
+    for &(index, count) in picks {
+        let Some(join) = paragraph.joins.get(index) else { continue };
+        let start = paragraph.units[join.unit].start;
+        let Some(item) = items.iter_mut().find(|item| item.unit.start == start) else {
+            continue;
+        };
+        item.word = paragraph.stretched(join.unit, usize::from(count));
+        if let Some(join) = paragraph.words[join.unit].found_join() {
+            stretched.push(Stretched { at: start + join.at(), count });
+        }
+    }
+    stretched
+}
+
+/// Gives the gaps what real widths leave: a stroke may differ by a unit from what was weighed.
+fn share_rest(items: &mut [Item], measure: Abs, paragraph: &Paragraph<'_, '_>) {
+    let width = |item: &Item| item.word.width * paragraph.size(&item.unit) + item.extra;
+    let rest = measure.to_pt() - items.iter().map(width).sum::<f64>();
+    let gaps = items.iter().filter(|item| item.unit.kind == UnitKind::Space).count();
+    let share = rest / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
+    for item in items.iter_mut().filter(|item| item.unit.kind == UnitKind::Space) {
+        item.extra += share;
+    }
 }
 
 /// Stretches or shrinks the spaces of a line by a ratio.

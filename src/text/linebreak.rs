@@ -3,43 +3,13 @@
 //! In: [`Candidate`]s, the places where a line may end, with the paragraph's width up to there;
 //! a measure. Out: the chosen ones. The cost is defined for every line, so a break is always
 //! found; work is linear in the paragraph, for a line holds only so many words. All lines of a
-//! paragraph have one measure. Stretched joins are not weighed yet: a candidate line's cost is
-//! computed in [`Search::line`] alone, which is where they will be offered.
+//! paragraph have one measure. A flush line whose spaces would grow too wide is weighed twice,
+//! with stretched joins and without (`justify`); both are offered, so that kashida never makes
+//! a paragraph worse. Specification: justification.md, section 4.
 
-/// A place where a line may end. Lengths are in points, from the paragraph's beginning, all set
-/// on one endless line.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Candidate {
-    /// First byte of the next line.
-    pub(super) at: usize,
-    /// One past the last byte that a line which ends here shows.
-    pub(super) content: usize,
-    /// Whether the line must end here.
-    pub(super) forced: bool,
-    /// Whether a hyphen is added.
-    pub(super) hyphen: bool,
-    /// Cost of its own.
-    pub(super) cost: f64,
-    /// Sums up to the end of a line that ends here, without the spaces at its end.
-    pub(super) end: Sums,
-    /// Sums that lie before a line that begins here.
-    pub(super) start: Sums,
-}
-
-/// Sums over what stands before a place.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Sums {
-    /// Natural width.
-    pub(super) width: f64,
-    /// Of it, spaces.
-    pub(super) space: f64,
-    /// What its spaces can give.
-    pub(super) shrink: f64,
-    /// Number of spaces.
-    pub(super) gaps: u32,
-    /// Number of words; a part of a word counts as one.
-    pub(super) words: u32,
-}
+use super::candidate::{Candidate, Sums};
+use super::justify::{self, EPSILON, Slack, Stretchable, Strokes, badness};
+use super::kashida::Limits;
 
 /// What breaking goes by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -52,25 +22,45 @@ pub(super) struct Goal {
     pub(super) justify: bool,
     /// Whether the last line should be as long as the others.
     pub(super) balance: bool,
+    /// How joins are stretched, where they are.
+    pub(super) limits: Option<&'static Limits>,
 }
 
 /// The lines that were chosen.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Broken {
-    /// For each line the candidate at its end, and its ratio.
-    pub(super) lines: Vec<(usize, f64)>,
+    /// The lines in order.
+    pub(super) lines: Vec<Chosen>,
+    /// What they cost together.
+    pub(super) demerits: f64,
     /// How many candidate lines were weighed: the work that was done.
     pub(super) weighed: usize,
 }
 
-/// Widths that differ by less are equal: a hundredth of the tolerance for flush lines.
-const EPSILON: f64 = 1e-4;
+/// A line that was chosen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Chosen {
+    /// The candidate at its end.
+    pub(super) to: usize,
+    /// Ratio of its spaces.
+    pub(super) ratio: f64,
+    /// Its tatweels.
+    pub(super) strokes: Strokes,
+}
+
+impl Chosen {
+    /// A line whose spaces are as wide as they are.
+    pub(super) fn natural(to: usize) -> Self {
+        Self { to, ratio: 0.0, strokes: Strokes::default() }
+    }
+}
+
 /// Badness of a word that is wider than the measure (justification.md 4.1).
 const OVERFULL: f64 = 1e5;
-/// Ratio of a line of one word that does not fill the measure (justification.md 4.1).
-const LONELY_RATIO: f64 = 20.0;
 /// Demerits where fitness jumps by more than one class: half of `TeX`'s (justification.md 4.3).
 const FITNESS_JUMP: f64 = 5000.0;
+/// Demerits of two strokes within an em of one another in lines running (justification.md 4.3).
+const STACKED: f64 = 20_000.0;
 /// Demerits of a last line that is short or has one word, in ragged text (justification.md 4.7).
 const POOR_LAST_LINE: f64 = 1e4;
 /// A ragged last line is short under this share of the measure.
@@ -89,7 +79,8 @@ const HYPHEN_LAST: f64 = 2500.0;
 /// Hyphens allowed in lines running.
 const MOST_HYPHENS: u8 = 2;
 
-/// The best way to reach a candidate, for one fitness class and number of hyphens running.
+/// The best way to reach a candidate, for one fitness class, with kashida in its line or not,
+/// and one number of hyphens running.
 #[derive(Debug, Clone, Copy)]
 struct Node {
     candidate: usize,
@@ -98,7 +89,12 @@ struct Node {
     ratio: f64,
     fitness: u8,
     hyphens: u8,
+    /// Index of the strokes of its line.
+    strokes: Option<usize>,
 }
+
+/// How many nodes a candidate can have.
+const STATES: usize = 4 * 2 * 3;
 
 /// What a line costs, before its neighbours are looked at.
 #[derive(Debug, Clone, Copy)]
@@ -107,35 +103,68 @@ struct Cost {
     fitness: u8,
     demerits: f64,
     last: bool,
+    /// Index of its strokes.
+    strokes: Option<usize>,
 }
+
+/// The costs of one line: with its spaces alone, and with kashida where that is cheaper.
+type Costs = [Option<Cost>; 2];
 
 struct Search<'c> {
     candidates: &'c [Candidate],
+    joins: &'c [Stretchable],
     goal: Goal,
     nodes: Vec<Node>,
+    /// Strokes of the lines that were weighed with kashida.
+    strokes: Vec<Strokes>,
+    /// The longest stroke of any word.
+    longest: f64,
+    /// Whether lines that cannot win are passed over.
+    prune: bool,
     weighed: usize,
 }
 
 /// Chooses lines for a paragraph. The first candidate is its beginning, the last its end; a
 /// forced one ends a stretch that is broken by itself.
-pub(super) fn break_lines(candidates: &[Candidate], goal: Goal) -> Broken {
-    let mut search = Search { candidates, goal, nodes: vec![], weighed: 0 };
-    let mut broken = Broken::default();
-    let mut from = 0;
-    while from + 1 < candidates.len() {
-        let after = &candidates[from + 1..];
-        let to = from + 1 + after.iter().position(|c| c.forced).unwrap_or(after.len() - 1);
-        search.stretch(from, to, &mut broken.lines);
-        from = to;
-    }
-    broken.weighed = search.weighed;
-    broken
+pub(super) fn break_lines(
+    candidates: &[Candidate],
+    joins: &[Stretchable],
+    goal: Goal,
+) -> Broken {
+    Search::new(candidates, joins, goal).run()
 }
 
-impl Search<'_> {
+impl<'c> Search<'c> {
+    fn new(candidates: &'c [Candidate], joins: &'c [Stretchable], goal: Goal) -> Self {
+        Self {
+            candidates,
+            joins,
+            goal,
+            nodes: vec![],
+            strokes: vec![],
+            longest: joins.iter().map(|j| j.longest).fold(0.0, f64::max),
+            prune: true,
+            weighed: 0,
+        }
+    }
+
+    fn run(mut self) -> Broken {
+        let mut broken = Broken::default();
+        let mut from = 0;
+        while from + 1 < self.candidates.len() {
+            let after = &self.candidates[from + 1..];
+            let to = from + 1 + after.iter().position(|c| c.forced).unwrap_or(after.len() - 1);
+            self.stretch(from, to, &mut broken);
+            from = to;
+        }
+        broken.weighed = self.weighed;
+        broken
+    }
+
     /// Breaks the stretch between two candidates where lines must end.
-    fn stretch(&mut self, from: usize, to: usize, lines: &mut Vec<(usize, f64)>) {
+    fn stretch(&mut self, from: usize, to: usize, broken: &mut Broken) {
         self.nodes.clear();
+        self.strokes.clear();
         self.nodes.push(Node {
             candidate: from,
             previous: 0,
@@ -143,6 +172,7 @@ impl Search<'_> {
             ratio: 0.0,
             fitness: 1,
             hyphens: 0,
+            strokes: None,
         });
         // Nodes stand in the order of their candidates: the window is a range of them.
         let mut window = 0;
@@ -156,35 +186,64 @@ impl Search<'_> {
             self.extend(window, from, at, to);
         }
         let Some(last) = self.best_of(to) else { return };
-        let first_line = lines.len();
+        let first_line = broken.lines.len();
         let mut node = self.nodes[last];
+        broken.demerits += node.demerits;
         while node.candidate != from {
-            lines.push((node.candidate, node.ratio));
+            let strokes = node.strokes.map(|i| self.strokes[i]).unwrap_or_default();
+            broken.lines.push(Chosen { to: node.candidate, ratio: node.ratio, strokes });
             node = self.nodes[node.previous];
         }
-        lines[first_line..].reverse();
+        broken.lines[first_line..].reverse();
     }
 
     /// Finds the best nodes at a candidate.
     fn extend(&mut self, window: usize, from: usize, at: usize, to: usize) {
-        let mut best: [Option<Node>; 12] = [None; 12];
-        let mut cost = None;
+        let mut best: [Option<Node>; STATES] = [None; STATES];
+        let mut least = f64::INFINITY;
+        let mut costs: Option<(usize, Costs)> = None;
         for index in window..self.nodes.len() {
             let node = self.nodes[index];
             // Nodes of one candidate are neighbours: their line is weighed once.
-            if cost.as_ref().is_none_or(|&(c, _)| c != node.candidate) {
-                cost = Some((node.candidate, self.line(node.candidate, from, at, to)));
+            if costs.is_none_or(|(candidate, _)| candidate != node.candidate) {
+                let hopeless = self.prune && self.is_hopeless(index, at, to, least);
+                let found =
+                    if hopeless { [None; 2] } else { self.line(node.candidate, from, at, to) };
+                costs = Some((node.candidate, found));
                 self.weighed += 1;
             }
-            let Some((_, Some(line))) = cost else { continue };
-            let Some(next) = self.join(index, node, at, line) else { continue };
-            let place = usize::from(next.fitness) * 3 + usize::from(next.hyphens);
-            // Ties go to the earlier start.
-            if best[place].is_none_or(|b| next.demerits < b.demerits - 1e-9) {
-                best[place] = Some(next);
+            let Some((_, found)) = costs else { continue };
+            for line in found.into_iter().flatten() {
+                let Some(next) = self.join(index, node, at, line) else { continue };
+                least = least.min(next.demerits);
+                let state = usize::from(next.fitness) * 2 + usize::from(next.strokes.is_some());
+                let place = &mut best[state * 3 + usize::from(next.hyphens)];
+                // Ties go to the earlier start.
+                if place.is_none_or(|b| next.demerits < b.demerits - 1e-9) {
+                    *place = Some(next);
+                }
             }
         }
         self.nodes.extend(best.into_iter().flatten());
+    }
+
+    /// Whether a line from a node's candidate cannot be part of the best way, whatever
+    /// kashida does for it (justification.md 4.4).
+    fn is_hopeless(&self, index: usize, at: usize, to: usize, least: f64) -> bool {
+        if !self.goal.justify || at == to || least.is_infinite() {
+            return false;
+        }
+        let candidate = self.nodes[index].candidate;
+        let sums = self.between(candidate, at);
+        let most = self.goal.limits.map_or(0.0, |limits| f64::from(limits.most) * self.longest);
+        let ratio = justify::ratio(self.goal.measure - sums.width - most, sums, false);
+        if ratio <= 1.0 {
+            return false;
+        }
+        let nodes = self.nodes[index..].iter().take_while(|n| n.candidate == candidate);
+        let before = nodes.map(|n| n.demerits).fold(f64::INFINITY, f64::min);
+        let running = self.goal.limits.map_or(0.0, |limits| limits.running);
+        before + square(10.0 + badness(ratio)) > least + FITNESS_JUMP + running + STACKED
     }
 
     /// A node reached through a line, if hyphens allow it.
@@ -204,6 +263,9 @@ impl Search<'_> {
         if line.last && node.hyphens > 0 {
             demerits += HYPHEN_LAST;
         }
+        if let (Some(above), Some(below)) = (node.strokes, line.strokes) {
+            demerits += self.running(above, below);
+        }
         Some(Node {
             candidate: at,
             previous: index,
@@ -211,7 +273,18 @@ impl Search<'_> {
             ratio: line.ratio,
             fitness: line.fitness,
             hyphens: hyphens.min(MOST_HYPHENS),
+            strokes: line.strokes,
         })
+    }
+
+    /// Demerits of two lines running that both have kashida.
+    fn running(&self, above: usize, below: usize) -> f64 {
+        let (above, below) = (&self.strokes[above], &self.strokes[below]);
+        let near =
+            |x: &f64| above.places().iter().filter(|y| (*y - x).abs() < self.goal.em).count();
+        let stacked: usize = below.places().iter().map(near).sum();
+        let stacked = f64::from(u32::try_from(stacked).unwrap_or(u32::MAX));
+        self.goal.limits.map_or(0.0, |limits| limits.running) + stacked * STACKED
     }
 
     /// Whether no line from `start` can end at `at` or later.
@@ -227,22 +300,48 @@ impl Search<'_> {
         self.candidates[at].end.less(self.candidates[start].start)
     }
 
-    /// What the line between two candidates costs; `None` where it cannot be set.
-    fn line(&self, start: usize, from: usize, at: usize, to: usize) -> Option<Cost> {
+    /// What the line between two candidates costs; nothing where it cannot be set.
+    fn line(&mut self, start: usize, from: usize, at: usize, to: usize) -> Costs {
         let sums = self.between(start, at);
-        let (candidate, last) = (&self.candidates[at], at == to);
+        let (candidate, last) = (self.candidates[at], at == to);
         let slack = self.goal.measure - sums.width;
-        let (ratio, badness) = if slack < -EPSILON && !self.can_shrink(slack, sums) {
-            (start + 1 == at).then_some((0.0, OVERFULL))?
-        } else if self.goal.justify {
-            flush(slack, sums, last)
-        } else {
-            (0.0, self.raggedness(slack, last))
+        let overfull = slack < -EPSILON && !self.can_shrink(slack, sums);
+        if overfull && start + 1 != at {
+            return [None; 2];
+        }
+        let spaces = self.goal.justify && !overfull;
+        let ratio = if spaces { justify::ratio(slack, sums, last) } else { 0.0 };
+        let bad = match (overfull, self.goal.justify) {
+            (true, _) => OVERFULL,
+            (_, true) => badness(ratio),
+            (_, false) => self.raggedness(slack, last),
         };
         let penalty = if candidate.hyphen { HYPHEN } else { 0.0 };
-        let demerits = (10.0 + badness + penalty) * (10.0 + badness + penalty)
-            + if last { self.last_line(sums, start == from) } else { candidate.cost };
-        Some(Cost { ratio, fitness: fitness(ratio), demerits, last })
+        let own = if last { self.last_line(sums, start == from) } else { candidate.cost };
+        let cost = |ratio: f64, bad: f64, strokes| {
+            let demerits = square(10.0 + bad + penalty) + own;
+            Cost { ratio, fitness: fitness(ratio), demerits, last, strokes }
+        };
+        let plain = cost(ratio, bad, None);
+        let stretched = self.stretched(start, sums, ratio, last || overfull);
+        [Some(plain), stretched.map(|(ratio, bad, strokes)| cost(ratio, bad, Some(strokes)))]
+    }
+
+    /// The line with kashida, where that is cheaper: ratio, badness with penalties, strokes.
+    fn stretched(
+        &mut self,
+        start: usize,
+        sums: Sums,
+        ratio: f64,
+        never: bool,
+    ) -> Option<(f64, f64, usize)> {
+        let limits = self.goal.limits.filter(|_| !never && sums.joins > 0)?;
+        let before = self.candidates[start].start;
+        let width = self.goal.measure - sums.width;
+        let slack = Slack { width, before, sums, all: self.joins };
+        let variant = justify::stretch(slack, ratio, limits)?;
+        self.strokes.push(variant.strokes);
+        Some((variant.ratio, variant.cost, self.strokes.len() - 1))
     }
 
     fn can_shrink(&self, slack: f64, sums: Sums) -> bool {
@@ -282,19 +381,8 @@ impl Search<'_> {
     }
 }
 
-/// Ratio and badness of a flush line that fits.
-fn flush(slack: f64, sums: Sums, last: bool) -> (f64, f64) {
-    let stretch = sums.space / 2.0;
-    let ratio = if slack < -EPSILON {
-        slack / sums.shrink
-    } else if last {
-        0.0
-    } else if sums.gaps == 0 || stretch <= 0.0 {
-        if slack > EPSILON { LONELY_RATIO } else { 0.0 }
-    } else {
-        slack.max(0.0) / stretch
-    };
-    (ratio, 100.0 * (ratio * ratio * ratio).abs())
+fn square(x: f64) -> f64 {
+    x * x
 }
 
 fn fitness(ratio: f64) -> u8 {
@@ -306,71 +394,5 @@ fn fitness(ratio: f64) -> u8 {
     }
 }
 
-impl Sums {
-    /// What lies between two places.
-    pub(super) fn less(self, before: Self) -> Self {
-        Self {
-            width: self.width - before.width,
-            space: self.space - before.space,
-            shrink: self.shrink - before.shrink,
-            gaps: self.gaps.saturating_sub(before.gaps),
-            words: self.words.saturating_sub(before.words),
-        }
-    }
-}
-
-/// Breaks into lines of like length: as many as the measure needs, each as short as that allows.
-pub(super) fn balance(candidates: &[Candidate], goal: Goal) -> Broken {
-    let ragged = Goal { justify: false, balance: false, ..goal };
-    let free = break_lines(candidates, ragged);
-    if free.lines.len() < 2 {
-        return free;
-    }
-    let (mut low, mut high) = (widest_box(candidates), goal.measure);
-    if low >= high {
-        return free;
-    }
-    let fits = |measure: f64| first_fit(candidates, measure).len() <= free.lines.len();
-    if !fits(high) {
-        return free;
-    }
-    if fits(low) {
-        high = low;
-    }
-    // To a thousandth of a point.
-    while high - low > 1e-3 {
-        let middle = (low + high) / 2.0;
-        if fits(middle) { high = middle } else { low = middle }
-    }
-    let narrow = Goal { measure: high, balance: true, ..ragged };
-    let mut even = break_lines(candidates, narrow);
-    if even.lines.len() > free.lines.len() {
-        even.lines = first_fit(candidates, high).into_iter().map(|at| (at, 0.0)).collect();
-    }
-    even.weighed += free.weighed;
-    even
-}
-
-/// The widest stretch that cannot be broken.
-pub(super) fn widest_box(candidates: &[Candidate]) -> f64 {
-    let widths = candidates.windows(2).map(|w| w[1].end.less(w[0].start).width);
-    widths.fold(0.0, f64::max)
-}
-
-/// Lines filled one after the other: the fewest that there can be.
-fn first_fit(candidates: &[Candidate], measure: f64) -> Vec<usize> {
-    let mut lines = vec![];
-    let mut start = 0;
-    for at in 1..candidates.len() {
-        let width = candidates[at].end.less(candidates[start].start).width;
-        if width > measure + EPSILON && start + 1 < at {
-            lines.push(at - 1);
-            start = at - 1;
-        }
-        if candidates[at].forced || at + 1 == candidates.len() {
-            lines.push(at);
-            start = at;
-        }
-    }
-    lines
-}
+#[cfg(test)]
+mod tests;

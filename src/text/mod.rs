@@ -4,14 +4,21 @@
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
 //!
 //! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
-//! (`itemize`); glyphs (`shape`) and their cache (`words`); the measured whole (`paragraph`); the
-//! choice of lines (`linebreak`, `hyphen`); a line's pieces (`line`).
+//! (`itemize`); glyphs (`shape`) and their cache (`words`); joins that stretch (`joint`,
+//! `kashida`); the measured whole (`paragraph`, `candidate`); the choice of lines (`linebreak`,
+//! `justify`, `balance`, `hyphen`); a line's pieces (`line`).
 
 pub mod analyze;
+mod balance;
+mod candidate;
+mod faults;
 pub mod font;
 mod hyphen;
 mod ink;
 mod itemize;
+mod joint;
+mod justify;
+mod kashida;
 mod line;
 mod linebreak;
 mod paragraph;
@@ -21,12 +28,15 @@ mod words;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diag::{Diagnostic, Sink, Span};
+use crate::diag::{Sink, Span};
 use crate::geom::{Abs, Dir, Rect};
 use crate::model::lang::Lang;
 use crate::model::style::{Color, Kashida};
+use candidate::Candidate;
 use font::{FontBook, FontId, FontStack};
-use linebreak::{Broken, Candidate, Goal};
+use justify::Stretchable;
+use kashida::Limits;
+use linebreak::{Broken, Goal};
 use paragraph::{Paragraph, Tools};
 use shape::Shaper;
 pub use words::WordCache;
@@ -142,6 +152,26 @@ pub struct Line {
     pub hyphen: bool,
     /// Natural gap stretched or shrunk: 0 natural, for reports.
     pub ratio: f64,
+    /// The words whose join is stretched, in logical order.
+    pub stretched: Vec<Stretched>,
+}
+
+/// A join that may be stretched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Join {
+    /// Byte of [`RichText::text`] where a stroke would stand: between two letters.
+    pub at: usize,
+    /// How well it looks there: from 0, the best, to 4 (justification.md, section 3).
+    pub class: u8,
+}
+
+/// A stretched join.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretched {
+    /// Byte of [`RichText::text`] where the stroke stands: between two letters.
+    pub at: usize,
+    /// How many tatweels it is long.
+    pub count: u8,
 }
 
 /// A word, a part of a word or a space: one face, one size, one style, one direction.
@@ -231,25 +261,25 @@ impl<'a> Typesetter<'a> {
     /// Faults: `missing-glyph` for each character that no face of its stack has;
     /// `overfull-line` where a word is wider than the measure.
     pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
-        let paragraph = self.paragraph(text, Some(config.dir));
-        report_missing(&paragraph, sink);
-        let candidates = paragraph.candidates();
-        let broken = choose(&candidates, config, em(text));
+        let mut paragraph = self.paragraph(text, Some(config.dir));
+        faults::report_missing(&paragraph, sink);
+        let candidates = paragraph.candidates_for(config);
+        let broken = choose(&candidates, &paragraph.joins, text, config);
         let mut from = 0;
         let mut lines = Vec::with_capacity(broken.lines.len());
-        for (to, ratio) in broken.lines {
-            let ends = (&candidates[from], &candidates[to]);
-            let line = line::build(&paragraph, ends, ratio, config);
-            report_overfull(&line, text, config, sink);
+        for chosen in broken.lines {
+            let ends = (&candidates[from], &candidates[chosen.to]);
+            let line = line::build(&paragraph, ends, &chosen, config);
+            faults::report_overfull(&line, text, config, sink);
             lines.push(line);
-            from = to;
+            from = chosen.to;
         }
         lines
     }
 
     /// The width of the widest stretch that cannot be broken.
     pub fn longest_word(&self, text: &RichText) -> Abs {
-        Abs::pt(linebreak::widest_box(&self.paragraph(text, None).candidates()))
+        Abs::pt(balance::widest_box(&self.paragraph(text, None).candidates()))
     }
 
     /// The width of the text on lines that end only where they must.
@@ -261,13 +291,32 @@ impl<'a> Typesetter<'a> {
             index += 1;
             c.forced || index == 1 || index == last + 1
         });
-        Abs::pt(linebreak::widest_box(&candidates))
+        Abs::pt(balance::widest_box(&candidates))
     }
 
     /// How many candidate lines are weighed to set a paragraph: a measure of the work.
     pub fn effort(&self, text: &RichText, config: &ParConfig) -> usize {
-        let candidates = self.paragraph(text, Some(config.dir)).candidates();
-        choose(&candidates, config, em(text)).weighed
+        let mut paragraph = self.paragraph(text, Some(config.dir));
+        let candidates = paragraph.candidates_for(config);
+        choose(&candidates, &paragraph.joins, text, config).weighed
+    }
+
+    /// The join that may be stretched in each word of a text that has one: the best that its
+    /// face allows, whatever the limits of a mode.
+    pub fn joins(&self, text: &RichText) -> Vec<Join> {
+        let paragraph = self.paragraph(text, None);
+        let join = |(unit, word): (&itemize::Unit, &Arc<words::Word>)| {
+            let join = self.shaper.join(word, &paragraph.run(unit).style)?;
+            Some(Join { at: unit.start + join.at(), class: join.class })
+        };
+        paragraph.units.iter().zip(&paragraph.words).filter_map(join).collect()
+    }
+
+    /// What the lines of a paragraph cost together, as the breaker weighs them.
+    pub fn demerits(&self, text: &RichText, config: &ParConfig) -> f64 {
+        let mut paragraph = self.paragraph(text, Some(config.dir));
+        let candidates = paragraph.candidates_for(config);
+        choose(&candidates, &paragraph.joins, text, config).demerits
     }
 
     /// The box around a line's ink; its origin is the left end of the baseline, so the top is
@@ -290,45 +339,25 @@ fn em(text: &RichText) -> f64 {
     text.runs.first().map_or(0.0, |run| run.style.size.to_pt())
 }
 
-fn choose(candidates: &[Candidate], config: &ParConfig, em: f64) -> Broken {
+fn choose(
+    candidates: &[Candidate],
+    joins: &[Stretchable],
+    text: &RichText,
+    config: &ParConfig,
+) -> Broken {
     let justify = config.align == Alignment::Justify;
-    let goal = Goal { measure: config.measure.to_pt(), em, justify, balance: false };
+    let limits = mode(text).filter(|_| justify);
+    let (measure, em) = (config.measure.to_pt(), em(text));
+    let goal = Goal { measure, em, justify, balance: false, limits };
     if config.balance {
-        linebreak::balance(candidates, goal)
+        balance::balance(candidates, goal)
     } else {
-        linebreak::break_lines(candidates, goal)
+        linebreak::break_lines(candidates, joins, goal)
     }
 }
 
-/// Reports each character that no face has, once a paragraph.
-fn report_missing(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
-    let mut told: Vec<char> = vec![];
-    for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
-        for &offset in &word.missing {
-            let rest = paragraph.text.text.get(unit.start + offset as usize..);
-            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
-            if told.contains(&c) {
-                continue;
-            }
-            told.push(c);
-            sink.push(missing_glyph(c, paragraph.run(unit).span));
-        }
-    }
-}
-
-fn missing_glyph(c: char, span: Span) -> Diagnostic {
-    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
-    let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
-    Diagnostic::error("missing-glyph", span, message)
-        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
-}
-
-fn report_overfull(line: &Line, text: &RichText, config: &ParConfig, sink: &mut Sink) {
-    let over = line.width - config.measure;
-    let Some(piece) = line.pieces.first().filter(|_| over > Abs::pt(0.01)) else { return };
-    let shown = text.text.get(line.range.clone()).unwrap_or_default();
-    let shown: String = shown.chars().filter(|&c| !analyze::is_ignorable(c)).collect();
-    let message = format!("`{}` is {:.1} pt wider than its line", shown.trim(), over.to_pt());
-    let fault = Diagnostic::warning("overfull-line", piece.span, message);
-    sink.push(fault.with_hint("shorten the word, or part it with a soft hyphen (U+00AD)"));
+/// What a paragraph's lines may do with kashida: as much as the freest of its styles.
+fn mode(text: &RichText) -> Option<&'static Limits> {
+    let modes = text.runs.iter().map(|run| run.style.kashida);
+    modes.max().and_then(Limits::of)
 }

@@ -3,12 +3,17 @@
 
 use std::sync::Arc;
 
+use unicode_script::Script;
+
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
+use super::candidate::{Candidate, Sums};
 use super::itemize::{self, Unit, UnitKind};
-use super::linebreak::{Candidate, LONE_WAW, Sums};
+use super::justify::Stretchable;
+use super::kashida::{Join, Limits};
+use super::linebreak::LONE_WAW;
 use super::shape::{SOFT_HYPHEN, Shaper};
 use super::words::{Hyphen, StyleId, Word, WordCache, WordKey};
-use super::{RichText, StyledRun, hyphen};
+use super::{Alignment, ParConfig, RichText, StyledRun, hyphen};
 use crate::geom::Dir;
 
 /// What a paragraph needs of the outside.
@@ -31,6 +36,8 @@ pub(super) struct Paragraph<'t, 'a> {
     breaks: Vec<Opportunity>,
     /// Sums before each unit, and at the end.
     sums: Vec<Sums>,
+    /// The words whose join may be stretched.
+    pub(super) joins: Vec<Stretchable>,
 }
 
 /// A word space may shrink to this share of an em (justification.md 4).
@@ -49,10 +56,57 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         let units = split_long(itemize::units(text, &levels), &breaks);
         let styles = text.runs.iter().map(|run| tools.words.style(&run.style)).collect();
         let words = Vec::with_capacity(units.len());
-        let mut paragraph = Self { tools, text, units, words, styles, breaks, sums: vec![] };
+        let (sums, joins) = (vec![], vec![]);
+        let mut paragraph = Self { tools, text, units, words, styles, breaks, sums, joins };
         paragraph.shape();
         paragraph.sums = paragraph.sum();
         paragraph
+    }
+
+    /// Finds the words whose join may be stretched; without this there are none.
+    pub(super) fn find_joins(&mut self) {
+        let mut joins = vec![];
+        for (i, unit) in self.units.iter().enumerate() {
+            self.sums[i].joins = joins.len();
+            let style = &self.run(unit).style;
+            if let Some(limits) = Limits::of(style.kashida)
+                && unit.kind == UnitKind::Word
+                && let Some(join) = self.tools.shaper.join(&self.words[i], style)
+            {
+                joins.extend(self.stretchable(i, join, limits));
+            }
+        }
+        if let Some(sums) = self.sums.last_mut() {
+            sums.joins = joins.len();
+        }
+        self.joins = joins;
+    }
+
+    /// A word with its join in points, if the limits let it have even one tatweel.
+    fn stretchable(&self, unit: usize, join: &Join, limits: &Limits) -> Option<Stretchable> {
+        let size = self.size(&self.units[unit]);
+        let (em, points) = (size * join.scale, size * join.unit);
+        let longest = limits.longest(join.elongation.curved, join.one_em()) * em;
+        let longest = longest.min(limits.share * self.words[unit].width * size);
+        let width = join.elongation.width.map(|units| f64::from(units) * points);
+        let before = self.sums[unit];
+        let fits = join.letters >= limits.letters && width[0] <= longest;
+        fits.then(|| Stretchable {
+            unit,
+            word: before.words,
+            class: join.class,
+            width,
+            longest,
+            penalty: limits.class[usize::from(join.class)] / (Limits::PENALTY_EM * em),
+            x: before.width + join.x * size,
+            space: before.space,
+        })
+    }
+
+    /// A word with tatweels in its join.
+    pub(super) fn stretched(&self, unit: usize, count: usize) -> Arc<Word> {
+        let style = &self.run(&self.units[unit]).style;
+        self.tools.shaper.stretched(&self.words[unit], count, style)
     }
 
     /// The style of a unit.
@@ -106,7 +160,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
             };
             let unit = &mut self.units[first + i];
             (unit.start, unit.end) = (from + start, from + edge);
-            self.words.push(Arc::new(self.tools.shaper.slice(whole, start..edge)));
+            self.words.push(Arc::new(self.tools.shaper.slice(whole, start..edge).rigid()));
             start = edge;
         }
     }
@@ -146,12 +200,22 @@ impl<'t, 'a> Paragraph<'t, 'a> {
                 sum.gaps += 1;
                 in_word = None;
             } else {
-                sum.words += u32::from(in_word != Some(unit.start));
+                let begins = in_word != Some(unit.start);
+                sum.words += u32::from(begins);
+                sum.arabic += u32::from(begins && unit.around == Script::Arabic);
                 in_word = Some(unit.end);
             }
         }
         sums.push(sum);
         sums
+    }
+
+    /// The places where lines may end; where lines are flush, the joins are found, too.
+    pub(super) fn candidates_for(&mut self, config: &ParConfig) -> Vec<Candidate> {
+        if config.align == Alignment::Justify && !config.balance {
+            self.find_joins();
+        }
+        self.candidates()
     }
 
     /// The places where lines may end, the paragraph's beginning first.
@@ -195,6 +259,8 @@ impl<'t, 'a> Paragraph<'t, 'a> {
             if content < unit.end {
                 let part = self.word(unit, unit.start, content);
                 candidate.end.width += (part.width - self.words[last].width) * self.size(unit);
+                // A word that is parted is not stretched.
+                candidate.end.joins = self.sums[last].joins;
             }
             if hyphen {
                 candidate.end.width += self.hyphen(unit).width * self.size(unit);
@@ -208,6 +274,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         if let Some(unit) = self.units.get(next).filter(|u| u.start < at) {
             let part = self.word(unit, at, unit.end);
             candidate.start.width += (self.words[next].width - part.width) * self.size(unit);
+            candidate.start.joins = self.sums[next + 1].joins;
         }
         candidate
     }
@@ -222,6 +289,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         for hyphen in word.hyphens(|| self.find_hyphens(unit)) {
             let at = unit.start + hyphen.at;
             let (mut end, mut start) = (self.sums[index + 1], self.sums[index]);
+            (end.joins, start.joins) = (start.joins, end.joins);
             end.width += (hyphen.before - word.width) * size;
             start.width += (word.width - hyphen.after) * size;
             let place =

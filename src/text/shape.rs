@@ -17,6 +17,7 @@ use unicode_script::Script;
 
 use super::font::{FontBook, FontId};
 use super::itemize;
+use super::kashida::Elongation;
 use super::words::{Part, Word, WordCache, WordKey, read};
 use super::{Glyph, RunStyle, Shaped};
 use crate::geom::Dir;
@@ -31,6 +32,7 @@ pub(super) struct Shaper<'a> {
     faces: Vec<OnceLock<Option<rustybuzz::Face<'a>>>>,
     plans: RwLock<HashMap<PlanKey, Arc<ShapePlan>, FxBuildHasher>>,
     buffers: Mutex<Vec<UnicodeBuffer>>,
+    pub(super) elongations: Vec<OnceLock<Option<Elongation>>>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -59,7 +61,13 @@ impl<'a> Shaper<'a> {
             faces: book.ids().map(|_| OnceLock::new()).collect(),
             plans: RwLock::default(),
             buffers: Mutex::default(),
+            elongations: book.ids().map(|_| OnceLock::new()).collect(),
         }
+    }
+
+    /// The faces.
+    pub(super) fn book(&self) -> &'a FontBook {
+        self.book
     }
 
     /// A word, from the cache or into it.
@@ -113,10 +121,10 @@ impl<'a> Shaper<'a> {
     }
 
     fn part(&self, shaped: Shaped, start: usize, scale: f64) -> Part {
-        let em = f64::from(self.book.face(shaped.font).units_per_em.max(1));
-        let width = f64::from(shaped.width) / em * scale;
+        let unit = scale / f64::from(self.book.face(shaped.font).units_per_em.max(1));
+        let width = f64::from(shaped.width) * unit;
         let start = u32::try_from(start).unwrap_or(u32::MAX);
-        Part { shaped: Arc::new(shaped), start, scale, width }
+        Part { shaped: Arc::new(shaped), start, scale, width, unit }
     }
 
     /// The part of a shaped word between two of its edges.
@@ -141,8 +149,17 @@ impl<'a> Shaper<'a> {
         Word::new(key, parts, &missing)
     }
 
+    /// Shapes Arabic letters that stand alone.
+    pub(super) fn shape_arabic(&self, font: FontId, text: &str) -> Shaped {
+        let stretch = Stretch { text, before: "", after: "" };
+        match Lang::parse("ar") {
+            Some(lang) => self.shape(font, Script::Arabic, true, &lang, stretch),
+            None => empty(font, true, text),
+        }
+    }
+
     /// Shapes a stretch in one face.
-    fn shape(
+    pub(super) fn shape(
         &self,
         font: FontId,
         script: Script,

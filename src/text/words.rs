@@ -10,6 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_script::Script;
 
 use super::font::FontStack;
+use super::kashida::Join;
 use super::{RunStyle, Shaped};
 use crate::model::lang::Lang;
 
@@ -69,6 +70,8 @@ pub(super) struct Word {
     pub(super) width: f64,
     /// Where it may be hyphenated, once asked for.
     hyphens: OnceLock<Box<[Hyphen]>>,
+    /// The join that may be stretched, once asked for.
+    join: OnceLock<Option<Box<Join>>>,
 }
 
 /// A place where a word may be hyphenated; widths in ems of the style.
@@ -93,6 +96,8 @@ pub(super) struct Part {
     pub(super) scale: f64,
     /// Its width in ems of the style.
     pub(super) width: f64,
+    /// Ems of the style in a font unit of its face.
+    pub(super) unit: f64,
 }
 
 impl Word {
@@ -126,12 +131,35 @@ impl Word {
             parts: parts.into(),
             missing: missing.iter().map(offset).collect(),
             hyphens: OnceLock::new(),
+            join: OnceLock::new(),
         }
     }
 
     /// Where the word may be hyphenated, computed on first demand.
     pub(super) fn hyphens(&self, find: impl FnOnce() -> Box<[Hyphen]>) -> &[Hyphen] {
         self.hyphens.get_or_init(find)
+    }
+
+    /// The join that may be stretched, found on first demand.
+    pub(super) fn join(&self, find: impl FnOnce() -> Option<Join>) -> Option<&Join> {
+        self.join.get_or_init(|| find().map(Box::new)).as_deref()
+    }
+
+    /// The join that may be stretched, if it was asked for before.
+    pub(super) fn found_join(&self) -> Option<&Join> {
+        self.join.get()?.as_deref()
+    }
+
+    /// The same word, never to be stretched: a part of a longer one.
+    pub(super) fn rigid(self) -> Self {
+        Self { join: OnceLock::from(None), ..self }
+    }
+
+    /// The same word with other glyphs.
+    pub(super) fn with_parts(&self, parts: Vec<Part>) -> Self {
+        let key =
+            WordKey { style: self.style, around: self.around, rtl: self.rtl, text: &self.text };
+        Self { missing: self.missing.clone(), ..Self::new(key, parts, &[]).rigid() }
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
-use super::numbers;
 use super::svg;
+use super::{counters, numbers};
 use crate::model::asset::AssetKind;
 use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
@@ -89,7 +89,11 @@ impl Builder<'_> {
             Some(1) => el("ol"),
             Some(start) => el("ol").with("start", start.to_string()),
         };
-        element.class("items").extend(items)
+        let class = match list.marker {
+            Some(marker) => format!("items {}", counters::class(marker)),
+            None => "items".to_owned(),
+        };
+        element.class(class).extend(items)
     }
 
     fn item(&mut self, blocks: &[Block]) -> Element {

@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
 
     /// A number in the edition's digits.
     pub(super) fn number(&self, n: usize) -> String {
-        self.doc.lang.digits().format(n)
+        self.doc.digits.format(n)
     }
 
     /// A section by its place.

@@ -7,8 +7,8 @@
 use std::fmt::Write;
 
 use super::svg::hex;
-use super::voice::{FOREIGN, Family, VOICES};
-use crate::model::lang::{Digits, Lang, Writing};
+use super::voice::{FOREIGN, Family, VOICES, foreign_class};
+use crate::model::lang::{Lang, Writing};
 use crate::model::style::{Role, TextStyle, Theme, WebColors};
 
 const PAGE: &str = include_str!("css/page.css");
@@ -82,13 +82,34 @@ const HEBREW: Sizes = Sizes {
     ..LATIN
 };
 
+const EAST_ASIAN: Sizes = Sizes {
+    leading: "1.8",
+    h1_leading: "1.4",
+    h2_leading: "1.5",
+    quote_leading: "1.8",
+    statement_leading: "1.8",
+    ..LATIN
+};
+
+/// Marks stand above and below the letters.
+const BRAHMIC: Sizes = Sizes {
+    leading: "1.8",
+    h1_leading: "1.5",
+    h2_leading: "1.55",
+    quote_leading: "1.8",
+    statement_leading: "1.8",
+    ..LATIN
+};
+
 impl Sizes {
     fn of(writing: Writing) -> &'static Self {
         match writing {
-            Writing::Arabic | Writing::ArabicExtended => &NASKH,
+            Writing::Arabic | Writing::Persian | Writing::ArabicExtended => &NASKH,
             Writing::Nastaliq => &NASTALIQ,
             Writing::Hebrew => &HEBREW,
             Writing::Latin => &LATIN,
+            Writing::EastAsian => &EAST_ASIAN,
+            Writing::Brahmic => &BRAHMIC,
         }
     }
 }
@@ -176,7 +197,6 @@ fn faces(theme: &Theme, lang: &Lang) -> String {
     let _ = writeln!(out, "strong,b{{font-weight:700}}");
     foreign(theme, w, body, &mut out);
     emphasis(w, &mut out);
-    numerals(lang.digits(), &mut out);
     // A style element is hashed as it stands; checkers hash it without white space at its end.
     out.trim_end().to_owned()
 }
@@ -207,7 +227,9 @@ fn families(writing: Writing, role: Role) -> String {
 /// Stretches of other writings: their face, and their size against the text around them.
 fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
     let scale = theme.scale_for(w);
-    for (class, writing) in FOREIGN.into_iter().filter(|&(_, writing)| writing != w) {
+    for (class, writing) in
+        FOREIGN.into_iter().filter(|&(_, writing)| foreign_class(w, writing).is_some())
+    {
         let own = Family::of(writing, Role::Body);
         let text = own.scale_in(body, true, &theme.scale);
         let families = families(writing, Role::Body);
@@ -229,27 +251,13 @@ fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
 fn emphasis(w: Writing, out: &mut String) {
     const WEIGHT: &str = "{font-style:normal;font-weight:700}";
     const SLANT: &str = "{font-style:italic;font-weight:inherit}";
-    if w == Writing::Latin {
-        let foreign = ["aa", "ax", "ur", "he"].map(|c| format!(".{c} em,em .{c}")).join(",");
-        let _ = writeln!(out, "em{SLANT}\n{foreign}{WEIGHT}");
+    if w.slants() {
+        let upright = FOREIGN.iter().filter(|(_, writing)| !writing.slants());
+        let foreign: Vec<_> = upright.map(|(c, _)| format!(".{c} em,em .{c}")).collect();
+        let _ = writeln!(out, "em{SLANT}\n{}{WEIGHT}", foreign.join(","));
     } else {
         let _ = writeln!(out, "em{WEIGHT}");
     }
-}
-
-/// Numbers of lists in the edition's digits, without a full stop.
-fn numerals(digits: Digits, out: &mut String) {
-    let system = match digits {
-        Digits::Latn => "decimal",
-        Digits::Arab => "arabic-indic",
-        Digits::Arabext => "persian",
-    };
-    // A reading system that knows no counter styles keeps the first rule.
-    let _ = writeln!(
-        out,
-        "@counter-style warraq{{system:extends {system};suffix:\"\\2002\"}}\n\
-         ol{{list-style-type:{system};list-style-type:warraq}}"
-    );
 }
 
 /// A number with at most two decimals.

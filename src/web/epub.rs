@@ -14,11 +14,11 @@ mod package;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::build::shown_assets;
-use super::css;
 use super::element::{Element, Node};
 use super::encode;
 use super::fonts::WebFonts;
 use super::html::media_type;
+use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
 use crate::model::asset::AssetKind;
 use crate::model::{Document, PageMap};
@@ -92,7 +92,7 @@ fn pack(
     builder.metadata("title", doc.title.to_plain())?;
     builder.metadata("lang", doc.lang.as_str())?;
     let faces = fonts.css(|face| format!("fonts/{}", face.file()));
-    let style = format!("{faces}{}", css::book(&doc.theme, &doc.lang));
+    let style = format!("{faces}{}{}", counters::css(doc), css::book(&doc.theme, &doc.lang));
     builder.stylesheet(style.as_bytes())?;
     for file in &book.files {
         let text = encode::xhtml(&file.page(doc));

@@ -8,12 +8,12 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::build::{Builder, draft_note, shown_assets};
-use super::css;
 use super::element::{Element, el};
 use super::encode;
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
 use super::svg;
+use super::{counters, css};
 use crate::model::Document;
 use crate::model::asset::{Asset, AssetKind};
 
@@ -33,7 +33,7 @@ pub struct Download {
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Download]) -> String {
     let faces = fonts.css(|face| data_uri("font/woff2", &face.woff2));
-    let style = format!("{faces}{}", css::page(&doc.theme, &doc.lang));
+    let style = format!("{faces}{}{}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
     encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))
 }
@@ -278,7 +278,7 @@ fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
                 foreign_line(el("p").class("sub"), None, &text.to_plain(), doc.lang.writing());
             line.extend(builder.label(text))
         }))
-        .extend(super::imprint(doc))
+        .extend(super::imprint(builder))
         .push_some(draft_note(doc));
     el("footer").push(inner)
 }

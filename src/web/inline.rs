@@ -103,7 +103,7 @@ pub(super) fn foreign_line(e: Element, lang: Option<&Lang>, text: &str, w: Writi
     match foreign_class(w, inner) {
         None => e.with_some("lang", lang.map(Lang::as_str)),
         Some(class) => {
-            let dir = if inner == Writing::Latin { Dir::Ltr } else { Dir::Rtl };
+            let dir = inner.dir();
             let old = e.get("class").map(str::to_owned);
             let mut e = e;
             e.attrs.retain(|(name, _)| *name != "class");
@@ -168,7 +168,7 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
         if start > 0 {
             out.push(rest[..start].into());
         }
-        let dir = if inner == Writing::Latin { "ltr" } else { "rtl" };
+        let dir = inner.dir().as_str();
         let span = el("span").with_some("class", foreign_class(w, inner)).with("dir", dir);
         out.push(span.push(&rest[start..end]).into());
         rest = &rest[end..];
@@ -220,10 +220,12 @@ pub(super) fn writing_of(c: char) -> Option<Writing> {
     }
 }
 
-/// Arabic letters belong to whichever Arabic writing surrounds them.
+/// Arabic letters belong to whichever Arabic writing surrounds them; those that no bundled face
+/// has stand in the Latin family, whose gaps the project's faces fill.
 fn nearer(context: Writing, found: Writing) -> Writing {
-    let arabic = |w| matches!(w, Writing::Arabic | Writing::ArabicExtended | Writing::Nastaliq);
-    if arabic(context) && arabic(found) { context } else { found }
+    let western = |w| matches!(w, Writing::Latin | Writing::EastAsian | Writing::Brahmic);
+    let kin = context.is_arabic() && found.is_arabic() || western(context) && western(found);
+    if kin { context } else { found }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 
 mod blocks;
 mod build;
+mod counters;
 mod css;
 mod element;
 mod encode;
@@ -25,18 +26,18 @@ pub use fonts::WebFonts;
 pub use html::{Download, html};
 pub use index::{Listed, Listing, index};
 
-use crate::geom::Dir;
-use crate::model::{Block, BlockKind, Document, PageMap};
+use crate::model::{Block, BlockKind, Document, ImprintLine, PageMap, Text};
+use build::Builder;
 use element::{Element, el};
 
 /// Everything that the outputs of a document say, so that each face can be cut to it.
 fn all_trees(doc: &Document) -> Vec<Element> {
     let mut trees = epub::trees(doc, &PageMap::default());
     trees.push(html::tree(doc));
-    let digits = doc.lang.digits().format(1_234_567_890);
+    let said = counters::said(doc);
     // Markers of lists stand in no tree.
     let markers = [el("span"), el("strong"), el("span").class("n")];
-    let marked = markers.map(|e| e.push(format!("{digits}.\u{2002}")));
+    let marked = markers.map(|e| e.push(said.clone()));
     trees.push(el("p").extend(marked));
     trees
 }
@@ -64,32 +65,20 @@ fn first_paragraph(doc: &Document) -> Option<String> {
     doc.sections.iter().flat_map(|section| &section.body).find_map(text)
 }
 
-/// The imprint's lines: what is known of publisher, edition, date, ISBN and licence.
-fn imprint(doc: &Document) -> Vec<Element> {
-    let meta = &doc.meta;
-    let w = doc.lang.writing();
-    let line = |text: &String| inline::foreign_text(el("p").class("imprint"), None, text, w);
-    let mut out: Vec<_> =
-        [&meta.publisher, &meta.edition].into_iter().flatten().map(line).collect();
-    out.extend(meta.date.as_ref().map(|date| {
-        let time = el("time").with("datetime", date.clone()).with("dir", Dir::Ltr.as_str());
-        el("p").class("imprint").push(time.push(in_digits(doc, date)))
-    }));
-    out.extend(meta.isbn.as_ref().map(|isbn| {
-        let code = el("bdi").with("dir", Dir::Ltr.as_str()).push(isbn.as_str());
-        el("p").class("imprint").push(code)
-    }));
-    out.extend(meta.licence.as_ref().map(line));
-    out
-}
-
-/// ASCII digits of `text` in the edition's digits.
-fn in_digits(doc: &Document, text: &str) -> String {
-    let digits = doc.lang.digits();
-    text.chars()
-        .map(|c| match c.to_digit(10) {
-            Some(d) => digits.format(d as usize),
-            None => c.to_string(),
-        })
-        .collect()
+/// The imprint's lines.
+fn imprint(builder: &mut Builder<'_>) -> Vec<Element> {
+    let doc = builder.doc;
+    let line = |(kind, text): &(ImprintLine, Text)| {
+        let plain = text.to_plain();
+        let p =
+            inline::foreign_line(el("p").class("imprint"), None, &plain, doc.lang.writing());
+        let said = builder.inlines(text);
+        match (&doc.meta.date, kind) {
+            (Some(date), ImprintLine::Date) => {
+                p.push(el("time").with("datetime", date.clone()).extend(said))
+            }
+            _ => p.extend(said),
+        }
+    };
+    doc.meta.imprint.iter().map(line).collect()
 }

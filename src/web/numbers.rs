@@ -23,7 +23,7 @@ pub(super) fn css(doc: &Document, book: &FontBook) -> String {
     };
     let mut out = String::new();
     for number in 1..=greatest(doc) {
-        let shift = shift(book.face(id), &doc.lang.digits().format(number));
+        let shift = shift(book.face(id), &doc.digits.format(number));
         if shift.abs() >= SEEN {
             let _ = writeln!(out, ".n{number}{{translate:0 {shift:.2}em}}");
         }

@@ -68,11 +68,12 @@ impl Family {
     /// The family that a role takes in a writing.
     pub(super) fn of(writing: Writing, role: Role) -> Self {
         match (writing, role) {
-            (Writing::Arabic, Role::Body) => Self::Body,
-            (Writing::Arabic, Role::Display) | (Writing::ArabicExtended, _) => Self::Display,
+            (Writing::Arabic | Writing::Persian, Role::Body) => Self::Body,
+            (Writing::Arabic | Writing::Persian, Role::Display)
+            | (Writing::ArabicExtended, _) => Self::Display,
             (Writing::Nastaliq, _) => Self::Urdu,
             (Writing::Hebrew, _) => Self::Hebrew,
-            (Writing::Latin, _) => Self::Latin,
+            (Writing::Latin | Writing::EastAsian | Writing::Brahmic, _) => Self::Latin,
         }
     }
 
@@ -128,13 +129,22 @@ impl Family {
 /// The class of a stretch in another writing than its surroundings'; `None` where the same
 /// face serves both.
 pub(super) fn foreign_class(context: Writing, inner: Writing) -> Option<&'static str> {
-    (context != inner).then_some(match inner {
-        Writing::Latin => "la",
-        Writing::Arabic => "aa",
+    (one(context) != one(inner)).then_some(match one(inner) {
+        Writing::Latin | Writing::EastAsian | Writing::Brahmic => "la",
+        Writing::Arabic | Writing::Persian => "aa",
         Writing::ArabicExtended => "ax",
         Writing::Nastaliq => "ur",
         Writing::Hebrew => "he",
     })
+}
+
+/// One for all the writings that share their faces.
+fn one(writing: Writing) -> Writing {
+    match writing {
+        Writing::Persian => Writing::Arabic,
+        Writing::EastAsian | Writing::Brahmic => Writing::Latin,
+        other => other,
+    }
 }
 
 /// The writings that have a class, with it.

@@ -9,11 +9,13 @@ pub mod tree;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
 use rustybuzz::{BufferClusterLevel, Direction, UnicodeBuffer};
 use unicode_bidi::{BidiInfo, Level};
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 use warraq::diag::{Sink, Span};
 use warraq::geom::{Abs, Dir, Point, Size};
@@ -38,8 +40,9 @@ pub struct Setter<'a> {
     /// For the others.
     pub ltr: Use,
     pub size: f64,
+    /// How many tatweels are put into each Arabic word that has a joint; the text stays plain.
+    pub kashida: usize,
     cache: BTreeMap<(String, FontId, bool), Arc<Shaped>>,
-    styles: BTreeMap<usize, Arc<RunStyle>>,
 }
 
 /// A stretch of a paragraph in a role; the rest is plain.
@@ -71,8 +74,8 @@ impl<'a> Setter<'a> {
             rtl: Use(find(rtl), 1.0),
             ltr: Use(find("Source Serif 4"), latin),
             size,
+            kashida: 0,
             cache: BTreeMap::new(),
-            styles: BTreeMap::new(),
         }
     }
 
@@ -81,37 +84,11 @@ impl<'a> Setter<'a> {
         if let Some(found) = self.cache.get(&key) {
             return Arc::clone(found);
         }
-        let face = self.fonts.face(font);
-        let buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
-        let mut buffer = UnicodeBuffer::new();
-        buffer.push_str(text);
-        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
-        buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
-        let script = text
-            .chars()
-            .map(|c| c.script())
-            .find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
-        if let Some(script) =
-            script.and_then(|s| rustybuzz::Script::from_str(s.short_name()).ok())
-        {
-            buffer.set_script(script);
-        }
-        let shaped = rustybuzz::shape(&buzz, &[], buffer);
-        let glyphs: Box<[Glyph]> = shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .map(|(info, at)| Glyph {
-                id: u16::try_from(info.glyph_id).unwrap(),
-                cluster: info.cluster,
-                advance: at.x_advance,
-                dx: at.x_offset,
-                dy: at.y_offset,
-            })
-            .collect();
-        let width = glyphs.iter().map(|g| g.advance).sum();
-        let dir = if rtl { Dir::Rtl } else { Dir::Ltr };
-        let made = Arc::new(Shaped { text: text.into(), font, dir, glyphs, width });
+        let shaped = match joint(text).filter(|_| self.kashida > 0) {
+            Some(at) => stretched(self.fonts, text, font, at, self.kashida),
+            None => shape(self.fonts, text, font, rtl),
+        };
+        let made = Arc::new(shaped);
         self.cache.insert(key, Arc::clone(&made));
         made
     }
@@ -213,6 +190,98 @@ struct Key {
     mark: Option<usize>,
 }
 
+/// Shapes a text as it is.
+fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> Shaped {
+    let face = fonts.face(font);
+    let buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
+    let mut buffer = UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
+    buffer.set_direction(if rtl { Direction::RightToLeft } else { Direction::LeftToRight });
+    let script = text
+        .chars()
+        .map(|c| c.script())
+        .find(|s| !matches!(s, Script::Common | Script::Inherited | Script::Unknown));
+    if let Some(script) = script.and_then(|s| rustybuzz::Script::from_str(s.short_name()).ok())
+    {
+        buffer.set_script(script);
+    }
+    let shaped = rustybuzz::shape(&buzz, &[], buffer);
+    let glyphs: Box<[Glyph]> = shaped
+        .glyph_infos()
+        .iter()
+        .zip(shaped.glyph_positions())
+        .map(|(info, at)| Glyph {
+            id: u16::try_from(info.glyph_id).unwrap(),
+            cluster: info.cluster,
+            advance: at.x_advance,
+            dx: at.x_offset,
+            dy: at.y_offset,
+        })
+        .collect();
+    let width = glyphs.iter().map(|g| g.advance).sum();
+    let dir = if rtl { Dir::Rtl } else { Dir::Ltr };
+    Shaped { text: text.into(), font, dir, glyphs, width }
+}
+
+/// Letters that join on both sides, and those that a stroke may lead to.
+const DUAL: &str = "بتثجحخسشصضطظعغفقكلمنهيئپچگیک";
+const JOINS: &str = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهوؤيىئةپچگیک";
+
+/// A byte of an Arabic word where tatweels can stand: the last joint that is no lam-alef.
+pub fn joint(word: &str) -> Option<usize> {
+    let letters: Vec<(usize, char)> =
+        word.char_indices().filter(|&(_, c)| !is_combining_mark(c)).collect();
+    let joins = |pair: &&[(usize, char)]| {
+        let (a, b) = (pair[0].1, pair[1].1);
+        DUAL.contains(a) && JOINS.contains(b) && !(a == 'ل' && "اأإآ".contains(b))
+    };
+    letters.windows(2).rfind(joins).map(|pair| pair[1].0)
+}
+
+/// A word with `count` tatweels put in at byte `at`, as the press hands it on: its text and its
+/// clusters are those of the plain word. A tatweel's ink goes with the letter before it; where
+/// the face has merged it with the letter after, with that.
+pub fn stretched(
+    fonts: &FontBook,
+    word: &str,
+    font: FontId,
+    at: usize,
+    count: usize,
+) -> Shaped {
+    let long = format!("{}{}{}", &word[..at], "\u{640}".repeat(count), &word[at..]);
+    let shaped = shape(fonts, &long, font, true);
+    let end = at + 2 * count;
+    let after = shaped.glyphs.iter().any(|g| g.cluster as usize == end);
+    let mut letters = word[..at].char_indices().filter(|&(_, c)| !is_combining_mark(c));
+    let before = letters.next_back().map_or(0, |(i, _)| i);
+    let last = shaped.glyphs.iter().map(|g| g.cluster as usize);
+    let last = last.filter(|c| (at..end).contains(c)).max();
+    let plain = |g: &Glyph| {
+        let cluster = match g.cluster as usize {
+            c if c < at => c,
+            c if c >= end => c - 2 * count,
+            c if !after && Some(c) == last => at,
+            _ => before,
+        };
+        Glyph { cluster: u32::try_from(cluster).unwrap(), ..*g }
+    };
+    Shaped { text: word.into(), glyphs: shaped.glyphs.iter().map(plain).collect(), ..shaped }
+}
+
+/// The bundled faces and those of `tests/data/fonts`.
+pub fn fonts() -> FontBook {
+    let mut book = FontBook::bundled();
+    let mut sink = Sink::default();
+    for name in ["Naskh.ttf", "Postscript.otf"] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/fonts").join(name);
+        let bytes = std::fs::read(path).unwrap();
+        assert!(book.add(name, bytes.into(), Span::NONE, &mut sink).is_some());
+    }
+    assert_eq!(sink.diagnostics(), &[]);
+    book
+}
+
 /// Puts a line's pieces into visual order.
 fn place(mut pieces: Vec<Piece>, dir: Dir, to: Option<f64>, measure: f64) -> Line {
     while pieces.last().is_some_and(Piece::is_space) {
@@ -246,6 +315,7 @@ fn place(mut pieces: Vec<Piece>, dir: Dir, to: Option<f64>, measure: f64) -> Lin
         offset,
         hyphen: false,
         ratio: 0.0,
+        stretched: vec![],
     }
 }
 

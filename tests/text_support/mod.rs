@@ -19,7 +19,7 @@ const EUROPE: &[Script] = &[Latin, Greek, Cyrillic];
 /// The faces of a body text by the writing of its language (art direction, section 2).
 fn rows(writing: Writing) -> Rows {
     match writing {
-        Writing::Arabic => &[
+        Writing::Arabic | Writing::Persian => &[
             ("Markazi Text", 1.0, &[Arabic]),
             ("Source Serif 4", 0.74, EUROPE),
             ("Frank Ruhl Libre", 0.81, &[Hebrew]),
@@ -34,7 +34,7 @@ fn rows(writing: Writing) -> Rows {
         Writing::Hebrew => {
             &[("Frank Ruhl Libre", 1.0, &[Hebrew]), ("Source Serif 4", 0.95, EUROPE)]
         }
-        Writing::Latin => &[
+        Writing::Latin | Writing::EastAsian | Writing::Brahmic => &[
             ("Source Serif 4", 1.0, EUROPE),
             ("Markazi Text", 1.36, &[Arabic]),
             ("Frank Ruhl Libre", 1.1, &[Hebrew]),

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use warraq::diag::{Sink, Sources, Span};
 use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size};
 use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
-use warraq::model::lang::Lang;
+use warraq::model::lang::{Digits, Lang};
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
 use warraq::source;
@@ -79,11 +79,11 @@ impl Pen {
 }
 
 fn block(kind: BlockKind) -> Block {
-    Block { id: None, kind, span: Span::NONE }
+    Block { id: None, kind, lines: LineChange::default(), span: Span::NONE }
 }
 
 fn named(id: &str, kind: BlockKind) -> Block {
-    Block { id: Some(id.to_owned()), kind, span: Span::NONE }
+    Block { id: Some(id.to_owned()), kind, lines: LineChange::default(), span: Span::NONE }
 }
 
 /// A small PNG of one colour.
@@ -155,8 +155,21 @@ pub(crate) fn specimen() -> Document {
     meta.isbn = Some("978-0-306-40615-7".into());
     meta.edition = Some("الطبعة الأولى".into());
     meta.identifier = "urn:x-warraq:specimen:ar".into();
+    let aside = |inlines| Text { id: TextId(u32::MAX), inlines, span: Span::NONE };
+    let foreign = |said| aside(vec![isolate(Some("en"), Dir::Ltr, said)]);
+    meta.imprint = vec![
+        (
+            ImprintLine::Publisher,
+            aside(vec![chars("دار التجربة "), isolate(Some("en"), Dir::Ltr, "& Sons")]),
+        ),
+        (ImprintLine::Edition, aside(vec![chars("الطبعة الأولى")])),
+        (ImprintLine::Date, aside(vec![chars("٢٣ نوفمبر ٢٠٢٦")])),
+        (ImprintLine::Licence, foreign("CC BY 4.0")),
+        (ImprintLine::Isbn, foreign("ISBN 978-0-306-40615-7")),
+    ];
     Document {
         lang: lang("ar"),
+        digits: Digits::Arab,
         slug: "specimen".into(),
         meta,
         status: Status::Draft,
@@ -233,9 +246,13 @@ fn lists_section(pen: &mut Pen) -> Section {
         row("الوقاية", &["العمل على منع استغلال الأطفال."]),
         row("التوعية", &["رفع الوعي العام.", "وتثقيف المجتمعات."]),
     ]);
-    let inner = List { start: None, items: vec![vec![pen.paragraph("بند داخلي")]] };
+    let inner =
+        List {
+            start: None, marker: None, items: vec![vec![pen.paragraph("بند داخلي")]]
+        };
     let bullets = List {
         start: None,
+        marker: None,
         items: vec![
             vec![pen.paragraph("بند أول"), block(BlockKind::List(inner))],
             vec![pen.paragraph("بند ثانٍ")],
@@ -243,6 +260,7 @@ fn lists_section(pen: &mut Pen) -> Section {
     };
     let numbers = List {
         start: Some(3),
+        marker: None,
         items: vec![
             vec![pen.paragraph("بند ثالث")],
             vec![pen.paragraph("بند رابع"), pen.paragraph("وفقرة ثانية")],

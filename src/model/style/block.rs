@@ -189,6 +189,9 @@ pub struct StatementStyle {
 pub struct LineStyle {
     /// `start` or `justify`.
     pub align: Align,
+    /// `none`, `sparing` or `full`: how far joins of Arabic letters may be stretched in flush
+    /// lines. Urdu has none unless a block asks for it.
+    pub kashida: Kashida,
     /// Whether Latin text may hyphenate in the main column.
     pub hyphenate: bool,
     /// Least lines of a paragraph at a page's foot.

@@ -92,6 +92,9 @@ pub enum Role {
 pub struct TextStyles {
     /// Arabic script in Naskh.
     pub arabic: TypeScale,
+    /// The same for languages to which the display face is foreign (Persian); what it does not
+    /// say is as in `arabic`.
+    pub persian: TypeScale,
     /// Arabic script set in the display face throughout.
     pub arabic_extended: TypeScale,
     /// Arabic script in Nastaliq.
@@ -100,6 +103,11 @@ pub struct TextStyles {
     pub hebrew: TypeScale,
     /// Latin, Greek, Cyrillic.
     pub latin: TypeScale,
+    /// Han, kana and Hangul, in a face of the project; what it does not say is as in `latin`.
+    pub east_asian: TypeScale,
+    /// Devanagari, Thai and their kin, and Ethiopic, in a face of the project; what it does not
+    /// say is as in `latin`.
+    pub brahmic: TypeScale,
 }
 
 /// The styles of one family of scripts.

@@ -1,14 +1,13 @@
 //! Pieces of a body to blocks.
 
-use super::super::markdown;
-use super::super::parsed::{Line, Piece as Md};
-use super::super::schema::Prose;
+use super::super::parsed::Line;
 use super::super::schema::blocks::*;
 use super::super::schema::text::{Piece, TypedBlock};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
+use crate::model::lang::Marker;
 use crate::model::{
-    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, List, Step, Table,
+    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, LineChange, List, Step, Table,
     TermRow as Row, Text,
 };
 
@@ -32,99 +31,30 @@ impl Resolver<'_> {
         out
     }
 
-    fn markdown(&mut self, prose: &Prose) -> Vec<Block> {
-        let pieces = self.parse(prose);
-        pieces.into_iter().filter_map(|piece| self.block(piece)).collect()
-    }
-
-    fn parse(&mut self, prose: &Prose) -> Vec<Md> {
-        let places = self.places(prose);
-        let around = self.markdown_around();
-        let parsed = markdown::blocks(&prose.text, &places, around, self.sink);
-        self.notes.extend(parsed.notes);
-        parsed.blocks
-    }
-
-    fn block(&mut self, piece: Md) -> Option<Block> {
-        let span = piece.span();
-        let kind = match piece {
-            Md::Paragraph(line) => BlockKind::Paragraph(self.text(line)),
-            Md::Heading(level, line) => BlockKind::Heading { level, text: self.text(line) },
-            Md::List { start, items, .. } => {
-                let items =
-                    items.into_iter().filter_map(|item| self.item(item, span)).collect();
-                BlockKind::List(List { start, items })
-            }
-            Md::Table { head, align, rows, .. } => {
-                let mut cells =
-                    |row: Vec<Line>| row.into_iter().map(|l| self.text(l)).collect();
-                let head = cells(head);
-                let rows = rows.into_iter().map(&mut cells).collect();
-                BlockKind::Table(Table { caption: None, head, align, rows, row_heads: false })
-            }
-            Md::Quote(pieces, _) => {
-                BlockKind::Quote { body: self.paragraphs_of(pieces), attribution: None }
-            }
-        };
-        Some(Block { id: None, kind, span })
-    }
-
-    /// An item of a list: a paragraph, then paragraphs and nested lists.
-    fn item(&mut self, pieces: Vec<Md>, list: Span) -> Option<Vec<Block>> {
-        let Some(Md::Paragraph(_)) = pieces.first() else {
-            let span = pieces.first().map_or(list, Md::span);
-            let message = "an item of a list must begin with text";
-            self.sink.push(Diagnostic::error("list-item", span, message));
-            return None;
-        };
-        for piece in &pieces {
-            if !matches!(piece, Md::Paragraph(_) | Md::List { .. }) {
-                let message = "an item of a list can hold paragraphs and lists only";
-                self.sink.push(Diagnostic::error("list-item", piece.span(), message));
-            }
-        }
-        Some(pieces.into_iter().filter_map(|piece| self.block(piece)).collect())
-    }
-
-    /// A scalar that holds paragraphs only.
-    fn paragraphs(&mut self, prose: &Prose) -> Vec<Text> {
-        let pieces = self.parse(prose);
-        self.paragraphs_of(pieces)
-    }
-
-    fn paragraphs_of(&mut self, pieces: Vec<Md>) -> Vec<Text> {
-        let mut out = vec![];
-        for piece in pieces {
-            match piece {
-                Md::Paragraph(line) => out.push(self.text(line)),
-                other => {
-                    let message = "only paragraphs can stand here";
-                    self.sink.push(Diagnostic::error("paragraphs-only", other.span(), message));
-                }
-            }
-        }
-        out
-    }
-
-    fn typed(&mut self, block: &TypedBlock, within: Within) -> Option<Block> {
+    fn typed(&mut self, block: &TypedBlock, within: Within) -> Vec<Block> {
         if let Some(id) = &block.id {
             self.claim(id);
         }
         let mut kinds = self.kinds(block, within);
-        if kinds.len() != 1 && !(kinds.is_empty() && self.partial) {
-            let message = match kinds.len() {
+        let count = kinds.len() + usize::from(block.text.is_some());
+        if count != 1 && !(kinds.is_empty() && self.partial) {
+            let message = match count {
                 0 => "the block says nothing",
                 _ => "one block cannot be two things",
             };
             self.sink.push(
                 Diagnostic::error("block-kind", block.span, message)
-                    .with_expected("exactly one key besides `id`")
+                    .with_expected("exactly one key besides `id`, `align` and `kashida`")
                     .with_hint("begin each block with a hyphen of its own"),
             );
         }
-        let kind = kinds.pop()??;
         let id = block.id.as_ref().map(|id| id.0.text.clone());
-        Some(Block { id, kind, span: block.span })
+        let lines = LineChange { align: block.align, kashida: block.kashida };
+        if let Some(prose) = &block.text {
+            return self.prose(prose, id, lines);
+        }
+        let Some(kind) = kinds.pop().flatten() else { return vec![] };
+        vec![Block { id, kind, lines, span: block.span }]
     }
 
     /// What the block is, for each key that it has; `None` for one with a fault.
@@ -172,17 +102,36 @@ impl Resolver<'_> {
         let filled = self.filled(list.items.len(), span);
         let mut items = vec![];
         for item in &list.items {
-            let pieces = self.parse(item);
-            items.extend(self.item(pieces, item.span));
+            let pieces = self.parse(&item.text);
+            let Some(mut blocks) = self.item(pieces, item.text.span) else { continue };
+            if let Some(inner) = &item.list {
+                let span = inner.0.items.first().map_or(item.text.span, |i| i.text.span);
+                let kind = self.list(&inner.0, span);
+                blocks.extend(kind.map(|kind| {
+                    let lines = LineChange::default();
+                    Block { id: None, kind, lines, span }
+                }));
+            }
+            items.push(blocks);
         }
-        let numbered = list.numbered.unwrap_or(list.start.is_some());
+        let counts = list.marker.map(|marker| marker != Marker::Disc);
+        let numbered = list.numbered.or(counts).unwrap_or(list.start.is_some());
         if !numbered && list.start.is_some() {
             let message = "bullets have no first number";
             let fault = Diagnostic::error("list-start", span, message);
             self.sink.push(fault.with_hint("remove `start`, or write `numbered: true`"));
         }
+        if let Some(marker) = list.marker.filter(|_| counts != Some(numbered)) {
+            let message = match numbered {
+                true => "a numbered list cannot be marked with bullets".to_owned(),
+                false => format!("`{}` numbers the items, `numbered` does not", marker.name()),
+            };
+            let fault = Diagnostic::error("list-marker", span, message);
+            self.sink.push(fault.with_hint("remove `numbered` or `marker`"));
+        }
         let start = numbered.then_some(list.start.unwrap_or(1));
-        filled.then_some(BlockKind::List(List { start, items }))
+        let marker = list.marker.filter(|_| numbered);
+        filled.then_some(BlockKind::List(List { start, marker, items }))
     }
 
     fn figure(&mut self, figure: &FigureBlock) -> Option<BlockKind> {

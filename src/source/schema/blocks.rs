@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use super::text::Piece;
 use super::values::{Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
+use crate::model::lang::Marker;
 use crate::model::{CellAlign, FigureWidth};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
@@ -34,11 +35,45 @@ pub struct ListMap {
     pub numbered: Option<bool>,
     /// The first number.
     pub start: Option<u32>,
+    /// How the items are marked, such as `abjad` or `lower-latin`; numbered lists take the
+    /// edition's digits, where the key is left out.
+    pub marker: Option<Marker>,
     /// The items; each is Markdown and may hold nested lists.
-    pub items: Vec<Prose>,
+    pub items: Vec<ListItem>,
 }
 
-record!(ListMap { numbered, start, items });
+/// An item of a list: Markdown, or text with a list of its own below it.
+#[derive(Debug, Clone)]
+pub struct ListItem {
+    /// Its text.
+    pub text: Prose,
+    /// The list below it, with markers of its own.
+    pub list: Option<ListBlock>,
+}
+
+/// The long form of an item.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct ItemMap {
+    /// Its text.
+    text: Prose,
+    /// The list below it, with markers of its own.
+    list: Option<ListBlock>,
+}
+
+record!(ItemMap { text, list });
+
+impl Decode for ListItem {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(node.kind, Kind::Map(_)) {
+            let ItemMap { text, list } = ItemMap::decode(node, cx)?;
+            return Some(Self { text, list });
+        }
+        Some(Self { text: Prose::decode(node, cx)?, list: None })
+    }
+}
+
+record!(ListMap { numbered, start, marker, items });
 
 /// A list in its short form, bullets, or in its long one.
 #[derive(Debug, Clone)]
@@ -49,7 +84,8 @@ impl Decode for ListBlock {
         if matches!(node.kind, Kind::Map(_)) {
             return ListMap::decode(node, cx).map(Self);
         }
-        Some(Self(ListMap { numbered: None, start: None, items: Decode::decode(node, cx)? }))
+        let items = Decode::decode(node, cx)?;
+        Some(Self(ListMap { numbered: None, start: None, marker: None, items }))
     }
 }
 
@@ -281,9 +317,8 @@ impl Decode for HeadingBlock {
     }
 }
 
-two_forms!(ListBlock, "List", ListMap, {
-    "type": "array", "items": { "type": ["string", "number"] }
-});
+two_forms!(ListItem, "Item", ItemMap, { "type": ["string", "number"] });
+two_forms!(ListBlock, "List", ListMap, { "type": "array" });
 two_forms!(CalloutBlock, "Callout", CalloutMap, { "type": "string" });
 two_forms!(QuoteBlock, "Quote", QuoteMap, { "type": "string" });
 two_forms!(HeadingBlock, "Heading", HeadingMap, { "type": "string" });

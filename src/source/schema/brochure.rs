@@ -3,7 +3,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Optional;
-use super::values::json_type;
+use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
 use crate::model::style::PageStyle;
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
@@ -35,6 +35,8 @@ pub struct Brochure {
     pub description: Option<Str>,
     /// Stable identifier of the work, a URN or an address.
     pub identifier: Option<Str>,
+    /// Digits by language, where they are not the usual ones: `ar: latn`.
+    pub digits: Option<DigitsByLang>,
     /// What is made; everything, where the key is left out.
     pub outputs: Option<Vec<Output>>,
     /// Name of the theme.
@@ -53,6 +55,7 @@ record!(Brochure {
     edition,
     description,
     identifier: good_identifier,
+    digits,
     outputs,
     theme,
     page,

@@ -16,7 +16,7 @@ use serde_json::Value;
 
 use crate::model::style::Theme;
 pub(super) use values::unknown_language;
-pub use values::{Id, Prose};
+pub use values::{DigitsByLang, Id, Prose};
 
 /// The kinds of YAML files that a project holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

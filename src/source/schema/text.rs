@@ -6,11 +6,12 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
-use super::values::{Id, Mark, Prose, two_forms};
+use super::values::{Id, Mark, Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
-use crate::model::lang::Lang;
+use crate::model::lang::{Digits, Lang};
+use crate::model::style::{Align, Kashida};
 use crate::model::{SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, is_key, nearest, record};
+use crate::source::decode::{Decode, Decoder, Str, choice, is_key, nearest, record};
 use crate::source::node::{Key, Kind, Node};
 
 /// The whole text of one language.
@@ -35,6 +36,12 @@ pub struct TextFile {
     pub edition: Option<Str>,
     /// Stable identifier of this language's edition.
     pub identifier: Option<Str>,
+    /// Digits of this edition's folios, lists, notes and other numbers of the program; the
+    /// language's own, where the key is left out.
+    pub digits: Option<Digits>,
+    /// Whether the numbers in the text are written in these digits, too. Phone numbers,
+    /// addresses, codes and words in Latin letters stay as they are.
+    pub digits_in_text: Option<DigitsInText>,
     /// Words that the outputs say by themselves, where the usual ones do not fit.
     pub words: Option<WordsChange>,
     /// The sections in reading order.
@@ -52,9 +59,24 @@ record!(TextFile {
     isbn: good_isbn,
     edition,
     identifier: good_identifier,
+    digits,
+    digits_in_text,
     words,
     sections,
 });
+
+/// What becomes of the digits that the author typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DigitsInText {
+    /// They stay.
+    #[default]
+    Keep,
+    /// Those of numbers are written in the edition's digits.
+    Convert,
+}
+
+choice!(DigitsInText { "keep" => Keep, "convert" => Convert });
+json_type!(DigitsInText, "DigitsInText", { "enum": ["keep", "convert"] });
 
 /// A title: text, or text with its language.
 #[derive(Debug, Clone)]
@@ -181,13 +203,16 @@ impl Decode for Piece {
     }
 }
 
+/// Keys that say something of a block, but not what it is.
+const SETTINGS: [&str; 3] = ["id", "align", "kashida"];
+
 fn is_block(key: &str) -> bool {
-    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && key != "id")
+    TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && !SETTINGS.contains(&key))
 }
 
 /// Tells of a map that is no block: a mistyped one, or text with a colon in it.
 fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
-    let Some((key, _)) = entries.iter().find(|(key, _)| key.text != "id") else {
+    let Some((key, _)) = entries.iter().find(|(key, _)| !SETTINGS.contains(&&*key.text)) else {
         cx.error("block-kind", node.span, "the block says nothing");
         return;
     };
@@ -215,12 +240,18 @@ impl JsonSchema for Piece {
     }
 }
 
-/// One typed block: exactly one key besides `id`.
+/// One typed block: exactly one key besides `id`, `align` and `kashida`.
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TypedBlock {
     /// Its name, for links; the same in all languages.
     pub id: Option<Id>,
+    /// Where the lines of its prose end on pages; as the theme says, where the key is left out.
+    pub align: Option<Align>,
+    /// How far joins may be stretched where its lines are flush.
+    pub kashida: Option<Kashida>,
+    /// Markdown, where `align` or `kashida` is to be said of it.
+    pub text: Option<Prose>,
     /// Terms with their descriptions.
     pub terms: Option<Vec<TermRow>>,
     /// Bullets or numbers.
@@ -259,7 +290,7 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
     toc, heading,
 });
 

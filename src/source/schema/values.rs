@@ -1,7 +1,7 @@
 //! Single values of the YAML files: text in Markdown, ids, dates, language tags.
 
 use crate::diag::{Diagnostic, Span};
-use crate::model::lang::Lang;
+use crate::model::lang::{Digits, Lang, Marker};
 use crate::model::{SectionStyle, Status};
 use crate::source::decode::{Decode, Decoder, Str, choice, nearest};
 use crate::source::node::{Kind, Node, Style};
@@ -111,6 +111,59 @@ pub(in crate::source) fn unknown_language(tag: &Str) -> Diagnostic {
     }
 }
 
+choice!(Digits {
+    "latn" => Latn,
+    "arab" => Arab,
+    "arabext" => Arabext,
+    "beng" => Beng,
+    "mymr" => Mymr,
+});
+
+impl Decode for Marker {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let known = Self::ALL.map(|(name, _)| name);
+        let text = cx.text(node, "the name of a marker")?;
+        let found = Self::ALL.iter().find(|(name, _)| *name == text);
+        if found.is_none() {
+            let message = format!("unknown marker `{text}`");
+            cx.unknown("unknown-word", node.span, message, text, &known);
+        }
+        found.map(|(_, marker)| *marker)
+    }
+}
+
+/// Digits by language.
+#[derive(Debug, Clone, Default)]
+pub struct DigitsByLang(pub Vec<(Lang, Digits)>);
+
+impl DigitsByLang {
+    /// The digits that are said for a language.
+    pub fn of(&self, lang: &Lang) -> Option<Digits> {
+        self.0.iter().find(|(said, _)| said == lang).map(|(_, digits)| *digits)
+    }
+}
+
+impl Decode for DigitsByLang {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            cx.mismatch(node, "a map of languages");
+            return None;
+        };
+        let mut out = vec![];
+        for (key, value) in entries {
+            let digits = Digits::decode(value, cx);
+            match Lang::parse(&key.text) {
+                Some(lang) => out.extend(digits.map(|digits| (lang, digits))),
+                None => {
+                    let tag = Str { text: key.text.to_string(), span: key.span };
+                    cx.sink.push(unknown_language(&tag));
+                }
+            }
+        }
+        Some(Self(out))
+    }
+}
+
 choice!(Status { "final" => Final, "draft" => Draft });
 choice!(SectionStyle { "auto" => Auto, "statement" => Statement, "plain" => Plain });
 
@@ -160,5 +213,11 @@ json_type!(Prose, "Markdown", { "type": ["string", "number"] });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
 json_type!(Mark, "Mark", { "enum": [null, true] });
 json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
+json_type!(Digits, "Digits", { "enum": ["latn", "arab", "arabext", "beng", "mymr"] });
+json_type!(Marker, "Marker", { "enum": Marker::ALL.map(|(name, _)| name) });
+json_type!(DigitsByLang, "DigitsByLanguage", {
+    "type": "object",
+    "additionalProperties": { "enum": ["latn", "arab", "arabext", "beng", "mymr"] }
+});
 json_type!(Status, "Status", { "enum": ["final", "draft"] });
 json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });

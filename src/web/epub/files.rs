@@ -140,7 +140,7 @@ fn closing(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> BookFile
         .push(el("p").class("name").extend(builder.label(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
-        .extend(super::super::imprint(doc))
+        .extend(super::super::imprint(builder))
         .push_some(draft_note(doc));
     let title = doc.meta.words.imprint.clone();
     BookFile { name: CLOSING_FILE.into(), title, body: el("body").push(section) }

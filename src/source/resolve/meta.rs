@@ -1,0 +1,78 @@
+//! Facts about the publication, and the lines of the imprint.
+
+use sha2::{Digest, Sha256};
+
+use super::super::decode::Str;
+use super::super::parsed::Line;
+use super::super::schema::text::TextFile;
+use super::super::{Edition, Project, date, words};
+use super::{Resolver, isolate};
+use crate::diag::Span;
+use crate::model::{ImprintLine, Inline, Meta, Text, TextId};
+
+impl Resolver<'_> {
+    /// What is known of an edition: its own words before those of the project.
+    pub(super) fn meta(&self, edition: &Edition, text: &TextFile, epoch: Option<i64>) -> Meta {
+        let common = &self.project.brochure;
+        let pick = |own: &Option<Str>, shared: &Option<Str>| {
+            own.as_ref().or(shared.as_ref()).map(|said| said.text.clone())
+        };
+        let date = common.date.as_ref().map(|date| date.text.clone());
+        let midnight = date.as_deref().and_then(date::parse);
+        let mut meta = Meta {
+            publisher: pick(&text.publisher, &common.publisher),
+            licence: pick(&text.licence, &common.licence),
+            isbn: pick(&text.isbn, &common.isbn),
+            edition: pick(&text.edition, &common.edition),
+            description: pick(&text.description, &common.description),
+            identifier: identifier(self.project, edition, text),
+            timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
+            words: words::words(&edition.lang, text.words.as_ref()),
+            date,
+            imprint: vec![],
+        };
+        meta.imprint = self.imprint(&meta);
+        meta
+    }
+
+    /// Publisher, edition, date, licence and ISBN: those that are given.
+    fn imprint(&self, meta: &Meta) -> Vec<(ImprintLine, Text)> {
+        let date = meta.date.as_ref().map(|date| self.lang.date(date, self.digits));
+        let isbn = meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}"));
+        let lines = [
+            (ImprintLine::Publisher, meta.publisher.clone()),
+            (ImprintLine::Edition, meta.edition.clone()),
+            (ImprintLine::Date, date),
+            (ImprintLine::Licence, meta.licence.clone()),
+            (ImprintLine::Isbn, isbn),
+        ];
+        let shown = lines.into_iter().filter_map(|(kind, text)| Some((kind, text?)));
+        shown.map(|(kind, text)| (kind, self.aside(text))).collect()
+    }
+
+    /// Words that stand in no text of the source, with the isolates that they need.
+    fn aside(&self, text: String) -> Text {
+        let plain = Inline::Text { text, span: Span::NONE };
+        let line = self.in_digits(Line { inlines: vec![plain], span: Span::NONE });
+        let inlines = isolate(line.inlines, self.around);
+        Text { id: TextId(u32::MAX), inlines, span: Span::NONE }
+    }
+}
+
+/// The identifier of this language's edition: the one it says itself; the project's, for the
+/// source language; else a UUID of version 8 (RFC 9562, 5.8) out of what names the edition.
+fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
+    let is_source = project.editions().first().is_some_and(|first| first.lang == edition.lang);
+    let common = project.brochure.identifier.as_ref();
+    if let Some(said) = text.identifier.as_ref().or(common.filter(|_| is_source)) {
+        return said.text.clone();
+    }
+    let name = common.map_or(project.slug(), |common| common.text.as_str());
+    let hash = Sha256::digest(format!("{name}\0{}", edition.lang));
+    let mut uuid: [u8; 16] = std::array::from_fn(|i| hash[i]);
+    uuid[6] = uuid[6] & 0x0F | 0x80;
+    uuid[8] = uuid[8] & 0x3F | 0x80;
+    let hex: String = uuid.iter().map(|byte| format!("{byte:02x}")).collect();
+    let parts = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]];
+    format!("urn:uuid:{}", parts.join("-"))
+}
