@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use warraq::diag::{Sink, Sources};
-use warraq::geom::Dir;
+use warraq::geom::{Dir, Segment};
 use warraq::layout::frame::{FrameItem, Layout};
 use warraq::model::Document;
 use warraq::model::lang::{Digits, Lang};
@@ -257,6 +257,52 @@ fn a_contents_line_of_two_directions_keeps_its_number_and_its_folio() {
             assert!(middle == title || middle == mirrored, "{said:?}");
             let is_number = |said: &str| said.chars().all(|c| Digits::read(c).is_some());
             assert!(is_number(number) && is_number(folio), "{said:?}");
+        }
+    }
+}
+
+#[test]
+fn notes_begin_at_the_start_side_with_their_rule() {
+    for (lang, number) in [("ar", "١"), ("en", "1")] {
+        let text = "title: t\nsections:\n  - id: a\n    heading: h\n    body: [\"نص[^1]\\n\\n[^1]: حاشية.\"]\n";
+        let document = document(lang, "", text);
+        let (book, words) = (FontBook::bundled(), WordCache::new());
+        let setter = Typesetter::new(&book, &words);
+        let layout = warraq::layout::layout(&document, &setter, &mut Sink::default());
+        let items = || layout.pages[2].items.iter();
+        let text = |said: &str| {
+            let found = items().filter_map(|item| match item {
+                FrameItem::Text { at, line, .. } if visual(line).trim_matches('.') == said => {
+                    Some((at, line))
+                }
+                _ => None,
+            });
+            found.max_by(|a, b| a.0.y.to_pt().total_cmp(&b.0.y.to_pt())).unwrap()
+        };
+        let (mark, line) = text(number);
+        let (body, _) = text("ةيشاح");
+        let rule = items().find_map(|item| match item {
+            FrameItem::Shape { path, .. } => {
+                let points = path.segments.iter().filter_map(|segment| match segment {
+                    Segment::Move(p) | Segment::Line(p) => Some((p.x.to_pt(), p.y.to_pt())),
+                    _ => None,
+                });
+                let points: Vec<_> = points.collect();
+                let far =
+                    |f: fn(f64, f64) -> f64, start| points.iter().map(|p| p.0).fold(start, f);
+                let (left, right) = (far(f64::min, f64::MAX), far(f64::max, f64::MIN));
+                let near = points.iter().all(|p| (p.1 - mark.y.to_pt()).abs() < 30.0);
+                ((right - left - 56.69).abs() < 0.1 && near).then_some((left, right))
+            }
+            _ => None,
+        });
+        let (left, right) = rule.unwrap();
+        if lang == "ar" {
+            assert!((right - (mark.x + line.width).to_pt()).abs() < 0.01, "{right} {mark:?}");
+            assert!(mark.x > body.x);
+        } else {
+            assert!((left - mark.x.to_pt()).abs() < 0.01, "{left} {mark:?}");
+            assert!(mark.x < body.x);
         }
     }
 }

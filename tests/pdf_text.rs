@@ -13,7 +13,8 @@ use warraq::geom::{Abs, Dir};
 use warraq::layout::frame::{FrameItem, LinkTarget, TagKind};
 use warraq::model::Meta;
 use warraq::model::lang::Lang;
-use warraq::pdf::{About, PdfOptions, TextMarks, write_file};
+use warraq::model::pdf::{TextLayer, TextMarks, TextOrder};
+use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::FontBook;
 use warraq::text::{RunRole, Shaped};
 
@@ -88,6 +89,7 @@ fn stored_text_is_the_source_in_visual_order() {
         let rows = file.rows();
         assert_eq!(rows.len(), 1, "one text object a line (R1): {text}");
         assert_eq!(bare(&rows[0]), visual(text, dir_of(lang)), "{family}: {text}");
+        assert_eq!(rows[0].jumps, 0, "nothing but widths moves the pen (R12)");
     }
 }
 
@@ -188,26 +190,69 @@ fn marks_of_direction_stand_where_runs_end_and_nowhere_else() {
     assert_eq!(store("en", "name شكر is"), "name ركش\u{200e} is");
 }
 
-#[test]
-fn marks_of_direction_can_be_left_out() {
+/// A paragraph's file, its text stored in one way or another.
+fn stored(text: &str, layer: TextLayer) -> File {
     let fonts = FontBook::bundled();
     let mut pages = Pages::new();
     let plain = style("ar", RunRole::Plain, [0; 3]);
-    let lines = Setter::new(&fonts, "Amiri", 12.0).paragraph(
-        "تهدف ICMEC إلى",
-        Dir::Rtl,
-        320.0,
-        false,
-        &plain,
-        &[],
-    );
+    let lines =
+        Setter::new(&fonts, "Amiri", 12.0).paragraph(text, Dir::Rtl, 320.0, true, &plain, &[]);
     pages.add(TagKind::P, lines, 20.0);
-    let options = PdfOptions { text_marks: TextMarks::None, ..PdfOptions::default() };
+    let options = PdfOptions { text: layer, ..PdfOptions::default() };
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
     let about = About { lang: &lang, title: "ع".into(), meta: &meta, assets: &[] };
     let file =
         write_file(&pages.layout, &about, &fonts, &options, &mut Sink::default()).unwrap();
-    assert!(File::new(&file).codes().all(|c| !is_control(c.ch)));
+    File::new(&file)
+}
+
+#[test]
+fn marks_of_direction_can_be_left_out() {
+    let layer = TextLayer { marks: TextMarks::None, ..TextLayer::default() };
+    let file = stored("تهدف ICMEC إلى", layer);
+    assert!(file.codes().all(|c| !is_control(c.ch)));
+}
+
+#[test]
+fn text_can_be_stored_in_the_order_in_which_it_is_read() {
+    let logical = TextLayer { order: TextOrder::Logical, ..TextLayer::default() };
+    for &(lang, _, text) in VECTORS.iter().filter(|v| v.0 == "ar") {
+        let source: String = text.chars().filter(|c| !is_control(*c)).collect();
+        let file = stored(text, logical);
+        let row = file.rows().remove(0);
+        assert_eq!(
+            row.text(),
+            source + " ",
+            "{lang}: with a space, since tags run lines together"
+        );
+        assert_eq!(row.jumps, row.codes.len() - 1, "each code is placed by itself");
+        for (code, at) in row.codes.iter().zip(&row.at) {
+            let mark = unicode_normalization::char::is_combining_mark(code.ch);
+            assert_eq!(
+                mark,
+                (15.0..25.0).contains(&code.width),
+                "{:?}: {}",
+                code.ch,
+                code.width
+            );
+            assert!(row.x + at > 36.0 && row.x + at < 361.0, "{:?} leaves the line", code.ch);
+        }
+    }
+}
+
+#[test]
+fn ink_is_the_same_in_both_orders() {
+    let text = "قِفَا نَبْكِ مِنْ ICMEC ذِكْرَى 2026";
+    let ink = |order| {
+        let row = stored(text, TextLayer { order, ..TextLayer::default() }).rows().remove(0);
+        let shown = row.codes.iter().zip(&row.at).filter(|(c, _)| c.ch.is_alphanumeric());
+        let mut places: Vec<(char, f64)> = shown.map(|(c, at)| (c.ch, row.x + at)).collect();
+        places.sort_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        places
+    };
+    for (a, b) in ink(TextOrder::Visual).into_iter().zip(ink(TextOrder::Logical)) {
+        assert!(a.0 == b.0 && (a.1 - b.1).abs() < 0.03, "{a:?}, {b:?}");
+    }
 }
 
 #[test]
@@ -242,6 +287,12 @@ fn links_and_long_foreign_phrases_split_a_line_and_lone_words_do_not() {
         phrase.iter().map(|r| r.mcid).collect::<std::collections::BTreeSet<_>>().len() == 3
     );
     assert_eq!(count("انظر الموقع هنا", "الموقع", RunRole::Link(0), "ar").len(), 3);
+    let note = count("هذه كلمة٢ لها", "٢", RunRole::NoteMark(0), "ar");
+    let ends: Vec<bool> = note.iter().map(|r| r.text().contains(END)).collect();
+    assert_eq!(ends, [false, true, false], "a word and its note's mark are not parted");
+    let stop = count("انظر الموقع.", "الموقع", RunRole::Link(0), "ar");
+    let ends: Vec<bool> = stop.iter().map(|r| r.text().contains(END)).collect();
+    assert_eq!(ends, [true, false, false], "nor are a link and its full stop");
     assert_eq!(
         count("تهدف ICMEC إلى", "ICMEC", RunRole::Plain, "ar").len(),
         1,

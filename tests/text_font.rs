@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use unicode_script::Script;
-use warraq::diag::{Sink, Span};
+use warraq::diag::{Severity, Sink, Span};
 use warraq::text::font::FontBook;
 
 #[test]
@@ -100,4 +100,65 @@ fn a_file_of_garbage_and_a_locked_font_are_faults() {
     assert_eq!(ids(&with_type(0x0100)), ["font-not-embeddable"]);
     assert_eq!(ids(&with_type(0x0200)), ["font-not-embeddable"]);
     assert_eq!(ids(&with_type(0x0008)), [""; 0]);
+}
+
+/// A test face with tables under other names, which must keep their order.
+fn with_tables(renamed: &[(&[u8; 4], &[u8; 4])]) -> Vec<u8> {
+    let mut bytes = include_bytes!("data/fonts/Naskh.ttf").to_vec();
+    for (from, to) in renamed {
+        let at = bytes.windows(4).position(|w| w == *from).unwrap();
+        bytes[at..at + 4].copy_from_slice(*to);
+    }
+    bytes
+}
+
+#[test]
+fn a_weight_axis_offers_the_weights_that_are_asked_for() {
+    let mut book = FontBook::bundled();
+    let mut sink = Sink::default();
+    let bytes: Arc<[u8]> = with_tables(&[]).into();
+    book.add("naskh.ttf", bytes, Span::NONE, &mut sink).unwrap();
+    assert_eq!(sink.diagnostics(), &[]);
+    let weight = |asked| {
+        let face = book.face(book.find("Test Naskh", asked, false).unwrap());
+        assert_eq!(face.weights, Some([400, 700]));
+        assert_eq!(face.variations, [(*b"wght", f32::from(face.weight))]);
+        face.weight
+    };
+    assert_eq!([100, 400, 550, 633, 700, 900].map(weight), [400, 400, 550, 630, 700, 700]);
+    let seen = |weight, c| {
+        let face = book.face(book.find("Test Naskh", weight, false).unwrap());
+        face.ink(face.glyph(c).unwrap()).unwrap()
+    };
+    let (light, bold) = (seen(400, 'ا'), seen(700, 'ا'));
+    assert!(bold[2] - bold[0] > light[2] - light[0], "a stem grows: {light:?}, {bold:?}");
+}
+
+#[test]
+fn postscript_outlines_have_ink() {
+    let mut book = FontBook::default();
+    let bytes: Arc<[u8]> = include_bytes!("data/fonts/Postscript.otf").as_slice().into();
+    let id = book.add("p.otf", bytes, Span::NONE, &mut Sink::default()).unwrap();
+    let face = book.face(id);
+    let ink = face.ink(face.glyph('H').unwrap()).unwrap();
+    // As fontTools draws it; curves may be rounded outwards.
+    for (side, known) in ink.into_iter().zip([14i16, -2, 710, 647]) {
+        assert!(side.abs_diff(known) <= 2, "{ink:?}");
+    }
+    assert_eq!(face.glyph(' ').and_then(|g| face.ink(g)), None);
+}
+
+#[test]
+fn fonts_of_pictures_are_refused_and_colours_are_left_out() {
+    let add = |bytes: Vec<u8>| {
+        let (mut book, mut sink) = (FontBook::default(), Sink::default());
+        let added = book.add("my.ttf", bytes.into(), Span::NONE, &mut sink).is_some();
+        (added, sink.diagnostics().iter().map(|d| (d.id, d.severity)).collect::<Vec<_>>())
+    };
+    let pictures = with_tables(&[(b"glyf", b"glyx"), (b"GDEF", b"CBDT")]);
+    assert_eq!(add(pictures), (false, vec![("colour-font", Severity::Error)]));
+    let colours = with_tables(&[(b"GDEF", b"COLR")]);
+    assert_eq!(add(colours), (true, vec![("colour-font", Severity::Warning)]));
+    let neither = with_tables(&[(b"glyf", b"glyx")]);
+    assert_eq!(add(neither), (false, vec![("broken-font", Severity::Error)]));
 }

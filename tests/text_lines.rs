@@ -5,89 +5,15 @@
 
 mod text_support;
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
-use std::path::PathBuf;
 use std::sync::Arc;
 
-use text_support::{config, rich, style};
+use text_support::{Case, check, config, rich, style};
 use warraq::diag::{Sink, Span};
 use warraq::geom::Dir;
 use warraq::model::style::{Color, Rgb};
 use warraq::text::font::FontBook;
-use warraq::text::{Alignment, Line, ParConfig, RichText, RunStyle, StyledRun};
+use warraq::text::{Alignment, RichText, RunStyle, StyledRun};
 use warraq::text::{Typesetter, WordCache};
-
-struct Case {
-    name: &'static str,
-    text: RichText,
-    config: ParConfig,
-}
-
-/// A paragraph as references show it: facts of each line, then its pieces from left to right.
-fn dump(book: &FontBook, case: &Case, lines: &[Line], sink: &Sink) -> String {
-    let mut out = format!("measure {:.2}\n", case.config.measure.to_pt());
-    for line in lines {
-        let natural: f64 = line.pieces.iter().map(|p| natural(book, p)).fold(0.0, |a, b| a + b);
-        let text = &case.text.text[line.range.clone()];
-        let hyphen = if line.hyphen { " hyphen" } else { "" };
-        writeln!(
-            out,
-            "\nline {:?} natural {natural:.2} width {:.2} offset {:.2} ratio {:.3}{hyphen}\n{}",
-            line.range,
-            line.width.to_pt(),
-            line.offset.to_pt(),
-            line.ratio,
-            shown(text)
-        )
-        .unwrap();
-        for piece in &line.pieces {
-            let face = book.face(piece.shaped.font);
-            write!(
-                out,
-                "  {} {:.2} level {} x {:.2} width {:.2} {}:",
-                face.postscript_name,
-                piece.size.to_pt(),
-                piece.level,
-                piece.x.to_pt(),
-                piece.width.to_pt(),
-                shown(&piece.shaped.text)
-            )
-            .unwrap();
-            for g in &piece.shaped.glyphs {
-                write!(out, " {}@{}+{}", g.id, g.cluster, g.advance).unwrap();
-                if (g.dx, g.dy) != (0, 0) {
-                    write!(out, "({},{})", g.dx, g.dy).unwrap();
-                }
-            }
-            out.push('\n');
-        }
-    }
-    for fault in sink.diagnostics() {
-        writeln!(out, "\n{}[{}]: {}", fault.severity.as_str(), fault.id, fault.message)
-            .unwrap();
-    }
-    out
-}
-
-/// Text in quotes, with what does not show spelled out.
-fn shown(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{200c}'
-        | '\u{200e}'..='\u{200f}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{a0}'
-        | '\u{ad}'
-        | '\n' => c.escape_default().to_string(),
-        c => c.to_string(),
-    };
-    format!("\"{}\"", text.chars().map(plain).collect::<String>())
-}
-
-fn natural(book: &FontBook, piece: &warraq::text::Piece) -> f64 {
-    let em = book.face(piece.shaped.font).units_per_em;
-    f64::from(piece.shaped.width) * piece.scale(em)
-}
 
 /// A case in one style.
 fn plain(
@@ -203,36 +129,10 @@ fn bold(book: &FontBook) -> Case {
     styled("weight-inside-a-word", "مس|تش|فى مست|شف|ى", [plain, bold])
 }
 
-fn folder() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/ref/lines")
-}
-
 #[test]
 fn lines_are_as_their_references_say() {
-    let (book, words) = (FontBook::bundled(), WordCache::new());
-    let setter = Typesetter::new(&book, &words);
-    let update = std::env::var_os("UPDATE_REF").is_some();
-    let (mut names, mut stale) = (BTreeSet::new(), vec![]);
-    for case in cases(&book) {
-        let mut sink = Sink::default();
-        let lines = setter.set(&case.text, &case.config, &mut sink);
-        let got = dump(&book, &case, &lines, &sink);
-        let file = format!("{}.txt", case.name);
-        let path = folder().join(&file);
-        if update {
-            std::fs::create_dir_all(folder()).unwrap();
-            std::fs::write(&path, &got).unwrap();
-        }
-        if std::fs::read_to_string(&path).ok().as_deref() != Some(got.as_str()) {
-            stale.push(format!("{file}:\n{got}"));
-        }
-        names.insert(file);
-    }
-    assert!(stale.is_empty(), "references differ from:\n{}", stale.join("\n"));
-    for entry in std::fs::read_dir(folder()).unwrap() {
-        let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(names.contains(&name), "no case uses tests/ref/lines/{name}");
-    }
+    let book = FontBook::bundled();
+    check("lines", &book, &cases(&book));
 }
 
 #[test]

@@ -20,7 +20,7 @@ use warraq::text::{Typesetter, WordCache};
 use warraq::web::WebFonts;
 
 const THEME: &str = include_str!("../src/themes/najma.yaml");
-const LANGUAGES: [&str; 5] = ["ar", "en", "he", "ur", "ckb"];
+const LANGUAGES: [&str; 8] = ["ar", "en", "he", "ur", "ckb", "fa", "ja", "th"];
 
 /// Ends of keys that need not change anything, and why.
 const EXEMPT: &[(&str, &str)] = &[
@@ -29,6 +29,9 @@ const EXEMPT: &[(&str, &str)] = &[
     ("text.hebrew.*.font", "one family serves both roles"),
     ("text.nastaliq.*.font", "one family serves both roles"),
     ("text.arabic-extended.*.font", "one family serves both roles"),
+    ("text.east-asian.*.font", "one family serves both roles"),
+    ("text.brahmic.*.font", "one family serves both roles"),
+    ("text.persian.*.italic", "Arabic script has no slant"),
     ("text.arabic.*.italic", "Arabic script has no slant"),
     ("text.arabic-extended.*.italic", "Arabic script has no slant"),
     ("text.nastaliq.*.italic", "Arabic script has no slant"),
@@ -253,6 +256,9 @@ fn languages(path: &[String]) -> Vec<&'static str> {
         ("text", "hebrew") => "he",
         ("text", "nastaliq") => "ur",
         ("text", "arabic-extended") => "ckb",
+        ("text", "persian") => "fa",
+        ("text", "east-asian") => "ja",
+        ("text", "brahmic") => "th",
         _ => "ar",
     };
     let rest = LANGUAGES.into_iter().filter(|l| *l != own);

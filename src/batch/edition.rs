@@ -107,7 +107,8 @@ impl Prepared for Sheets<'_, '_> {
         match output {
             Output::Pdf => {
                 let (layout, fonts) = (&self.layout, self.studio.fonts());
-                let options = PdfOptions::default();
+                let text = self.document.text_layer;
+                let options = PdfOptions { text, ..PdfOptions::default() };
                 watch.time("pdf", || pdf(layout, &self.document, fonts, &options, sink))
             }
             Output::Epub => {

@@ -46,10 +46,20 @@ fn list(book: &FontBook) -> String {
     for family in book.families() {
         let own: Vec<&Face> = faces.iter().copied().filter(|f| f.family == family).collect();
         out += &format!("{family}: {}\n", scripts(&own));
+        let mut told = vec![];
         for face in own {
+            // A weight axis is one font, whatever number of faces it offers.
+            if face.weights.is_some() && told.contains(&&face.postscript_name) {
+                continue;
+            }
+            told.push(&face.postscript_name);
+            let weight = match face.weights {
+                Some([least, most]) => format!("{least}–{most}"),
+                None => face.weight.to_string(),
+            };
             let slant = if face.italic { "italic" } else { "" };
             let (name, glyphs) = (&face.postscript_name, face.glyph_count);
-            out += &format!("  {:4} {slant:6} {glyphs:5} glyphs  {name}\n", face.weight);
+            out += &format!("  {weight:7} {slant:6} {glyphs:5} glyphs  {name}\n");
         }
     }
     out

@@ -156,6 +156,18 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Keeps the first of the faults of one kind that say the same.
+    pub fn tell_once(&mut self, id: &str) {
+        let mut told: Vec<String> = vec![];
+        self.diagnostics.retain(|fault| {
+            let again = fault.id == id && told.contains(&fault.message);
+            if fault.id == id && !again {
+                told.push(fault.message.clone());
+            }
+            !again
+        });
+    }
+
     /// All faults so far.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

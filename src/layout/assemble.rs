@@ -43,6 +43,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// The finished layout, and where its sections begin.
     pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Vec<Place>) {
         self.resolve_links();
+        // One font is missing, however often it is wanted.
+        self.sink.tell_once("missing-script");
         sink.append(self.sink);
         (self.layout, self.places)
     }

@@ -22,27 +22,28 @@ impl Builder<'_, '_> {
         let div = self.tag(TagKind::Div, parent);
         let outer = std::mem::take(&mut self.slabs);
         let paper = self.stand_on(self.cx.color(&self.cx.theme.callout.ground));
-        let main = self.cx.grid.main;
+        let star = self.cx.theme.callout.star;
+        let (x, column) = self.cx.beside(star * 2.0);
         if let Some(title) = title {
             let style = self.night(&self.cx.scale.term);
             let tag = self.tag(TagKind::P, div);
-            let slab = self.boxed(title, &style, main, Manner::Balanced, tag);
+            let slab = self.boxed(title, &style, column, Manner::Balanced, tag);
             self.slabs.push(slab);
         }
+        let main = if title.is_some() { self.cx.grid.main } else { column };
         self.blocks(body, main, div);
         self.stand_on(paper);
         let content = stack(std::mem::replace(&mut self.slabs, outer));
         let padding = self.cx.theme.callout.padding;
         let mut slab = self.panel(before, content, padding);
-        self.callout_star(&mut slab, padding);
+        self.callout_star(&mut slab, x, padding);
         self.slabs.push(slab);
     }
 
-    fn callout_star(&self, slab: &mut Slab, padding: Abs) {
+    fn callout_star(&self, slab: &mut Slab, x: Abs, padding: Abs) {
         let cx = self.cx;
         let star = cx.theme.callout.star;
-        let x = cx.grid.side.at_start(cx.dir, Abs::ZERO, star * 2.0) + star;
-        let centre = Point::new(x, padding + cx.scale.body.leading / 2.0);
+        let centre = Point::new(x + star, padding + cx.scale.body.leading / 2.0);
         // The star is painted over the ground but under no text, so it goes right after it.
         slab.fill(Path::khatam(centre, star), cx.color(&cx.theme.opener.star_color));
     }

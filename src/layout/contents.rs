@@ -111,13 +111,17 @@ impl Builder<'_, '_> {
         let link = self.tag(TagKind::Link(link), item);
         let (row, bold) = (&cx.scale.contents_row, &cx.scale.contents_number);
         let folio_width = cx.theme.contents.folio;
-        let title = cx.grid.main.inset(cx.dir, Abs::ZERO, folio_width + cx.theme.page.gutter);
+        let (label_x, column) = cx.beside(folio_width);
+        let title = column.inset(cx.dir, Abs::ZERO, folio_width + cx.theme.page.gutter);
         let set = self.set(&section.heading, row, title.width, Manner::Balanced);
         let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
         let top = (height - set.height()) / 2.0;
         let mut slab = Slab::new(Abs::ZERO, height);
         let number = cx.digits.format(index + 1);
-        let side = cx.grid.side;
+        let side = match cx.grid.side {
+            side if side.width >= folio_width => side,
+            _ => Column { x: label_x, width: folio_width },
+        };
         let drop = top + set.baseline;
         self.contents_label(&mut slab, &number, bold, side, Alignment::Start, drop, link);
         set.place_all(&mut slab, title.x, top, link);

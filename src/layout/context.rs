@@ -50,7 +50,9 @@ impl Grid {
         let text = Column { x: Abs::ZERO, width: page.width - page.inside - page.outside };
         let side = if dir.is_rtl() { page.side } else { page.side_ltr };
         let start = text.inset(dir, Abs::ZERO, text.width - side);
-        let main = text.inset(dir, side + page.gutter, Abs::ZERO);
+        // Without a side column there is no gutter.
+        let beside = if side > Abs::ZERO { side + page.gutter } else { Abs::ZERO };
+        let main = text.inset(dir, beside, Abs::ZERO);
         Self { text, side: start, main, height: page.baseline * page.lines }
     }
 }
@@ -89,13 +91,24 @@ impl<'a, 'f> Context<'a, 'f> {
             theme,
             scale: theme.scale_for(writing),
             setter,
-            styles: Styles::new(theme, setter.book()),
+            styles: Styles::new(theme, setter.book(), &document.lang),
             dir,
             writing,
             digits: document.digits,
             grid: Grid::new(theme, dir),
             places: vec![],
         }
+    }
+
+    /// Where a mark stands that goes before some text, its left edge, and the column that is left
+    /// to the text: the mark has the side column, or where that is too narrow, the text's start.
+    pub(super) fn beside(&self, width: Abs) -> (Abs, Column) {
+        let Grid { side, main, .. } = self.grid;
+        if side.width >= width {
+            return (side.at_start(self.dir, Abs::ZERO, width), main);
+        }
+        let taken = width + self.theme.page.gutter;
+        (main.at_start(self.dir, Abs::ZERO, width), main.inset(self.dir, taken, Abs::ZERO))
     }
 
     /// A named colour.

@@ -59,7 +59,7 @@ impl Builder<'_, '_> {
     fn caption(&mut self, slab: &mut Slab, figure: &Figure, parent: TagId) {
         let Some(text) = self.caption_text(figure) else { return };
         let cx = self.cx;
-        let beside = figure.width == FigureWidth::Column;
+        let beside = figure.width == FigureWidth::Column && cx.grid.side.width > Abs::ZERO;
         let column = if beside { cx.grid.side } else { cx.grid.main };
         let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
         let tag = self.tag(TagKind::Caption, parent);

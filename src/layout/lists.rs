@@ -181,7 +181,7 @@ impl Builder<'_, '_> {
     }
 
     fn step_text(&mut self, step: &Step, body: TagId) -> Slab {
-        let main = self.cx.grid.main;
+        let (_, main) = self.cx.beside(self.cx.theme.steps.star * 2.0);
         let title = self.tag(TagKind::P, body);
         let style = &self.cx.scale.term;
         let mut parts = vec![self.boxed(&step.title, style, main, Manner::Balanced, title)];
@@ -197,7 +197,7 @@ impl Builder<'_, '_> {
     fn step_star(&mut self, slab: &mut Slab, index: usize, above: Option<Abs>, label: TagId) {
         let cx = self.cx;
         let style = &cx.theme.steps;
-        let x = cx.grid.side.at_start(cx.dir, Abs::ZERO, style.star * 2.0) + style.star;
+        let x = cx.beside(style.star * 2.0).0 + style.star;
         let centre = Point::new(x, cx.scale.term.leading / 2.0);
         let color = cx.color(&cx.theme.list.color);
         slab.stroke(Path::khatam(centre, style.star), color, style.stroke);

@@ -301,12 +301,17 @@ impl<'a, 'f> Builder<'a, 'f> {
 
     /// Whether a justified paragraph has lines and words enough to look well.
     fn justifies(&mut self, rich: &Rich, lines: &[Line], span: Span) -> bool {
-        let count = f64::from(u32::try_from(lines.len()).unwrap_or(u32::MAX));
-        let words = rich.text.text.split_whitespace().count();
-        let words = f64::from(u32::try_from(words).unwrap_or(u32::MAX));
+        let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let limits = &self.cx.theme.lines;
-        let enough = count >= limits.justify_lines && words >= limits.justify_words * count;
-        if !enough && count >= limits.justify_lines {
+        if number(lines.len()) < limits.justify_lines {
+            return false;
+        }
+        // The last line is as long as it is: the others are what must be filled.
+        let Some((_, flush)) = lines.split_last() else { return false };
+        let end = flush.last().map_or(0, |line| line.range.end);
+        let words = rich.text.text[..end].split_whitespace().count();
+        let enough = number(words) >= limits.justify_words * number(flush.len());
+        if !enough {
             self.sink.push(Diagnostic::note(
                 "too-narrow-to-justify",
                 span,

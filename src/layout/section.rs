@@ -66,7 +66,7 @@ fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
     };
     if statement {
         Flow::Statement
-    } else if section.body.iter().any(is_list) {
+    } else if cx.theme.opener.new_page && section.body.iter().any(is_list) {
         Flow::Opener
     } else {
         Flow::Prose
@@ -179,10 +179,11 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
         let style = &cx.scale.title;
-        let set = self.set(&section.heading, style, cx.grid.main.width, Manner::Balanced);
+        let (x, column) = cx.beside(cx.theme.opener.star * 2.0);
+        let set = self.set(&section.heading, style, column.width, Manner::Balanced);
         let mut slab = Slab::new(Abs::ZERO, set.height());
-        self.number_star(&mut slab, index, tag);
-        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        self.number_star(&mut slab, x, index, tag);
+        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
         slab.anchors.push(Anchor {
             id: section.id.clone(),
             outline: Some((section.heading.to_plain(), 1)),
@@ -192,13 +193,17 @@ impl Builder<'_, '_> {
         slab
     }
 
-    fn number_star(&mut self, slab: &mut Slab, index: usize, tag: TagId) {
+    /// The number star with its left edge at `x`: hung from the title's top in the side column,
+    /// level with the title's first line where it stands before it.
+    fn number_star(&mut self, slab: &mut Slab, x: Abs, index: usize, tag: TagId) {
         let cx = self.cx;
         let style = &cx.theme.opener;
-        let rise = if cx.dir.is_rtl() { Abs::ZERO } else { style.star_rise_ltr };
-        let start = -style.star_hang;
-        let x = cx.grid.side.at_start(cx.dir, start, style.star * 2.0) + style.star;
-        let centre = Point::new(x, style.star - rise);
+        let rtl = cx.dir.is_rtl();
+        let rise = if rtl { Abs::ZERO } else { style.star_rise_ltr };
+        let hung = cx.grid.side.width > Abs::ZERO;
+        let y = if hung { style.star - rise } else { cx.scale.title.leading / 2.0 };
+        let hang = if rtl { style.star_hang } else { -style.star_hang };
+        let centre = Point::new(x + hang + style.star, y);
         slab.fill(Path::khatam(centre, style.star), cx.color(&style.star_color));
         let digits = cx.digits.format(index + 1);
         let small = digits.chars().count() > 1;
@@ -218,7 +223,8 @@ impl Builder<'_, '_> {
         let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
         let parted = self.slabs.iter().any(|s| s.new_page);
         let last = self.slabs.len() - 1;
-        if tall <= self.cx.grid.height && !parted {
+        let prose = !section.body.iter().any(is_list);
+        if prose && tall <= self.cx.grid.height && !parted {
             for slab in &mut self.slabs[..last] {
                 slab.keep = true;
             }

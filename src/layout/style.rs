@@ -17,16 +17,49 @@ const WESTERN: &[Script] = &[Script::Latin, Script::Greek, Script::Cyrillic];
 /// A weight heavier than this is bold: emphasis inside it changes nothing.
 const BOLD: f64 = 700.0;
 
+/// A script that no bundled face has, by letters that tell whether a face is made for it.
+const OTHERS: [(Script, &str); 27] = [
+    (Script::Han, "一人年"),
+    (Script::Hiragana, "あの"),
+    (Script::Katakana, "アン"),
+    (Script::Hangul, "이다"),
+    (Script::Bopomofo, "ㄅㄞ"),
+    (Script::Devanagari, "कर"),
+    (Script::Bengali, "কর"),
+    (Script::Gurmukhi, "ਕਰ"),
+    (Script::Gujarati, "કર"),
+    (Script::Oriya, "କର"),
+    (Script::Tamil, "கர"),
+    (Script::Telugu, "కర"),
+    (Script::Kannada, "ಕರ"),
+    (Script::Malayalam, "കര"),
+    (Script::Sinhala, "කර"),
+    (Script::Thai, "กา"),
+    (Script::Lao, "ກາ"),
+    (Script::Khmer, "កា"),
+    (Script::Myanmar, "ကာ"),
+    (Script::Tibetan, "ཀད"),
+    (Script::Ethiopic, "ሀለ"),
+    (Script::Georgian, "ან"),
+    (Script::Armenian, "ան"),
+    (Script::Mongolian, "ᠠᠨ"),
+    (Script::Syriac, "ܐܢ"),
+    (Script::Thaana, "އަ"),
+    (Script::Nko, "ߊߡ"),
+];
+
 /// Resolves the theme's styles for an edition.
 pub(super) struct Styles<'a> {
     theme: &'a Theme,
     fonts: &'a FontBook,
+    /// A project's families for scripts that no bundled face has, best first.
+    project: Vec<(&'a str, Vec<Script>)>,
 }
 
 impl<'a> Styles<'a> {
-    /// Styles of a theme, with the faces of a book.
-    pub(super) fn new(theme: &'a Theme, fonts: &'a FontBook) -> Self {
-        Self { theme, fonts }
+    /// Styles of a theme, with the faces of a book, for an edition in `lang`.
+    pub(super) fn new(theme: &'a Theme, fonts: &'a FontBook, lang: &Lang) -> Self {
+        Self { theme, fonts, project: project_families(fonts, lang) }
     }
 
     /// How text of `lang` looks in `style`, set in a paragraph of `writing`.
@@ -75,6 +108,13 @@ impl<'a> Styles<'a> {
             let italic = italic && scripts == WESTERN;
             if let Some(font) = self.fonts.find(family, weight_class(weight), italic) {
                 entries.push(StackEntry { font, scale, scripts: scripts.to_vec() });
+            }
+        }
+        // Faces of a project are set as large as the Latin beside them.
+        let scale = entries.iter().find(|e| e.scripts == WESTERN).map_or(1.0, |e| e.scale);
+        for (family, scripts) in &self.project {
+            if let Some(font) = self.fonts.find(family, weight_class(weight), italic) {
+                entries.push(StackEntry { font, scale, scripts: scripts.clone() });
             }
         }
         FontStack { entries }
@@ -129,6 +169,28 @@ impl<'a> Styles<'a> {
             ],
         }
     }
+}
+
+/// The families of a project with the scripts that they are made for and no bundled face is; of
+/// several for one script, the one that is named after the language's region comes first.
+fn project_families<'a>(fonts: &'a FontBook, lang: &Lang) -> Vec<(&'a str, Vec<Script>)> {
+    let mut found: Vec<(&str, Vec<Script>)> = vec![];
+    for family in fonts.project_families() {
+        let Some(font) = fonts.find(family, 400, false) else { continue };
+        let face = fonts.face(font);
+        let has = |letters: &str| letters.chars().all(|c| face.glyph(c).is_some());
+        let scripts = OTHERS.iter().filter(|(_, letters)| has(letters));
+        found.push((family, scripts.map(|(script, _)| *script).collect()));
+    }
+    let regions: &[&str] = match (lang.primary(), lang.quotes()[0]) {
+        ("ja", _) => &["JP"],
+        ("ko", _) => &["KR"],
+        ("zh", "「") => &["TC", "HK"],
+        _ => &["SC"],
+    };
+    let suits = |family: &str| regions.iter().any(|region| family.ends_with(region));
+    found.sort_by_key(|(family, _)| !suits(family));
+    found
 }
 
 /// A theme's weight as an OpenType weight class (1–1000).

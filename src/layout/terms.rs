@@ -6,8 +6,8 @@ use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect};
-use crate::model::style::TermsKind;
-use crate::model::{Inline, TermRow, Text};
+use crate::model::style::{Kashida, TermsKind};
+use crate::model::{Inline, SpanStyle, TermRow, Text};
 
 impl Builder<'_, '_> {
     /// Adds a term list; `ruled` draws the accent line above it (a band draws its own).
@@ -189,7 +189,14 @@ fn run_in(row: &TermRow) -> Vec<Text> {
     if let Some(first) = texts.first_mut() {
         let span = row.term.span;
         let colon = Inline::Text { text: ": ".into(), span };
-        let mut inlines = vec![Inline::Strong(row.term.inlines.clone()), colon];
+        // A term is a title: its joins are not stretched.
+        let style = SpanStyle { kashida: Some(Kashida::None), ..SpanStyle::default() };
+        let term = Inline::Styled {
+            style: Box::new(style),
+            content: vec![Inline::Strong(row.term.inlines.clone())],
+            span: row.span,
+        };
+        let mut inlines = vec![term, colon];
         inlines.append(&mut first.inlines);
         first.inlines = inlines;
     }

@@ -6,6 +6,7 @@
 mod date;
 mod digits;
 mod marker;
+mod particle;
 
 use std::fmt;
 use std::sync::Arc;
@@ -250,7 +251,8 @@ impl Lang {
 
     /// Outer opening, outer closing, inner opening and inner closing quotation mark.
     pub fn quotes(&self) -> [&'static str; 4] {
-        if self.script_subtag() == Some("Hant") {
+        let traditional = matches!(self.region(), Some("TW" | "HK" | "MO"));
+        if self.script_subtag() == Some("Hant") || self.primary() == "zh" && traditional {
             return CORNERS;
         }
         self.row().quotes

@@ -6,6 +6,7 @@
 pub mod asset;
 mod block;
 pub mod lang;
+pub mod pdf;
 pub mod style;
 
 use std::sync::Arc;
@@ -41,6 +42,8 @@ pub struct Document {
     pub assets: Vec<Asset>,
     /// How the pages look.
     pub theme: Arc<Theme>,
+    /// How text is stored in PDF files.
+    pub text_layer: pdf::TextLayer,
     /// The other editions of the same brochure, for language switchers: language and title.
     pub siblings: Vec<(Lang, String)>,
     /// How many [`TextId`]s the document has; they count up from 0 in reading order.

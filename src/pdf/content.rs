@@ -9,7 +9,8 @@ use std::collections::BTreeSet;
 
 use super::element::name;
 use super::graphics::{self, Pen};
-use super::segment::{Around, Role, Segment};
+use super::logical;
+use super::segment::{Around, Role, Segment, around};
 use super::slots::{Row, Setter};
 use super::syntax::{escaped, integer, number, numbers};
 use super::tag::{ElementId, Structure};
@@ -18,7 +19,7 @@ use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::model::AssetId;
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::style::Rgb;
-use crate::text::{Line, Piece, RunRole};
+use crate::text::Line;
 
 /// Height of a link's area above and below the baseline, in em.
 const LINK_ABOVE: f64 = 0.8;
@@ -205,9 +206,9 @@ impl<'a> Painter<'a> {
         let (role, pieces) = (segment.role.clone(), segment.pieces.clone());
         let (size, lead) = (self.setter.row().size, segment.lead);
         let first = &line.pieces[pieces.start];
-        let last = &line.pieces[pieces.end - 1];
         let x = at.x + first.x;
         let y = self.height - at.y.to_pt();
+        let last = &line.pieces[pieces.end - 1];
         let width = last.x + last.width - first.x;
         let rect =
             [x.to_pt(), y - LINK_BELOW * size, (x + width).to_pt(), y + LINK_ABOVE * size];
@@ -238,9 +239,13 @@ impl<'a> Painter<'a> {
             number(out, row.size);
             out.extend_from_slice(b" Tf\n");
         }
-        numbers(out, &[1.0, 0.0, 0.0, 1.0, x, y]);
-        out.extend_from_slice(b"Tm\n");
-        show(out, &mut self.pen, row, segment, line);
+        if self.setter.stores_logically() {
+            logical::show(out, &mut self.pen, row, segment, line, (x, y));
+        } else {
+            numbers(out, &[1.0, 0.0, 0.0, 1.0, x, y]);
+            out.extend_from_slice(b"Tm\n");
+            show(out, &mut self.pen, row, segment, line);
+        }
         out.extend_from_slice(b"ET\n");
     }
 
@@ -349,44 +354,6 @@ impl Show {
 /// The box around two boxes.
 fn both(a: [f64; 4], b: [f64; 4]) -> [f64; 4] {
     [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]
-}
-
-/// What the line at `i` must know of its neighbours.
-fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Around {
-    let next = items[i + 1..].iter().find_map(|item| match item {
-        FrameItem::Text { at, .. } => Some(*at),
-        _ => None,
-    });
-    let height = line.pieces.iter().fold(Abs::ZERO, |height, p| height.max(p.size));
-    let goes_back = next
-        .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
-    let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
-    if !line.pieces.iter().any(foreign) {
-        return Around { goes_back, ..Around::default() };
-    }
-    let text = |n: usize| match items.get(n) {
-        Some(FrameItem::Text { line, .. }) => Some(line),
-        _ => None,
-    };
-    Around {
-        before: i.checked_sub(1).and_then(text).is_some_and(|before| crosses(before, line)),
-        after: text(i + 1).is_some_and(|after| crosses(line, after)),
-        goes_back,
-    }
-}
-
-/// Whether a foreign phrase goes on from one line to the next.
-fn crosses(first: &Line, second: &Line) -> bool {
-    let last = words(first).max_by_key(|p| p.start);
-    let next = words(second).min_by_key(|p| p.start);
-    last.zip(next).is_some_and(|(a, b)| {
-        let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
-        foreign(a) && foreign(b) && a.style.lang == b.style.lang && a.start < b.start
-    })
-}
-
-fn words(line: &Line) -> impl Iterator<Item = &Piece> {
-    line.pieces.iter().filter(|p| !p.is_space())
 }
 
 /// Writes a rectangle or any other number list.

@@ -12,9 +12,10 @@ use skrifa::Tag;
 use write_fonts::FontBuilder;
 
 use super::codes::{Slot, UNITS, clamp};
-use super::glyf::{self, Bbox, Component, Counts, ONE, put16};
-use super::outline::{self, Contours, Outlines, Placed, Unreadable, whole};
+use super::outline::{self, Outlines, Placed, Unreadable};
 use super::word::{Stand, round};
+use crate::text::font::contours::{Contours, Dot, whole};
+use crate::text::font::glyf::{self, Bbox, Component, Counts, ONE, put16};
 use crate::text::font::{FontBook, FontId};
 
 /// A finished font file with what its descriptor says of it.
@@ -355,7 +356,7 @@ impl<'a> Glyphs<'a> {
 /// An outline as its only slot shows it.
 fn moved(contours: &Contours, by: &Use) -> Contours {
     let share = f64::from(by.scale) / Stand::ONE;
-    let dot = |d: &outline::Dot| outline::Dot {
+    let dot = |d: &Dot| Dot {
         x: d.x * share + f64::from(by.dx),
         y: d.y * share + f64::from(by.dy),
         on: d.on,

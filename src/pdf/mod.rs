@@ -12,10 +12,10 @@ mod conform;
 mod content;
 mod element;
 mod font;
-mod glyf;
 mod graphics;
 mod icc;
 mod image;
+mod logical;
 mod merge;
 mod navigate;
 mod outline;
@@ -38,6 +38,7 @@ use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::layout::frame::Layout;
 use crate::model::asset::Asset;
 use crate::model::lang::Lang;
+use crate::model::pdf::TextLayer;
 use crate::model::{AssetId, Document, Meta};
 use crate::text::font::FontBook;
 use codes::Slot;
@@ -52,24 +53,14 @@ use write::{Store, deflate};
 pub struct PdfOptions {
     /// What the file must obey.
     pub profile: Profile,
-    /// Whether the text carries marks of direction.
-    pub text_marks: TextMarks,
+    /// How its text is stored.
+    pub text: TextLayer,
 }
 
 impl Default for PdfOptions {
     fn default() -> Self {
-        Self { profile: Profile::SCREEN, text_marks: TextMarks::Boundaries }
+        Self { profile: Profile::SCREEN, text: TextLayer::default() }
     }
-}
-
-/// Invisible marks of direction in the text layer (U+200E, U+200F).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum TextMarks {
-    /// Where a run of the other direction ends: copied text keeps its order.
-    #[default]
-    Boundaries,
-    /// None: a phrase search across such a place finds in every reader.
-    None,
 }
 
 /// What a file needs to know of its edition beside the pages.
@@ -173,7 +164,7 @@ fn paint<'a>(
     fonts: &'a FontBook,
     options: &PdfOptions,
 ) -> Painted<'a> {
-    let setter = Setter::new(fonts, options.text_marks);
+    let setter = Setter::new(fonts, options.text);
     let structure = Structure::new(&layout.tags, about.lang);
     let mut painter = Painter::new(about.assets, setter, structure);
     let mut contents = vec![vec![]; layout.pages.len()];

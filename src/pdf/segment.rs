@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::geom::{Abs, Point};
+use crate::layout::frame::FrameItem;
 use crate::model::lang::Lang;
 use crate::text::{Line, Piece, RunRole};
 
@@ -43,6 +45,44 @@ pub(super) struct Around {
     pub(super) after: bool,
     /// What is painted next begins further left on the same baseline.
     pub(super) goes_back: bool,
+}
+
+/// What the line at `i` must know of its neighbours.
+pub(super) fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Around {
+    let next = items[i + 1..].iter().find_map(|item| match item {
+        FrameItem::Text { at, .. } => Some(*at),
+        _ => None,
+    });
+    let height = line.pieces.iter().fold(Abs::ZERO, |height, p| height.max(p.size));
+    let goes_back = next
+        .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
+    let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
+    if !line.pieces.iter().any(foreign) {
+        return Around { goes_back, ..Around::default() };
+    }
+    let text = |n: usize| match items.get(n) {
+        Some(FrameItem::Text { line, .. }) => Some(line),
+        _ => None,
+    };
+    Around {
+        before: i.checked_sub(1).and_then(text).is_some_and(|before| crosses(before, line)),
+        after: text(i + 1).is_some_and(|after| crosses(line, after)),
+        goes_back,
+    }
+}
+
+/// Whether a foreign phrase goes on from one line to the next.
+fn crosses(first: &Line, second: &Line) -> bool {
+    let last = words(first).max_by_key(|p| p.start);
+    let next = words(second).min_by_key(|p| p.start);
+    last.zip(next).is_some_and(|(a, b)| {
+        let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
+        foreign(a) && foreign(b) && a.style.lang == b.style.lang && a.start < b.start
+    })
+}
+
+fn words(line: &Line) -> impl Iterator<Item = &Piece> {
+    line.pieces.iter().filter(|p| !p.is_space())
 }
 
 /// The pieces of a line without the spaces at its ends (R7).

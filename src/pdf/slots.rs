@@ -6,12 +6,14 @@
 //! once for each shaped stretch and size, since long documents repeat them.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::TextMarks;
 use super::codes::{Code, Codes, Says, Slot, UNITS, clamp};
+use super::logical;
 use super::segment::{Around, Segment, nominal_size, split, visible};
 use super::word::{self, Stand, round};
+use crate::model::pdf::{TextLayer, TextOrder};
 use crate::text::font::FontBook;
 use crate::text::{Line, Piece, Shaped};
 
@@ -57,11 +59,24 @@ struct Word {
     begins_with_mark: bool,
 }
 
+/// What follows a segment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Seam {
+    /// The end of the line.
+    End,
+    /// What is painted next stands further left on the same baseline, after a space.
+    Back,
+    /// The same, in the middle of a word.
+    InWord,
+    /// What is painted next stands further right.
+    On,
+}
+
 /// Turns lines into rows.
 #[derive(Debug)]
 pub(super) struct Setter<'a> {
     fonts: &'a FontBook,
-    marks: TextMarks,
+    layer: TextLayer,
     /// The codes given so far.
     pub(super) codes: Codes,
     words: HashMap<(*const Shaped, Stand), Arc<Word>>,
@@ -71,10 +86,10 @@ pub(super) struct Setter<'a> {
 
 impl<'a> Setter<'a> {
     /// A setter without any code.
-    pub(super) fn new(fonts: &'a FontBook, marks: TextMarks) -> Self {
+    pub(super) fn new(fonts: &'a FontBook, layer: TextLayer) -> Self {
         Self {
             fonts,
-            marks,
+            layer,
             codes: Codes::default(),
             words: HashMap::new(),
             row: Row::default(),
@@ -100,15 +115,31 @@ impl<'a> Setter<'a> {
         };
         segments.sort_by_key(logical);
         for n in 0..segments.len() {
-            let next = segments.get(n + 1).map(|next| next.pieces.start);
+            let next = segments.get(n + 1).map(|next| next.pieces.clone());
             let segment = &mut segments[n];
-            let goes_back = next.map_or(around.goes_back, |next| next < segment.pieces.start);
+            let seam = match &next {
+                None if around.goes_back => Seam::Back,
+                None => Seam::End,
+                Some(next) if next.start >= segment.pieces.start => Seam::On,
+                Some(next) if parted(line, &segment.pieces, next) => Seam::Back,
+                Some(_) => Seam::InWord,
+            };
             let first = self.row.tokens.len();
-            self.segment(line, segment, goes_back);
+            self.segment(line, segment, seam);
+            if self.stores_logically() {
+                let tokens = &mut self.row.tokens;
+                let at = logical::arrange(line, tokens, first, next.is_none(), &mut self.codes);
+                segment.lead = -at * self.row.size / UNITS;
+            }
             segment.tokens = first..self.row.tokens.len();
         }
         self.row.segments = segments;
         &self.row
+    }
+
+    /// Whether codes stand in logical order.
+    pub(super) fn stores_logically(&self) -> bool {
+        self.layer.order == TextOrder::Logical
     }
 
     /// The row of the last line that was set.
@@ -117,14 +148,15 @@ impl<'a> Setter<'a> {
     }
 
     /// Sets the pieces of a segment.
-    fn segment(&mut self, line: &Line, segment: &mut Segment, goes_back: bool) {
+    fn segment(&mut self, line: &Line, segment: &mut Segment, seam: Seam) {
         let pieces = segment.pieces.clone();
         let origin = line.pieces[pieces.start].x.to_pt();
         let unit = self.row.size / UNITS;
         let first = self.row.tokens.len();
-        if line.dir.is_rtl() {
+        let rtl = line.dir.is_rtl() && !runs_on(&line.pieces[pieces.clone()]);
+        if rtl {
             self.pen = 0.0;
-            self.end(line, segment, goes_back);
+            self.end(line, segment, seam);
             segment.lead = self.pen * unit;
         }
         self.pen = 0.0;
@@ -145,8 +177,8 @@ impl<'a> Setter<'a> {
                 self.row.tokens.extend(word.codes.iter().map(token));
             }
         }
-        if !line.dir.is_rtl() {
-            self.end(line, segment, goes_back);
+        if !rtl {
+            self.end(line, segment, seam);
         }
     }
 
@@ -176,7 +208,9 @@ impl<'a> Setter<'a> {
             }
             _ => false,
         };
-        let (width, left) = if beside_mark && gap > f64::from(THIN_SPACE + STEP) {
+        let (width, left) = if self.stores_logically() {
+            (self.word(piece).width, 0)
+        } else if beside_mark && gap > f64::from(THIN_SPACE + STEP) {
             (THIN_SPACE, steps((gap - f64::from(THIN_SPACE)) / f64::from(STEP), f64::floor))
         } else {
             let natural = self.word(piece).width;
@@ -210,7 +244,7 @@ impl<'a> Setter<'a> {
 
     /// Puts a mark of direction before piece `i` where a run ends there (R8).
     fn direction_mark(&mut self, line: &Line, i: usize) {
-        if self.marks == TextMarks::None || i == 0 {
+        if !self.has_marks() || i == 0 {
             return;
         }
         let (before, piece) = (&line.pieces[i - 1], &line.pieces[i]);
@@ -223,26 +257,33 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Puts a code for the end of a segment, where one is needed: after a mark, and where what
-    /// is painted next stands to the left on the same baseline.
+    /// Whether codes may stand in the row that the source does not have.
+    fn has_marks(&self) -> bool {
+        self.layer == TextLayer::default()
+    }
+
+    /// Puts a code for the end of a segment, where one is needed: after a mark at a line's end,
+    /// and where the next word is painted further left on the same baseline.
     ///
     /// pdf.js appends a mark that opens a line to the line before, and joins two words where it
     /// has to go back on a baseline. This code (see [`Says::End`]) is none of what it skips, so
     /// it parts both. Measured: 83 vowelled words in nine lines, pdf.js 71 to 83; the brochure
     /// with its terms beside their texts, pdf.js 876 to 933 of 934 and pypdf 853 to 914. After
-    /// every line it would cost Poppler 8 words of the brochure.
-    fn end(&mut self, line: &Line, segment: &Segment, goes_back: bool) {
-        if self.marks == TextMarks::None {
+    /// every line it would cost Poppler 8 words of the brochure. Inside a word, as at a note's
+    /// mark, it would part the word for all.
+    fn end(&mut self, line: &Line, segment: &Segment, seam: Seam) {
+        if !self.has_marks() {
             return;
         }
         let rtl = line.dir.is_rtl();
         let outer = if rtl { segment.pieces.start } else { segment.pieces.end - 1 };
         let piece = &line.pieces[outer];
-        let mark = rtl
+        let mark = seam == Seam::End
+            && rtl
             && !piece.level.is_multiple_of(2)
             && !piece.is_space()
             && self.word(piece).begins_with_mark;
-        if goes_back || mark {
+        if seam == Seam::Back || mark {
             self.put(Slot::empty(Says::End(line.dir), THIN_SPACE), outer);
         }
     }
@@ -276,6 +317,20 @@ impl<'a> Setter<'a> {
         self.words.insert(key, Arc::clone(&word));
         word
     }
+}
+
+/// Whether a segment is a phrase that runs from left to right: what follows it is then stored
+/// last. Digits alone do not count, since Poppler takes what follows them into their run.
+fn runs_on(pieces: &[Piece]) -> bool {
+    let even = pieces.iter().all(|p| p.level.is_multiple_of(2));
+    even && pieces.iter().any(|p| p.shaped.text.contains(char::is_alphabetic))
+}
+
+/// Whether a space stands between two segments, the first one first in logical order.
+fn parted(line: &Line, before: &Range<usize>, after: &Range<usize>) -> bool {
+    let last = line.pieces[before.clone()].iter().max_by_key(|p| p.start);
+    let first = line.pieces[after.clone()].iter().min_by_key(|p| p.start);
+    last.into_iter().chain(first).any(Piece::is_space)
 }
 
 /// Whole steps of a share, none if it is below 0.

@@ -7,6 +7,7 @@
 use unicode_normalization::char::is_combining_mark;
 
 use super::codes::{Part, Says, Slot, UNITS, clamp, clamp_width};
+pub(super) use crate::text::font::contours::round;
 use crate::text::{Glyph, Shaped};
 
 /// Narrowest slot of a letter, 0.12 em: Poppler drops a mark when the same mark stands within
@@ -91,11 +92,6 @@ pub(super) fn slots(
         cells.iter().zip(&widths).for_each(&mut place);
     }
     out
-}
-
-/// The nearest whole number.
-pub(super) fn round(x: f64) -> i32 {
-    x.round().clamp(f64::from(i32::MIN), f64::from(i32::MAX)) as i32
 }
 
 /// Left edge of each glyph's advance, in units of the face.

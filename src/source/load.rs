@@ -12,9 +12,10 @@ use super::node::{Key, Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::unknown_language;
-use super::{theme, yaml};
+use super::{shipped, theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
+use crate::model::pdf::TextLayer;
 use crate::model::style::Theme;
 use crate::model::{Document, Status};
 
@@ -111,6 +112,15 @@ impl Project {
         &self.theme
     }
 
+    /// How text is stored in PDF files.
+    pub fn text_layer(&self) -> TextLayer {
+        let said = self.brochure.pdf;
+        TextLayer {
+            order: said.and_then(|said| said.text_order).unwrap_or_default(),
+            marks: said.and_then(|said| said.text_marks).unwrap_or_default(),
+        }
+    }
+
     /// Makes the document of one language. `epoch` is the time that stands for "now", in
     /// seconds since 1970 (`SOURCE_DATE_EPOCH`); without it, the project's date does.
     ///
@@ -156,8 +166,8 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
 
     let changes = theme_file(dir, sources, sink);
     let name =
-        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(theme::default_name);
-    let shipped = theme::shipped(&name, sources, sink);
+        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(shipped::default_name);
+    let shipped = shipped::files(&name, sources, sink);
     let (theme, editions) = rayon::join(
         || full_theme(shipped?, changes?, &node),
         || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
@@ -328,7 +338,7 @@ fn theme_file(
 
 /// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it, and remarks on it.
 fn full_theme(
-    shipped: File,
+    shipped: shipped::Shipped,
     changes: Option<File>,
     brochure: &Node<'_>,
 ) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {

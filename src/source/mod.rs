@@ -25,6 +25,7 @@ mod quotes;
 mod resolve;
 mod scales;
 pub mod schema;
+pub mod shipped;
 mod span;
 mod stretch;
 mod svg;

@@ -89,6 +89,13 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Takes an entry out of a map.
+    pub fn remove(&mut self, name: &str) {
+        if let Kind::Map(entries) = &mut self.kind {
+            entries.retain(|(key, _)| key.text != name);
+        }
+    }
+
     /// Lays `over` upon this node: maps are merged key by key, anything else is replaced.
     /// Spans are those of the node that won.
     pub fn overlay(&mut self, over: Node<'a>) {

@@ -66,6 +66,7 @@ pub(super) fn resolve(
         notes,
         assets,
         theme: Arc::clone(project.theme()),
+        text_layer: project.text_layer(),
         siblings: siblings(project, edition),
         text_count: next,
     }

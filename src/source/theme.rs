@@ -8,55 +8,35 @@ mod colors;
 mod upright;
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
-use super::decode::{Decode, Decoder, Str, choice, listed, nearest, record};
+use super::decode::{Decode, Decoder, choice, listed, record};
 use super::node::{Kind, Node};
+use super::shipped::Shipped;
 use super::{scales, yaml};
-use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
-
-/// The shipped themes by name.
-const SHIPPED: &[(&str, &str)] = &[("najma", include_str!("../themes/najma.yaml"))];
-
-/// The name of the theme of a project that names none.
-pub const DEFAULT: &str = "najma";
-
-/// The names of the shipped themes.
-pub fn names() -> impl Iterator<Item = &'static str> {
-    SHIPPED.iter().map(|(name, _)| *name)
-}
-
-/// The text of a shipped theme, as a file of `sources`.
-///
-/// # Errors
-/// No faults, after one went into `sink`: there is no such theme.
-pub fn shipped(
-    name: &Str,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Result<(FileId, Arc<str>), Vec<Diagnostic>> {
-    let Some((_, text)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
-        sink.push(unknown_theme(name));
-        return Err(vec![]);
-    };
-    let text: Arc<str> = (*text).into();
-    let file = sources.add(format!("themes/{}.yaml", name.text), text.clone());
-    Ok((file, text))
-}
 
 /// A shipped theme with `overlays` laid upon it, in order.
 ///
 /// # Errors
 /// [`Failed`], with the faults in `sink`: unknown keys, bad values.
 pub fn theme(
-    (file, text): &(FileId, Arc<str>),
+    shipped: &Shipped,
     overlays: Vec<Node<'_>>,
     sink: &mut Sink,
 ) -> Result<Theme, Failed> {
     let mut told = Sink::default();
-    let mut node = yaml::parse(text, *file, sink)?;
+    let mut node: Option<Node<'_>> = None;
+    for (file, text) in shipped {
+        let mut change = yaml::parse(text, *file, sink)?;
+        change.remove("base");
+        match &mut node {
+            Some(whole) => whole.overlay(change),
+            None => node = Some(change),
+        }
+    }
+    let mut node = node.ok_or(Failed)?;
     for overlay in overlays {
         node.overlay(overlay);
     }
@@ -69,15 +49,6 @@ pub fn theme(
     let sound = told.check();
     sink.append(told);
     sound.and_then(|()| theme.ok_or(Failed))
-}
-
-fn unknown_theme(name: &Str) -> Diagnostic {
-    let fault =
-        Diagnostic::error("unknown-theme", name.span, format!("unknown theme `{}`", name.text));
-    match nearest(&name.text, names()) {
-        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-        None => fault.with_hint(format!("known are {}", listed(&names().collect::<Vec<_>>()))),
-    }
 }
 
 fn color_names(theme: &Node<'_>) -> BTreeSet<String> {
@@ -232,7 +203,7 @@ record!(ContentsStyle {
     rows_per_page: positive,
     folio,
 });
-record!(OpenerStyle { kind, ground, star, star_hang, star_rise_ltr, star_color });
+record!(OpenerStyle { kind, new_page, ground, star, star_hang, star_rise_ltr, star_color });
 choice!(OpenerKind { "band" => Band, "plain" => Plain });
 record!(IndexStyle {
     kind,
@@ -330,9 +301,4 @@ fn some_styles(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Vec<TextStyle>> 
         return None;
     }
     Some(styles)
-}
-
-/// The theme's name where a project names none.
-pub(super) fn default_name() -> Str {
-    Str { text: DEFAULT.to_owned(), span: Span::NONE }
 }

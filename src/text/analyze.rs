@@ -2,18 +2,19 @@
 //! (UAX #24), and where lines may end (UAX #14, with our tailoring on top).
 //!
 //! In: a paragraph's characters. Out: levels by byte, break opportunities by byte offset.
-//! Unicode's own tests run through these functions in full (`tests/text_unicode.rs`). Words of
-//! Thai and its like are not looked up in dictionaries: their letters are alphabetic (LB1).
+//! Unicode's own tests run through these functions in full (`tests/text_unicode.rs`). To them the
+//! letters of Thai and its kin are alphabetic (LB1); their words are found in `complex`.
 
 use std::ops::Range;
 
-use icu_properties::props::{GeneralCategory, LineBreak};
+use icu_properties::props::GeneralCategory;
 use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use unicode_bidi::{BidiClass, BidiDataSource, BidiInfo, Level};
 use unicode_script::{Script, ScriptExtension, UnicodeScript};
 
+use super::complex::{has_hangul, is_complex, is_inside_korean, word_breaks};
 use crate::geom::Dir;
 
 /// The embedding levels of a text (UAX #9, P1 to I2, and those parts of L1 that do not depend on
@@ -225,10 +226,8 @@ pub fn is_forced_break(c: char) -> bool {
 /// The text with letters of class SA replaced as LB1 says: marks by a combining mark, others by
 /// a letter, of the same length in bytes. `None` where there is nothing to replace.
 fn without_complex(text: &str) -> Option<String> {
-    const CLASS: CodePointMapDataBorrowed<'static, LineBreak> = CodePointMapData::new();
     const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> =
         CodePointMapData::new();
-    let is_complex = |c: char| c >= '\u{e00}' && CLASS.get(c) == LineBreak::ComplexContext;
     if !text.chars().any(is_complex) {
         return None;
     }
@@ -248,16 +247,22 @@ fn without_complex(text: &str) -> Option<String> {
     Some(text.chars().map(replace).collect())
 }
 
-/// Where lines may end: UAX #14, except that no line ends between joined Arabic letters or right
-/// after the `://` of an address, and that one may end after any other `/` of an address.
+/// Where lines may end: UAX #14, except that no line ends between joined Arabic letters, inside a
+/// Korean word or right after the `://` of an address, and that one may end after any other `/` of
+/// an address and between the words of Thai and its kin.
 pub fn opportunities(text: &str) -> Vec<Opportunity> {
     let mut found = line_breaks(text);
     let bytes = text.as_bytes();
+    let korean = has_hangul(text);
     found.retain(|o| {
         // After a space neither can be; the text's end is always one (LB3).
         let plain = o.forced || o.at == bytes.len() || bytes[..o.at].ends_with(b" ");
-        plain || !(is_inside_arabic(text, o.at) || bytes[..o.at].ends_with(b"://"))
+        plain
+            || !(is_inside_arabic(text, o.at)
+                || korean && is_inside_korean(text, o.at)
+                || bytes[..o.at].ends_with(b"://"))
     });
+    found.extend(word_breaks(text).into_iter().map(|at| Opportunity { at, forced: false }));
     for (start, word) in addresses(text) {
         for (i, _) in word.match_indices('/') {
             let at = start + i + 1;

@@ -1,33 +1,9 @@
-//! What a paragraph cannot have: a glyph that no face has, a word wider than its line.
+//! What a paragraph cannot have: a word wider than its line.
 
 use super::analyze;
-use super::paragraph::Paragraph;
 use super::{Line, ParConfig, RichText};
-use crate::diag::{Diagnostic, Sink, Span};
+use crate::diag::{Diagnostic, Sink};
 use crate::geom::Abs;
-
-/// Reports each character that no face has, once a paragraph.
-pub(super) fn report_missing(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
-    let mut told: Vec<char> = vec![];
-    for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
-        for &offset in &word.missing {
-            let rest = paragraph.text.text.get(unit.start + offset as usize..);
-            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
-            if told.contains(&c) {
-                continue;
-            }
-            told.push(c);
-            sink.push(missing_glyph(c, paragraph.run(unit).span));
-        }
-    }
-}
-
-fn missing_glyph(c: char, span: Span) -> Diagnostic {
-    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
-    let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
-    Diagnostic::error("missing-glyph", span, message)
-        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
-}
 
 /// Reports a line that is wider than its measure.
 pub(super) fn report_overfull(

@@ -5,8 +5,11 @@
 //! for the faces that it touches. Nothing is synthesised: no slant, no bold. Faces of the
 //! operating system are never looked at.
 
+pub mod contours;
 mod face;
+pub mod glyf;
 mod outline;
+mod truetype;
 
 use std::sync::{Arc, OnceLock};
 
@@ -16,7 +19,7 @@ use unicode_script::Script;
 
 use crate::diag::{Diagnostic, Sink, Span};
 pub use face::Face;
-use face::{FontBytes, is_usable, parse};
+use face::{FontBytes, has_outlines, is_colour, is_usable, parse, weights};
 pub(super) use outline::merged;
 
 /// A face of the [`FontBook`], by number.
@@ -58,8 +61,13 @@ struct Slot {
     italic: bool,
     bytes: FontBytes,
     index: u32,
+    /// Where the font has a weight axis: its value.
+    at: Option<u16>,
     face: OnceLock<Face>,
 }
+
+/// Step between the weights that a weight axis is asked for: no eye tells finer ones apart.
+const WEIGHT_STEP: u16 = 10;
 
 macro_rules! bundled {
     ($($family:literal $weight:literal $italic:literal $file:literal)*) => {
@@ -92,15 +100,20 @@ impl FontBook {
             italic,
             bytes: FontBytes::Bundled(bytes),
             index: 0,
+            at: None,
             face: OnceLock::new(),
         });
         Self { slots: slots.into() }
     }
 
-    /// Adds the faces of a font file; `label` names it in faults. Returns the first face.
+    /// Adds the faces of a font file; `label` names it in faults. Returns the first face. A
+    /// font with a weight axis gives a face for each weight that it can have; its other axes
+    /// keep their defaults. PostScript outlines become TrueType ones.
     ///
     /// Faults: `broken-font` where the bytes are not a usable font, `font-not-embeddable` where
-    /// the font forbids embedding or subsetting (OpenType `OS/2` `fsType`); then nothing is added.
+    /// the font forbids embedding or subsetting (OpenType `OS/2` `fsType`), `colour-font` where
+    /// it holds pictures instead of outlines; then nothing is added. A font with colours beside
+    /// its outlines is set by these, and the same id warns.
     pub fn add(
         &mut self,
         label: &str,
@@ -110,7 +123,7 @@ impl FontBook {
     ) -> Option<FontId> {
         let count = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1);
         let bytes = FontBytes::Project(bytes);
-        let mut faces = vec![];
+        let mut slots = vec![];
         for index in 0..count {
             let Some(parsed) = parse(bytes.as_slice(), index).filter(is_usable) else {
                 sink.push(broken(label, span));
@@ -120,10 +133,29 @@ impl FontBook {
                 sink.push(not_embeddable(label, why, span));
                 return None;
             }
-            faces.push(Face::new(&parsed, &bytes, index));
+            if !has_outlines(&parsed) {
+                sink.push(without_outlines(label, is_colour(&parsed), span));
+                return None;
+            }
+            if is_colour(&parsed) {
+                sink.push(colour(label, span));
+            }
+            if parsed.tables().glyf.is_some() {
+                slots.extend(Slot::all(&parsed, &bytes, index));
+                continue;
+            }
+            let made = truetype::from_postscript(bytes.as_slice(), index).map(Arc::from);
+            let made = made.map(FontBytes::Project);
+            let Some((made, parsed)) =
+                made.as_ref().and_then(|made| Some((made, parse(made.as_slice(), 0)?)))
+            else {
+                sink.push(broken(label, span));
+                return None;
+            };
+            slots.extend(Slot::all(&parsed, made, 0));
         }
         let first = self.slots.len();
-        self.slots.extend(faces.into_iter().map(Slot::read));
+        self.slots.extend(slots);
         u16::try_from(first).ok().map(FontId)
     }
 
@@ -152,14 +184,26 @@ impl FontBook {
         let slot = &self.slots[usize::from(id.0)];
         slot.face.get_or_init(|| {
             parse(slot.bytes.as_slice(), slot.index)
-                .map(|parsed| Face::new(&parsed, &slot.bytes, slot.index))
-                .expect("only bundled faces are read late, and a test reads them all")
+                .map(|parsed| Face::new(parsed, &slot.bytes, slot.index, slot.at))
+                .expect("bundled faces are read by a test, others have been read before")
         })
     }
 
     /// The numbers of all faces, in order.
     pub fn ids(&self) -> impl Iterator<Item = FontId> + use<> {
         (0..u16::try_from(self.slots.len()).unwrap_or(u16::MAX)).map(FontId)
+    }
+
+    /// The families of a project, in order of their first faces, each once.
+    pub fn project_families(&self) -> Vec<&str> {
+        let own = self.slots.iter().filter(|slot| matches!(slot.bytes, FontBytes::Project(_)));
+        let mut families: Vec<&str> = vec![];
+        for slot in own {
+            if !families.contains(&slot.family.as_str()) {
+                families.push(&slot.family);
+            }
+        }
+        families
     }
 
     /// The families, in order of their first faces, each once.
@@ -175,16 +219,21 @@ impl FontBook {
 }
 
 impl Slot {
-    /// A slot for a face that is read already.
-    fn read(face: Face) -> Self {
-        Self {
+    /// The slots of a font: one, or one for each weight of its axis.
+    fn all(parsed: &ttf_parser::Face<'_>, bytes: &FontBytes, index: u32) -> Vec<Self> {
+        let face = Face::new(parsed.clone(), bytes, index, None);
+        let slot = |at: Option<u16>| Self {
             family: face.family.clone(),
-            weight: face.weight,
+            weight: at.unwrap_or(face.weight),
             italic: face.italic,
-            bytes: face.bytes.clone(),
-            index: face.index,
-            face: OnceLock::from(face),
-        }
+            bytes: bytes.clone(),
+            index,
+            at,
+            face: OnceLock::new(),
+        };
+        let Some([least, most]) = weights(parsed) else { return vec![slot(None)] };
+        let is_step = |w: &u16| w.is_multiple_of(WEIGHT_STEP) || [least, most].contains(w);
+        (least..=most).filter(is_step).map(|w| slot(Some(w))).collect()
     }
 }
 
@@ -206,6 +255,21 @@ fn broken(label: &str, span: Span) -> Diagnostic {
     Diagnostic::error("broken-font", span, format!("`{label}` is not a font that can be read"))
         .with_expected("a TrueType or OpenType file (`.ttf`, `.otf`, `.ttc`)")
         .with_hint("open the file in a font viewer, or download it again; web fonts (`.woff2`) must be unpacked first")
+}
+
+fn without_outlines(label: &str, colour: bool, span: Span) -> Diagnostic {
+    if !colour {
+        return broken(label, span);
+    }
+    let message = format!("the font `{label}` has pictures of its letters and no outlines");
+    Diagnostic::error("colour-font", span, message)
+        .with_hint("take a font with outlines; colours come from the theme")
+}
+
+fn colour(label: &str, span: Span) -> Diagnostic {
+    let message = format!("the colours of the font `{label}` are not used");
+    Diagnostic::warning("colour-font", span, message)
+        .with_hint("its letters are set in the colour of the text; a letter without a plain outline comes from another font")
 }
 
 fn not_embeddable(label: &str, what: &str, span: Span) -> Diagnostic {

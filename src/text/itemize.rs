@@ -2,7 +2,8 @@
 //!
 //! A *unit* is a word (with the punctuation that touches it) or a run of spaces: one level, one
 //! style, no bidi control inside. Its *parts* have one face and one script each: faces change
-//! between clusters only (a base with its marks), and never inside a joined Arabic word.
+//! between clusters only (a base with its marks), never inside a joined Arabic word, and inside
+//! another word only where no face has it whole.
 //! Characters that draw nothing neither choose a face nor change it.
 
 use std::ops::Range;
@@ -191,6 +192,8 @@ struct Group {
     script: Script,
     joins: bool,
     invisible: bool,
+    /// Whether it is a letter with its marks: words of them prefer one face.
+    letter: bool,
 }
 
 /// Splits a unit's text into parts, and lists where characters stand that no face has.
@@ -201,10 +204,17 @@ pub(super) fn parts(
     book: &FontBook,
 ) -> (Vec<PartRange>, Vec<usize>) {
     let (mut parts, mut missing): (Vec<PartRange>, _) = (vec![], vec![]);
-    for group in groups(text, around) {
+    let groups = groups(text, around);
+    // The end of the word that one face has whole, and the face.
+    let mut whole = (0, 0);
+    for (i, group) in groups.iter().enumerate() {
+        if group.letter && group.range.start >= whole.0 {
+            whole = word_face(text, &groups[i..], stack, book);
+        }
         let entry = match parts.last() {
             Some(last) if group.invisible => last.entry,
-            _ => choose(text, &group, stack, book, &mut missing),
+            _ if group.range.start < whole.0 => whole.1,
+            _ => choose(text, group, stack, book, &mut missing),
         };
         match parts.last_mut() {
             Some(last)
@@ -212,10 +222,30 @@ pub(super) fn parts(
             {
                 last.range.end = group.range.end;
             }
-            _ => parts.push(PartRange { range: group.range, entry, script: group.script }),
+            _ => {
+                let range = group.range.clone();
+                parts.push(PartRange { range, entry, script: group.script });
+            }
         }
     }
     (parts, missing)
+}
+
+/// Where the word ends that begins with the first of `groups`, and the face that has all of it;
+/// the place where it begins, if none has.
+fn word_face(
+    text: &str,
+    groups: &[Group],
+    stack: &FontStack,
+    book: &FontBook,
+) -> (usize, usize) {
+    let first = &groups[0];
+    let in_word = |g: &&Group| g.letter && g.script == first.script || g.invisible;
+    let end = groups.iter().take_while(in_word).last().map_or(0, |g| g.range.end);
+    let word = Group { range: first.range.start..end, ..*first };
+    let mut missing = vec![];
+    let entry = choose(text, &word, stack, book, &mut missing);
+    if missing.is_empty() { (end, entry) } else { (first.range.start, 0) }
 }
 
 /// The groups of a unit's text, with their scripts.
@@ -228,16 +258,17 @@ fn groups(text: &str, around: Script) -> Vec<Group> {
         let strong = strong_script(c);
         current = strong.unwrap_or(current);
         let script = strong.unwrap_or_else(|| common_script(c, current));
-        let joins = script == Script::Arabic
-            && (strong.is_some() && c.is_alphabetic() || c == '\u{640}');
+        let letter = strong.is_some() && c.is_alphabetic();
+        let joins = script == Script::Arabic && (letter || c == '\u{640}');
         match groups.last_mut() {
             Some(last) if is_mark(c) || invisible || joins && last.joins && !last.invisible => {
                 last.range.end = end;
             }
             Some(last) if last.invisible => {
-                *last = Group { range: last.range.start..end, script, joins, invisible };
+                let range = last.range.start..end;
+                *last = Group { range, script, joins, invisible, letter };
             }
-            _ => groups.push(Group { range: i..end, script, joins, invisible }),
+            _ => groups.push(Group { range: i..end, script, joins, invisible, letter }),
         }
     }
     groups

@@ -11,6 +11,7 @@
 pub mod analyze;
 mod balance;
 mod candidate;
+mod complex;
 mod faults;
 pub mod font;
 mod hyphen;
@@ -21,6 +22,7 @@ mod justify;
 mod kashida;
 mod line;
 mod linebreak;
+mod missing;
 mod paragraph;
 mod shape;
 mod words;
@@ -258,11 +260,12 @@ impl<'a> Typesetter<'a> {
 
     /// Sets a paragraph. The lines cover the text once, in order; an empty text has none.
     ///
-    /// Faults: `missing-glyph` for each character that no face of its stack has;
+    /// Faults: `missing-glyph` for each character that no face of its stack has, and
+    /// `missing-script` for all those of a script that none of them is made for;
     /// `overfull-line` where a word is wider than the measure.
     pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
         let mut paragraph = self.paragraph(text, Some(config.dir));
-        faults::report_missing(&paragraph, sink);
+        missing::report(&paragraph, sink);
         let candidates = paragraph.candidates_for(config);
         let broken = choose(&candidates, &paragraph.joins, text, config);
         let mut from = 0;

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use rustc_hash::FxBuildHasher;
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer};
+use rustybuzz::{BufferClusterLevel, Direction, Language, ShapePlan, UnicodeBuffer, Variation};
 use unicode_script::Script;
 
 use super::font::{FontBook, FontId};
@@ -198,7 +198,13 @@ impl<'a> Shaper<'a> {
         let cell = self.faces.get(usize::from(font.0))?;
         cell.get_or_init(|| {
             let face = self.book.face(font);
-            rustybuzz::Face::from_slice(face.data(), face.index)
+            let mut buzz = rustybuzz::Face::from_slice(face.data(), face.index)?;
+            let at = |&(tag, value): &([u8; 4], f32)| Variation {
+                tag: Tag::from_bytes(&tag),
+                value,
+            };
+            buzz.set_variations(&face.variations.iter().map(at).collect::<Vec<_>>());
+            Some(buzz)
         })
         .as_ref()
     }

@@ -197,6 +197,11 @@ fn faces(theme: &Theme, lang: &Lang) -> String {
     let _ = writeln!(out, "strong,b{{font-weight:700}}");
     foreign(theme, w, body, &mut out);
     emphasis(w, &mut out);
+    match lang.primary() {
+        "ja" | "zh" => out.push_str("body{line-break:strict}\n"),
+        "ko" => out.push_str("body{word-break:keep-all}\n"),
+        _ => {}
+    }
     // A style element is hashed as it stands; checkers hash it without white space at its end.
     out.trim_end().to_owned()
 }

@@ -197,6 +197,9 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
 struct Want {
     family: Family,
     font: FontId,
+    /// What the outputs call it: a face that fills gaps is found as the one that has them.
+    weight: u16,
+    italic: bool,
     chars: BTreeSet<char>,
     filler: Option<(Vec<char>, u16)>,
 }
@@ -217,7 +220,8 @@ fn wants(usage: &Usage, theme: &Theme, book: &FontBook) -> Vec<Want> {
             chars.iter().copied().filter(|&c| face.glyph(c).is_none()).collect();
         chars.retain(|c| !missing.contains(c));
         chars.extend([' ', '\u{a0}', '-', '\u{2010}']);
-        wants.push(Want { family, font, chars, filler: None });
+        let (weight, italic) = (face.weight, face.italic);
+        wants.push(Want { family, font, weight, italic, chars, filler: None });
         wants.extend(fillers(family, face, missing, theme, book));
     }
     wants
@@ -232,20 +236,25 @@ fn fillers(
     book: &FontBook,
 ) -> Vec<Want> {
     missing.retain(|&c| !is_ignorable(c));
+    let others = Family::ALL.into_iter().filter(|other| *other != family);
+    let shipped = others
+        .map(|other| (other.font(&theme.fonts), other.scale_in(family, true, &theme.scale)));
+    // At last the faces of a project, as large as the Latin.
+    let latin = Family::Latin.scale_in(family, true, &theme.scale);
+    let own = book.project_families().into_iter().map(|name| (name, latin));
     let mut out = vec![];
-    for other in Family::ALL {
-        let Some(font) = book.find(other.font(&theme.fonts), face.weight, face.italic) else {
-            continue;
-        };
+    for (name, scale) in shipped.chain(own) {
+        let Some(font) = book.find(name, face.weight, face.italic) else { continue };
         let here: BTreeSet<char> =
             missing.iter().copied().filter(|&c| book.face(font).glyph(c).is_some()).collect();
-        if other == family || here.is_empty() {
+        if here.is_empty() {
             continue;
         }
         missing.retain(|c| !here.contains(c));
-        let percent = (other.scale_in(family, true, &theme.scale) * 100.0).round() as u16;
         let range: Vec<char> = here.iter().copied().collect();
-        out.push(Want { family, font, chars: here, filler: Some((range, percent)) });
+        let filler = Some((range, (scale * 100.0).round() as u16));
+        let (weight, italic) = (face.weight, face.italic);
+        out.push(Want { family, font, weight, italic, chars: here, filler });
     }
     out
 }
@@ -271,8 +280,8 @@ impl Want {
             .map_err(|e| fault(e.to_string()))?;
         Ok(WebFace {
             family: self.family,
-            weight: face.weight,
-            italic: face.italic,
+            weight: self.weight,
+            italic: self.italic,
             filler: self.filler,
             woff2,
         })
@@ -303,4 +312,37 @@ fn subset(face: &Face, chars: &BTreeSet<char>) -> Result<Vec<u8>, String> {
         &languages,
     );
     skera::subset_font(&font, &plan).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use read_fonts::TableProvider;
+
+    use super::*;
+    use crate::diag::Sink;
+
+    fn made(file: &'static [u8], weight: u16, chars: &str) -> Vec<u8> {
+        let mut book = FontBook::default();
+        book.add("a font", Arc::from(file), Span::NONE, &mut Sink::default()).unwrap();
+        let family = book.families()[0].to_owned();
+        let face = book.face(book.find(&family, weight, false).unwrap());
+        subset(face, &chars.chars().collect()).unwrap()
+    }
+
+    #[test]
+    fn a_variable_font_keeps_its_axis_and_a_postscript_one_has_outlines() {
+        let file = include_bytes!("../../tests/data/fonts/Naskh.ttf");
+        let made_bold = made(file, 700, "نصّ");
+        let font = read_fonts::FontRef::new(&made_bold).unwrap();
+        let axes = font.fvar().unwrap().axes().unwrap().to_vec();
+        assert_eq!(axes[0].axis_tag(), Tag::new(b"wght"), "the browser sets the weight");
+        assert!(font.gvar().is_ok() && font.glyf().is_ok());
+        assert!(made_bold.len() < file.len() / 2);
+        let file = include_bytes!("../../tests/data/fonts/Postscript.otf");
+        let made = made(file, 400, "Office");
+        let font = read_fonts::FontRef::new(&made).unwrap();
+        assert!(font.glyf().is_ok_and(|glyf| glyf.offset_data().len() > 200));
+    }
 }

@@ -14,6 +14,8 @@ import threading
 import unicodedata
 from pathlib import Path
 
+from texts import reference
+
 HERE = Path(__file__).resolve().parent
 SOFT_HYPHEN = "\u00ad"
 INVISIBLE = {"\u061c", "\u200e", "\u200f", "\ufeff", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
@@ -58,18 +60,29 @@ def pypdf(pdf):
     return "\n".join(page.extract_text() for page in library.PdfReader(pdf).pages)
 
 
+def tag_tree(pdf):
+    text = _output("pdfinfo", "-struct-text", pdf)
+    return "\n".join(re.findall(r'^\s*"(.*)"$', text, re.M))
+
+
+def stored(pdf):
+    return _output("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")
+
+
 READERS = {"Poppler": poppler, "PDFium": pdfium, "pdf.js": pdf_js, "MuPDF": mupdf, "pypdf": pypdf}
+# Readers that take the codes in the order in which they are stored.
+STORED = {"tag tree": tag_tree, "stored order": stored}
 
 
-def words(text, joined=False):
+def words(text, joined=False, letters=False):
     """The words of a text; a word that a line end hyphenates is put together again. Without
-    `joined`, U+200C parts words, as it does to the eye."""
+    `joined`, U+200C parts words, as it does to the eye. With `letters`, digits stand for nothing."""
     if joined:
         text = text.replace("\u200c", "")
     text = re.sub(f"{SOFT_HYPHEN}\\s+", "", text)
     found, word = [], ""
     for c in unicodedata.normalize("NFC", text):
-        if c in INVISIBLE or c == SOFT_HYPHEN:
+        if c in INVISIBLE or c == SOFT_HYPHEN or (letters and unicodedata.category(c) == "Nd"):
             continue
         if unicodedata.category(c)[0] in "LMN":
             word += c
@@ -83,9 +96,9 @@ def words(text, joined=False):
 JOINS = {"pdf.js"}
 
 
-def recovered(reader, reference, text):
+def recovered(reader, reference, text, letters=False):
     """How many of a reference's words come back in order, and how many it has."""
-    expected, got = (words(t, reader in JOINS) for t in (reference, text))
+    expected, got = (words(t, reader in JOINS, letters) for t in (reference, text))
     blocks = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks), len(expected)
 
@@ -109,17 +122,17 @@ def main(arguments):
     if len(arguments) == 2 and arguments[0] in READERS:
         print(READERS[arguments[0]](arguments[1]))
     elif len(arguments) == 3 and arguments[0] in READERS:
-        texts = Path(arguments[1]).read_text("utf-8"), READERS[arguments[0]](arguments[2])
+        texts = reference(Path(arguments[1])), READERS[arguments[0]](arguments[2])
         expected, got = (words(text, arguments[0] in JOINS) for text in texts)
         for kind, i, j, k, l in difflib.SequenceMatcher(None, expected, got, autojunk=False).get_opcodes():
             if kind in ("delete", "replace"):
                 print(" ".join(expected[i:j]), "→", " ".join(got[k:l]))
     elif len(arguments) == 2:
-        reference = Path(arguments[0]).read_text("utf-8")
+        expected = reference(Path(arguments[0]))
         for name, reader in READERS.items():
             text = reader(arguments[1])
-            count, of = recovered(name, reference, text)
-            print(f"{name:8} {count} of {of}, {100 * count / of:.1f} % {'; '.join(strangers(reference, text))}")
+            count, of = recovered(name, expected, text)
+            print(f"{name:8} {count} of {of}, {100 * count / of:.1f} % {'; '.join(strangers(expected, text))}")
     else:
         sys.exit("readers.py [READER] WORDS.txt FILE.pdf | readers.py READER FILE.pdf")
 

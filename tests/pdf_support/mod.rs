@@ -193,7 +193,11 @@ struct Key {
 /// Shapes a text as it is.
 fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> Shaped {
     let face = fonts.face(font);
-    let buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
+    let mut buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
+    for &(tag, value) in &face.variations {
+        let tag = rustybuzz::ttf_parser::Tag::from_bytes(&tag);
+        buzz.set_variations(&[rustybuzz::Variation { tag, value }]);
+    }
     let mut buffer = UnicodeBuffer::new();
     buffer.push_str(text);
     buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);

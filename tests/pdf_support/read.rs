@@ -31,6 +31,8 @@ pub struct Row {
     pub size: f64,
     /// Widths and moves together, in points.
     pub advance: f64,
+    /// How often the pen is placed anew inside the text object.
+    pub jumps: usize,
     pub mcid: Option<i64>,
 }
 
@@ -77,7 +79,7 @@ impl File {
     pub fn page_rows(&self, page: (u32, u16)) -> Vec<Row> {
         let content = Content::decode(&self.doc.get_page_content(page)).unwrap();
         let mut rows: Vec<Row> = vec![];
-        let (mut font, mut size, mut mcid) = (vec![], 0.0, None);
+        let (mut font, mut size, mut mcid, mut begun) = (vec![], 0.0, None, false);
         for op in content.operations {
             let number = |i: usize| f64::from(op.operands[i].as_float().unwrap());
             match op.operator.as_str() {
@@ -90,7 +92,15 @@ impl File {
                     mcid = dict.get(b"MCID").and_then(Object::as_i64).ok();
                 }
                 "BMC" | "EMC" => mcid = None,
+                "BT" => begun = true,
+                "Tm" if !begun => {
+                    let row = rows.last_mut().unwrap();
+                    assert_eq!(row.y, number(5), "one baseline");
+                    row.advance = number(4) - row.x;
+                    row.jumps += 1;
+                }
                 "Tm" => {
+                    begun = false;
                     let (x, y) = (number(4), number(5));
                     rows.push(Row {
                         codes: vec![],
@@ -99,6 +109,7 @@ impl File {
                         y,
                         size,
                         advance: 0.0,
+                        jumps: 0,
                         mcid,
                     });
                 }
@@ -109,7 +120,8 @@ impl File {
                         show(item, map, row);
                     }
                 }
-                "Td" | "TD" | "T*" | "Tc" | "Tw" | "Tz" | "Ts" | "Tj" | "'" | "\"" => {
+                "Tj" => show(&op.operands[0], &self.maps[&font], rows.last_mut().unwrap()),
+                "Td" | "TD" | "T*" | "Tc" | "Tw" | "Tz" | "Ts" | "'" | "\"" => {
                     panic!("{} moves the pen (R12)", op.operator)
                 }
                 _ => {}

@@ -10,6 +10,7 @@ use warraq::diag::{Sink, Sources, Span};
 use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size};
 use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
 use warraq::model::lang::{Digits, Lang};
+use warraq::model::pdf::TextLayer;
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
 use warraq::source;
@@ -178,6 +179,7 @@ pub(crate) fn specimen() -> Document {
         sections,
         notes,
         assets: assets(),
+        text_layer: TextLayer::default(),
         theme: theme(),
         siblings: vec![(lang("en"), "A specimen".into()), (lang("ur"), "نمونہ".into())],
         text_count: pen.next,

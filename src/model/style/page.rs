@@ -206,6 +206,8 @@ pub struct ContentsStyle {
 pub struct OpenerStyle {
     /// `band` or `plain`.
     pub kind: OpenerKind,
+    /// Whether a section with a list begins a page.
+    pub new_page: bool,
     /// Ground of the band.
     #[schemars(with = "String")]
     pub ground: ColorName,

@@ -5,6 +5,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use super::Optional;
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
+use crate::model::pdf::{TextMarks, TextOrder};
 use crate::model::style::PageStyle;
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
@@ -43,6 +44,8 @@ pub struct Brochure {
     pub theme: Option<Str>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
+    /// How text is stored in PDF files.
+    pub pdf: Option<PdfKeys>,
 }
 
 record!(Brochure {
@@ -59,7 +62,26 @@ record!(Brochure {
     outputs,
     theme,
     page,
+    pdf,
 });
+
+/// How text is stored in PDF files, for experts: `docs/text-layer.md` weighs the choices.
+#[derive(Debug, Clone, Copy, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PdfKeys {
+    /// The order inside a line: `visual` for people, `logical` for programs that take text as
+    /// it is stored.
+    pub text_order: Option<TextOrder>,
+    /// Marks of direction: `boundaries`, where runs of the other direction end, or `none`.
+    pub text_marks: Option<TextMarks>,
+}
+
+record!(PdfKeys { text_order, text_marks });
+
+choice!(TextOrder { "visual" => Visual, "logical" => Logical });
+json_type!(TextOrder, "TextOrder", { "enum": ["visual", "logical"] });
+choice!(TextMarks { "boundaries" => Boundaries, "none" => None });
+json_type!(TextMarks, "TextMarks", { "enum": ["boundaries", "none"] });
 
 /// A kind of output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

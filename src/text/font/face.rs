@@ -40,6 +40,11 @@ pub struct Face {
     pub postscript_name: String,
     /// Number of the face in a collection; 0 elsewhere.
     pub index: u32,
+    /// Range of the weight axis, where the font is variable (OpenType `fvar`).
+    pub weights: Option<[u16; 2]>,
+    /// What the axes of a variable font are set to: tag and value. Other axes keep their
+    /// defaults.
+    pub variations: Vec<([u8; 4], f32)>,
     /// Units of an em.
     pub units_per_em: u16,
     /// How many glyphs it has.
@@ -59,6 +64,8 @@ pub struct Face {
     pub(super) bytes: FontBytes,
     outlines: Option<Outlines>,
     cmap: OnceLock<Cmap>,
+    /// Boxes of all glyphs, for faces whose file does not list them.
+    boxes: OnceLock<Box<[Option<[i16; 4]>]>>,
 }
 
 /// Where the boxes of TrueType outlines stand in the file.
@@ -79,17 +86,27 @@ struct Cmap {
 const COVERED: usize = 20;
 
 impl Face {
-    pub(super) fn new(parsed: &ttf_parser::Face<'_>, bytes: &FontBytes, index: u32) -> Self {
+    /// The face of a font; of one with a weight axis, the face at a weight.
+    pub(super) fn new(
+        mut parsed: ttf_parser::Face<'_>,
+        bytes: &FontBytes,
+        index: u32,
+        weight: Option<u16>,
+    ) -> Self {
+        let variations: Vec<_> = weight.map(|w| (WEIGHT, f32::from(w))).into_iter().collect();
+        set(&mut parsed, &variations);
+        let parsed = &parsed;
         let ascent = parsed.ascender();
         let b = parsed.global_bounding_box();
         let name = |ids: [u16; 2]| ids.iter().find_map(|&id| name(parsed, id));
         Self {
             family: name([name_id::TYPOGRAPHIC_FAMILY, name_id::FAMILY]).unwrap_or_default(),
-            weight: parsed.weight().to_number(),
+            weight: weight.unwrap_or_else(|| parsed.weight().to_number()),
             italic: parsed.is_italic() || parsed.is_oblique(),
             postscript_name: name([name_id::POST_SCRIPT_NAME, name_id::FULL_NAME])
                 .unwrap_or_default(),
             index,
+            weights: weights(parsed),
             units_per_em: parsed.units_per_em(),
             glyph_count: parsed.number_of_glyphs(),
             ascent,
@@ -99,8 +116,10 @@ impl Face {
             italic_angle: f64::from(parsed.italic_angle()),
             bbox: [b.x_min, b.y_min, b.x_max, b.y_max],
             bytes: bytes.clone(),
-            outlines: Outlines::find(parsed, bytes.as_slice()),
+            outlines: Outlines::find(parsed, bytes.as_slice()).filter(|_| weight.is_none()),
+            variations,
             cmap: OnceLock::new(),
+            boxes: OnceLock::new(),
         }
     }
 
@@ -119,9 +138,21 @@ impl Face {
         if let Some(outlines) = self.outlines {
             return outlines.ink(self.data(), gid.min(self.glyph_count));
         }
-        let parsed = parse(self.data(), self.index)?;
-        let b = parsed.glyph_bounding_box(GlyphId(gid))?;
-        Some([b.x_min, b.y_min, b.x_max, b.y_max])
+        *self.boxes.get_or_init(|| self.draw_boxes()).get(usize::from(gid))?
+    }
+
+    /// The font, at the face's point of its axes.
+    pub(super) fn parsed(&self) -> Option<ttf_parser::Face<'_>> {
+        let mut parsed = parse(self.data(), self.index)?;
+        set(&mut parsed, &self.variations);
+        Some(parsed)
+    }
+
+    fn draw_boxes(&self) -> Box<[Option<[i16; 4]>]> {
+        let Some(parsed) = self.parsed() else { return Box::default() };
+        let ink = |gid| parsed.glyph_bounding_box(GlyphId(gid));
+        let sides = |b: ttf_parser::Rect| [b.x_min, b.y_min, b.x_max, b.y_max];
+        (0..self.glyph_count).map(|gid| ink(gid).map(sides)).collect()
     }
 
     /// The scripts that the face covers, the best covered first, with the number of their
@@ -158,13 +189,19 @@ impl Face {
 impl Cmap {
     fn new(parsed: &ttf_parser::Face<'_>) -> Self {
         let mut cmap = Self::default();
+        // What a colour font draws in colour only is not there: another face can have it.
+        let colour = is_colour(parsed);
+        let lost = |c: u32, gid| {
+            let blank = char::from_u32(c).is_none_or(|c| c.is_whitespace() || !draws(c));
+            colour && !blank && parsed.glyph_bounding_box(gid).is_none()
+        };
         for table in parsed.tables().cmap.iter().flat_map(|c| c.subtables) {
             if !table.is_unicode() {
                 continue;
             }
             table.codepoints(|c| {
-                if let Some(GlyphId(gid)) = table.glyph_index(c) {
-                    cmap.insert(c, gid);
+                if let Some(gid) = table.glyph_index(c).filter(|&gid| !lost(c, gid)) {
+                    cmap.insert(c, gid.0);
                 }
             });
         }
@@ -237,12 +274,48 @@ pub(super) fn parse(bytes: &[u8], index: u32) -> Option<ttf_parser::Face<'_>> {
     ttf_parser::Face::parse(bytes, index).ok()
 }
 
-/// Whether a file that parses is of use: it has a name, characters and outlines.
+/// Moves a font to a point of its axes.
+fn set(parsed: &mut ttf_parser::Face<'_>, variations: &[([u8; 4], f32)]) {
+    for (tag, value) in variations {
+        parsed.set_variation(ttf_parser::Tag::from_bytes(tag), *value);
+    }
+}
+
+/// Whether a file that parses is of use: it has a name and characters.
 pub(super) fn is_usable(parsed: &ttf_parser::Face<'_>) -> bool {
-    let tables = parsed.tables();
-    let outlines = tables.glyf.is_some() || tables.cff.is_some();
     let named = name(parsed, name_id::FAMILY).is_some();
-    outlines && tables.cmap.is_some() && named && parsed.number_of_glyphs() > 1
+    parsed.tables().cmap.is_some() && named && parsed.number_of_glyphs() > 1
+}
+
+/// Whether a font has outlines in one of the three formats that hold them.
+pub(super) fn has_outlines(parsed: &ttf_parser::Face<'_>) -> bool {
+    let tables = parsed.tables();
+    tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some()
+}
+
+/// Whether a font draws letters in colours of its own (OpenType `COLR`, `SVG`, `CBDT`, `sbix`).
+pub(super) fn is_colour(parsed: &ttf_parser::Face<'_>) -> bool {
+    let has = |tag| parsed.raw_face().table(ttf_parser::Tag::from_bytes(tag)).is_some();
+    [b"COLR", b"SVG ", b"CBDT", b"sbix"].into_iter().any(has)
+}
+
+/// Whether a character has ink of its own at all; not so joiners, controls, selectors.
+fn draws(c: char) -> bool {
+    !c.is_control()
+        && !matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{e0000}'..='\u{e01ef}')
+}
+
+/// Tag of the weight axis.
+const WEIGHT: [u8; 4] = *b"wght";
+
+/// The ends of the weight axis, as OpenType weight classes.
+pub(super) fn weights(parsed: &ttf_parser::Face<'_>) -> Option<[u16; 2]> {
+    let tag = ttf_parser::Tag::from_bytes(&WEIGHT);
+    let axis = parsed.variation_axes().into_iter().find(|axis| axis.tag == tag)?;
+    let class = |value: f32| value.round().clamp(1.0, 1000.0) as u16;
+    Some([class(axis.min_value), class(axis.max_value)])
 }
 
 /// A name in English, else the first in Unicode.

@@ -1,6 +1,6 @@
 //! Where a glyph's outline crosses a horizontal band: what a rule under or over it must skip.
 
-use super::face::{Face, parse};
+use super::face::Face;
 use super::ttf_parser::{GlyphId, OutlineBuilder};
 
 /// A curve is cut into so many straight pieces: within 0.01 em of the curve for any letter.
@@ -11,7 +11,7 @@ const SCANS: u8 = 3;
 impl Face {
     /// Thickness of an underline in font units (OpenType `post`), if the face says it.
     pub fn rule_thickness(&self) -> Option<i16> {
-        let metrics = parse(self.data(), self.index)?.underline_metrics()?;
+        let metrics = self.parsed()?.underline_metrics()?;
         Some(metrics.thickness).filter(|&thickness| thickness > 0)
     }
 
@@ -19,7 +19,7 @@ impl Face {
     /// heights.
     pub fn crossings(&self, gid: u16, low: f64, high: f64) -> Vec<[f64; 2]> {
         let mut edges = Edges::default();
-        if let Some(parsed) = parse(self.data(), self.index) {
+        if let Some(parsed) = self.parsed() {
             parsed.outline_glyph(GlyphId(gid), &mut edges);
         }
         let mut found: Vec<_> =

@@ -1,30 +1,30 @@
 //! Glyph descriptions of the `glyf` table (OpenType 1.9), written as small as they go.
 
-use super::outline::{Contours, whole};
+use super::contours::{Contours, whole};
 
 /// A box: xMin, yMin, xMax, yMax.
-pub(super) type Bbox = [i32; 4];
+pub type Bbox = [i32; 4];
 
 /// What a glyph adds to `maxp`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Counts {
+pub struct Counts {
     /// Points of its outline, with its components'.
-    pub(super) points: u16,
+    pub points: u16,
     /// Contours of its outline, with its components'.
-    pub(super) contours: u16,
+    pub contours: u16,
 }
 
 /// A leaf inside a composite.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Component {
+pub struct Component {
     /// Glyph id of the leaf.
-    pub(super) glyph: u16,
+    pub glyph: u16,
     /// Offset to the right.
-    pub(super) dx: i16,
+    pub dx: i16,
     /// Offset upwards.
-    pub(super) dy: i16,
+    pub dy: i16,
     /// Scale in 1/16384, below 2.
-    pub(super) scale: u32,
+    pub scale: u32,
 }
 
 const ON: u8 = 1;
@@ -41,10 +41,10 @@ const MORE: u16 = 0x20;
 const UNSCALED_OFFSET: u16 = 0x1000;
 
 /// The scale of a component that is not scaled.
-pub(super) const ONE: u32 = 16384;
+pub const ONE: u32 = 16384;
 
 /// Writes a simple glyph and returns its box; nothing for an outline without points.
-pub(super) fn simple(contours: &Contours, out: &mut Vec<u8>) -> (Bbox, Counts) {
+pub fn simple(contours: &Contours, out: &mut Vec<u8>) -> (Bbox, Counts) {
     let dots: Vec<(i32, i32, bool)> = contours
         .iter()
         .flatten()
@@ -82,7 +82,7 @@ pub(super) fn simple(contours: &Contours, out: &mut Vec<u8>) -> (Bbox, Counts) {
 }
 
 /// Writes a composite glyph.
-pub(super) fn composite(parts: &[Component], bbox: Bbox, out: &mut Vec<u8>) {
+pub fn composite(parts: &[Component], bbox: Bbox, out: &mut Vec<u8>) {
     put16(out, -1);
     bbox.iter().for_each(|&side| put16(out, side));
     for (i, part) in parts.iter().enumerate() {
@@ -107,7 +107,7 @@ pub(super) fn composite(parts: &[Component], bbox: Bbox, out: &mut Vec<u8>) {
 }
 
 /// The box around points; all 0 without any.
-pub(super) fn around(points: impl Iterator<Item = (i32, i32)>) -> Bbox {
+pub fn around(points: impl Iterator<Item = (i32, i32)>) -> Bbox {
     let far = [i32::MAX, i32::MAX, i32::MIN, i32::MIN];
     let bbox =
         points.fold(far, |[a, b, c, d], (x, y)| [a.min(x), b.min(y), c.max(x), d.max(y)]);
@@ -142,7 +142,7 @@ fn put_flags(flags: &[u8], out: &mut Vec<u8>) {
 }
 
 /// Two bytes; what does not fit is cut to the nearest that does.
-pub(super) fn put16(out: &mut Vec<u8>, n: i32) {
+pub fn put16(out: &mut Vec<u8>, n: i32) {
     let [.., high, low] = n.clamp(-0x8000, 0xffff).to_be_bytes();
     out.extend_from_slice(&[high, low]);
 }

@@ -1,0 +1,60 @@
+//! The themes that are compiled in: whole ones, and changes to them.
+
+use std::sync::Arc;
+
+use super::decode::{Str, listed, nearest};
+use crate::diag::{Diagnostic, FileId, Sink, Sources, Span};
+
+/// The shipped themes by name. Those after the first begin with `base`, the name of the one
+/// that they are changes to.
+const SHIPPED: &[(&str, &str)] = &[
+    ("najma", include_str!("../themes/najma.yaml")),
+    ("kitab", include_str!("../themes/kitab.yaml")),
+];
+
+/// The files of a shipped theme: the theme that it is changes to comes first.
+pub type Shipped = Vec<(FileId, Arc<str>)>;
+
+/// The name of the theme of a project that names none.
+pub const DEFAULT: &str = "najma";
+
+/// The names of the shipped themes.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    SHIPPED.iter().map(|(name, _)| *name)
+}
+
+/// The texts of a shipped theme, as files of `sources`.
+///
+/// # Errors
+/// No faults, after one went into `sink`: there is no such theme.
+pub fn files(
+    name: &Str,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Shipped, Vec<Diagnostic>> {
+    let find = |name: &str| SHIPPED.iter().find(|(known, _)| *known == name);
+    let Some(asked) = find(&name.text) else {
+        sink.push(unknown_theme(name));
+        return Err(vec![]);
+    };
+    let base = asked.1.lines().find_map(|line| line.strip_prefix("base: ")).and_then(find);
+    let files = base.into_iter().chain([asked]).map(|&(name, text)| {
+        let text: Arc<str> = text.into();
+        (sources.add(format!("themes/{name}.yaml"), text.clone()), text)
+    });
+    Ok(files.collect())
+}
+
+fn unknown_theme(name: &Str) -> Diagnostic {
+    let fault =
+        Diagnostic::error("unknown-theme", name.span, format!("unknown theme `{}`", name.text));
+    match nearest(&name.text, names()) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint(format!("known are {}", listed(&names().collect::<Vec<_>>()))),
+    }
+}
+
+/// The theme's name where a project names none.
+pub(super) fn default_name() -> Str {
+    Str { text: DEFAULT.to_owned(), span: Span::NONE }
+}

@@ -1,0 +1,92 @@
+//! Characters that no face has: each is told once a paragraph; those of a script that no face of
+//! the stack is made for are told together, with the name of a family that would help.
+
+use unicode_script::Script;
+
+use super::analyze::strong_script;
+use super::paragraph::Paragraph;
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::lang::Lang;
+
+/// Reports what is missing in a paragraph.
+pub(super) fn report(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
+    let mut told: Vec<char> = vec![];
+    let mut scripts: Vec<&str> = vec![];
+    for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
+        for &offset in &word.missing {
+            let rest = paragraph.text.text.get(unit.start + offset as usize..);
+            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
+            let run = paragraph.run(unit);
+            let of = strong_script(c).unwrap_or(unit.around);
+            let known = run.style.stack.entries.iter().any(|e| e.scripts.contains(&of));
+            if known || !has_family(of) {
+                if !told.contains(&c) {
+                    told.push(c);
+                    sink.push(missing_glyph(c, run.span));
+                }
+                continue;
+            }
+            let name = script_name(of, &run.style.lang);
+            if !scripts.contains(&name) {
+                scripts.push(name);
+                sink.push(missing_script(of, name, &run.style.lang, run.span));
+            }
+        }
+    }
+}
+
+fn missing_glyph(c: char, span: Span) -> Diagnostic {
+    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
+    let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
+    Diagnostic::error("missing-glyph", span, message)
+        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
+}
+
+fn missing_script(script: Script, name: &str, lang: &Lang, span: Span) -> Diagnostic {
+    let families = families(script, lang);
+    let message = format!("no font has the letters of the script {name}");
+    Diagnostic::error("missing-script", span, message).with_hint(format!(
+        "put a font that has them into `source/fonts/`, such as {families}: it is used by itself"
+    ))
+}
+
+/// Whether families are known for a script that the program has no face of.
+fn has_family(script: Script) -> bool {
+    !matches!(
+        script,
+        Script::Latin
+            | Script::Greek
+            | Script::Cyrillic
+            | Script::Arabic
+            | Script::Hebrew
+            | Script::Common
+            | Script::Inherited
+            | Script::Unknown
+    )
+}
+
+/// A script's name; those of one language are one.
+fn script_name(script: Script, lang: &Lang) -> &'static str {
+    match script {
+        Script::Hiragana | Script::Katakana => "Japanese",
+        Script::Han if lang.primary() == "ja" => "Japanese",
+        other => other.full_name(),
+    }
+}
+
+/// Free families that have a script, by language where it matters.
+fn families(script: Script, lang: &Lang) -> String {
+    let region = match (script, lang.primary()) {
+        (Script::Hiragana | Script::Katakana, _) | (Script::Han, "ja") => Some("JP"),
+        (Script::Hangul, _) | (Script::Han, "ko") => Some("KR"),
+        (Script::Han, _) => {
+            let traditional = lang.script_subtag() == Some("Hant")
+                || matches!(lang.region(), Some("TW" | "HK" | "MO"));
+            Some(if traditional { "TC" } else { "SC" })
+        }
+        (Script::Bopomofo, _) => Some("TC"),
+        _ => None,
+    };
+    let name = region.unwrap_or(script.full_name()).replace('_', " ");
+    format!("`Noto Serif {name}` or `Noto Sans {name}`")
+}
