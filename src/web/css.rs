@@ -257,8 +257,9 @@ fn emphasis(w: Writing, out: &mut String) {
     const WEIGHT: &str = "{font-style:normal;font-weight:700}";
     const SLANT: &str = "{font-style:italic;font-weight:inherit}";
     if w.slants() {
-        let foreign = ["aa", "ax", "ur", "he"].map(|c| format!(".{c} em,em .{c}")).join(",");
-        let _ = writeln!(out, "em{SLANT}\n{foreign}{WEIGHT}");
+        let upright = FOREIGN.iter().filter(|(_, writing)| !writing.slants());
+        let foreign: Vec<_> = upright.map(|(c, _)| format!(".{c} em,em .{c}")).collect();
+        let _ = writeln!(out, "em{SLANT}\n{}{WEIGHT}", foreign.join(","));
     } else {
         let _ = writeln!(out, "em{WEIGHT}");
     }

@@ -5,13 +5,18 @@ use crate::diag::{Diagnostic, Sink};
 use crate::model::style::{TextStyle, Theme, TypeScale};
 
 /// The scales of Arabic and Hebrew by their keys.
-const SCALES: [&str; 4] = ["arabic", "arabic-extended", "nastaliq", "hebrew"];
+const SCALES: [&str; 5] = ["arabic", "persian", "arabic-extended", "nastaliq", "hebrew"];
 
 /// Sets Arabic and Hebrew upright, and tells each `italic: true` that asks otherwise.
 pub(super) fn set(theme: &mut Theme, node: &Node<'_>, sink: &mut Sink) {
     let text = &mut theme.text;
-    let scales =
-        [&mut text.arabic, &mut text.arabic_extended, &mut text.nastaliq, &mut text.hebrew];
+    let scales = [
+        &mut text.arabic,
+        &mut text.persian,
+        &mut text.arabic_extended,
+        &mut text.nastaliq,
+        &mut text.hebrew,
+    ];
     for (key, scale) in SCALES.into_iter().zip(scales) {
         styles(scale).into_iter().for_each(|style| style.italic = false);
         let asked = node.get("text").and_then(|text| text.get(key));
