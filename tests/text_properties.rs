@@ -157,10 +157,14 @@ fn check_pieces(text: &RichText, line: &Line) {
     for piece in &line.pieces {
         assert!((piece.x - x).abs() < Abs::pt(1e-6), "no hole, no overlap: {text:?}");
         x += piece.width;
-        assert!(piece.shaped.glyphs.iter().all(|g| {
-            (g.cluster as usize) < piece.shaped.text.len().max(1)
-                && piece.shaped.text.is_char_boundary(g.cluster as usize)
-        }));
+        assert!(
+            piece.shaped.glyphs.iter().all(|g| {
+                (g.cluster as usize) < piece.shaped.text.len().max(1)
+                    && piece.shaped.text.is_char_boundary(g.cluster as usize)
+            }),
+            "{:?} in {text:?}",
+            piece.shaped
+        );
     }
     logical.sort_by_key(|p| p.start);
     let shown = |s: &str| -> String {

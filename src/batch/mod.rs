@@ -11,15 +11,18 @@ mod plan;
 mod press;
 mod report;
 mod run;
+mod specimen;
 mod write;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
+use crate::model::style::Theme;
 use crate::source::{LoadError, Output, Project, load};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
@@ -32,6 +35,7 @@ use write::OutDir;
 pub use plan::{Plan, extension};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
+pub use specimen::specimen;
 pub use write::write_file;
 
 /// Makes and writes what a plan asks for.
@@ -81,14 +85,26 @@ pub fn check(plan: &Plan) -> Report {
     })
 }
 
-/// The bundled faces and those of a project's own, where a folder is given.
+/// What text is set in: faces, and the theme where a project has one.
+#[derive(Debug)]
+pub struct Type {
+    /// The bundled faces, then a project's own.
+    pub book: FontBook,
+    /// The project's theme.
+    pub theme: Option<Arc<Theme>>,
+}
+
+/// The bundled faces and, where a folder is given, those of the project in it, with its theme.
 ///
 /// # Errors
 /// [`Failed`] where there is no project in the folder; what is wrong lies in the report.
-pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<FontBook, Failed> {
-    let Some(dir) = project else { return Ok(FontBook::bundled()) };
+pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<Type, Failed> {
+    let Some(dir) = project else {
+        return Ok(Type { book: FontBook::bundled(), theme: None });
+    };
     let project = open(dir, report)?;
-    Ok(font_book(&project, report))
+    let theme = Some(Arc::clone(project.theme()));
+    Ok(Type { book: font_book(&project, report), theme })
 }
 
 /// Runs `work` on as many threads as the plan allows.

@@ -14,16 +14,21 @@ const EXAMPLES: &str = "\
 Examples:
   warraq fonts            the bundled families, and those in the folder `fonts/` of `source`
   warraq fonts brochure   the same for the project in `brochure`
+  warraq fonts --specimen pages
+                          pages of each script, at each kashida setting, into the folder `pages`
 
 A theme names a family under `fonts`. A project's own faces go into its folder `fonts/`; those of
 the system are never used, so that a brochure comes out the same on every machine.";
 
-/// List the families and faces that can be set, with the scripts that they cover.
+/// List the families and faces that can be set, or set a page of each script to be looked at.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct FontsArgs {
     /// Folder with `brochure.yaml` [default: `source` if it has one, else none]
     dir: Option<PathBuf>,
+    /// Write pages of each script, at each kashida setting, into this folder: a PDF a language
+    #[arg(long, value_name = "FOLDER")]
+    specimen: Option<PathBuf>,
 }
 
 /// Prints the families with their faces.
@@ -31,12 +36,21 @@ pub(super) fn run(args: &FontsArgs, console: &mut Console) -> io::Result<Outcome
     let source = Path::new("source");
     let default = source.join("brochure.yaml").is_file().then_some(source);
     let mut report = Report::default();
-    let book = batch::fonts(args.dir.as_deref().or(default), &mut report);
+    let found = batch::fonts(args.dir.as_deref().or(default), &mut report);
+    let told = found.and_then(|faces| match &args.specimen {
+        None => Ok(list(&faces.book)),
+        Some(out) => batch::specimen(faces.theme, &faces.book, out, &mut report).map(named),
+    });
     console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
-    if let Ok(book) = book {
-        console.print(&list(&book))?;
+    if let Ok(told) = told {
+        console.print(&told)?;
     }
     Ok(report.outcome())
+}
+
+/// Files, a line each.
+fn named(files: Vec<PathBuf>) -> String {
+    files.iter().map(|file| format!("{}\n", file.display())).collect()
 }
 
 /// A family on a line, with its scripts; its faces beneath.

@@ -37,3 +37,5 @@ pub use fonts::FontFile;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
+pub use shipped::shipped_theme;
+pub use words::generated_words;

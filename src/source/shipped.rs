@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::decode::{Str, listed, nearest};
-use crate::diag::{Diagnostic, FileId, Sink, Sources, Span};
+use super::theme;
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::model::style::Theme;
 
 /// The shipped themes by name. Those after the first begin with `base`, the name of the one
 /// that they are changes to.
@@ -43,6 +45,20 @@ pub fn files(
         (sources.add(format!("themes/{name}.yaml"), text.clone()), text)
     });
     Ok(files.collect())
+}
+
+/// A shipped theme as it is, for what belongs to no project.
+///
+/// # Errors
+/// [`Failed`], with a fault in `sink`: there is no such theme.
+pub fn shipped_theme(
+    name: &str,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Theme, Failed> {
+    let name = Str { text: name.to_owned(), span: Span::NONE };
+    let files = files(&name, sources, sink).map_err(|_| Failed)?;
+    theme::theme(&files, vec![], sink)
 }
 
 fn unknown_theme(name: &Str) -> Diagnostic {

@@ -208,6 +208,11 @@ pub(super) fn has(lang: &Lang) -> bool {
     ROWS.iter().any(|row| row.tag == lang.primary())
 }
 
+/// The words that the outputs say by themselves, in a language or else in English.
+pub fn generated_words(lang: &Lang) -> Words {
+    words(lang, None)
+}
+
 /// The words of `lang`, with the changes of its text file.
 pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
     let find = |tag: &str| ROWS.iter().find(|row| row.tag == tag);

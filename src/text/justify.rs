@@ -5,8 +5,13 @@
 //! those of the page: what is weighed here is what is set. Specification: justification.md,
 //! sections 4.1 and 4.2.
 
+use std::sync::Arc;
+
 use super::candidate::Sums;
-use super::kashida::{LONGEST, Limits};
+use super::itemize::UnitKind;
+use super::kashida::{Join, LONGEST, Limits};
+use super::paragraph::Paragraph;
+use super::words::Word;
 
 /// Kashidas that a line can have: more than five never occur.
 pub(super) const MOST: usize = 8;
@@ -71,6 +76,54 @@ pub(super) struct Slack<'s> {
     pub(super) sums: Sums,
     /// The paragraph's stretchable words.
     pub(super) all: &'s [Stretchable],
+}
+
+impl Paragraph<'_, '_> {
+    /// Finds the words whose join may be stretched; without this there are none.
+    pub(super) fn find_joins(&mut self) {
+        let mut joins = vec![];
+        for (i, unit) in self.units.iter().enumerate() {
+            self.sums[i].joins = joins.len();
+            let style = &self.run(unit).style;
+            if let Some(limits) = Limits::of(style.kashida)
+                && unit.kind == UnitKind::Word
+                && let Some(join) = self.tools.shaper.join(&self.words[i], style)
+            {
+                joins.extend(self.stretchable(i, join, limits));
+            }
+        }
+        if let Some(sums) = self.sums.last_mut() {
+            sums.joins = joins.len();
+        }
+        self.joins = joins;
+    }
+
+    /// A word with its join in points, if the limits let it have even one tatweel.
+    fn stretchable(&self, unit: usize, join: &Join, limits: &Limits) -> Option<Stretchable> {
+        let size = self.size(&self.units[unit]);
+        let (em, points) = (size * join.scale, size * join.unit);
+        let longest = limits.longest(join.elongation.curved, join.one_em()) * em;
+        let longest = longest.min(limits.share * self.words[unit].width * size);
+        let width = join.elongation.width.map(|units| f64::from(units) * points);
+        let before = self.sums[unit];
+        let fits = join.letters >= limits.letters && width[0] <= longest;
+        fits.then(|| Stretchable {
+            unit,
+            word: before.words,
+            class: join.class,
+            width,
+            longest,
+            penalty: limits.class[usize::from(join.class)] / (Limits::PENALTY_EM * em),
+            x: before.width + join.x * size,
+            space: before.space,
+        })
+    }
+
+    /// A word with tatweels in its join.
+    pub(super) fn stretched(&self, unit: usize, count: usize) -> Arc<Word> {
+        let style = &self.run(&self.units[unit]).style;
+        self.tools.shaper.stretched(&self.words[unit], count, style)
+    }
 }
 
 impl Strokes {

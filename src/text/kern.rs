@@ -43,8 +43,10 @@ impl Paragraph<'_, '_> {
         let space = &self.units[i];
         let alike =
             |u: &Unit| u.kind == UnitKind::Word && u.run == space.run && u.level == space.level;
-        let around = [&self.units[i - 1], &self.units[i + 1]];
-        if space.kind != UnitKind::Space || !around.into_iter().all(alike) {
+        let (before, after) = (&self.units[i - 1], &self.units[i + 1]);
+        // A bidi control between them is in no unit.
+        let touch = before.end == space.start && space.end == after.start;
+        if space.kind != UnitKind::Space || !touch || !alike(before) || !alike(after) {
             return false;
         }
         let parts = (self.words[i - 1].parts.last(), self.words[i + 1].parts.first());

@@ -11,7 +11,6 @@ use super::candidate::{Candidate, Sums};
 use super::font::FontBook;
 use super::itemize::{self, Unit, UnitKind};
 use super::justify::Stretchable;
-use super::kashida::{Join, Limits};
 use super::kern::Gap;
 use super::linebreak::LONE_WAW;
 use super::shape::{SOFT_HYPHEN, Shaper};
@@ -28,7 +27,7 @@ pub(super) struct Tools<'t, 'a> {
 
 /// A paragraph's units with their shapes.
 pub(super) struct Paragraph<'t, 'a> {
-    tools: Tools<'t, 'a>,
+    pub(super) tools: Tools<'t, 'a>,
     /// The text and its styles.
     pub(super) text: &'t RichText,
     /// The units, in logical order.
@@ -38,7 +37,7 @@ pub(super) struct Paragraph<'t, 'a> {
     styles: Vec<StyleId>,
     breaks: Vec<Opportunity>,
     /// Sums before each unit, and at the end.
-    sums: Vec<Sums>,
+    pub(super) sums: Vec<Sums>,
     /// The words whose join may be stretched.
     pub(super) joins: Vec<Stretchable>,
     /// The spaces that change something.
@@ -68,52 +67,6 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         paragraph.gaps = paragraph.find_gaps();
         paragraph.sums = paragraph.sum();
         paragraph
-    }
-
-    /// Finds the words whose join may be stretched; without this there are none.
-    pub(super) fn find_joins(&mut self) {
-        let mut joins = vec![];
-        for (i, unit) in self.units.iter().enumerate() {
-            self.sums[i].joins = joins.len();
-            let style = &self.run(unit).style;
-            if let Some(limits) = Limits::of(style.kashida)
-                && unit.kind == UnitKind::Word
-                && let Some(join) = self.tools.shaper.join(&self.words[i], style)
-            {
-                joins.extend(self.stretchable(i, join, limits));
-            }
-        }
-        if let Some(sums) = self.sums.last_mut() {
-            sums.joins = joins.len();
-        }
-        self.joins = joins;
-    }
-
-    /// A word with its join in points, if the limits let it have even one tatweel.
-    fn stretchable(&self, unit: usize, join: &Join, limits: &Limits) -> Option<Stretchable> {
-        let size = self.size(&self.units[unit]);
-        let (em, points) = (size * join.scale, size * join.unit);
-        let longest = limits.longest(join.elongation.curved, join.one_em()) * em;
-        let longest = longest.min(limits.share * self.words[unit].width * size);
-        let width = join.elongation.width.map(|units| f64::from(units) * points);
-        let before = self.sums[unit];
-        let fits = join.letters >= limits.letters && width[0] <= longest;
-        fits.then(|| Stretchable {
-            unit,
-            word: before.words,
-            class: join.class,
-            width,
-            longest,
-            penalty: limits.class[usize::from(join.class)] / (Limits::PENALTY_EM * em),
-            x: before.width + join.x * size,
-            space: before.space,
-        })
-    }
-
-    /// A word with tatweels in its join.
-    pub(super) fn stretched(&self, unit: usize, count: usize) -> Arc<Word> {
-        let style = &self.run(&self.units[unit]).style;
-        self.tools.shaper.stretched(&self.words[unit], count, style)
     }
 
     /// The faces.
