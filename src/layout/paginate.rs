@@ -152,6 +152,13 @@ impl<'a, 'f> Paginator<'a, 'f> {
     }
 }
 
+/// Whether a slab with its footnotes has room on a page of its own.
+pub(super) fn fits_a_page(cx: &Context<'_, '_>, notes: &[Slab], slab: &Slab) -> bool {
+    let mut paginator = Paginator::new(cx, notes);
+    paginator.pages.push(Draft::default());
+    paginator.fits(std::slice::from_ref(slab))
+}
+
 /// Parts slabs into runs that stand on one page.
 fn groups(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
     let mut out = Vec::new();
