@@ -174,10 +174,8 @@ impl Builder<'_, '_> {
     }
 
     fn set_lead(&mut self, text: &Text, lines: LineChange) -> SetText {
-        self.asked = lines;
-        let set = self.set(text, &self.cx.scale.lead, self.cx.grid.main.width, Manner::Prose);
-        self.asked = LineChange::default();
-        set
+        let (style, width) = (&self.cx.scale.lead, self.cx.grid.main.width);
+        self.asking(lines, |builder| builder.set(text, style, width, Manner::Prose))
     }
 
     /// Title on the axis with the number star in the side column.
@@ -248,9 +246,9 @@ impl Builder<'_, '_> {
         for block in &section.body {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
-                    self.asked = block.lines;
-                    self.paragraph(text, &style, self.cx.grid.main, before, root);
-                    self.asked = LineChange::default();
+                    self.asking(block.lines, |builder| {
+                        builder.paragraph(text, &style, builder.cx.grid.main, before, root);
+                    });
                 }
                 _ => self.block(block, self.cx.grid.main, before, root),
             }
