@@ -151,3 +151,15 @@ fn a_letter_that_no_font_has_is_a_fault_with_its_place() {
     assert!(project.path("output/ar/small.pdf").is_file(), "the other language is made");
     assert!(!project.path("output/en/small.pdf").exists());
 }
+
+#[test]
+fn a_family_that_nobody_has_is_told_where_it_is_named() {
+    let project = Project::new();
+    project.write("source/theme.yaml", "fonts: { body: Amirii }\n");
+    let run = project.run(&["check"]).expect(1);
+    run.says(&[
+        "error[unknown-family]: no font has the family `Amirii`",
+        "source/theme.yaml:1:16",
+        "known are `Markazi Text`, `Amiri`",
+    ]);
+}
