@@ -83,7 +83,7 @@ fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>
     for (index, (flow, slabs)) in built.drain(..).enumerate() {
         paginator.section(index, flow, slabs);
     }
-    let drafts = paginator.finish();
+    let drafts = paginator.finish(sink);
 
     assembly.body(drafts, &mut notes);
     assembly.finish(sink)

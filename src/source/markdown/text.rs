@@ -248,6 +248,10 @@ mod tests {
         assert!(faults("[نص]{lang=xx}").starts_with("unknown-language@lang=xx"));
         assert!(faults("[نص]{}").starts_with("empty-span@[نص]{}"));
         assert!(faults("[]{color=night}").starts_with("empty-span@"));
+        assert_eq!(
+            faults("[نص]{color=night .overline color=night}"),
+            "bad-span@color=night: remove one of them"
+        );
         let (shown, told) = read("ا [نص]{color=night ب");
         assert_eq!(shown, "ا [نص]{color=night ب");
         assert_eq!(told, ["unclosed-span@{: write `}` after its words, or `\\{` for the sign"]);
