@@ -189,6 +189,32 @@ fn no_lines_touch_at_other_sizes_measures_and_leadings() {
 }
 
 #[test]
+fn no_lines_touch_where_leads_and_their_notes_fill_more_than_a_page() {
+    for (count, marked) in [(12, false), (6, true), (7, true), (8, true)] {
+        let note = |i: usize| match marked {
+            true => {
+                (format!("[^{i}]"), format!("\n\n        [^{i}]: {}", [VOWELLED; 4].join(" ")))
+            }
+            false => (String::new(), String::new()),
+        };
+        let leads: String = (1..=count)
+            .map(|i| {
+                let (mark, note) = note(i);
+                format!("      - |\n        {} {i}{mark}{note}\n", [VOWELLED; 3].join(" "))
+            })
+            .collect();
+        let text = format!(
+            "title: ا\nsections:\n  - id: one\n    heading: ا\n    body:\n{leads}      - list: [\"{VOWELLED}\"]\n"
+        );
+        let dir = project(&format!("leads-{count}-{marked}"), "ar", &text, "");
+        let (found, pairs) = examine(&dir);
+        std::fs::remove_dir_all(&dir).unwrap();
+        assert!(pairs > 20, "{pairs}");
+        assert_eq!(found, Vec::<String>::new(), "{count}");
+    }
+}
+
+#[test]
 fn lines_that_touch_are_found() {
     let boxes = |y: f64| {
         let pt = Abs::pt;

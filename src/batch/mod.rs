@@ -138,6 +138,7 @@ impl Opened {
     fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
         let project = open(&plan.project, report)?;
         let fonts = font_book(&project, report);
+        unknown_families(&project, &fonts, &mut report.content);
         let langs = langs(&project, plan, report)?;
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
@@ -171,6 +172,21 @@ fn font_book(project: &Project, report: &mut Report) -> FontBook {
         book.add(&font.path, font.bytes, font.span, &mut report.content);
     }
     book
+}
+
+/// Tells of families that the theme names and nobody has.
+fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
+    for family in project.theme().fonts.all() {
+        if fonts.find(family, 400, false).is_none() {
+            let known: Vec<_> = fonts.families().iter().map(|f| format!("`{f}`")).collect();
+            let message = format!("no font has the family `{}`", family.name);
+            sink.push(
+                Diagnostic::error("unknown-family", family.span, message)
+                    .with_hint(format!("known are {}", known.join(", ")))
+                    .with_hint("a font of your own goes into the folder `fonts/`"),
+            );
+        }
+    }
 }
 
 /// The languages that the plan asks for, each of which the project has to have.

@@ -6,7 +6,7 @@ use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::{Anchor, Slab, settle};
 use crate::geom::{Abs, Point};
 use crate::model::style::TextStyle;
-use crate::model::{Block, BlockKind, Text};
+use crate::model::{Block, BlockKind, LineChange, Text};
 use crate::text::Alignment;
 
 impl Builder<'_, '_> {
@@ -35,11 +35,23 @@ impl Builder<'_, '_> {
     /// Adds a block.
     pub(super) fn block(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
         let first = self.slabs.len();
-        let outer = self.asked;
-        self.asked = block.lines.within(outer);
-        self.kind(&block.kind, column, before, parent);
-        self.asked = outer;
+        self.asking(block.lines, |builder| {
+            builder.kind(&block.kind, column, before, parent);
+        });
         self.anchor(block.id.as_deref(), first);
+    }
+
+    /// Builds something under what its block asks for its lines, and blocks around that.
+    pub(super) fn asking<T>(
+        &mut self,
+        lines: LineChange,
+        build: impl FnOnce(&mut Self) -> T,
+    ) -> T {
+        let outer = self.asked;
+        self.asked = lines.within(outer);
+        let out = build(self);
+        self.asked = outer;
+        out
     }
 
     fn kind(&mut self, kind: &BlockKind, column: Column, before: Abs, parent: TagId) {

@@ -69,21 +69,21 @@ fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
 }
 
 fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>) {
+    let mut builder = Builder::new(cx, TagKind::Div);
+    let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
-    let built: Vec<_> = sections.into_par_iter().map(|i| section::section(cx, i)).collect();
+    let built: Vec<_> =
+        sections.into_par_iter().map(|i| section::section(cx, i, &notes)).collect();
 
     let mut assembly = Assembly::new(cx);
     assembly.cover(Size::new(cx.theme.page.width, cx.theme.page.height));
     let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
-
-    let mut builder = Builder::new(cx, TagKind::Div);
-    let notes = notes::notes(&mut builder);
     let mut notes = assembly.adopt_notes(builder, notes);
     let mut paginator = Paginator::new(cx, &notes);
     for (index, (flow, slabs)) in built.drain(..).enumerate() {
         paginator.section(index, flow, slabs);
     }
-    let drafts = paginator.finish();
+    let drafts = paginator.finish(sink);
 
     assembly.body(drafts, &mut notes);
     assembly.finish(sink)

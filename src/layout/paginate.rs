@@ -1,9 +1,11 @@
 //! Slabs to pages: what stands together, where a page ends, which notes come with it.
 
 use super::context::Context;
+use super::frame::FrameItem;
 use super::notes;
 use super::section::Flow;
 use super::slab::Slab;
+use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Abs;
 use crate::model::style::Color;
 
@@ -33,12 +35,13 @@ pub(super) struct Paginator<'a, 'f> {
     pages: Vec<Draft>,
     section: usize,
     before: Option<Flow>,
+    sink: Sink,
 }
 
 impl<'a, 'f> Paginator<'a, 'f> {
     /// A paginator without pages; `notes` are the footnotes as set.
     pub(super) fn new(cx: &'a Context<'a, 'f>, notes: &'a [Slab]) -> Self {
-        Self { cx, notes, pages: vec![], section: 0, before: None }
+        Self { cx, notes, pages: vec![], section: 0, before: None, sink: Sink::default() }
     }
 
     /// Adds a section.
@@ -57,8 +60,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
         }
     }
 
-    /// The pages.
-    pub(super) fn finish(self) -> Vec<Draft> {
+    /// The pages; what no page can hold goes into the sink.
+    pub(super) fn finish(self, sink: &mut Sink) -> Vec<Draft> {
+        sink.append(self.sink);
         self.pages
     }
 
@@ -94,8 +98,25 @@ impl<'a, 'f> Paginator<'a, 'f> {
             if !whole && !self.fits(std::slice::from_ref(&slab)) && !self.is_fresh() {
                 self.new_page();
             }
+            if !whole && self.is_fresh() && !self.fits(std::slice::from_ref(&slab)) {
+                self.tell_tall(&slab);
+            }
             self.place(slab);
         }
+    }
+
+    /// Reports a slab that no page can hold.
+    fn tell_tall(&mut self, slab: &Slab) {
+        let span = slab.items.iter().find_map(|item| match item {
+            FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
+            _ => None,
+        });
+        let message = match slab.notes.as_slice() {
+            [] => "this cannot be parted and is taller than a page",
+            _ => "this cannot be parted and with its footnotes is taller than a page",
+        };
+        let fault = Diagnostic::warning("overfull-page", span.unwrap_or(Span::NONE), message);
+        self.sink.push(fault.with_hint("shorten it, or make several of it"));
     }
 
     fn is_fresh(&self) -> bool {
@@ -150,6 +171,13 @@ impl<'a, 'f> Paginator<'a, 'f> {
         }
         page.slabs.push((top, slab));
     }
+}
+
+/// Whether a slab with its footnotes has room on a page of its own.
+pub(super) fn fits_a_page(cx: &Context<'_, '_>, notes: &[Slab], slab: &Slab) -> bool {
+    let mut paginator = Paginator::new(cx, notes);
+    paginator.pages.push(Draft::default());
+    paginator.fits(std::slice::from_ref(slab))
 }
 
 /// Parts slabs into runs that stand on one page.

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::paginate::fits_a_page;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
@@ -29,15 +30,20 @@ pub(super) struct Built {
     pub(super) sink: Sink,
 }
 
-/// Builds a section's slabs; `index` counts from 0.
-pub(super) fn section(cx: &Context<'_, '_>, index: usize) -> Built {
+/// Builds a section's slabs; `index` counts from 0, `notes` are the footnotes as set.
+pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Built {
     let flow = flow(cx, index);
     let built = build(cx, index, flow);
-    let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
-    if flow == Flow::Statement && tall > cx.grid.height {
-        return build(cx, index, Flow::Prose);
-    }
-    built
+    let fits = match flow {
+        Flow::Statement => {
+            let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
+            tall <= cx.grid.height
+        }
+        // An opener is one slab, which no page break can part.
+        Flow::Opener => built.slabs.first().is_none_or(|slab| fits_a_page(cx, notes, slab)),
+        Flow::Prose => true,
+    };
+    if fits { built } else { build(cx, index, Flow::Prose) }
 }
 
 fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
@@ -168,10 +174,8 @@ impl Builder<'_, '_> {
     }
 
     fn set_lead(&mut self, text: &Text, lines: LineChange) -> SetText {
-        self.asked = lines;
-        let set = self.set(text, &self.cx.scale.lead, self.cx.grid.main.width, Manner::Prose);
-        self.asked = LineChange::default();
-        set
+        let (style, width) = (&self.cx.scale.lead, self.cx.grid.main.width);
+        self.asking(lines, |builder| builder.set(text, style, width, Manner::Prose))
     }
 
     /// Title on the axis with the number star in the side column.
@@ -242,9 +246,9 @@ impl Builder<'_, '_> {
         for block in &section.body {
             match &block.kind {
                 BlockKind::Paragraph(text) => {
-                    self.asked = block.lines;
-                    self.paragraph(text, &style, self.cx.grid.main, before, root);
-                    self.asked = LineChange::default();
+                    self.asking(block.lines, |builder| {
+                        builder.paragraph(text, &style, builder.cx.grid.main, before, root);
+                    });
                 }
                 _ => self.block(block, self.cx.grid.main, before, root),
             }

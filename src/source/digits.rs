@@ -42,6 +42,7 @@ const SECTIONS: [&str; 18] = [
 /// Writes the numbers of a paragraph in the digits that are asked for: `usual` for all of it
 /// where it is given, others inside a stretch that says so.
 pub(super) fn convert(inlines: &mut [Inline], usual: Option<Digits>, lang: &Lang) {
+    isolated(inlines, usual, lang);
     let mut zones = vec![];
     collect_zones(inlines, usual, &mut 0, &mut zones);
     if zones.is_empty() {
@@ -59,6 +60,26 @@ pub(super) fn convert(inlines: &mut [Inline], usual: Option<Digits>, lang: &Lang
     }
     if !changes.is_empty() {
         apply(inlines, &mut 0, &changes);
+    }
+}
+
+/// Converts what stands in isolates, each by itself: one in another language keeps its digits,
+/// unless a stretch in it asks for others.
+fn isolated(inlines: &mut [Inline], usual: Option<Digits>, lang: &Lang) {
+    for inline in inlines {
+        match inline {
+            Inline::Isolate { lang: own, content, .. } => {
+                let own = own.clone().unwrap_or_else(|| lang.clone());
+                convert(content, usual.filter(|_| own.primary() == lang.primary()), &own);
+            }
+            Inline::Styled { style, content, .. } => {
+                isolated(content, style.digits.or(usual), lang);
+            }
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Link { content, .. } => isolated(content, usual, lang),
+            _ => {}
+        }
     }
 }
 
@@ -134,23 +155,12 @@ fn rewrite(text: &str, token: Range<usize>, digits: Digits, changes: &mut Vec<(u
     let number = &text[token.clone()];
     let [decimal, group] = separators(text, &token);
     let arabic = digits.is_arabic();
+    let [point, comma] = if arabic { ['٫', '٬'] } else { ['.', ','] };
     for (i, c) in number.char_indices() {
         let new = match Digits::read(c) {
             Some((_, value)) => digits.digit(value),
-            None if Some(c) == decimal => {
-                if arabic {
-                    '٫'
-                } else {
-                    '.'
-                }
-            }
-            None if Some(c) == group => {
-                if arabic {
-                    '٬'
-                } else {
-                    ','
-                }
-            }
+            None if Some(c) == decimal => point,
+            None if Some(c) == group => comma,
             None => c,
         };
         if new != c {
@@ -302,6 +312,21 @@ mod tests {
         convert(&mut inlines, None, &lang);
         // The sign stands in the stretch as well.
         assert_eq!(plain(&inlines), "12 و٣٤٫٥٪ و56");
+        let isolate = |lang: Option<&str>, content| Inline::Isolate {
+            lang: lang.map(|tag| Lang::parse(tag).expect("known")),
+            dir: Dir::Rtl,
+            content: vec![content],
+        };
+        let mut inlines = [
+            isolate(None, styled(vec![text("1 ")])),
+            isolate(Some("ar"), text("2 ")),
+            isolate(Some("fa"), text("3 ")),
+            isolate(Some("fa"), styled(vec![text("4")])),
+        ];
+        convert(&mut inlines, None, &lang);
+        assert_eq!(plain(&inlines), "١ 2 3 ٤");
+        convert(&mut inlines, Some(Digits::Arab), &lang);
+        assert_eq!(plain(&inlines), "١ ٢ 3 ٤");
         let strong = Inline::Strong(vec![text("9001")]);
         let mut inlines = [text("وفق ISO "), strong, text(" و7")];
         convert(&mut inlines, Some(Digits::Arab), &lang);

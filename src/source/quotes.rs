@@ -207,6 +207,15 @@ mod tests {
     }
 
     #[test]
+    fn hebrew_prefixes_stand_before_marks_that_open() {
+        assert_eq!(sound("he", r#"ו"מרכאות", צה"ל"#), r#"ו”מרכאות”, צה"ל"#);
+        assert_eq!(sound("he", r#"שב"מילה אחת" ודו"ח"#), r#"שב”מילה אחת” ודו"ח"#);
+        assert_eq!(sound("he", r#"ה"דו"ח השנתי""#), r#"ה”דו"ח השנתי”"#);
+        assert_eq!(sound("he", r#"מו"לים אמרו "כן""#), r#"מו"לים אמרו ”כן”"#);
+        assert_eq!(sound("he", r#""מו"לים" וב"כ"#), r#"”מו"לים” וב"כ"#);
+    }
+
+    #[test]
     fn a_mark_without_partner_stays_and_is_told() {
         assert_eq!(read("ar", "قال \"نص"), ("قال \"نص".into(), vec![7]));
         assert_eq!(read("ar", "قال «نص"), ("قال «نص".into(), vec![7]));

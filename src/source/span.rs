@@ -6,6 +6,7 @@
 //! Arabic and Hebrew) or what nobody gets here (capitals, tracking) is told with what to use
 //! in its place.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
@@ -20,6 +21,11 @@ use crate::model::{Inline, SpanStyle, plain};
 
 const KEYS: [&str; 7] = ["color", "weight", "opacity", "kashida", "digits", "lang", "dir"];
 const CLASSES: [&str; 3] = ["underline", "overline", "italic"];
+const KASHIDA: [(&str, Kashida); 3] =
+    [("none", Kashida::None), ("sparing", Kashida::Sparing), ("full", Kashida::Full)];
+const DIGITS: [(&str, Digits); 3] =
+    [("latn", Digits::Latn), ("arab", Digits::Arab), ("arabext", Digits::Arabext)];
+const DIRS: [(&str, Dir); 2] = [("ltr", Dir::Ltr), ("rtl", Dir::Rtl)];
 /// What word processors offer and this program does not, as classes and as keys.
 const REFUSED: [&str; 9] = [
     "caps",
@@ -71,8 +77,17 @@ pub(super) fn styled(
     }
     let text = plain(&content);
     let mut reader = Reader { asked: Asked::default(), text: &text, colors, sink };
+    let mut said = BTreeSet::new();
     for range in words {
-        reader.word(&attributes[range.clone()], place(range));
+        let word = &attributes[range.clone()];
+        let name = word.split_once('=').map_or(word, |(key, _)| key);
+        if said.insert(name) {
+            reader.word(word, place(range));
+        } else {
+            let fault =
+                Diagnostic::error("bad-span", place(range), format!("`{name}` is said twice"));
+            reader.sink.push(fault.with_hint("remove one of them"));
+        }
     }
     reader.asked.wrap(content, span)
 }
@@ -160,32 +175,15 @@ impl Reader<'_> {
                 let share = self.number(text, span, 0.0..=unit, "`opacity=60%`");
                 self.asked.style.opacity = share.map(|share| share / unit);
             }
-            "kashida" => {
-                const KNOWN: [(&str, Kashida); 3] = [
-                    ("none", Kashida::None),
-                    ("sparing", Kashida::Sparing),
-                    ("full", Kashida::Full),
-                ];
-                self.asked.style.kashida = self.choice(key, value, &KNOWN, span);
-            }
-            "digits" => {
-                const KNOWN: [(&str, Digits); 3] = [
-                    ("latn", Digits::Latn),
-                    ("arab", Digits::Arab),
-                    ("arabext", Digits::Arabext),
-                ];
-                self.asked.style.digits = self.choice(key, value, &KNOWN, span);
-            }
+            "kashida" => self.asked.style.kashida = self.choice(key, value, &KASHIDA, span),
+            "digits" => self.asked.style.digits = self.choice(key, value, &DIGITS, span),
             "lang" => {
                 self.asked.lang = Lang::parse(value);
                 if self.asked.lang.is_none() {
                     self.sink.push(unknown_language(&Str { text: value.to_owned(), span }));
                 }
             }
-            "dir" => {
-                const KNOWN: [(&str, Dir); 2] = [("ltr", Dir::Ltr), ("rtl", Dir::Rtl)];
-                self.asked.dir = self.choice(key, value, &KNOWN, span);
-            }
+            "dir" => self.asked.dir = self.choice(key, value, &DIRS, span),
             _ if REFUSED.contains(&key) => self.unsupported(key, span),
             _ => self.unknown(&format!("unknown key `{key}`"), key, &KEYS, span),
         }

@@ -89,6 +89,13 @@ record!(Theme {
     lines,
     web,
 });
+
+impl Decode for FamilyName {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self { name: String::decode(node, cx)?, span: node.span })
+    }
+}
+
 record!(Fonts { body, display, latin, urdu, hebrew });
 record!(Scale {
     latin_in_body: positive,

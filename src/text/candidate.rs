@@ -53,3 +53,21 @@ impl Sums {
         }
     }
 }
+
+/// Adds a candidate in its place. Of two at one byte the opportunity wins over the hyphen; of two
+/// with nothing but spaces between them the later one stays.
+pub(super) fn insert(candidates: &mut Vec<Candidate>, candidate: Candidate) {
+    let place = candidates.partition_point(|c| c.at < candidate.at);
+    if let Some(there) = candidates.get_mut(place).filter(|c| c.at == candidate.at) {
+        if !candidate.hyphen {
+            *there = candidate;
+        }
+        return;
+    }
+    match candidates.get_mut(place.wrapping_sub(1)) {
+        Some(before) if place > 1 && before.content == candidate.content && !before.forced => {
+            *before = candidate;
+        }
+        _ => candidates.insert(place, candidate),
+    }
+}

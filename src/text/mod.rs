@@ -3,10 +3,12 @@
 //! In: [`RichText`], a string with resolved styles, and a [`ParConfig`]. Out: [`Line`]s, each a
 //! row of shaped pieces in visual order. Nothing here knows of pages, themes or files.
 //!
-//! The stages, each a file: levels, scripts and breaks (`analyze`); units and faces
-//! (`itemize`); glyphs (`shape`) and their cache (`words`); joins that stretch (`joint`,
-//! `kashida`); what spaces change (`kern`); the measured whole (`paragraph`, `candidate`); the choice of lines (`linebreak`,
-//! `justify`, `balance`, `hyphen`); a line's pieces (`line`).
+//! The stages, each a file: levels, scripts and breaks (`analyze`), of scripts without spaces by
+//! dictionary (`complex`); units and faces (`itemize`); glyphs (`shape`) and their cache (`words`);
+//! joins that stretch (`joint`, `kashida`); what spaces change (`kern`); the measured whole
+//! (`paragraph`, `candidate`); the choice of lines (`linebreak`, `justify`, `balance`, `hyphen`); a
+//! line's pieces (`line`) and its ink (`ink`). What no face has is told in `missing`, all other
+//! faults in `faults`.
 
 pub mod analyze;
 mod balance;

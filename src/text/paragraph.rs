@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
-use super::candidate::{Candidate, Sums};
+use super::candidate::{Candidate, Sums, insert};
 use super::font::FontBook;
 use super::itemize::{self, Unit, UnitKind};
 use super::justify::Stretchable;
@@ -300,24 +300,6 @@ fn common_edge(a: &Word, b: &Word, byte: usize) -> usize {
             return edge;
         }
         edge = next;
-    }
-}
-
-/// Adds a candidate in its place. Of two at one byte the opportunity wins over the hyphen; of two
-/// with nothing but spaces between them the later one stays.
-fn insert(candidates: &mut Vec<Candidate>, candidate: Candidate) {
-    let place = candidates.partition_point(|c| c.at < candidate.at);
-    if let Some(there) = candidates.get_mut(place).filter(|c| c.at == candidate.at) {
-        if !candidate.hyphen {
-            *there = candidate;
-        }
-        return;
-    }
-    match candidates.get_mut(place.wrapping_sub(1)) {
-        Some(before) if place > 1 && before.content == candidate.content && !before.forced => {
-            *before = candidate;
-        }
-        _ => candidates.insert(place, candidate),
     }
 }
 

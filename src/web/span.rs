@@ -135,6 +135,7 @@ fn rule(class: &str, theme: &Theme, out: &mut String) {
 /// Below the letters, with gaps where ink crosses.
 const UNDER: &str = ".sp-under{text-decoration:underline .05em;text-underline-position:under;\
                      text-underline-offset:.05em;text-decoration-skip-ink:auto}";
+
 /// A colour of the light page as the dark page has it: that of the same part, else the same
 /// colour, lightened until it can be read.
 fn in_the_dark(color: Rgb, theme: &Theme) -> Rgb {

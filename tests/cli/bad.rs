@@ -151,3 +151,34 @@ fn a_letter_that_no_font_has_is_a_fault_with_its_place() {
     assert!(project.path("output/ar/small.pdf").is_file(), "the other language is made");
     assert!(!project.path("output/en/small.pdf").exists());
 }
+
+#[test]
+fn a_family_that_nobody_has_is_told_where_it_is_named() {
+    let project = Project::new();
+    project.write("source/theme.yaml", "fonts: { body: Amirii }\n");
+    let run = project.run(&["check"]).expect(1);
+    run.says(&[
+        "error[unknown-family]: no font has the family `Amirii`",
+        "source/theme.yaml:1:16",
+        "known are `Markazi Text`, `Amiri`",
+    ]);
+}
+
+#[test]
+fn what_is_taller_than_a_page_is_told() {
+    let check = |count: usize| {
+        let project = Project::new();
+        let words = "يعمل المركز في مجموعة واسعة من المجالات ".repeat(count);
+        let text = format!(
+            "title: ا\nsections:\n  - id: one\n    heading: ا\n    body:\n      - callout: {words}\n      \
+             - \"نص[^1]\\n\\n[^1]: {words}\"\n"
+        );
+        project.write("source/text/ar.yaml", text);
+        project.run(&["check", "--lang", "ar", "--message-format", "short"]).expect(0)
+    };
+    check(200).says(&[
+        "ar.yaml:6:18: warning[overfull-page]: this cannot be parted and is taller than a page",
+        "ar.yaml:7:10: warning[overfull-page]: this cannot be parted and with its footnotes",
+    ]);
+    assert!(!check(5).stderr.contains("overfull-page"));
+}

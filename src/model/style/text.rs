@@ -1,8 +1,11 @@
 //! Type: families by role, how they are matched, and the scale of each family of scripts.
 
+use std::ops::Deref;
+
 use schemars::JsonSchema;
 
 use super::ColorName;
+use crate::diag::Span;
 use crate::geom::Abs;
 
 /// Font families by role.
@@ -10,15 +13,44 @@ use crate::geom::Abs;
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Fonts {
     /// Arabic-script text.
-    pub body: String,
+    #[schemars(with = "String")]
+    pub body: FamilyName,
     /// Arabic-script titles, statements, quotes and big numbers.
-    pub display: String,
+    #[schemars(with = "String")]
+    pub display: FamilyName,
     /// Latin, Greek and Cyrillic.
-    pub latin: String,
+    #[schemars(with = "String")]
+    pub latin: FamilyName,
     /// Urdu.
-    pub urdu: String,
+    #[schemars(with = "String")]
+    pub urdu: FamilyName,
     /// Hebrew.
-    pub hebrew: String,
+    #[schemars(with = "String")]
+    pub hebrew: FamilyName,
+}
+
+impl Fonts {
+    /// All of them.
+    pub fn all(&self) -> [&FamilyName; 5] {
+        [&self.body, &self.display, &self.latin, &self.urdu, &self.hebrew]
+    }
+}
+
+/// The name of a family with its place, for faults.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FamilyName {
+    /// The name.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Deref for FamilyName {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.name
+    }
 }
 
 /// How large a face is set inside another one, as a share of the size asked for.

@@ -57,6 +57,9 @@ impl Reader<'_, '_> {
         let whole = |end: Span| Span { end: end.end.max(frame.at.end), ..frame.at };
         let Some(inner) = braces(text, at + 1) else {
             self.lost_mark(&frame, whole(sign));
+            if text[at + 1..].starts_with('{') {
+                self.lost_brace(self.place(node, text, at + 1..at + 2));
+            }
             frames.restore(frame);
             join(frames.out(), "]", sign);
             return at + 1;
@@ -78,6 +81,13 @@ impl Reader<'_, '_> {
         self.sink.append(told);
         frames.add(content, frame.depth + 1);
         end
+    }
+
+    /// Reports a brace that opens right after brackets and is never closed.
+    fn lost_brace(&mut self, span: Span) {
+        let message = "the braces of this span are not closed";
+        let fault = Diagnostic::warning("unclosed-span", span, message);
+        self.sink.push(fault.with_hint("write `}` after its words, or `\\{` for the sign"));
     }
 
     /// Reports a mark without a footnote: comrak leaves such marks as text.
@@ -238,6 +248,13 @@ mod tests {
         assert!(faults("[نص]{lang=xx}").starts_with("unknown-language@lang=xx"));
         assert!(faults("[نص]{}").starts_with("empty-span@[نص]{}"));
         assert!(faults("[]{color=night}").starts_with("empty-span@"));
+        assert_eq!(
+            faults("[نص]{color=night .overline color=night}"),
+            "bad-span@color=night: remove one of them"
+        );
+        let (shown, told) = read("ا [نص]{color=night ب");
+        assert_eq!(shown, "ا [نص]{color=night ب");
+        assert_eq!(told, ["unclosed-span@{: write `}` after its words, or `\\{` for the sign"]);
     }
 
     #[test]

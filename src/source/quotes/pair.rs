@@ -42,6 +42,8 @@ pub(super) struct Marker<'a> {
     pub(super) unpaired: Vec<usize>,
     /// For each sign, whether a single mark that can close stands after it.
     closer_follows: Vec<bool>,
+    /// For each sign, whether the next double mark outside of Hebrew words stands where one closes.
+    double_closes: Vec<bool>,
 }
 
 impl<'a> Marker<'a> {
@@ -55,11 +57,16 @@ impl<'a> Marker<'a> {
             changes: vec![Change::Keep; signs.len()],
             unpaired: vec![],
             closer_follows: vec![false; signs.len()],
+            double_closes: vec![false; signs.len()],
         };
-        let mut follows = false;
+        let (mut follows, mut closes) = (false, false);
         for i in (0..signs.len()).rev() {
             marker.closer_follows[i] = follows;
+            marker.double_closes[i] = closes;
             follows |= signs[i].c == '\'' && marker.ends_word(i);
+            if signs[i].c == '"' && !marker.in_hebrew(i) {
+                closes = marker.ends_word(i);
+            }
         }
         marker
     }
@@ -108,6 +115,26 @@ impl<'a> Marker<'a> {
     fn ends_word(&self, i: usize) -> bool {
         self.before(i).is_some_and(|c| !c.is_whitespace())
             && !self.after(i).is_some_and(char::is_alphanumeric)
+    }
+
+    /// Whether a mark stands between two Hebrew letters.
+    fn in_hebrew(&self, i: usize) -> bool {
+        self.before(i).is_some_and(is_hebrew) && self.after(i).is_some_and(is_hebrew)
+    }
+
+    /// Whether a mark inside a Hebrew word is the gershayim of an abbreviation, and does not open
+    /// a quotation after a prefix, as in ו"כן": that is so where only prefixes stand before it,
+    /// more than a last letter after it, and the next mark closes.
+    fn is_gershayim(&self, i: usize) -> bool {
+        let letters = |signs: &mut dyn Iterator<Item = &Sign>, most: usize| {
+            signs.take(most).take_while(|sign| is_hebrew(sign.c)).map(|sign| sign.c).collect()
+        };
+        let before: String = letters(&mut self.signs[..i].iter().rev(), PREFIXES + 1);
+        let after: String = letters(&mut self.signs[i + 1..].iter(), 2);
+        let prefixed =
+            before.chars().all(|c| "משהוכלב".contains(c)) && before.chars().count() <= PREFIXES;
+        let opens = prefixed && after.chars().count() > 1 && self.double_closes[i];
+        !opens || self.awaits('"')
     }
 
     fn awaits(&self, mark: char) -> bool {
@@ -183,8 +210,8 @@ impl<'a> Marker<'a> {
     fn double(&mut self, i: usize) {
         let (before, after) = (self.before(i), self.after(i));
         let awaited = self.awaits('"');
-        if before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew) {
-            // Gershayim, as in צה"ל.
+        if self.in_hebrew(i) && self.is_gershayim(i) {
+            // As in צה"ל.
         } else if awaited && !self.begins_word(i) {
             self.close('"', i);
         } else if before.is_some_and(char::is_numeric) {
@@ -227,6 +254,8 @@ impl<'a> Marker<'a> {
 
 /// Quotations nest no deeper.
 const DEEPEST: usize = 16;
+/// So many prefixes of one letter may stand before a Hebrew word, as in וכשה.
+const PREFIXES: usize = 4;
 
 fn is_hebrew(c: char) -> bool {
     c.script() == Script::Hebrew
