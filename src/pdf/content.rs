@@ -14,11 +14,10 @@ use super::segment::{Around, Role, Segment, around};
 use super::slots::{Row, Setter};
 use super::syntax::{escaped, integer, number, numbers};
 use super::tag::{ElementId, Structure};
-use crate::geom::{Abs, Point, Rect};
+use crate::geom::Point;
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::model::AssetId;
-use crate::model::asset::{Asset, AssetKind};
-use crate::model::style::Rgb;
+use crate::model::asset::Asset;
 use crate::text::Line;
 
 /// Height of a link's area above and below the baseline, in em.
@@ -57,7 +56,8 @@ struct Begun {
 
 /// Writes pages.
 pub(super) struct Painter<'a> {
-    assets: &'a [Asset],
+    /// The pictures that pages may show.
+    pub(super) assets: &'a [Asset],
     /// Lines to codes.
     pub(super) setter: Setter<'a>,
     /// The tags.
@@ -66,12 +66,15 @@ pub(super) struct Painter<'a> {
     pub(super) links: Vec<LinkArea>,
     /// The pictures that pages show.
     pub(super) pictures: BTreeSet<AssetId>,
-    out: Vec<u8>,
+    /// The page's operators so far.
+    pub(super) out: Vec<u8>,
     page: usize,
-    height: f64,
+    /// The page's height in points.
+    pub(super) height: f64,
     open: Open,
     begun: Vec<Begun>,
-    pen: Pen,
+    /// What paths are painted with.
+    pub(super) pen: Pen,
     font: Option<(usize, f64)>,
 }
 
@@ -117,7 +120,9 @@ impl<'a> Painter<'a> {
                     let place = |p: Point| (p.x.to_pt(), self.height - p.y.to_pt());
                     self.pen.path(&mut self.out, path, fill, stroke, *even_odd, place);
                 }
-                FrameItem::Image { asset, rect, clip } => self.image(*asset, *rect, *clip),
+                FrameItem::Image { asset, rect, clip, mirrored, .. } => {
+                    self.image(*asset, *rect, *clip, *mirrored);
+                }
                 FrameItem::TagStart(id) => {
                     let kind = self.structure.node(*id).map(|n| n.kind);
                     self.begun.push(Begun { id: *id, kind, area: None });
@@ -156,13 +161,13 @@ impl<'a> Painter<'a> {
     }
 
     /// The figure that is open, if the innermost element is one.
-    fn figure(&self) -> Option<ElementId> {
+    pub(super) fn figure(&self) -> Option<ElementId> {
         let begun = self.begun.last()?;
         (begun.kind == Some(TagKind::Figure)).then_some(ElementId(begun.id.0))
     }
 
     /// Opens marked content for an element, or an artifact.
-    fn mark(&mut self, element: Option<ElementId>) {
+    pub(super) fn mark(&mut self, element: Option<ElementId>) {
         let wanted = element.map_or(Open::Artifact, Open::Element);
         if self.open == wanted {
             return;
@@ -247,47 +252,6 @@ impl<'a> Painter<'a> {
             show(out, &mut self.pen, row, segment, line);
         }
         out.extend_from_slice(b"ET\n");
-    }
-
-    /// Paints a picture; the fault of an unknown one is the layout's.
-    fn image(&mut self, id: AssetId, rect: Rect, clip: Option<Rect>) {
-        let Some(asset) = self.assets.get(id.0 as usize) else { return };
-        self.mark(self.figure());
-        let kept = self.pen;
-        self.out.extend_from_slice(b"q\n");
-        if let Some(clip) = clip {
-            let height = clip.size.height.to_pt();
-            let y = self.height - clip.bottom().to_pt();
-            numbers(&mut self.out, &[clip.left().to_pt(), y, clip.size.width.to_pt(), height]);
-            self.out.extend_from_slice(b"re W n\n");
-        }
-        self.picture(id, asset, rect);
-        self.out.extend_from_slice(b"Q\n");
-        self.pen = kept;
-    }
-
-    fn picture(&mut self, id: AssetId, asset: &Asset, rect: Rect) {
-        let (width, height) = (rect.size.width.to_pt(), rect.size.height.to_pt());
-        let (x, y) = (rect.left().to_pt(), self.height - rect.bottom().to_pt());
-        if let AssetKind::Svg(drawing) = &asset.kind {
-            let (sx, sy) = (
-                width / drawing.size.width.to_pt().max(1e-6),
-                height / drawing.size.height.to_pt().max(1e-6),
-            );
-            for part in &drawing.paths {
-                let place = |p: Point| (x + p.x.to_pt() * sx, y + height - p.y.to_pt() * sy);
-                let scale = (sx * sy).sqrt();
-                let stroke: Option<(Rgb, Abs)> = part.stroke.map(|(c, w)| (c, w * scale));
-                let even_odd = part.even_odd;
-                self.pen.path(&mut self.out, &part.path, part.fill, stroke, even_odd, place);
-            }
-            return;
-        }
-        self.pictures.insert(id);
-        numbers(&mut self.out, &[width, 0.0, 0.0, height, x, y]);
-        self.out.extend_from_slice(b"cm /I");
-        integer(&mut self.out, u64::from(id.0));
-        self.out.extend_from_slice(b" Do\n");
     }
 }
 
