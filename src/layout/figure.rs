@@ -108,7 +108,7 @@ fn shape(drawn: &DrawnPath, scale: f64, fit: &impl Fn(Point) -> Point) -> FrameI
         Segment::Cubic(a, b, p) => Segment::Cubic(fit(a), fit(b), fit(p)),
         Segment::Close => Segment::Close,
     });
-    let color = |rgb| Color { rgb, cmyk: None };
+    let color = |rgb| Color::new(rgb, None);
     FrameItem::Shape {
         path: Path { segments: segments.collect() },
         fill: drawn.fill.map(color),

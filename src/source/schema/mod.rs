@@ -7,6 +7,8 @@
 
 pub mod blocks;
 pub mod brochure;
+pub mod formats;
+pub mod print;
 pub mod text;
 mod values;
 
