@@ -13,11 +13,12 @@
 //! Layers, strictly downwards; `tests/layers.rs` fails on an upward or sideways import:
 //!
 //! ```text
-//! geom diag → model → source | text → layout | web → pdf | check → batch → cli → main
+//! geom diag → model → color → source | text → layout | web → pdf | check → batch → cli → main
 //! ```
 //!
 //! - [`geom`] and [`diag`]: lengths and paths; faults as values with places. Neither knows a file.
 //! - [`model`]: what a brochure is, once read, and the theme. No I/O, no layout.
+//! - [`color`]: profiles of presses; screen colours to inks and back.
 //! - [`source`]: files to model. Nothing after it reads a file; every fault names its place.
 //! - [`text`]: a paragraph to lines: bidi, faces, shaping, breaks. It knows no page and no theme.
 //! - [`layout`]: blocks to pages. Sides are logical until here; nothing after it knows the theme.
@@ -34,6 +35,8 @@
 pub mod diag;
 pub mod geom;
 pub mod model;
+
+pub mod color;
 
 pub mod source;
 pub mod text;

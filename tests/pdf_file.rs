@@ -27,7 +27,7 @@ use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::FontBook;
 use warraq::text::{Line, RunRole};
 
-const RED: Color = Color { rgb: Rgb([200, 30, 30]), cmyk: None };
+const RED: Color = Color::new(Rgb([200, 30, 30]), None);
 
 /// Builds documents element by element.
 struct Maker<'a> {

@@ -70,8 +70,7 @@ fn a_red_letter_has_the_glyphs_of_a_black_one() {
     let book = FontBook::bundled();
     for (family, lang) in FACES {
         let plain = in_face(&book, family, lang, 400);
-        let red =
-            RunStyle { color: Color { rgb: Rgb([255, 0, 0]), cmyk: None }, ..plain.clone() };
+        let red = RunStyle { color: Color::new(Rgb([255, 0, 0]), None), ..plain.clone() };
         for word in WORDS {
             let whole = rich(&word.replace('|', ""), &Arc::new(plain.clone()));
             let styled = parted(word, &plain, &red);
@@ -89,7 +88,7 @@ fn a_bold_letter_has_the_joins_and_the_slope_of_its_whole_word() {
     for (family, lang) in FACES {
         let (plain, bold) =
             (in_face(&book, family, lang, 400), in_face(&book, family, lang, 700));
-        let bold = RunStyle { color: Color { rgb: Rgb([255, 0, 0]), cmyk: None }, ..bold };
+        let bold = RunStyle { color: Color::new(Rgb([255, 0, 0]), None), ..bold };
         for word in WORDS {
             let all = word.replace('|', "");
             let light = glyphs(&book, &rich(&all, &Arc::new(plain.clone()))).0;

@@ -116,7 +116,7 @@ fn styled(name: &'static str, text: &str, styles: [RunStyle; 2]) -> Case {
 
 fn coloured(book: &FontBook) -> Case {
     let plain = style(book, "ar", 13.5);
-    let red = Color { rgb: Rgb([255, 0, 0]), cmyk: None };
+    let red = Color::new(Rgb([255, 0, 0]), None);
     let colour = RunStyle { color: red, ..plain.clone() };
     styled("colour-inside-words", "مست|ش|فى السل|ا|م", [plain, colour])
 }

@@ -125,9 +125,15 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
     vec![json!(swap)]
 }
 
-/// Builds the change of one leaf; lists are given whole, since they replace one another.
+/// Builds the change of one leaf; lists and colours are given whole, since they replace one
+/// another.
 fn change(theme: &Value, path: &[String], value: &Value) -> Value {
     let Some((first, rest)) = path.split_first() else { return value.clone() };
+    if theme.get("rgb").is_some() {
+        let mut color = theme.clone();
+        color[first] = value.clone();
+        return color;
+    }
     match theme {
         Value::Array(list) => {
             let at: usize = first.parse().unwrap();

@@ -1,18 +1,22 @@
 //! One edition: its document, its pages, and the bytes of its outputs.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::manifest::Entry;
-use super::plan::extension;
-use super::press::{Prepared, Press, Stopwatch};
+use super::plan::{Product, name};
+use super::press::{File, Prepared, Press, Stopwatch};
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
-use crate::layout::{cover, layout};
+use crate::layout::{cover, layout, press};
 use crate::model::lang::Lang;
+use crate::model::print::Format;
 use crate::model::{Document, Status};
 use crate::pdf::raster::raster;
-use crate::pdf::{PdfOptions, pdf};
+use crate::pdf::{Inks, PdfOptions, Profile, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -29,13 +33,21 @@ pub(super) struct Studio<'a> {
     pub(super) timestamp: Option<i64>,
 }
 
-/// An edition, read and laid out once for all its outputs.
+/// An edition, read, and laid out once a format for all its outputs.
 pub(super) struct Sheets<'s, 'a> {
-    document: Document,
-    layout: Layout,
     studio: &'s Studio<'a>,
+    /// The formats that were asked for, and the first, by their numbers.
+    laid: BTreeMap<usize, Laid>,
     /// Made by the first output that needs them.
     web_fonts: OnceLock<Result<WebFonts, Diagnostic>>,
+}
+
+/// An edition in one format.
+struct Laid {
+    document: Document,
+    layout: Layout,
+    /// What is wrong with its pages.
+    faults: Vec<Diagnostic>,
 }
 
 impl<'s, 'a> Press for &'s Studio<'a> {
@@ -53,13 +65,20 @@ impl<'s, 'a> Press for &'s Studio<'a> {
     fn prepare(
         &self,
         lang: &Lang,
+        formats: &BTreeSet<usize>,
         watch: &mut Stopwatch,
         sink: &mut Sink,
     ) -> Result<Sheets<'s, 'a>, Failed> {
         let document = watch.time("document", || self.document(lang, sink))?;
-        let layout = watch.time("layout", || layout(&document, &self.setter, sink));
+        // E-books take their page numbers from the first format.
+        let mut wanted = formats.clone();
+        wanted.insert(0);
+        let laid = watch.time("layout", || self.lay_out(&document, &wanted));
+        if let Some(first) = laid.get(&0) {
+            first.faults.iter().for_each(|fault| sink.push(fault.clone()));
+        }
         sink.check()?;
-        Ok(Sheets { document, layout, studio: self, web_fonts: OnceLock::new() })
+        Ok(Sheets { studio: self, laid, web_fonts: OnceLock::new() })
     }
 }
 
@@ -86,6 +105,19 @@ impl<'a> Studio<'a> {
         })
     }
 
+    /// Lays a document out in several formats.
+    fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
+        let formats: Vec<(usize, &Format)> =
+            formats.iter().filter_map(|&n| Some((n, self.project.formats().get(n)?))).collect();
+        let laid = formats.into_par_iter().map(|(n, format)| {
+            let document = document.in_format(format);
+            let mut sink = Sink::default();
+            let layout = layout(&document, &self.setter, &mut sink);
+            (n, Laid { document, layout, faults: sink.diagnostics().to_vec() })
+        });
+        laid.collect()
+    }
+
     /// The faces of the run.
     pub(super) fn fonts(&self) -> &'a FontBook {
         self.setter.book()
@@ -93,68 +125,104 @@ impl<'a> Studio<'a> {
 }
 
 impl Prepared for Sheets<'_, '_> {
-    fn pages(&self) -> usize {
-        self.layout.pages.len()
+    fn faults(&self, format: usize) -> Sink {
+        let mut sink = Sink::default();
+        let faults = self.laid.get(&format).map(|laid| laid.faults.as_slice());
+        faults.unwrap_or_default().iter().for_each(|fault| sink.push(fault.clone()));
+        sink
     }
 
     fn make(
         &self,
-        output: Output,
+        product: &Product,
         beside: &[Entry],
         watch: &mut Stopwatch,
         sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed> {
-        match output {
+    ) -> Result<File, Failed> {
+        let laid = self.laid.get(&product.format).ok_or(Failed)?;
+        let document = &laid.document;
+        let pages = Some(laid.layout.pages.len());
+        match product.output {
             Output::Pdf => {
-                let (layout, fonts) = (&self.layout, self.studio.fonts());
-                let text = self.document.text_layer;
-                let options = PdfOptions { text, ..PdfOptions::default() };
-                watch.time("pdf", || pdf(layout, &self.document, fonts, &options, sink))
+                let bytes = watch.time("pdf", || self.screen(laid, sink))?;
+                Ok(File { bytes, pages })
+            }
+            Output::Print => {
+                let file = product.file(self.studio.project.slug());
+                let bytes = watch.time("print", || self.print(laid, &file, sink))?;
+                Ok(File { bytes, pages })
             }
             Output::Epub => {
-                let (studio, document) = (self.studio, &self.document);
-                let cover = watch.time("cover", || studio.cover(document, COVER, sink))?;
+                let cover = watch.time("cover", || self.studio.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
-                let map = &self.layout.map;
+                let map = &laid.layout.map;
                 let made = watch.time("epub", || web::epub(document, map, fonts, Some(&cover)));
-                made.map_err(|fault| sink.tell(fault))
+                Ok(File { bytes: made.map_err(|fault| sink.tell(fault))?, pages })
             }
             Output::Html => {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
                 let downloads: Vec<Download> = beside.iter().filter_map(download).collect();
-                let page = watch.time("html", || web::html(&self.document, fonts, &downloads));
-                Ok(page.into_bytes())
+                let page = watch.time("html", || web::html(document, fonts, &downloads));
+                Ok(File { bytes: page.into_bytes(), pages: None })
             }
         }
     }
 }
 
 impl Sheets<'_, '_> {
+    /// The file for screens.
+    fn screen(&self, laid: &Laid, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
+        let options = PdfOptions { text: laid.document.text_layer, ..PdfOptions::default() };
+        pdf(&laid.layout, &laid.document, self.studio.fonts(), &options, sink)
+    }
+
+    /// The file for the print shop; `file` is its name.
+    fn print(&self, laid: &Laid, file: &str, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
+        let Laid { document, layout, .. } = laid;
+        let said = [Some(document.lang.as_str()), document.meta.date.as_deref()];
+        let slug = said
+            .into_iter()
+            .flatten()
+            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
+        let sheets = press::sheets(layout, document, &self.studio.setter, &slug);
+        let inks = Inks { print: &document.print, spots: &document.theme.colors.spots };
+        let options = PdfOptions {
+            profile: Profile::PRINT,
+            text: document.text_layer,
+            sheets: &sheets,
+            inks: Some(inks),
+        };
+        pdf(layout, document, self.studio.fonts(), &options, sink)
+    }
+
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
-        let made =
-            self.web_fonts.get_or_init(|| WebFonts::new(&self.document, self.studio.fonts()));
+        let first = self.laid.get(&0).ok_or(Failed)?;
+        let make = || WebFonts::new(&first.document, self.studio.fonts());
+        let made = self.web_fonts.get_or_init(make);
         made.as_ref().map_err(|fault| sink.tell(fault.clone()))
     }
 }
 
-/// A file beside the web page, as the page offers it.
+/// A file beside the web page, as the page offers it; what is for the print shop is not for
+/// readers.
 fn download(entry: &Entry) -> Option<Download> {
-    let (label, mime) = file_of(entry).filter(|_| !is_page(entry))?;
+    let is = |output| entry.output.as_deref() == Some(name(output));
+    let (label, mime) = file_of(entry).filter(|_| !is(Output::Html) && !is(Output::Print))?;
     let href = entry.path.rsplit('/').next()?.to_string();
     let bytes = u64::try_from(entry.bytes).ok();
-    Some(Download { label: label.into(), href, mime, bytes })
-}
-
-fn is_page(entry: &Entry) -> bool {
-    entry.output.as_deref() == Some(extension(Output::Html))
+    Some(Download { label, href, mime, bytes })
 }
 
 /// What a file is called, and its media type.
-pub(super) fn file_of(entry: &Entry) -> Option<(&'static str, &'static str)> {
-    match entry.output.as_deref()? {
-        "pdf" => Some(("PDF", "application/pdf")),
-        "epub" => Some(("EPUB", "application/epub+zip")),
-        "html" => Some(("HTML", "text/html")),
-        _ => None,
-    }
+pub(super) fn file_of(entry: &Entry) -> Option<(String, &'static str)> {
+    let (label, mime) = match entry.output.as_deref()? {
+        "pdf" => ("PDF", "application/pdf"),
+        "print" => ("PDF/X", "application/pdf"),
+        "epub" => ("EPUB", "application/epub+zip"),
+        "html" => ("HTML", "text/html"),
+        _ => return None,
+    };
+    let format = entry.format.as_ref();
+    let label = format.map_or_else(|| label.to_owned(), |format| format!("{label} {format}"));
+    Some((label, mime))
 }

@@ -33,6 +33,7 @@ pub(super) fn write(
         manifest.files.push(Entry {
             path: PATH.into(),
             output: None,
+            format: None,
             language: None,
             status: None,
             pages: None,
@@ -78,7 +79,7 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
 fn listed(entry: &Entry) -> Option<Listed> {
     let (label, mime) = file_of(entry)?;
     Some(Listed {
-        label: label.into(),
+        label,
         href: entry.path.clone(),
         mime,
         bytes: u64::try_from(entry.bytes).ok()?,

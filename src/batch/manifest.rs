@@ -28,6 +28,9 @@ pub(super) struct Entry {
     /// Which output it is; `None` for the index of all editions.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) output: Option<String>,
+    /// The format's name; `None` for the project's first.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) format: Option<String>,
     /// BCP 47 tag of its language; `None` for the index of all editions.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) language: Option<String>,
@@ -86,6 +89,7 @@ mod tests {
         let entry = |path: &str| Entry {
             path: path.into(),
             output: Some("html".into()),
+            format: None,
             language: Some("ar".into()),
             status: None,
             pages: None,

@@ -28,11 +28,11 @@ use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
 use manifest::Manifest;
-use press::{Press, Stopwatch};
+use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
-pub use plan::{Plan, extension};
+pub use plan::{Plan, Product, name};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
 pub use specimen::specimen;
@@ -49,8 +49,9 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         };
         let old = Manifest::read(&out);
         let studio = opened.studio(plan, &report.sources);
+        let products = Product::all(&opened.project, &outputs);
         let run =
-            Run { press: &&studio, plan, outputs: &outputs, out: &out, old: &old, progress };
+            Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);
         let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
         let manifest = run::manifest(&run, &done, &all);
@@ -72,10 +73,13 @@ pub fn check(plan: &Plan) -> Report {
     in_pool(plan, |report| {
         let opened = Opened::new(plan, report)?;
         let studio = opened.studio(plan, &report.sources);
+        let formats = (0..opened.project.formats().len()).collect();
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
-            // What is wrong lies in the sink.
-            let _ = (&studio).prepare(lang, &mut Stopwatch::default(), &mut sink);
+            let made = (&studio).prepare(lang, &formats, &mut Stopwatch::default(), &mut sink);
+            if let Ok(edition) = made {
+                formats.iter().for_each(|&format| sink.append_new(edition.faults(format)));
+            }
             run::passes(&mut sink, plan);
             sink
         });
@@ -174,19 +178,25 @@ fn font_book(project: &Project, report: &mut Report) -> FontBook {
     book
 }
 
-/// Tells of families that the theme names and nobody has.
+/// Tells of families that the themes name and nobody has.
 fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
-    for family in project.theme().fonts.all() {
+    let themes = project.formats().iter().map(|format| &format.theme);
+    let mut told = Sink::default();
+    for family in themes.flat_map(|theme| theme.fonts.all()) {
         if fonts.find(family, 400, false).is_none() {
             let known: Vec<_> = fonts.families().iter().map(|f| format!("`{f}`")).collect();
             let message = format!("no font has the family `{}`", family.name);
-            sink.push(
+            let mut fault = Sink::default();
+            fault.push(
                 Diagnostic::error("unknown-family", family.span, message)
                     .with_hint(format!("known are {}", known.join(", ")))
                     .with_hint("a font of your own goes into the folder `fonts/`"),
             );
+            // Formats share most of their theme.
+            told.append_new(fault);
         }
     }
+    sink.append(told);
 }
 
 /// The languages that the plan asks for, each of which the project has to have.

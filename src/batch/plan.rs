@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::model::lang::Lang;
-use crate::source::Output;
+use crate::source::{Output, Project};
 
 /// What a run is to make, from where, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,10 +25,66 @@ pub struct Plan {
     pub timestamp: Option<i64>,
 }
 
-/// An output's name on the command line and in the manifest, and its file's extension.
-pub const fn extension(output: Output) -> &'static str {
+/// A file of an edition: an output in one of the project's formats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// The output.
+    pub output: Output,
+    /// Number of the format among the project's.
+    pub format: usize,
+    /// The format's name; `None` for the first one, whose files do not bear it.
+    pub name: Option<String>,
+}
+
+impl Product {
+    /// The products of a project's outputs, by output, then by format; what has no pages is
+    /// made once.
+    pub(super) fn all(project: &Project, outputs: &[Output]) -> Vec<Self> {
+        let formats = || project.formats().iter().enumerate();
+        let mut products = vec![];
+        for &output in outputs {
+            let fits = |format: usize| match output {
+                Output::Pdf | Output::Print => true,
+                Output::Epub | Output::Html => format == 0,
+            };
+            for (format, said) in formats().filter(|(n, _)| fits(*n)) {
+                let name = (format > 0).then(|| said.name.clone());
+                products.push(Self { output, format, name });
+            }
+        }
+        products
+    }
+
+    /// The file's name, for brochures of a name.
+    pub(super) fn file(&self, slug: &str) -> String {
+        let name = self.name.as_ref().map(|name| format!(".{name}")).unwrap_or_default();
+        format!("{slug}{name}.{}", ending(self.output))
+    }
+
+    /// As people read it: the output, and the format where it is not the first.
+    pub fn label(&self) -> String {
+        match &self.name {
+            None => name(self.output).to_owned(),
+            Some(format) => format!("{} {format}", name(self.output)),
+        }
+    }
+}
+
+/// An output's name on the command line and in the manifest.
+pub const fn name(output: Output) -> &'static str {
     match output {
         Output::Pdf => "pdf",
+        Output::Print => "print",
+        Output::Epub => "epub",
+        Output::Html => "html",
+    }
+}
+
+/// How the names of its files end.
+const fn ending(output: Output) -> &'static str {
+    match output {
+        Output::Pdf => "pdf",
+        Output::Print => "print.pdf",
         Output::Epub => "epub",
         Output::Html => "html",
     }

@@ -1,13 +1,14 @@
 //! What a run asks of the stages below it.
 
+use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
 use super::manifest::Entry;
+use super::plan::Product;
 use super::report::Stage;
 use crate::diag::{Failed, Sink};
 use crate::model::Status;
 use crate::model::lang::Lang;
-use crate::source::Output;
 
 /// Makes editions of a project.
 pub(super) trait Press: Sync {
@@ -20,10 +21,12 @@ pub(super) trait Press: Sync {
     /// How far a person has got with a language's text, as far as it can be read.
     fn status(&self, lang: &Lang) -> Status;
 
-    /// Reads and lays out one language.
+    /// Reads one language and lays it out in some of the project's formats; its faults and
+    /// those of the first format go into `sink`.
     fn prepare(
         &self,
         lang: &Lang,
+        formats: &BTreeSet<usize>,
         watch: &mut Stopwatch,
         sink: &mut Sink,
     ) -> Result<Self::Prepared, Failed>;
@@ -31,17 +34,26 @@ pub(super) trait Press: Sync {
 
 /// An edition, read and laid out.
 pub(super) trait Prepared: Sync {
-    /// How many pages it has.
-    fn pages(&self) -> usize;
+    /// What is wrong with the pages of a format beyond what is wrong with the edition.
+    fn faults(&self, format: usize) -> Sink;
 
-    /// The bytes of one output; `beside` are the edition's other files, for those that name them.
+    /// One file; `beside` are the edition's other files, for those that name them.
     fn make(
         &self,
-        output: Output,
+        product: &Product,
         beside: &[Entry],
         watch: &mut Stopwatch,
         sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed>;
+    ) -> Result<File, Failed>;
+}
+
+/// A file that is not yet written.
+#[derive(Debug)]
+pub(super) struct File {
+    /// Its content.
+    pub(super) bytes: Vec<u8>,
+    /// How many pages it has or, without pages of its own, names.
+    pub(super) pages: Option<usize>,
 }
 
 /// Measures stages, for people; no output ever knows a duration.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::plan::Product;
 use crate::diag::{Severity, Sink, Sources};
 use crate::model::Status;
 use crate::model::lang::Lang;
-use crate::source::Output;
 
 /// What a run made and what was wrong.
 #[derive(Debug, Default)]
@@ -28,7 +28,7 @@ pub struct Edition {
     pub lang: Lang,
     /// How far a person has got with its text.
     pub status: Status,
-    /// What became of each of its outputs, in the plan's order.
+    /// What became of each of its files, in the plan's order.
     pub jobs: Vec<Job>,
     /// How long each stage took; for people, never for outputs.
     pub stages: Vec<Stage>,
@@ -43,11 +43,11 @@ pub struct Stage {
     pub time: Duration,
 }
 
-/// What became of one output of an edition.
+/// What became of one file of an edition.
 #[derive(Debug)]
 pub struct Job {
-    /// Which output.
-    pub output: Output,
+    /// Which one.
+    pub product: Product,
     /// The file; `None` where it was not made.
     pub made: Option<Made>,
     /// How long it took, reading and layout included.

@@ -15,13 +15,14 @@ use crate::diag::{Failed, Sink, Span};
 use crate::layout::layout;
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
+use crate::model::print::FormatKind;
 use crate::model::style::{Align, Kashida, LineStyle, PageStyle, Theme};
 use crate::model::{
     Block, BlockKind, Document, Inline, LineChange, Meta, Section, SectionStyle, Status, Text,
     TextId,
 };
 use crate::pdf::{PdfOptions, pdf};
-use crate::source::{generated_words, shipped_theme};
+use crate::source::{generated_words, shipped_print, shipped_theme};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 
@@ -112,6 +113,9 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         notes: vec![],
         assets: vec![],
         theme: Arc::clone(theme),
+        places: Arc::default(),
+        format: FormatKind::Booklet,
+        print: Arc::new(shipped_print()),
         text_layer: TextLayer::default(),
         siblings: vec![],
         text_count: ids.0,

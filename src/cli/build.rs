@@ -18,7 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   warraq build                      every language and format of `source` into `output`
   warraq build --lang ar,en         two languages; the files of the others stay
-  warraq build --format pdf         only PDF
+  warraq build --format pdf,print   only PDF, for screens and for the print shop
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build --deny-warnings --message-format short    for a build server
 
@@ -50,6 +50,8 @@ pub(super) struct BuildArgs {
 pub(super) enum OutputArg {
     /// For screens, mail and archives
     Pdf,
+    /// For the print shop
+    Print,
     /// For e-book readers and stores
     Epub,
     /// A single web page
@@ -60,6 +62,7 @@ impl From<OutputArg> for Output {
     fn from(output: OutputArg) -> Self {
         match output {
             OutputArg::Pdf => Self::Pdf,
+            OutputArg::Print => Self::Print,
             OutputArg::Epub => Self::Epub,
             OutputArg::Html => Self::Html,
         }

@@ -2,9 +2,8 @@
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::batch::{Progress, extension};
+use crate::batch::{Product, Progress};
 use crate::model::lang::Lang;
-use crate::source::Output;
 
 /// Shows how many outputs are made.
 pub(super) struct Bar(ProgressBar);
@@ -32,8 +31,8 @@ impl Progress for Bar {
         self.0.set_length(jobs as u64);
     }
 
-    fn finished(&self, lang: &Lang, output: Output) {
-        self.0.set_message(format!("{lang} {}", extension(output)));
+    fn finished(&self, lang: &Lang, product: &Product) {
+        self.0.set_message(format!("{lang} {}", product.label()));
         self.0.inc(1);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::batch::{Edition, Job, Report, extension};
+use crate::batch::{Edition, Job, Report};
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
@@ -41,7 +41,7 @@ pub(super) fn stages(report: &Report) -> String {
 fn row(edition: &Edition, job: &Job) -> [String; 6] {
     let draft = if edition.status == Status::Draft { " (draft)" } else { "" };
     let name = format!("{}{draft}", edition.lang);
-    let output = extension(job.output).to_string();
+    let output = job.product.label();
     let Some(made) = &job.made else {
         let none = || "–".to_string();
         return [name, output, none(), none(), none(), "not made".into()];
@@ -67,13 +67,17 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::Made;
+    use crate::batch::{Made, Product};
     use crate::model::lang::Lang;
     use crate::source::Output;
 
     #[test]
     fn the_table_names_drafts_and_what_was_not_made() {
-        let job = |output, made| Job { output, made, time: Duration::from_millis(1234) };
+        let product = |output| Product { output, format: 0, name: None };
+        let job = |output, made| {
+            let time = Duration::from_millis(1234);
+            Job { product: product(output), made, time }
+        };
         let made = |path: &str, bytes, pages| Some(Made { path: path.into(), bytes, pages });
         let edition = |tag: &str, status, jobs| Edition {
             lang: Lang::parse(tag).unwrap(),

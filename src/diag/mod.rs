@@ -156,6 +156,15 @@ impl Sink {
         self.diagnostics.extend(other.diagnostics);
     }
 
+    /// Takes over those of another sink's faults that are not here yet.
+    pub fn append_new(&mut self, other: Self) {
+        for fault in other.diagnostics {
+            if !self.diagnostics.contains(&fault) {
+                self.diagnostics.push(fault);
+            }
+        }
+    }
+
     /// Keeps the first of the faults of one kind that say the same.
     pub fn tell_once(&mut self, id: &str) {
         let mut told: Vec<String> = vec![];

@@ -249,7 +249,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.find_boxes(&items, index, size);
         self.layout.map.pages.push(PageEntry { label: label.clone(), begins });
         let bleed = self.cx.theme.page.bleed;
-        self.layout.pages.push(Page { size, bleed, label, items });
+        self.layout.pages.push(Page { size, bleed, folds: vec![], label, items });
     }
 
     /// Figures say which part of their page they fill (`BBox`, ISO 32000-1 14.8.5.4).

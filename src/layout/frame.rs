@@ -34,6 +34,8 @@ pub struct Page {
     pub size: Size,
     /// How far grounds run past the trim.
     pub bleed: Abs,
+    /// Where it is folded, from the left edge of the trim; the folds run from top to bottom.
+    pub folds: Vec<Abs>,
     /// What the folio says or would say; the PDF's page label.
     pub label: String,
     /// What stands on it.

@@ -6,6 +6,7 @@
 //! this stage knows the theme.
 
 pub mod frame;
+pub mod press;
 
 mod assemble;
 mod blocks;

@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::frame::FrameItem;
 use crate::geom::{Abs, Path, Point, Rect, Size};
-use crate::model::style::{Cmyk, Color, OrnamentKind, Rgb};
+use crate::model::style::{Color, OrnamentKind};
 
 /// Which side of the sheet the field is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn front(cx: &Context<'_, '_>, size: Size) -> Vec<FrameItem> {
         .into_iter()
         .map(|(t, centre)| {
             let width = style.near + (style.far - style.near) * t;
-            stroked(Path::khatam(centre, pitch / 2.0), mix(light, dark, t), width)
+            stroked(Path::khatam(centre, pitch / 2.0), light.toward(&dark, t), width)
         })
         .collect();
     if rows > 0 {
@@ -117,21 +117,6 @@ fn smooth(t: f64) -> f64 {
     t * t * (3.0 - 2.0 * t)
 }
 
-/// Straight interpolation, in each colour space by itself.
-fn mix(a: Color, b: Color, t: f64) -> Color {
-    let rgb = std::array::from_fn(|i| {
-        let (a, b) = (f64::from(a.rgb.0[i]), f64::from(b.rgb.0[i]));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 255")]
-        let mixed = (a + (b - a) * t).round().clamp(0.0, 255.0) as u8;
-        mixed
-    });
-    let cmyk = a
-        .cmyk
-        .zip(b.cmyk)
-        .map(|(a, b)| Cmyk(std::array::from_fn(|i| a.0[i] + (b.0[i] - a.0[i]) * t)));
-    Color { rgb: Rgb(rgb), cmyk }
-}
-
 /// A filled outline.
 pub(super) fn filled(path: Path, color: Color) -> FrameItem {
     FrameItem::Shape { path, fill: Some(color), stroke: None, even_odd: false }
@@ -151,14 +136,5 @@ mod tests {
         assert!(smooth(-0.2).abs() < 1e-12);
         assert!((smooth(0.5) - 0.5).abs() < 1e-12);
         assert!((smooth(7.0) - 1.0).abs() < 1e-12);
-    }
-
-    #[test]
-    fn colours_mix_in_both_spaces() {
-        let a = Color { rgb: Rgb([0, 0, 0]), cmyk: Some(Cmyk([0.0; 4])) };
-        let b = Color { rgb: Rgb([200, 100, 50]), cmyk: Some(Cmyk([100.0, 50.0, 0.0, 20.0])) };
-        let half = mix(a, b, 0.5);
-        assert_eq!(half.rgb, Rgb([100, 50, 25]));
-        assert_eq!(half.cmyk, Some(Cmyk([50.0, 25.0, 0.0, 10.0])));
     }
 }

@@ -7,6 +7,7 @@ pub mod asset;
 mod block;
 pub mod lang;
 pub mod pdf;
+pub mod print;
 pub mod style;
 
 use std::sync::Arc;
@@ -15,7 +16,8 @@ use crate::diag::Span;
 use asset::Asset;
 pub use block::*;
 use lang::{Digits, Lang};
-use style::{ColorName, Kashida, Theme};
+use print::{Format, FormatKind, Print};
+use style::{ColorName, Kashida, Places, Theme};
 
 /// One language of one brochure.
 #[derive(Debug, Clone)]
@@ -40,14 +42,33 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Pictures, indexed by [`AssetId`].
     pub assets: Vec<Asset>,
+    /// The format that it is laid out in.
+    pub format: FormatKind,
     /// How the pages look.
     pub theme: Arc<Theme>,
+    /// Where that is said.
+    pub places: Arc<Places>,
+    /// How it is printed.
+    pub print: Arc<Print>,
     /// How text is stored in PDF files.
     pub text_layer: pdf::TextLayer,
     /// The other editions of the same brochure, for language switchers: language and title.
     pub siblings: Vec<(Lang, String)>,
     /// How many [`TextId`]s the document has; they count up from 0 in reading order.
     pub text_count: u32,
+}
+
+impl Document {
+    /// The same text in another format of its project.
+    #[must_use]
+    pub fn in_format(&self, format: &Format) -> Self {
+        Self {
+            format: format.kind,
+            theme: Arc::clone(&format.theme),
+            places: Arc::clone(&format.places),
+            ..self.clone()
+        }
+    }
 }
 
 /// Facts about the publication, the same in all languages unless a text file overrides them.

@@ -9,9 +9,13 @@ mod page;
 mod text;
 mod web;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 
 use super::lang::Writing;
+use crate::diag::Span;
+use crate::geom::Abs;
 
 pub use block::*;
 pub use color::*;
@@ -80,6 +84,36 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// The keys of all strokes and rules, in the order of [`Self::strokes`].
+    pub const STROKES: [&str; 10] = [
+        "rules.accent",
+        "rules.hair",
+        "ornament.near",
+        "ornament.far",
+        "ornament.back-stroke",
+        "cover.bar-thickness",
+        "index.stroke",
+        "steps.stroke",
+        "steps.line",
+        "notes.thickness",
+    ];
+
+    /// The widths of all strokes and rules.
+    pub fn strokes(&self) -> [Abs; 10] {
+        [
+            self.rules.accent,
+            self.rules.hair,
+            self.ornament.near,
+            self.ornament.far,
+            self.ornament.back_stroke,
+            self.cover.bar_thickness,
+            self.index.stroke,
+            self.steps.stroke,
+            self.steps.line,
+            self.notes.thickness,
+        ]
+    }
+
     /// The styles of a family of scripts.
     pub fn scale_for(&self, writing: Writing) -> &TypeScale {
         match writing {
@@ -96,6 +130,17 @@ impl Theme {
 
     /// A named colour; the decoder has checked that each name exists.
     pub fn color(&self, name: &ColorName) -> Color {
-        self.colors.0.get(&name.0).copied().unwrap_or_default()
+        self.colors.named.get(&name.0).copied().unwrap_or_default()
+    }
+}
+
+/// Where a theme says some of its values: `colors.night`, `rules.hair`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Places(pub BTreeMap<String, Span>);
+
+impl Places {
+    /// Where the value of a key stands.
+    pub fn of(&self, key: &str) -> Span {
+        self.0.get(key).copied().unwrap_or_default()
     }
 }

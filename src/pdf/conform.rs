@@ -4,44 +4,49 @@
 //! document information, output intent and catalog entries. The ledger of clauses stands at
 //! each row.
 
-use std::fmt::Write;
-
 use lopdf::{Dictionary, Object, dictionary};
 
-use super::syntax::{text_bytes, xml};
+use super::metadata::{Facts, packet};
 use super::write::Store;
 use super::{About, icc};
 use crate::geom::Dir;
 use crate::layout::frame::Layout;
+use crate::model::print::Press;
 
 /// What a PDF file is for, and what it must obey.
 #[derive(Debug, Clone, Copy)]
 pub struct Profile {
     /// The name that people know it by.
     pub name: &'static str,
+    /// The version of PDF.
+    pub(super) version: &'static str,
+    /// Whether it has tags, links and an outline: what is printed needs none.
+    pub(super) tagged: bool,
     /// Identification in XMP: prefix, namespace, and the properties with their values.
     ids: &'static [Identifier],
-    /// Profile of the device for which colours are meant.
+    /// The device for which colours are meant.
     intent: Intent,
 }
 
 /// An identification schema of XMP.
 #[derive(Debug, Clone, Copy)]
-struct Identifier {
-    prefix: &'static str,
-    namespace: &'static str,
-    properties: &'static [(&'static str, &'static str)],
+pub(super) struct Identifier {
+    pub(super) prefix: &'static str,
+    pub(super) namespace: &'static str,
+    pub(super) properties: &'static [(&'static str, &'static str)],
     /// Whether PDF/A asks for its description (ISO 19005-2 6.6.2.3).
-    extension: Option<&'static str>,
+    pub(super) extension: Option<&'static str>,
 }
 
-/// An output intent.
-#[derive(Debug, Clone, Copy)]
-struct Intent {
-    subtype: &'static str,
-    condition: &'static str,
-    profile: fn() -> Vec<u8>,
-    channels: i64,
+/// The device for which colours are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Intent {
+    /// None is named.
+    None,
+    /// Screens: sRGB.
+    Screen,
+    /// The press of the project.
+    Press,
 }
 
 impl Profile {
@@ -72,6 +77,8 @@ impl Profile {
     /// - 6.7 logical structure: as UA-1; 6.8 files, 6.9 optional content: never written.
     pub const SCREEN: Self = Self {
         name: "PDF/UA-1 and PDF/A-2a",
+        version: "1.7",
+        tagged: true,
         ids: &[
             Identifier {
                 prefix: "pdfaid",
@@ -86,263 +93,113 @@ impl Profile {
                 extension: Some("PDF/UA identification schema"),
             },
         ],
-        intent: Intent {
-            subtype: "GTS_PDFA1",
-            condition: "sRGB IEC61966-2.1",
-            profile: icc::srgb,
-            channels: 3,
-        },
+        intent: Intent::Screen,
     };
 
-    /// Makes the claim true: metadata, intent and what the catalog must say.
-    pub(super) fn apply(self, about: &About<'_>, layout: &Layout, store: &mut Store) {
-        let facts = Facts::new(about);
-        let packet = self.packet(&facts);
+    /// The print shop: PDF/X-4.
+    ///
+    /// ISO 15930-7 (PDF/X-4), by clause:
+    /// - 6.1 version 1.6, object streams allowed: enforced; no encryption, no external content:
+    ///   never written;
+    /// - 6.2 output intent `GTS_PDFX` with the press's profile (class `prtr`) embedded: enforced;
+    ///   colours are DeviceCMYK, DeviceGray, Separation and DeviceN with described colorants;
+    ///   pictures in RGB only with their profile, where the project keeps them so;
+    /// - 6.2.5 overprint: black text alone, with `OPM` 1;
+    /// - 6.3 fonts embedded, widths agree, no `.notdef`: enforced, as in the screen file;
+    /// - 6.4 media, bleed and trim boxes nest, no art box: enforced;
+    /// - 6.5 trapping: `Trapped` is `False`, in both metadata;
+    /// - 6.6 metadata: `pdfxid`, `xmpMM`, title and dates: enforced;
+    /// - 6.7 annotations: none; 6.8 actions, scripts, forms, alternate images, `OPI`,
+    ///   PostScript: never written; 6.10 transparency: pictures are laid flat.
+    pub const PRINT: Self = Self {
+        name: "PDF/X-4",
+        version: "1.6",
+        tagged: false,
+        ids: &[Identifier {
+            prefix: "pdfxid",
+            namespace: "http://www.npes.org/pdfx/ns/id/",
+            properties: &[("GTS_PDFXVersion", "PDF/X-4")],
+            extension: None,
+        }],
+        intent: Intent::Press,
+    };
+
+    /// An office printer, or pixels: it claims nothing.
+    pub const OFFICE: Self =
+        Self { name: "PDF", version: "1.7", tagged: false, ids: &[], intent: Intent::None };
+
+    /// Makes the claim true: metadata, intent and what the catalog must say. `press` is the one
+    /// that the file is for; `labels` the number of the page labels.
+    pub(super) fn apply(
+        self,
+        about: &About<'_>,
+        layout: &Layout,
+        press: Option<&Press>,
+        labels: u32,
+        store: &mut Store,
+    ) {
+        let facts = Facts::new(about, press.is_some());
         let metadata = store.reserve();
         let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
         // Not compressed, so that tools without a PDF reader find it.
-        store.set_raw(metadata, dict, packet.into_bytes());
-        let profile = store
-            .add_stream(dictionary! { "N" => self.intent.channels }, &(self.intent.profile)());
-        let intent = dictionary! {
-            "Type" => "OutputIntent",
-            "S" => self.intent.subtype,
-            "OutputConditionIdentifier" => Object::string_literal(self.intent.condition),
-            "Info" => Object::string_literal(self.intent.condition),
-            "DestOutputProfile" => (profile, 0),
-        };
-        let direction = match about.lang.dir() {
-            Dir::Rtl => "R2L",
-            Dir::Ltr => "L2R",
-        };
+        store.set_raw(metadata, dict, packet(self.ids, &facts).into_bytes());
+        let intent = self.intent(press, store);
         let info = store.add(facts.info());
         store.doc.trailer.set("Info", (info, 0));
         let Ok(catalog) = store.doc.catalog_mut() else { return };
         catalog.set("Metadata", (metadata, 0));
-        catalog.set("OutputIntents", vec![intent.into()]);
+        if let Some(intent) = intent {
+            catalog.set("OutputIntents", vec![intent.into()]);
+        } else {
+            catalog.remove(b"OutputIntents");
+        }
         catalog.set("Lang", Object::string_literal(about.lang.as_str()));
-        catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        catalog.set("PageLabels", (labels, 0));
+        if self.tagged {
+            catalog.set("MarkInfo", dictionary! { "Marked" => true });
+        }
+        let direction = match about.lang.dir() {
+            Dir::Rtl => "R2L",
+            Dir::Ltr => "L2R",
+        };
         catalog.set(
             "ViewerPreferences",
             dictionary! { "DisplayDocTitle" => true, "Direction" => direction },
         );
         catalog.set("PageLayout", "SinglePage");
-        let mode = if layout.outline.is_empty() { "UseNone" } else { "UseOutlines" };
-        catalog.set("PageMode", mode);
+        let outlined = self.tagged && !layout.outline.is_empty();
+        catalog.set("PageMode", if outlined { "UseOutlines" } else { "UseNone" });
     }
 
-    /// The XMP packet (ISO 16684-1).
-    fn packet(self, facts: &Facts<'_>) -> String {
-        let mut out = String::from(
-            "<?xpacket begin=\"\u{feff}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n\
-             <x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n\
-             <rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n\
-             <rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
-             xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" \
-             xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\"",
-        );
-        for id in self.ids {
-            let _ = write!(out, " xmlns:{}=\"{}\"", id.prefix, id.namespace);
-        }
-        out.push_str(">\n");
-        for id in self.ids {
-            for (key, value) in id.properties {
-                let _ = writeln!(out, "<{0}:{key}>{value}</{0}:{key}>", id.prefix);
-            }
-        }
-        facts.properties(&mut out);
-        out.push_str("</rdf:Description>\n");
-        let described: Vec<_> =
-            self.ids.iter().filter_map(|id| id.extension.map(|name| (id, name))).collect();
-        if !described.is_empty() {
-            extensions(&mut out, &described);
-        }
-        out.push_str("</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
-        out
-    }
-}
-
-/// Describes schemas that PDF/A does not know (ISO 19005-2 6.6.2.3.3).
-fn extensions(out: &mut String, schemas: &[(&Identifier, &str)]) {
-    out.push_str(
-        "<rdf:Description rdf:about=\"\" \
-         xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" \
-         xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" \
-         xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n\
-         <pdfaExtension:schemas><rdf:Bag>\n",
-    );
-    for (id, name) in schemas {
-        let _ = write!(
-            out,
-            "<rdf:li rdf:parseType=\"Resource\">\
-             <pdfaSchema:schema>{name}</pdfaSchema:schema>\
-             <pdfaSchema:namespaceURI>{}</pdfaSchema:namespaceURI>\
-             <pdfaSchema:prefix>{}</pdfaSchema:prefix>\
-             <pdfaSchema:property><rdf:Seq>",
-            id.namespace, id.prefix
-        );
-        for (key, _) in id.properties {
-            let _ = write!(
-                out,
-                "<rdf:li rdf:parseType=\"Resource\">\
-                 <pdfaProperty:name>{key}</pdfaProperty:name>\
-                 <pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-                 <pdfaProperty:category>internal</pdfaProperty:category>\
-                 <pdfaProperty:description>Indicates which part is followed\
-                 </pdfaProperty:description></rdf:li>",
-            );
-        }
-        out.push_str("</rdf:Seq></pdfaSchema:property></rdf:li>\n");
-    }
-    out.push_str("</rdf:Bag></pdfaExtension:schemas>\n</rdf:Description>\n");
-}
-
-/// What XMP and the document information say alike.
-struct Facts<'a> {
-    title: &'a str,
-    lang: &'a str,
-    publisher: Option<&'a str>,
-    description: Option<&'a str>,
-    identifier: &'a str,
-    time: Time,
-}
-
-/// The program, as both say it.
-const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
-
-impl<'a> Facts<'a> {
-    fn new(about: &'a About<'_>) -> Self {
-        Self {
-            title: &about.title,
-            lang: about.lang.as_str(),
-            publisher: about.meta.publisher.as_deref(),
-            description: about.meta.description.as_deref(),
-            identifier: &about.meta.identifier,
-            time: Time::from_unix(about.meta.timestamp),
-        }
-    }
-
-    /// The properties of XMP.
-    fn properties(&self, out: &mut String) {
-        let title = xml(self.title);
-        alternatives(out, "dc:title", self.lang, &title);
-        if let Some(publisher) = self.publisher {
-            let name = xml(publisher);
-            let _ = writeln!(
-                out,
-                "<dc:creator><rdf:Seq><rdf:li>{name}</rdf:li></rdf:Seq></dc:creator>\n\
-                 <dc:publisher><rdf:Bag><rdf:li>{name}</rdf:li></rdf:Bag></dc:publisher>"
-            );
-        }
-        let lang = self.lang;
-        let _ = writeln!(
-            out,
-            "<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>"
-        );
-        if let Some(description) = self.description {
-            alternatives(out, "dc:description", self.lang, &xml(description));
-        }
-        if !self.identifier.is_empty() {
-            let _ = writeln!(out, "<dc:identifier>{}</dc:identifier>", xml(self.identifier));
-        }
-        let date = self.time.xmp();
-        let _ = writeln!(
-            out,
-            "<dc:format>application/pdf</dc:format>\n\
-             <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>\n\
-             <xmp:CreateDate>{date}</xmp:CreateDate>\n\
-             <xmp:ModifyDate>{date}</xmp:ModifyDate>\n\
-             <xmp:MetadataDate>{date}</xmp:MetadataDate>\n\
-             <pdf:Producer>{PRODUCER}</pdf:Producer>"
-        );
-    }
-
-    /// The document information (ISO 32000-1 14.3.3).
-    fn info(&self) -> Dictionary {
-        let text = |s: &str| Object::string_literal(text_bytes(s));
-        let mut info = dictionary! {
-            "Title" => text(self.title),
-            "Creator" => text(PRODUCER),
-            "Producer" => text(PRODUCER),
-            "CreationDate" => text(&self.time.pdf()),
-            "ModDate" => text(&self.time.pdf()),
+    /// The output intent (ISO 32000-1 14.11.5) with its profile embedded.
+    fn intent(self, press: Option<&Press>, store: &mut Store) -> Option<Dictionary> {
+        let (subtype, channels, condition) = match (self.intent, press) {
+            (Intent::None, _) | (Intent::Press, None) => return None,
+            (Intent::Screen, _) => ("GTS_PDFA1", 3, "sRGB IEC61966-2.1"),
+            (Intent::Press, Some(press)) => ("GTS_PDFX", 4, press.condition.as_str()),
         };
-        if let Some(publisher) = self.publisher {
-            info.set("Author", text(publisher));
-        }
-        if let Some(description) = self.description {
-            info.set("Subject", text(description));
-        }
-        info
+        let mut intent = dictionary! {
+            "Type" => "OutputIntent",
+            "S" => subtype,
+            "OutputConditionIdentifier" => Object::string_literal(condition),
+        };
+        let profile = match press {
+            Some(press) if self.intent == Intent::Press => {
+                intent.set("Info", Object::string_literal(press.name.as_str()));
+                if press.registered {
+                    intent.set("RegistryName", Object::string_literal(REGISTRY));
+                }
+                store.add_stream(dictionary! { "N" => channels }, &press.profile)
+            }
+            _ => {
+                intent.set("Info", Object::string_literal(condition));
+                store.add_stream(dictionary! { "N" => channels }, &icc::srgb())
+            }
+        };
+        intent.set("DestOutputProfile", (profile, 0));
+        Some(intent)
     }
 }
 
-/// A property in the edition's language, which is the default too.
-fn alternatives(out: &mut String, key: &str, lang: &str, value: &str) {
-    let _ = writeln!(
-        out,
-        "<{key}><rdf:Alt><rdf:li xml:lang=\"x-default\">{value}</rdf:li>\
-         <rdf:li xml:lang=\"{lang}\">{value}</rdf:li></rdf:Alt></{key}>"
-    );
-}
-
-/// A moment in UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Time {
-    year: i64,
-    month: i64,
-    day: i64,
-    second: i64,
-}
-
-impl Time {
-    /// The proleptic Gregorian date of seconds since 1970. Years are counted from March, so that
-    /// the leap day is their last.
-    fn from_unix(seconds: i64) -> Self {
-        let days = seconds.div_euclid(86_400) + 719_468;
-        let era = days.div_euclid(146_097);
-        let day_of_era = days.rem_euclid(146_097);
-        let year_of_era =
-            (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year =
-            day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * day_of_year + 2) / 153;
-        let late = month >= 10;
-        Self {
-            year: era * 400 + year_of_era + i64::from(late),
-            month: if late { month - 9 } else { month + 3 },
-            day: day_of_year - (153 * month + 2) / 5 + 1,
-            second: seconds.rem_euclid(86_400),
-        }
-    }
-
-    fn clock(self) -> [i64; 3] {
-        [self.second / 3600, self.second / 60 % 60, self.second % 60]
-    }
-
-    /// As XMP writes it.
-    fn xmp(self) -> String {
-        let [h, m, s] = self.clock();
-        format!("{:04}-{:02}-{:02}T{h:02}:{m:02}:{s:02}Z", self.year, self.month, self.day)
-    }
-
-    /// As PDF writes it (ISO 32000-1 7.9.4).
-    fn pdf(self) -> String {
-        let [h, m, s] = self.clock();
-        format!("D:{:04}{:02}{:02}{h:02}{m:02}{s:02}Z", self.year, self.month, self.day)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_calendar() {
-        let say = |seconds| Time::from_unix(seconds).xmp();
-        assert_eq!(say(0), "1970-01-01T00:00:00Z");
-        assert_eq!(say(951_782_399), "2000-02-28T23:59:59Z");
-        assert_eq!(say(951_782_400), "2000-02-29T00:00:00Z");
-        assert_eq!(say(1_767_225_599), "2025-12-31T23:59:59Z");
-    }
-}
+/// The registry of characterised printing conditions.
+const REGISTRY: &str = "http://www.color.org";

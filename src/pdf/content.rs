@@ -10,12 +10,15 @@ use std::collections::BTreeSet;
 use super::element::name;
 use super::graphics::{self, Pen};
 use super::logical;
-use super::segment::{Around, Role, Segment, around};
-use super::slots::{Row, Setter};
-use super::syntax::{escaped, integer, number, numbers};
+use super::paint::Palette;
+use super::segment::{Around, Role, around};
+use super::show::{Brush, show};
+use super::slots::Setter;
+use super::syntax::{integer, number, numbers};
 use super::tag::{ElementId, Structure};
 use crate::geom::Point;
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
+use crate::layout::press::Sheet;
 use crate::model::AssetId;
 use crate::model::asset::Asset;
 use crate::text::Line;
@@ -60,8 +63,12 @@ pub(super) struct Painter<'a> {
     pub(super) assets: &'a [Asset],
     /// Lines to codes.
     pub(super) setter: Setter<'a>,
+    /// Colours to what the file calls them.
+    pub(super) palette: Palette<'a>,
     /// The tags.
     pub(super) structure: Structure<'a>,
+    /// Whether content is marked for the tags; paper has none.
+    tagged: bool,
     /// The links so far.
     pub(super) links: Vec<LinkArea>,
     /// The pictures that pages show.
@@ -69,8 +76,8 @@ pub(super) struct Painter<'a> {
     /// The page's operators so far.
     pub(super) out: Vec<u8>,
     page: usize,
-    /// The page's height in points.
-    pub(super) height: f64,
+    /// Where the trim's top left corner lies, `y` upwards.
+    pub(super) corner: (f64, f64),
     open: Open,
     begun: Vec<Begun>,
     /// What paths are painted with.
@@ -83,17 +90,21 @@ impl<'a> Painter<'a> {
     pub(super) fn new(
         assets: &'a [Asset],
         setter: Setter<'a>,
+        palette: Palette<'a>,
         structure: Structure<'a>,
+        tagged: bool,
     ) -> Self {
         Self {
             assets,
             setter,
+            palette,
             structure,
+            tagged,
             links: vec![],
             pictures: BTreeSet::new(),
             out: vec![],
             page: 0,
-            height: 0.0,
+            corner: (0.0, 0.0),
             open: Open::Nothing,
             begun: vec![],
             pen: Pen::default(),
@@ -101,24 +112,59 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// The content stream of the next page, not yet compressed.
-    pub(super) fn page(&mut self, index: usize, page: &Page) -> Vec<u8> {
+    /// The content stream of the next page on its sheet, not yet compressed.
+    pub(super) fn page(&mut self, index: usize, page: &Page, sheet: &Sheet) -> Vec<u8> {
         self.structure.begin_page();
-        (self.page, self.height) = (index, page.size.height.to_pt());
+        self.page = index;
+        let height = sheet.media.height.to_pt();
+        self.corner = (sheet.trim.x.to_pt(), height - sheet.trim.y.to_pt());
         self.open = Open::Nothing;
         self.pen = Pen::default();
         self.font = None;
-        for (i, item) in page.items.iter().enumerate() {
+        if sheet.media == page.size {
+            self.items(&page.items);
+        } else {
+            self.clipped(page, sheet);
+            self.items(&sheet.marks);
+        }
+        self.mark_end();
+        for i in 0..self.begun.len() {
+            self.link_tag(i);
+        }
+        std::mem::take(&mut self.out)
+    }
+
+    /// Paints a page cut off at its bleed, so that nothing of it lies among the marks.
+    fn clipped(&mut self, page: &Page, sheet: &Sheet) {
+        self.out.extend_from_slice(b"q\n");
+        let bleed = sheet.bleed.to_pt();
+        let (left, foot) =
+            (self.corner.0 - bleed, self.corner.1 - page.size.height.to_pt() - bleed);
+        let width = page.size.width.to_pt() + bleed * 2.0;
+        let height = page.size.height.to_pt() + bleed * 2.0;
+        coordinates(&mut self.out, &[left, foot, width, height]);
+        self.out.extend_from_slice(b"re W n\n");
+        self.items(&page.items);
+        self.mark_end();
+        self.out.extend_from_slice(b"Q\n");
+        (self.pen, self.font) = (Pen::default(), None);
+    }
+
+    fn items(&mut self, items: &[FrameItem]) {
+        for (i, item) in items.iter().enumerate() {
             match item {
                 FrameItem::Text { at, line, .. } => {
-                    self.line(*at, line, around(&page.items, i, *at, line));
+                    self.line(*at, line, around(items, i, *at, line));
                 }
                 FrameItem::Shape { path, fill, stroke, even_odd } => {
                     self.mark(self.figure());
-                    let fill = fill.map(|c| c.rgb);
-                    let stroke = stroke.map(|(c, width)| (c.rgb, width));
-                    let place = |p: Point| (p.x.to_pt(), self.height - p.y.to_pt());
-                    self.pen.path(&mut self.out, path, fill, stroke, *even_odd, place);
+                    let fill = fill.map(|color| self.palette.shape(color));
+                    let stroke =
+                        stroke.map(|(color, width)| (self.palette.shape(color), width));
+                    let (x, y) = self.corner;
+                    let place = |p: Point| (x + p.x.to_pt(), y - p.y.to_pt());
+                    let (out, palette) = (&mut self.out, &self.palette);
+                    self.pen.path(out, (path, *even_odd), fill, stroke, palette, place);
                 }
                 FrameItem::Image { asset, rect, clip, mirrored, .. } => {
                     self.image(*asset, *rect, *clip, *mirrored);
@@ -130,11 +176,6 @@ impl<'a> Painter<'a> {
                 FrameItem::TagEnd => self.tag_end(),
             }
         }
-        self.mark_end();
-        for i in 0..self.begun.len() {
-            self.link_tag(i);
-        }
-        std::mem::take(&mut self.out)
     }
 
     /// Ends the innermost element.
@@ -168,6 +209,9 @@ impl<'a> Painter<'a> {
 
     /// Opens marked content for an element, or an artifact.
     pub(super) fn mark(&mut self, element: Option<ElementId>) {
+        if !self.tagged {
+            return;
+        }
         let wanted = element.map_or(Open::Artifact, Open::Element);
         if self.open == wanted {
             return;
@@ -211,16 +255,19 @@ impl<'a> Painter<'a> {
         let (role, pieces) = (segment.role.clone(), segment.pieces.clone());
         let (size, lead) = (self.setter.row().size, segment.lead);
         let first = &line.pieces[pieces.start];
-        let x = at.x + first.x;
-        let y = self.height - at.y.to_pt();
+        let x = self.corner.0 + (at.x + first.x).to_pt();
+        let y = self.corner.1 - at.y.to_pt();
+        if !self.tagged {
+            self.text(x - lead, y, line, n);
+            return;
+        }
         let last = &line.pieces[pieces.end - 1];
-        let width = last.x + last.width - first.x;
-        let rect =
-            [x.to_pt(), y - LINK_BELOW * size, (x + width).to_pt(), y + LINK_ABOVE * size];
+        let right = x + (last.x + last.width - first.x).to_pt();
+        let rect = [x, y - LINK_BELOW * size, right, y + LINK_ABOVE * size];
         let element =
             owner.map(|begun| self.structure.inline(begun.id, &role, &first.style.lang));
         self.mark(element);
-        self.text(x.to_pt() - lead, y, line, n);
+        self.text(x - lead, y, line, n);
         if let (Some(element), Role::Link(link)) = (element, role) {
             self.link(link, rect, element);
         }
@@ -244,12 +291,13 @@ impl<'a> Painter<'a> {
             number(out, row.size);
             out.extend_from_slice(b" Tf\n");
         }
+        let mut brush = Brush::new(&mut self.pen, &mut self.palette, line);
         if self.setter.stores_logically() {
-            logical::show(out, &mut self.pen, row, segment, line, (x, y));
+            logical::show(out, &mut brush, row, segment, (x, y));
         } else {
             numbers(out, &[1.0, 0.0, 0.0, 1.0, x, y]);
             out.extend_from_slice(b"Tm\n");
-            show(out, &mut self.pen, row, segment, line);
+            show(out, &mut brush, row, segment);
         }
         out.extend_from_slice(b"ET\n");
     }
@@ -259,59 +307,6 @@ impl Structure<'_> {
     /// The structure type of an element, which its marked content repeats.
     fn type_of(&self, id: ElementId) -> &'static str {
         self.node(TagId(id.0)).map_or("Span", |node| name(node.kind))
-    }
-}
-
-/// Writes a segment's codes; its colours change between two arrays (R9).
-fn show(out: &mut Vec<u8>, pen: &mut Pen, row: &Row, segment: &Segment, line: &Line) {
-    let mut piece = u32::MAX;
-    let mut state = Show::Outside;
-    for token in &row.tokens[segment.tokens.clone()] {
-        if token.piece != piece {
-            piece = token.piece;
-            let style = &line.pieces[piece as usize].style;
-            let blank = line.pieces[piece as usize].is_space();
-            if !blank && !pen.fills(style.color.rgb) {
-                state.leave(out);
-                pen.fill(out, style.color.rgb);
-            }
-        }
-        state.enter(out);
-        escaped(out, &token.code.to_be_bytes());
-        if token.shift != 0 {
-            out.push(b')');
-            number(out, -f64::from(token.shift));
-            state = Show::Array;
-        }
-    }
-    state.leave(out);
-}
-
-/// Where the writer is in a TJ array.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Show {
-    Outside,
-    Array,
-    String,
-}
-
-impl Show {
-    fn enter(&mut self, out: &mut Vec<u8>) {
-        match self {
-            Self::Outside => out.extend_from_slice(b"[("),
-            Self::Array => out.push(b'('),
-            Self::String => {}
-        }
-        *self = Self::String;
-    }
-
-    fn leave(&mut self, out: &mut Vec<u8>) {
-        match self {
-            Self::Outside => {}
-            Self::Array => out.extend_from_slice(b"]TJ\n"),
-            Self::String => out.extend_from_slice(b")]TJ\n"),
-        }
-        *self = Self::Outside;
     }
 }
 

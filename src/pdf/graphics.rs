@@ -1,38 +1,52 @@
 //! Outlines and colours as operators (ISO 32000-1 8.5 and 8.6).
 //!
-//! In: paths with their paint. Out: operators, as few as say it. Colours are DeviceRGB, which
-//! the sRGB output intent gives its meaning (ISO 19005-2 6.2.4.3).
+//! In: paths with their paint. Out: operators, as few as say it. What colours mean is the
+//! business of [`Palette`].
 
+use super::paint::{Paint, Palette, overprint};
 use super::syntax::{number, numbers};
 use crate::geom::{Abs, Path, Point, Segment};
-use crate::model::style::Rgb;
 
 /// The part of the graphics state that pages change; all starts as ISO 32000-1 8.4.1 says.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Pen {
-    fill: Option<Rgb>,
-    stroke: Option<(Rgb, Abs)>,
+    fill: Option<Paint>,
+    stroke: Option<(Paint, Abs)>,
+    over: bool,
 }
 
 impl Pen {
     /// Whether the fill colour is this one already.
-    pub(super) fn fills(&self, color: Rgb) -> bool {
-        self.fill == Some(color)
+    pub(super) fn fills(&self, paint: Paint) -> bool {
+        self.fill == Some(paint)
+    }
+
+    /// Whether what follows is laid upon what is beneath it.
+    pub(super) fn overprints(&self) -> bool {
+        self.over
     }
 
     /// Sets the fill colour.
-    pub(super) fn fill(&mut self, out: &mut Vec<u8>, color: Rgb) {
-        if !self.fills(color) {
-            self.fill = Some(color);
-            rgb(out, color, b"rg\n");
+    pub(super) fn fill(&mut self, out: &mut Vec<u8>, paint: Paint, palette: &Palette<'_>) {
+        if !self.fills(paint) {
+            self.fill = Some(paint);
+            palette.choose(out, paint, false);
+        }
+    }
+
+    /// Lays what follows upon what is beneath it, or knocks that out.
+    pub(super) fn overprint(&mut self, out: &mut Vec<u8>, over: bool) {
+        if self.over != over {
+            self.over = over;
+            overprint(out, over);
         }
     }
 
     /// Sets colour and width of strokes.
-    fn stroke(&mut self, out: &mut Vec<u8>, color: Rgb, width: Abs) {
-        if self.stroke != Some((color, width)) {
-            self.stroke = Some((color, width));
-            rgb(out, color, b"RG\n");
+    fn stroke(&mut self, out: &mut Vec<u8>, paint: Paint, width: Abs, palette: &Palette<'_>) {
+        if self.stroke != Some((paint, width)) {
+            self.stroke = Some((paint, width));
+            palette.choose(out, paint, true);
             number(out, width.to_pt());
             out.extend_from_slice(b" w\n");
         }
@@ -42,10 +56,10 @@ impl Pen {
     pub(super) fn path(
         &mut self,
         out: &mut Vec<u8>,
-        path: &Path,
-        fill: Option<Rgb>,
-        stroke: Option<(Rgb, Abs)>,
-        even_odd: bool,
+        (path, even_odd): (&Path, bool),
+        fill: Option<Paint>,
+        stroke: Option<(Paint, Abs)>,
+        palette: &Palette<'_>,
         place: impl Fn(Point) -> (f64, f64),
     ) {
         let operator: &[u8] = match (fill.is_some(), stroke.is_some(), even_odd) {
@@ -56,11 +70,12 @@ impl Pen {
             (false, true, _) => b"S\n",
             (false, false, _) => return,
         };
-        if let Some(color) = fill {
-            self.fill(out, color);
+        self.overprint(out, false);
+        if let Some(paint) = fill {
+            self.fill(out, paint, palette);
         }
-        if let Some((color, width)) = stroke {
-            self.stroke(out, color, width);
+        if let Some((paint, width)) = stroke {
+            self.stroke(out, paint, width, palette);
         }
         outline(out, path, place);
         out.extend_from_slice(operator);
@@ -89,9 +104,4 @@ fn outline(out: &mut Vec<u8>, path: &Path, place: impl Fn(Point) -> (f64, f64)) 
 /// A coordinate to 1/100 pt, which is finer than any press.
 pub(super) fn hundredth(n: f64) -> f64 {
     (n * 100.0).round() / 100.0
-}
-
-fn rgb(out: &mut Vec<u8>, Rgb(channels): Rgb, operator: &[u8]) {
-    numbers(out, &channels.map(|c| f64::from(c) / 255.0));
-    out.extend_from_slice(operator);
 }

@@ -5,8 +5,8 @@
 //! separate the letters. For programs that take text as it is stored; readers of pages lose.
 
 use super::codes::{Codes, Says, Slot, UNITS};
-use super::graphics::Pen;
 use super::segment::Segment;
+use super::show::Brush;
 use super::slots::{Row, Token};
 use super::syntax::{escaped, numbers};
 use super::word::round;
@@ -67,17 +67,13 @@ pub(super) fn arrange(
 /// Writes a segment's codes one by one, the first at `x`.
 pub(super) fn show(
     out: &mut Vec<u8>,
-    pen: &mut Pen,
+    brush: &mut Brush<'_, '_>,
     row: &Row,
     segment: &Segment,
-    line: &Line,
     (mut x, y): (f64, f64),
 ) {
     for token in &row.tokens[segment.tokens.clone()] {
-        let piece = &line.pieces[token.piece as usize];
-        if !piece.is_space() && !pen.fills(piece.style.color.rgb) {
-            pen.fill(out, piece.style.color.rgb);
-        }
+        brush.take(out, token.piece, |_| ());
         numbers(out, &[1.0, 0.0, 0.0, 1.0, x, y]);
         out.extend_from_slice(b"Tm(");
         escaped(out, &token.code.to_be_bytes());

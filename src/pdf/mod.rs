@@ -17,11 +17,14 @@ mod icc;
 mod image;
 mod logical;
 mod merge;
+mod metadata;
 mod navigate;
 mod outline;
+mod paint;
 mod picture;
 pub mod raster;
 mod segment;
+mod show;
 mod skeleton;
 mod slots;
 mod syntax;
@@ -34,9 +37,11 @@ use std::sync::Arc;
 use lopdf::Dictionary;
 
 pub use conform::Profile;
+pub use paint::Inks;
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::layout::frame::Layout;
+use crate::layout::press::Sheet;
 use crate::model::asset::Asset;
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
@@ -46,22 +51,28 @@ use codes::Slot;
 use content::{LinkArea, Painter};
 use image::Profiles;
 use merge::BadFace;
+use paint::Palette;
 use slots::Setter;
 use tag::{ElementId, Numbers, Structure};
 use write::{Store, deflate};
 
 /// How a PDF file is to be written.
 #[derive(Debug, Clone, Copy)]
-pub struct PdfOptions {
+pub struct PdfOptions<'a> {
     /// What the file must obey.
     pub profile: Profile,
     /// How its text is stored.
     pub text: TextLayer,
+    /// The sheets that the pages stand on, one each; bare pages where there are none.
+    pub sheets: &'a [Sheet],
+    /// The inks of its colours; those of screens where there are none.
+    pub inks: Option<Inks<'a>>,
 }
 
-impl Default for PdfOptions {
+impl Default for PdfOptions<'_> {
     fn default() -> Self {
-        Self { profile: Profile::SCREEN, text: TextLayer::default() }
+        let text = TextLayer::default();
+        Self { profile: Profile::SCREEN, text, sheets: &[], inks: None }
     }
 }
 
@@ -98,7 +109,7 @@ pub fn pdf(
     layout: &Layout,
     document: &Document,
     fonts: &FontBook,
-    options: &PdfOptions,
+    options: &PdfOptions<'_>,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Failed> {
     write_file(layout, &document.into(), fonts, options, sink)
@@ -112,41 +123,60 @@ pub fn write_file(
     layout: &Layout,
     about: &About<'_>,
     fonts: &FontBook,
-    options: &PdfOptions,
+    options: &PdfOptions<'_>,
     sink: &mut Sink,
 ) -> Result<Vec<u8>, Failed> {
-    let (mut store, pages) = skeleton::make(layout);
-    let painted = paint(layout, about, fonts, options);
+    let bare: Vec<Sheet>;
+    let sheets = match options.sheets {
+        [] => {
+            bare = layout.pages.iter().map(Sheet::bare).collect();
+            &bare
+        }
+        sheets => sheets,
+    };
+    let (mut store, pages) = skeleton::make(sheets, options.profile.version);
+    let painted = paint(layout, sheets, about, fonts, options);
     let font_ids = embed_fonts(&painted.fonts, fonts, &mut store, sink);
     let pictures = embed_pictures(&painted, about.assets, &mut store, sink);
     sink.check()?;
-    let resources = skeleton::resources(&font_ids, &pictures, &mut store);
-    let annotations = store.reserve_many(painted.links.len());
-    for ((n, area), id) in painted.links.iter().enumerate().zip(annotations..) {
-        navigate::annotation(id, area, pages.len() + n, layout, &pages, &mut store);
-    }
+    let resources = skeleton::resources(&font_ids, &pictures, &painted.palette, &mut store);
     let contents = painted.contents.into_iter().map(|packed| {
         let id = store.reserve();
         store.set_packed(id, Dictionary::new(), packed);
         id
     });
     let contents: Vec<u32> = contents.collect();
-    skeleton::finish_pages(
-        &pages,
-        &contents,
-        resources,
-        &painted.links,
-        annotations,
-        &mut store,
-    );
-    let links: Vec<ElementId> = painted.links.iter().map(|l| l.element).collect();
-    let numbers = Numbers { pages: &pages, layout: &layout.pages, annotations, links: &links };
-    let tree = painted.structure.write(&mut store, &numbers);
-    let outline = navigate::outline(layout, &pages, &mut store);
+    skeleton::fill_pages(&pages, &contents, resources, &mut store);
+    if options.inks.is_some() {
+        skeleton::press_boxes(&pages, sheets, &mut store);
+    }
+    if options.profile.tagged {
+        tag(layout, painted.structure, &painted.links, &pages, &mut store);
+    }
     let labels = navigate::labels(layout, &mut store);
-    options.profile.apply(about, layout, &mut store);
-    skeleton::finish_catalog(tree, outline, labels, &mut store);
+    let press = options.inks.map(|inks| &inks.print.press);
+    options.profile.apply(about, layout, press, labels, &mut store);
     Ok(store.into_bytes())
+}
+
+/// Writes links, tags and outline.
+fn tag(
+    layout: &Layout,
+    structure: Structure<'_>,
+    links: &[LinkArea],
+    pages: &[u32],
+    store: &mut Store,
+) {
+    let annotations = store.reserve_many(links.len());
+    for ((n, area), id) in links.iter().enumerate().zip(annotations..) {
+        navigate::annotation(id, area, pages.len() + n, layout, pages, store);
+    }
+    skeleton::tag_pages(pages, links, annotations, store);
+    let links: Vec<ElementId> = links.iter().map(|l| l.element).collect();
+    let numbers = Numbers { pages, layout: &layout.pages, annotations, links: &links };
+    let tree = structure.write(store, &numbers);
+    let outline = navigate::outline(layout, pages, store);
+    skeleton::tag_catalog(tree, outline, store);
 }
 
 /// Everything that the pages gave.
@@ -156,23 +186,28 @@ struct Painted<'a> {
     fonts: Vec<Vec<Arc<Slot>>>,
     links: Vec<LinkArea>,
     pictures: Vec<AssetId>,
+    palette: Palette<'a>,
     structure: Structure<'a>,
 }
 
 /// Encodes the pages in order and compresses each as soon as it is there.
 fn paint<'a>(
     layout: &'a Layout,
+    sheets: &[Sheet],
     about: &'a About<'_>,
     fonts: &'a FontBook,
-    options: &PdfOptions,
+    options: &PdfOptions<'a>,
 ) -> Painted<'a> {
     let setter = Setter::new(fonts, options.text);
+    let palette = Palette::new(options.inks);
     let structure = Structure::new(&layout.tags, about.lang);
-    let mut painter = Painter::new(about.assets, setter, structure);
+    let tagged = options.profile.tagged;
+    let mut painter = Painter::new(about.assets, setter, palette, structure, tagged);
     let mut contents = vec![vec![]; layout.pages.len()];
     rayon::in_place_scope(|scope| {
-        for ((index, page), packed) in layout.pages.iter().enumerate().zip(&mut contents) {
-            let plain = painter.page(index, page);
+        let pages = layout.pages.iter().zip(sheets);
+        for ((index, (page, sheet)), packed) in pages.enumerate().zip(&mut contents) {
+            let plain = painter.page(index, page, sheet);
             scope.spawn(move |_| *packed = deflate(&plain));
         }
     });
@@ -181,6 +216,7 @@ fn paint<'a>(
         fonts: painter.setter.codes.into_fonts(),
         links: painter.links,
         pictures: painter.pictures.into_iter().collect(),
+        palette: painter.palette,
         structure: painter.structure,
     }
 }

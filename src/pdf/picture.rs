@@ -5,10 +5,10 @@
 
 use super::content::Painter;
 use super::syntax::{integer, numbers};
-use crate::geom::{Abs, Point, Rect};
+use crate::geom::{Point, Rect};
 use crate::model::AssetId;
 use crate::model::asset::{AssetKind, Drawing};
-use crate::model::style::Rgb;
+use crate::model::style::Color;
 
 impl Painter<'_> {
     /// Paints a picture; the fault of an unknown one is the layout's.
@@ -21,6 +21,7 @@ impl Painter<'_> {
     ) {
         let Some(asset) = self.assets.get(id.0 as usize) else { return };
         self.mark(self.figure());
+        self.pen.overprint(&mut self.out, false);
         let kept = self.pen;
         self.out.extend_from_slice(b"q\n");
         if let Some(clip) = clip {
@@ -37,10 +38,15 @@ impl Painter<'_> {
         self.pen = kept;
     }
 
+    /// A place on the page as the content stream counts it.
+    fn place(&self, p: Point) -> (f64, f64) {
+        (self.corner.0 + p.x.to_pt(), self.corner.1 - p.y.to_pt())
+    }
+
     fn clip(&mut self, clip: Rect) {
-        let y = self.height - clip.bottom().to_pt();
+        let (x, y) = self.place(Point::new(clip.left(), clip.bottom()));
         let (width, height) = (clip.size.width.to_pt(), clip.size.height.to_pt());
-        numbers(&mut self.out, &[clip.left().to_pt(), y, width, height]);
+        numbers(&mut self.out, &[x, y, width, height]);
         self.out.extend_from_slice(b"re W n\n");
     }
 
@@ -49,9 +55,7 @@ impl Painter<'_> {
         self.pictures.insert(id);
         let at = |x: f64, y: f64| {
             let (x, y) = turned((x, y));
-            let x = rect.left() + rect.size.width * x;
-            let y = rect.top() + rect.size.height * y;
-            (x.to_pt(), self.height - y.to_pt())
+            self.place(rect.origin.moved(rect.size.width * x, rect.size.height * y))
         };
         // The square's origin is the lower left corner of the samples.
         let (origin, right, up) = (at(0.0, 1.0), at(1.0, 1.0), at(0.0, 0.0));
@@ -71,15 +75,18 @@ impl Painter<'_> {
 
     fn drawing(&mut self, drawing: &Drawing, rect: Rect, mirrored: bool) {
         let scale = rect.size.width / drawing.size.width;
+        let (left, top) = self.place(rect.origin);
+        let right = left + rect.size.width.to_pt();
         let place = |p: Point| {
-            let x = p.x * scale;
-            let x = if mirrored { rect.right() - x } else { rect.left() + x };
-            (x.to_pt(), self.height - (rect.top() + p.y * scale).to_pt())
+            let (x, y) = ((p.x * scale).to_pt(), (p.y * scale).to_pt());
+            (if mirrored { right - x } else { left + x }, top - y)
         };
         for part in &drawing.paths {
-            let stroke: Option<(Rgb, Abs)> = part.stroke.map(|(c, w)| (c, w * scale));
-            let even_odd = part.even_odd;
-            self.pen.path(&mut self.out, &part.path, part.fill, stroke, even_odd, place);
+            let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
+            let fill = part.fill.map(&mut paint);
+            let stroke = part.stroke.map(|(rgb, width)| (paint(rgb), width * scale));
+            let (out, palette) = (&mut self.out, &self.palette);
+            self.pen.path(out, (&part.path, part.even_odd), fill, stroke, palette, place);
         }
     }
 }

@@ -9,30 +9,51 @@ use printpdf::{Mm, PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 use super::content::LinkArea;
 use super::navigate::references;
+use super::paint::{Palette, graphics_states};
 use super::write::Store;
-use crate::layout::frame::{Layout, Page};
+use crate::geom::Abs;
+use crate::layout::press::Sheet;
 use crate::model::AssetId;
 
-/// A document with empty pages, and the pages' numbers.
-pub(super) fn make(layout: &Layout) -> (Store, Vec<u32>) {
+/// A document with an empty page a sheet, and the pages' numbers.
+pub(super) fn make(sheets: &[Sheet], version: &'static str) -> (Store, Vec<u32>) {
     let mut skeleton = PdfDocument::new("");
-    skeleton.pages = layout.pages.iter().map(page).collect();
+    skeleton.pages = sheets.iter().map(page).collect();
     let mut warnings = vec![];
     let doc = printpdf::to_lopdf_doc(&skeleton, &PdfSaveOptions::default(), &mut warnings);
-    let mut store = Store::new(doc);
+    let mut store = Store::new(doc, version);
     let ids: Vec<u32> = page_ids(&store.doc);
     forget(&mut store, &ids);
     (store, ids)
 }
 
 /// A page without content.
-fn page(page: &Page) -> PdfPage {
-    let width = Pt(page.size.width.to_pt() as f32);
-    let height = Pt(page.size.height.to_pt() as f32);
+fn page(sheet: &Sheet) -> PdfPage {
+    let points = |length: Abs| Pt(length.to_pt() as f32);
     let mut out = PdfPage::new(Mm(0.0), Mm(0.0), vec![]);
-    let trim = Rect::from_wh(width, height);
-    (out.media_box, out.trim_box, out.crop_box) = (trim.clone(), trim.clone(), trim);
+    let media = Rect::from_wh(points(sheet.media.width), points(sheet.media.height));
+    (out.media_box, out.trim_box, out.crop_box) = (media.clone(), media.clone(), media);
     out
+}
+
+/// Gives the pages of a press their boxes: media around bleed around trim (ISO 32000-1 14.11.2,
+/// ISO 15930-7 6.4), and no crop box, which would hide the marks.
+pub(super) fn press_boxes(pages: &[u32], sheets: &[Sheet], store: &mut Store) {
+    for (&id, sheet) in pages.iter().zip(sheets) {
+        let Ok(page) = store.doc.get_dictionary_mut((id, 0)) else { continue };
+        page.remove(b"CropBox");
+        page.set("TrimBox", corners(sheet, Abs::ZERO));
+        page.set("BleedBox", corners(sheet, sheet.bleed));
+    }
+}
+
+/// The trimmed page, widened on all sides: left, bottom, right and top.
+fn corners(sheet: &Sheet, wider: Abs) -> Object {
+    let (left, top) = (sheet.trim.x - wider, sheet.trim.y - wider);
+    let (width, height) = (sheet.size.width + wider * 2.0, sheet.size.height + wider * 2.0);
+    let foot = sheet.media.height - top - height;
+    let sides = [left, foot, left + width, foot + height];
+    Object::Array(sides.map(|side| Object::Real(side.to_pt() as f32)).to_vec())
 }
 
 /// The pages in order. lopdf's own iterator looks at each object of the document.
@@ -60,8 +81,14 @@ fn forget(store: &mut Store, pages: &[u32]) {
     doc.trailer.remove(b"Info");
 }
 
-/// The resources that all pages share: fonts `F0` …, pictures by the numbers of their assets.
-pub(super) fn resources(fonts: &[u32], pictures: &[(AssetId, u32)], store: &mut Store) -> u32 {
+/// The resources that all pages share: fonts `F0` …, pictures by the numbers of their assets,
+/// colour spaces and graphics states.
+pub(super) fn resources(
+    fonts: &[u32],
+    pictures: &[(AssetId, u32)],
+    palette: &Palette<'_>,
+    store: &mut Store,
+) -> u32 {
     let mut out = Dictionary::new();
     let mut font_dict = Dictionary::new();
     for (n, &id) in fonts.iter().enumerate() {
@@ -71,7 +98,15 @@ pub(super) fn resources(fonts: &[u32], pictures: &[(AssetId, u32)], store: &mut 
     for &(asset, id) in pictures {
         picture_dict.set(format!("I{}", asset.0), (id, 0));
     }
-    for (key, dict) in [("Font", font_dict), ("XObject", picture_dict)] {
+    let spaces = palette.resources(store);
+    let states = if palette.is_print() { graphics_states() } else { Dictionary::new() };
+    let all = [
+        ("Font", font_dict),
+        ("XObject", picture_dict),
+        ("ColorSpace", spaces),
+        ("ExtGState", states),
+    ];
+    for (key, dict) in all {
         if !dict.is_empty() {
             out.set(key, dict);
         }
@@ -79,29 +114,33 @@ pub(super) fn resources(fonts: &[u32], pictures: &[(AssetId, u32)], store: &mut 
     store.add(out)
 }
 
-/// Gives each page its content, resources, links and place in the tags.
-pub(super) fn finish_pages(
+/// Gives each page its content and resources.
+pub(super) fn fill_pages(pages: &[u32], contents: &[u32], resources: u32, store: &mut Store) {
+    for (&id, &content) in pages.iter().zip(contents) {
+        let Ok(page) = store.doc.get_dictionary_mut((id, 0)) else { continue };
+        page.set("Contents", (content, 0));
+        page.set("Resources", (resources, 0));
+        page.remove(b"Annots");
+    }
+}
+
+/// Gives each page its links and its place in the tags.
+pub(super) fn tag_pages(
     pages: &[u32],
-    contents: &[u32],
-    resources: u32,
     links: &[LinkArea],
     annotations: u32,
     store: &mut Store,
 ) {
     let mut ids = annotations..;
     let mut links = links.iter().peekable();
-    for (n, (&id, &content)) in pages.iter().zip(contents).enumerate() {
+    for (n, &id) in pages.iter().enumerate() {
         let mut mine = vec![];
         while links.next_if(|l| l.page == n).is_some() {
             mine.extend(ids.next());
         }
         let Ok(page) = store.doc.get_dictionary_mut((id, 0)) else { continue };
-        page.set("Contents", (content, 0));
-        page.set("Resources", (resources, 0));
         page.set("StructParents", n as i64);
-        if mine.is_empty() {
-            page.remove(b"Annots");
-        } else {
+        if !mine.is_empty() {
             page.set("Annots", references(mine.into_iter()));
         }
         // ISO 14289-1 7.18.3: tab order follows the structure.
@@ -109,11 +148,10 @@ pub(super) fn finish_pages(
     }
 }
 
-/// Hangs tags, outline and labels on the catalog.
-pub(super) fn finish_catalog(tree: u32, outline: Option<u32>, labels: u32, store: &mut Store) {
+/// Hangs tags and outline on the catalog.
+pub(super) fn tag_catalog(tree: u32, outline: Option<u32>, store: &mut Store) {
     let Ok(catalog) = store.doc.catalog_mut() else { return };
     catalog.set("StructTreeRoot", (tree, 0));
-    catalog.set("PageLabels", (labels, 0));
     if let Some(outline) = outline {
         catalog.set("Outlines", (outline, 0));
     }

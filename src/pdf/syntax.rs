@@ -125,7 +125,7 @@ fn dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
 }
 
 /// Appends a name (7.3.5).
-fn name(out: &mut Vec<u8>, bytes: &[u8]) {
+pub(super) fn name(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'/');
     for &byte in bytes {
         if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {

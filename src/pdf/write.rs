@@ -33,6 +33,8 @@ struct Loose {
 pub(super) struct Store {
     /// The objects that lopdf holds.
     pub(super) doc: lopdf::Document,
+    /// The version in the header.
+    version: &'static str,
     loose: Loose,
 }
 
@@ -44,9 +46,9 @@ enum Place {
 }
 
 impl Store {
-    /// A store around a skeleton.
-    pub(super) fn new(doc: lopdf::Document) -> Self {
-        Self { doc, loose: Loose::default() }
+    /// A store around a skeleton, for a file of a version of PDF.
+    pub(super) fn new(doc: lopdf::Document, version: &'static str) -> Self {
+        Self { doc, version, loose: Loose::default() }
     }
 
     /// A number for an object that comes later.
@@ -94,8 +96,9 @@ impl Store {
 
     /// The finished file.
     pub(super) fn into_bytes(self) -> Vec<u8> {
-        let Self { mut doc, loose } = self;
-        let mut out = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n".to_vec();
+        let Self { mut doc, version, loose } = self;
+        let mut out = format!("%PDF-{version}\n").into_bytes();
+        out.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
         let mut places: BTreeMap<u32, Place> = BTreeMap::new();
         let mut small = Loose::default();
         for ((id, _), object) in std::mem::take(&mut doc.objects) {

@@ -115,7 +115,7 @@ fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
 }
 
 /// The file that `path` names, if it lies in `dir` and is there.
-fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
+pub(super) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
     let outside = |message: String| {
         Fault::new("picture-outside", message).hint("copy the picture into `assets/`")
     };

@@ -8,14 +8,16 @@ use rayon::prelude::*;
 use super::assets::Pictures;
 use super::decode::{Decode, Decoder, Str};
 use super::files::{self, Unread};
-use super::node::{Key, Kind, Node};
+use super::formats::{self, Ingredients};
+use super::node::{Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::unknown_language;
-use super::{shipped, theme, yaml};
+use super::{print, shipped, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
+use crate::model::print::{Format, Print};
 use crate::model::style::Theme;
 use crate::model::{Document, Status};
 
@@ -40,7 +42,9 @@ pub struct Project {
     /// The folder that holds `brochure.yaml`.
     pub dir: PathBuf,
     pub(super) brochure: Brochure,
-    pub(super) theme: Arc<Theme>,
+    pub(super) print: Arc<Print>,
+    /// Never empty.
+    pub(super) formats: Vec<Format>,
     pub(super) pictures: Pictures,
     editions: Vec<Edition>,
 }
@@ -107,9 +111,14 @@ impl Project {
         Output::ALL.into_iter().filter(|output| asked.contains(output)).collect()
     }
 
-    /// How the pages look, in all languages.
+    /// The formats that it is made in, in all languages; never empty.
+    pub fn formats(&self) -> &[Format] {
+        &self.formats
+    }
+
+    /// How the pages of the first format look, in all languages.
     pub fn theme(&self) -> &Arc<Theme> {
-        &self.theme
+        &self.formats[0].theme
     }
 
     /// How text is stored in PDF files.
@@ -164,32 +173,49 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
     let unread = read_texts(dir, &node, sources, sink);
     tell_unlisted(dir, &node, &unread, sink);
 
+    let asked = brochure.as_ref().and_then(|brochure| brochure.formats.as_deref());
+    let entries = formats::entries(asked, node.span);
+    let mut told = Sink::default();
+    formats::check(&entries, &mut told);
+    let print = brochure.as_ref().map(|brochure| print::print(dir, brochure, file, &mut told));
+    sound = sound.and(told.check());
+    sink.append(told);
     let changes = theme_file(dir, sources, sink);
     let name =
         brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(shipped::default_name);
     let shipped = shipped::files(&name, sources, sink);
-    let (theme, editions) = rayon::join(
-        || full_theme(shipped?, changes?, &node),
+    let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
+    let (formats, editions) = rayon::join(
+        || {
+            let (shipped, changes) = (shipped?, changes?);
+            formats::formats(&Ingredients {
+                shipped,
+                changes,
+                brochure: &node,
+                entries,
+                brought,
+            })
+        },
         || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
     );
-    let theme = match theme {
-        Ok((theme, remarks)) => {
+    let formats = match formats {
+        Ok((formats, remarks)) => {
             remarks.into_iter().for_each(|remark| sink.push(remark));
-            Ok(theme)
+            Ok(formats)
         }
         Err(faults) => {
             faults.into_iter().for_each(|fault| sink.push(fault));
             Err(Failed)
         }
     };
-    if theme.is_err() || editions.is_empty() {
+    if formats.is_err() || editions.is_empty() {
         sound = Err(Failed);
     }
-    match (brochure, theme, sound) {
-        (Some(brochure), Ok(theme), Ok(())) => {
-            let theme = Arc::new(theme);
+    match (brochure, print, formats, sound) {
+        (Some(brochure), Some(print), Ok(formats), Ok(())) => {
+            let print = Arc::new(print);
             let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
-            Ok(Project { dir: dir.to_owned(), brochure, theme, pictures, editions })
+            Ok(Project { dir: dir.to_owned(), brochure, print, formats, pictures, editions })
         }
         _ => {
             let faults = editions.into_iter().flat_map(|edition| edition.faults);
@@ -333,29 +359,6 @@ fn theme_file(
             sink.push(*fault);
             Err(vec![])
         }
-    }
-}
-
-/// The shipped theme with `theme.yaml` and the brochure's `page` laid upon it, and remarks on it.
-fn full_theme(
-    shipped: shipped::Shipped,
-    changes: Option<File>,
-    brochure: &Node<'_>,
-) -> Result<(Theme, Vec<Diagnostic>), Vec<Diagnostic>> {
-    let mut sink = Sink::default();
-    let mut overlays = vec![];
-    let changes = changes.as_ref();
-    if let Some(node) = changes.map(|(file, text)| yaml::parse(text, *file, &mut sink)) {
-        overlays.extend(node.ok().filter(|node| node.kind != Kind::Null));
-    }
-    if let Some(page) = brochure.get("page") {
-        let key = Key { text: "page".into(), span: page.span };
-        overlays.push(Node { span: page.span, kind: Kind::Map(vec![(key, page.clone())]) });
-    }
-    let theme = theme::theme(&shipped, overlays, &mut sink);
-    match (theme, sink.check()) {
-        (Ok(theme), Ok(())) => Ok((theme, sink.diagnostics().to_vec())),
-        _ => Err(sink.diagnostics().to_vec()),
     }
 }
 

@@ -14,6 +14,9 @@ const SHIPPED: &[(&str, &str)] = &[
     ("kitab", include_str!("../themes/kitab.yaml")),
 ];
 
+/// Changes to any theme that a page size or a fold brings.
+const FORMATS: &[(&str, &str)] = &[];
+
 /// The files of a shipped theme: the theme that it is changes to comes first.
 pub type Shipped = Vec<(FileId, Arc<str>)>;
 
@@ -47,6 +50,13 @@ pub fn files(
     Ok(files.collect())
 }
 
+/// The changes to a theme that a page size or a fold brings, as a file of `sources`.
+pub fn format_changes(name: &str, sources: &mut Sources) -> Option<(FileId, Arc<str>)> {
+    let &(name, text) = FORMATS.iter().find(|(known, _)| *known == name)?;
+    let text: Arc<str> = text.into();
+    Some((sources.add(format!("themes/formats/{name}.yaml"), text.clone()), text))
+}
+
 /// A shipped theme as it is, for what belongs to no project.
 ///
 /// # Errors
@@ -58,7 +68,7 @@ pub fn shipped_theme(
 ) -> Result<Theme, Failed> {
     let name = Str { text: name.to_owned(), span: Span::NONE };
     let files = files(&name, sources, sink).map_err(|_| Failed)?;
-    theme::theme(&files, vec![], sink)
+    theme::theme(theme::whole(&files, sink)?, sink)
 }
 
 fn unknown_theme(name: &Str) -> Diagnostic {

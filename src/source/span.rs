@@ -190,10 +190,10 @@ impl Reader<'_> {
     }
 
     fn color(&mut self, value: &str, span: Span) -> Option<ColorName> {
-        if self.colors.0.contains_key(value) {
+        if self.colors.named.contains_key(value) {
             return Some(ColorName(value.to_owned()));
         }
-        let known: Vec<&str> = self.colors.0.keys().map(String::as_str).collect();
+        let known: Vec<&str> = self.colors.named.keys().map(String::as_str).collect();
         let message = format!("the theme has no colour `{value}`");
         self.tell("unknown-color", &message, value, &known, span);
         None

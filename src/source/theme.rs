@@ -17,29 +17,39 @@ use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
 
-/// A shipped theme with `overlays` laid upon it, in order.
+/// The nodes of a shipped theme, its changes laid upon the one that it is based on.
 ///
 /// # Errors
-/// [`Failed`], with the faults in `sink`: unknown keys, bad values.
-pub fn theme(
-    shipped: &Shipped,
-    overlays: Vec<Node<'_>>,
-    sink: &mut Sink,
-) -> Result<Theme, Failed> {
-    let mut told = Sink::default();
+/// [`Failed`], with the faults in `sink`: no YAML.
+pub fn whole<'t>(shipped: &'t Shipped, sink: &mut Sink) -> Result<Node<'t>, Failed> {
     let mut node: Option<Node<'_>> = None;
     for (file, text) in shipped {
         let mut change = yaml::parse(text, *file, sink)?;
         change.remove("base");
         match &mut node {
-            Some(whole) => whole.overlay(change),
+            Some(whole) => lay(whole, change),
             None => node = Some(change),
         }
     }
-    let mut node = node.ok_or(Failed)?;
-    for overlay in overlays {
-        node.overlay(overlay);
+    node.ok_or(Failed)
+}
+
+/// Lays changes upon a theme, key by key. A colour is replaced whole: one that says only what
+/// screens get must not keep the inks of another.
+pub fn lay<'n>(theme: &mut Node<'n>, change: Node<'n>) {
+    let changed = change.get("colors").map(|colors| &colors.kind);
+    if let (Some(Kind::Map(changed)), Some(colors)) = (changed, theme.get_mut("colors")) {
+        changed.iter().for_each(|(name, _)| colors.remove(&name.text));
     }
+    theme.overlay(change);
+}
+
+/// A theme out of its nodes, after all changes to them.
+///
+/// # Errors
+/// [`Failed`], with the faults in `sink`: unknown keys, bad values.
+pub fn theme(mut node: Node<'_>, sink: &mut Sink) -> Result<Theme, Failed> {
+    let mut told = Sink::default();
     scales::complete(&mut node);
     let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
     let mut theme = Theme::decode(&node, &mut cx);
@@ -49,6 +59,21 @@ pub fn theme(
     let sound = told.check();
     sink.append(told);
     sound.and_then(|()| theme.ok_or(Failed))
+}
+
+/// Where a theme says its colours and the widths of its strokes.
+pub fn places(theme: &Node<'_>) -> Places {
+    let mut places = Places::default();
+    if let Some(Kind::Map(entries)) = theme.get("colors").map(|colors| &colors.kind) {
+        for (key, _) in entries {
+            places.0.insert(format!("colors.{}", key.text), key.span);
+        }
+    }
+    for path in Theme::STROKES {
+        let found = path.split('.').try_fold(theme, |node, key| node.get(key));
+        places.0.extend(found.map(|node| (path.to_owned(), node.span)));
+    }
+    places
 }
 
 fn color_names(theme: &Node<'_>) -> BTreeSet<String> {

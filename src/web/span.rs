@@ -24,7 +24,7 @@ const CONTRAST: f64 = 4.5;
 pub(super) fn element(style: &SpanStyle, theme: &Theme) -> Element {
     let mut classes = vec![];
     if let Some(color) = &style.color
-        && let Some(number) = theme.colors.0.keys().position(|name| *name == color.0)
+        && let Some(number) = theme.colors.named.keys().position(|name| *name == color.0)
     {
         classes.push(format!("sp-c{number}"));
     }
@@ -113,7 +113,7 @@ fn collect<'t>(e: &'t Element, used: &mut BTreeSet<&'t str>) {
 fn rule(class: &str, theme: &Theme, out: &mut String) {
     let number = |prefix: &str| class.strip_prefix(prefix)?.parse::<usize>().ok();
     let declarations = if let Some(color) =
-        number("sp-c").and_then(|number| theme.colors.0.values().nth(number))
+        number("sp-c").and_then(|number| theme.colors.named.values().nth(number))
     {
         let dark = in_the_dark(color.rgb, theme);
         let _ = writeln!(out, ".{class}{{color:{}}}", hex(color.rgb));

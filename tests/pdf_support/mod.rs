@@ -56,7 +56,7 @@ pub fn style(lang: &str, role: RunRole, rgb: [u8; 3]) -> Arc<RunStyle> {
         stack: Arc::new(FontStack { entries: vec![] }),
         size: Abs::pt(12.0),
         rise: Abs::ZERO,
-        color: Color { rgb: Rgb(rgb), cmyk: None },
+        color: Color::new(Rgb(rgb), None),
         lang: Lang::parse(lang).unwrap(),
         role,
         hyphenate: false,
@@ -344,7 +344,13 @@ impl Pages {
     fn begin(&mut self) {
         let label = (self.layout.pages.len() + 1).to_string();
         let size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));
-        self.layout.pages.push(Page { size, bleed: Abs::ZERO, label, items: vec![] });
+        self.layout.pages.push(Page {
+            size,
+            bleed: Abs::ZERO,
+            folds: vec![],
+            label,
+            items: vec![],
+        });
         self.y = MARGIN;
     }
 

@@ -12,6 +12,7 @@ use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size, Turn};
 use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
 use warraq::model::lang::{Digits, Lang};
 use warraq::model::pdf::TextLayer;
+use warraq::model::print::FormatKind;
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
 use warraq::source;
@@ -180,6 +181,9 @@ pub(crate) fn specimen() -> Document {
         assets: assets(),
         text_layer: TextLayer::default(),
         theme: theme(),
+        places: Arc::default(),
+        format: FormatKind::Booklet,
+        print: Arc::new(source::shipped_print()),
         siblings: vec![(lang("en"), "A specimen".into()), (lang("ur"), "نمونہ".into())],
         text_count: pen.next,
     }

@@ -179,7 +179,7 @@ mod tests {
         let id = Sources::default().add("x", text);
         let places = PlaceMap::new(Span::new(id, 0..text.len()), text, text, Style::Bare);
         let mut colors = Colors::default();
-        colors.0.insert("night".into(), Color::default());
+        colors.named.insert("night".into(), Color::default());
         let mut sink = Sink::default();
         let around = Around { colors: &colors, first_note: 0 };
         let (line, _) = inline(text, &places, around, &mut sink);

@@ -3,6 +3,8 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Optional;
+use super::formats::FormatEntry;
+use super::print::PrintKeys;
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
 use crate::model::pdf::{TextMarks, TextOrder};
@@ -44,6 +46,11 @@ pub struct Brochure {
     pub theme: Option<Str>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
+    /// The formats that are made; the first gives the page numbers of the e-book.
+    #[schemars(length(min = 1))]
+    pub formats: Option<Vec<FormatEntry>>,
+    /// How it is printed.
+    pub print: Option<PrintKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
 }
@@ -62,6 +69,8 @@ record!(Brochure {
     outputs,
     theme,
     page,
+    formats,
+    print,
     pdf,
 });
 
@@ -88,6 +97,8 @@ json_type!(TextMarks, "TextMarks", { "enum": ["boundaries", "none"] });
 pub enum Output {
     /// PDF for screens.
     Pdf,
+    /// PDF for the print shop.
+    Print,
     /// EPUB.
     Epub,
     /// One HTML file.
@@ -96,11 +107,16 @@ pub enum Output {
 
 impl Output {
     /// All kinds, in the order in which they are made.
-    pub const ALL: [Self; 3] = [Self::Pdf, Self::Epub, Self::Html];
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Print, Self::Epub, Self::Html];
 }
 
-choice!(Output { "pdf" => Pdf, "epub" => Epub, "html" => Html });
-json_type!(Output, "Output", { "enum": ["pdf", "epub", "html"] });
+choice!(Output {
+    "pdf" => Pdf,
+    "print" => Print,
+    "epub" => Epub,
+    "html" => Html,
+});
+json_type!(Output, "Output", { "enum": ["pdf", "print", "epub", "html"] });
 
 /// That the key `page` is a map; its content is laid upon the theme, which knows its keys.
 #[derive(Debug, Clone, Copy)]

@@ -8,6 +8,8 @@
 pub mod blocks;
 pub mod brochure;
 pub mod figure;
+pub mod formats;
+pub mod print;
 pub mod text;
 mod values;
 

@@ -1,0 +1,196 @@
+//! The formats of a project, each with its own whole theme.
+//!
+//! In: the shipped theme, the project's changes to it, the formats that `brochure.yaml` asks
+//! for. Out: [`Format`]s. A size or a fold brings shipped changes of its own (`themes/formats/`),
+//! so that columns and type suit it; what the project says for that format alone comes last.
+
+use std::sync::Arc;
+
+use super::decode::Str;
+use super::node::{Key, Kind, Node};
+use super::schema::formats::{FormatEntry, NamedSize};
+use super::shipped::{self, Shipped};
+use super::{theme, yaml};
+use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::geom::{Abs, Size};
+use crate::model::print::{Format, FormatKind, Leaflet};
+use crate::model::style::Theme;
+
+/// A file that was read.
+type File = (FileId, Arc<str>);
+
+/// The format of a project that names none.
+const DEFAULT: &str = "booklet";
+
+/// What the themes of a project's formats are made of.
+pub(super) struct Ingredients<'n> {
+    /// The shipped theme.
+    pub(super) shipped: Shipped,
+    /// The project's `theme.yaml`.
+    pub(super) changes: Option<File>,
+    /// `brochure.yaml` as nodes.
+    pub(super) brochure: &'n Node<'n>,
+    /// The formats, in the project's order.
+    pub(super) entries: Vec<FormatEntry>,
+    /// For each of them the shipped changes that it brings.
+    pub(super) brought: Vec<Option<File>>,
+}
+
+/// The formats that are asked for; the theme's booklet where none is.
+pub(super) fn entries(asked: Option<&[FormatEntry]>, brochure: Span) -> Vec<FormatEntry> {
+    if let Some(asked @ [_, ..]) = asked {
+        return asked.to_vec();
+    }
+    let name = Str { text: DEFAULT.to_owned(), span: brochure };
+    vec![FormatEntry { name, size: None, fold: None, paper: None, span: brochure }]
+}
+
+/// Tells of formats that would write the same files.
+pub(super) fn check(entries: &[FormatEntry], sink: &mut Sink) {
+    for (i, entry) in entries.iter().enumerate() {
+        let name = &entry.name;
+        if let Some(twin) = entries[..i].iter().find(|other| other.name.text == name.text) {
+            let message = format!("the format `{}` stands twice", name.text);
+            let fault = Diagnostic::error("duplicate-format", name.span, message);
+            sink.push(
+                fault
+                    .with_related(twin.name.span, "it stands here first")
+                    .with_hint("give one of the two a `name` of its own"),
+            );
+        }
+        // The first format's files bear no name of a format, but those of its other outputs.
+        if i > 0 && ["booklet", "print", "proof"].contains(&name.text.as_str()) {
+            let message = format!("only the first format can be named `{}`", name.text);
+            let fault = Diagnostic::error("reserved-format", name.span, message);
+            sink.push(fault.with_hint("its files would have the names of other outputs"));
+        }
+    }
+}
+
+/// The shipped changes that a format brings, as a file of `sources`.
+pub(super) fn brought(entry: &FormatEntry, sources: &mut Sources) -> Option<File> {
+    let name = match entry.fold {
+        Some(_) => "leaflet",
+        None => entry.size.and_then(|size| size.name)?,
+    };
+    shipped::format_changes(name, sources)
+}
+
+/// Makes the formats, and remarks on them.
+///
+/// # Errors
+/// The faults of the themes.
+pub(super) fn formats(
+    parts: &Ingredients<'_>,
+) -> Result<(Vec<Format>, Vec<Diagnostic>), Vec<Diagnostic>> {
+    let mut sink = Sink::default();
+    let made = parts.base(&mut sink).and_then(|base| {
+        let each = parts.entries.iter().zip(&parts.brought);
+        let made: Vec<_> = each
+            .map(|(entry, brought)| {
+                let mut told = Sink::default();
+                let format = parts.format(&base, entry, brought.as_ref(), &mut told);
+                // What is wrong with the common part is wrong in every format.
+                sink.append_new(told);
+                format
+            })
+            .collect();
+        made.into_iter().collect::<Result<Vec<_>, _>>()
+    });
+    match (made, sink.check()) {
+        (Ok(made), Ok(())) => Ok((made, sink.diagnostics().to_vec())),
+        _ => Err(sink.diagnostics().to_vec()),
+    }
+}
+
+impl Ingredients<'_> {
+    /// The nodes that all formats have in common.
+    fn base(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
+        let mut node = theme::whole(&self.shipped, sink)?;
+        if let Some((file, text)) = &self.changes {
+            let changes = yaml::parse(text, *file, sink)?;
+            if changes.kind != Kind::Null {
+                theme::lay(&mut node, changes);
+            }
+        }
+        if let Some(page) = self.brochure.get("page") {
+            node.overlay(within("page", page.clone()));
+        }
+        if let Some(bleed) = self.brochure.get("print").and_then(|print| print.get("bleed")) {
+            node.overlay(within("page", within("bleed", bleed.clone())));
+        }
+        Ok(node)
+    }
+
+    fn format(
+        &self,
+        base: &Node<'_>,
+        entry: &FormatEntry,
+        brought: Option<&File>,
+        sink: &mut Sink,
+    ) -> Result<Format, Failed> {
+        let mut node = base.clone();
+        if let Some((file, text)) = brought {
+            theme::lay(&mut node, yaml::parse(text, *file, sink)?);
+        }
+        if let Some(changes) = self.own(entry) {
+            theme::lay(&mut node, changes.clone());
+        }
+        let places = theme::places(&node);
+        let mut theme = theme::theme(node, sink)?;
+        if let Some(NamedSize { size, .. }) = entry.size {
+            (theme.page.width, theme.page.height) = (size.width, size.height);
+        }
+        let kind = kind(entry);
+        check_bleed(&theme, kind, entry.span, sink)?;
+        let (theme, places) = (Arc::new(theme), Arc::new(places));
+        Ok(Format { name: entry.name.text.clone(), kind, theme, places, span: entry.span })
+    }
+
+    /// The changes that the project makes for one format.
+    fn own(&self, entry: &FormatEntry) -> Option<&Node<'_>> {
+        let Kind::Seq(items) = &self.brochure.get("formats")?.kind else { return None };
+        items.iter().find(|item| item.span == entry.span)?.get("theme")
+    }
+}
+
+/// A map of one key.
+fn within<'n>(key: &'static str, value: Node<'n>) -> Node<'n> {
+    let span = value.span;
+    let key = Key { text: key.into(), span };
+    Node { span, kind: Kind::Map(vec![(key, value)]) }
+}
+
+/// What a format is; sheets lie on their longer side, so that folds run from top to bottom.
+fn kind(entry: &FormatEntry) -> FormatKind {
+    let Some(fold) = entry.fold else { return FormatKind::Booklet };
+    let a4 = Size::new(Abs::mm(297.0), Abs::mm(210.0));
+    let paper = entry.paper.map_or(a4, |paper| match (paper.name, paper.size) {
+        // A named sheet is folded across its longer side; one with lengths is taken as given.
+        (Some(_), size) => Size::new(size.height, size.width),
+        (None, size) => size,
+    });
+    FormatKind::Leaflet(Leaflet { fold, paper })
+}
+
+/// A bleed that a page has no room for is a slip of a unit.
+fn check_bleed(
+    theme: &Theme,
+    kind: FormatKind,
+    span: Span,
+    sink: &mut Sink,
+) -> Result<(), Failed> {
+    let page = &theme.page;
+    let size = match kind {
+        FormatKind::Booklet => Size::new(page.width, page.height),
+        FormatKind::Leaflet(leaflet) => leaflet.paper,
+    };
+    let side = size.width.min(size.height);
+    if page.bleed * 4.0 <= side {
+        return Ok(());
+    }
+    let (bleed, side) = (page.bleed.to_mm(), side.to_mm());
+    let message = format!("a bleed of {bleed:.0} mm is too large for {side:.0} mm of paper");
+    let fault = Diagnostic::error("bleed-too-large", span, message);
+    Err(sink.tell(fault.with_hint("print shops ask for `bleed: 3mm`")))
+}

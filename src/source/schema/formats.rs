@@ -1,0 +1,230 @@
+//! `formats` in `brochure.yaml`: the booklets and leaflets that a brochure is made as.
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::brochure::PageChange;
+use super::values::json_type;
+use crate::diag::{Diagnostic, Span};
+use crate::geom::{Abs, Size};
+use crate::model::print::FoldScheme;
+use crate::source::decode::{Decode, Decoder, Str, record};
+use crate::source::node::{Kind, Node};
+
+/// A format: one that is shipped, by its name, or one that the project describes.
+#[derive(Debug, Clone)]
+pub struct FormatEntry {
+    /// Its name.
+    pub name: Str,
+    /// Page size of a booklet; the theme's where nothing is said.
+    pub size: Option<NamedSize>,
+    /// How a leaflet is folded.
+    pub fold: Option<FoldScheme>,
+    /// The leaflet's open sheet.
+    pub paper: Option<NamedSize>,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// The long form.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+struct FormatMap {
+    /// Its name, which the names of its files hold: small Latin letters, digits, hyphens.
+    #[schemars(regex(pattern = "^[a-z][a-z0-9-]*$"))]
+    name: Str,
+    /// Page size of a booklet.
+    size: Option<NamedSize>,
+    /// How a leaflet is folded.
+    fold: Option<FoldScheme>,
+    /// The leaflet's open sheet; A4 where nothing is said.
+    paper: Option<NamedSize>,
+    /// Changes to the theme for this format.
+    #[expect(dead_code, reason = "laid upon the theme as it stands in the file")]
+    theme: Option<PageChange>,
+}
+
+record!(FormatMap { name: good_name, size, fold, paper, theme });
+
+/// Shipped formats: name, size of a booklet's page or fold of a leaflet on A4.
+const SHIPPED: [(&str, Shipped); 14] = [
+    ("booklet", Shipped::Theme),
+    ("a4", Shipped::Page("a4")),
+    ("a5", Shipped::Page("a5")),
+    ("a6", Shipped::Page("a6")),
+    ("dl", Shipped::Page("dl")),
+    ("square", Shipped::Page("square")),
+    ("us-letter", Shipped::Page("us-letter")),
+    ("us-half-letter", Shipped::Page("us-half-letter")),
+    ("us-trade", Shipped::Page("us-trade")),
+    ("leaflet", Shipped::Sheet(FoldScheme::LetterFold)),
+    ("letter-fold", Shipped::Sheet(FoldScheme::LetterFold)),
+    ("bifold", Shipped::Sheet(FoldScheme::Bifold)),
+    ("z-fold", Shipped::Sheet(FoldScheme::ZFold)),
+    ("gate-fold", Shipped::Sheet(FoldScheme::GateFold)),
+];
+
+/// What a shipped format is.
+#[derive(Clone, Copy)]
+enum Shipped {
+    /// A booklet in the theme's size.
+    Theme,
+    /// A booklet with pages of a named size.
+    Page(&'static str),
+    /// A leaflet.
+    Sheet(FoldScheme),
+}
+
+impl Decode for FormatEntry {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        if matches!(node.kind, Kind::Map(_)) {
+            return Self::described(node, cx);
+        }
+        let name = Str::decode(node, cx)?;
+        let Some((_, shipped)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
+            let message = format!("unknown format `{}`", name.text);
+            let known = SHIPPED.map(|(name, _)| name);
+            cx.unknown("unknown-word", name.span, message, &name.text, &known);
+            return None;
+        };
+        let span = node.span;
+        let plain = Self { name, size: None, fold: None, paper: None, span };
+        Some(match *shipped {
+            Shipped::Theme => plain,
+            Shipped::Page(size) => Self { size: NamedSize::named(size, span), ..plain },
+            Shipped::Sheet(fold) => Self { fold: Some(fold), ..plain },
+        })
+    }
+}
+
+impl FormatEntry {
+    fn described(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let FormatMap { name, size, fold, paper, .. } = FormatMap::decode(node, cx)?;
+        let (id, message, hint) = match (&size, fold, &paper) {
+            (Some(size), Some(_), _) => {
+                let message =
+                    "a format has pages of a `size` or one sheet with a `fold`, not both";
+                ("format-kind", (size.span, message), "remove one of the two")
+            }
+            (_, None, Some(paper)) => {
+                let message =
+                    "the pages of a booklet have a `size`; `paper` is for what is folded";
+                ("format-kind", (paper.span, message), "write `size`, or say how it is folded")
+            }
+            _ => return Some(Self { name, size, fold, paper, span: node.span }),
+        };
+        cx.sink.push(Diagnostic::error(id, message.0, message.1).with_hint(hint));
+        None
+    }
+}
+
+impl JsonSchema for FormatEntry {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Format".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let names = SHIPPED.map(|(name, _)| name);
+        let map = generator.subschema_for::<FormatMap>();
+        json_schema!({ "anyOf": [{ "enum": names }, map] })
+    }
+}
+
+fn good_name(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
+    let name = Str::decode(node, cx)?;
+    let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    let first = name.text.starts_with(|c: char| c.is_ascii_lowercase());
+    if first && name.text.len() <= 40 && name.text.chars().all(inner) {
+        return Some(name);
+    }
+    let message = format!("`{}` cannot be part of file names", name.text);
+    let fault = Diagnostic::error("bad-format-name", name.span, message);
+    cx.sink.push(fault.with_expected("a small Latin letter, then letters, digits and hyphens"));
+    None
+}
+
+impl Decode for FoldScheme {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let text = cx.text(node, "the name of a fold")?;
+        let known = Self::ALL.map(|(name, _)| name);
+        let found = Self::ALL.iter().find(|(name, _)| *name == text);
+        if found.is_none() {
+            let message = format!("unknown fold `{text}`");
+            cx.unknown("unknown-word", node.span, message, text, &known);
+        }
+        found.map(|(_, scheme)| *scheme)
+    }
+}
+
+json_type!(FoldScheme, "Fold", { "enum": FoldScheme::ALL.map(|(name, _)| name) });
+
+/// A size of paper, with the name that it is known by.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NamedSize {
+    /// The name; `None` where the size is given in lengths.
+    pub name: Option<&'static str>,
+    /// The size, upright.
+    pub size: Size,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// Sizes of paper and pages, upright, in millimetres (ISO 216; ANSI/ASME Y14.1).
+const SIZES: [(&str, f64, f64); 11] = [
+    ("a3", 297.0, 420.0),
+    ("a4", 210.0, 297.0),
+    ("a5", 148.0, 210.0),
+    ("a6", 105.0, 148.0),
+    ("dl", 99.0, 210.0),
+    ("square", 148.0, 148.0),
+    ("us-letter", 215.9, 279.4),
+    ("us-half-letter", 139.7, 215.9),
+    ("us-legal", 215.9, 355.6),
+    ("us-tabloid", 279.4, 431.8),
+    ("us-trade", 152.4, 228.6),
+];
+/// Shortest and longest side of a page or sheet.
+const SIDES: [f64; 2] = [50.0, 2_000.0];
+
+impl NamedSize {
+    /// A size by its name.
+    pub fn named(name: &str, span: Span) -> Option<Self> {
+        let &(name, width, height) = SIZES.iter().find(|(known, ..)| *known == name)?;
+        let size = Size::new(Abs::mm(width), Abs::mm(height));
+        Some(Self { name: Some(name), size, span })
+    }
+}
+
+impl Decode for NamedSize {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Seq(sides) = &node.kind else {
+            let text = cx.text(node, "the name of a size, or `[width, height]`")?;
+            let found = Self::named(text, node.span);
+            if found.is_none() {
+                let message = format!("unknown size `{text}`");
+                let known = SIZES.map(|(name, ..)| name);
+                cx.unknown("unknown-word", node.span, message, text, &known);
+            }
+            return found;
+        };
+        let lengths: Vec<_> = sides.iter().map(|side| Abs::decode(side, cx)).collect();
+        let lengths: Vec<Abs> = lengths.into_iter().collect::<Option<_>>()?;
+        let [least, most] = SIDES.map(Abs::mm);
+        match lengths.as_slice() {
+            &[width, height] if width.min(height) >= least && width.max(height) <= most => {
+                Some(Self { name: None, size: Size::new(width, height), span: node.span })
+            }
+            _ => {
+                let message = "expected a width and a height, each between 5 cm and 2 m";
+                cx.error("bad-size", node.span, message);
+                None
+            }
+        }
+    }
+}
+
+json_type!(NamedSize, "Size", {
+    "anyOf": [
+        { "enum": SIZES.map(|(name, ..)| name) },
+        { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }
+    ]
+});

@@ -1,0 +1,248 @@
+//! `print` in `brochure.yaml`: press, paper, marks, and what is looked at before printing.
+
+use std::collections::BTreeMap;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::values::json_type;
+use crate::diag::{Severity, Span};
+use crate::geom::Abs;
+use crate::model::print::{Binding, FINDINGS, Marks, PrintPictures, PrintText};
+use crate::source::decode::{Decode, Decoder, Str, choice, record};
+use crate::source::node::{Kind, Node};
+
+/// How the brochure is printed.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PrintKeys {
+    /// The press and paper: `coated`, `uncoated`, or the print shop's own ICC profile, such as
+    /// `assets/press.icc`.
+    pub profile: Option<Str>,
+    /// The name of the printing condition that the shop's own profile describes, such as
+    /// `FOGRA51`.
+    pub condition: Option<Str>,
+    /// Most ink at one place, all inks together, in percent.
+    #[schemars(range(min = 100, max = 400))]
+    pub ink_limit: Option<f64>,
+    /// How far grounds and pictures run past the trim.
+    #[schemars(with = "Option<String>")]
+    pub bleed: Option<Abs>,
+    /// What stands round the trimmed page.
+    pub marks: Option<Marks>,
+    /// `theme`: text in the theme's colours; `k-only`: in black ink alone.
+    pub text: Option<PrintText>,
+    /// Whether the addresses behind links are printed after them.
+    pub urls: Option<bool>,
+    /// `convert`: pictures become inks; `keep`: those in RGB stay so, with their profile.
+    pub pictures: Option<PrintPictures>,
+    /// Least resolution of a picture at its size on paper, in pixels an inch.
+    #[schemars(range(min = 1))]
+    pub resolution: Option<f64>,
+    /// How far text keeps from the trim.
+    #[schemars(with = "Option<String>")]
+    pub trim_safe: Option<Abs>,
+    /// How far text keeps from a fold.
+    #[schemars(with = "Option<String>")]
+    pub fold_safe: Option<Abs>,
+    /// How the pages are held together.
+    pub binding: Option<Binding>,
+    /// Thickness of one sheet of paper, such as `0.1mm`: by it the inner sheets of a booklet creep.
+    #[schemars(with = "Option<String>")]
+    pub paper: Option<Abs>,
+    /// How grave each finding before printing is: `off`, `note`, `warning` or `error`.
+    pub preflight: Option<Levels>,
+    /// Where the keys stand.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(PrintKeys spanned {
+    profile,
+    condition,
+    ink_limit: good_limit,
+    bleed: good_bleed,
+    marks,
+    text,
+    urls,
+    pictures,
+    resolution: good_resolution,
+    trim_safe: not_negative,
+    fold_safe: not_negative,
+    binding,
+    paper: not_negative,
+    preflight,
+});
+
+choice!(PrintText { "theme" => Theme, "k-only" => KOnly });
+json_type!(PrintText, "PrintText", { "enum": ["theme", "k-only"] });
+choice!(PrintPictures { "convert" => Convert, "keep" => Keep });
+json_type!(PrintPictures, "PrintPictures", { "enum": ["convert", "keep"] });
+choice!(Binding { "saddle-stitch" => SaddleStitch, "perfect" => Perfect, "wire" => Wire });
+json_type!(Binding, "Binding", { "enum": ["saddle-stitch", "perfect", "wire"] });
+
+/// The marks, as projects write them.
+const MARKS: [&str; 5] = ["crop", "fold", "registration", "bar", "slug"];
+
+impl Decode for Marks {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Seq(items) = &node.kind else {
+            let expected = "`all`, `none`, or a list of marks";
+            return match cx.text(node, expected)? {
+                "all" => Some(Self::ALL),
+                "none" => Some(Self::default()),
+                other => {
+                    let message = format!("unknown word `{other}`");
+                    cx.unknown("unknown-word", node.span, message, other, &["all", "none"]);
+                    None
+                }
+            };
+        };
+        let mut marks = Self::default();
+        let mut sound = true;
+        for item in items {
+            sound &= cx.text(item, "the name of a mark").is_some_and(|name| {
+                let place = marks.by_name(name);
+                place.map(|mark| *mark = true).is_some() || {
+                    let message = format!("unknown mark `{name}`");
+                    cx.unknown("unknown-word", item.span, message, name, &MARKS);
+                    false
+                }
+            });
+        }
+        sound.then_some(marks)
+    }
+}
+
+impl Marks {
+    fn by_name(&mut self, name: &str) -> Option<&mut bool> {
+        match name {
+            "crop" => Some(&mut self.crop),
+            "fold" => Some(&mut self.fold),
+            "registration" => Some(&mut self.registration),
+            "bar" => Some(&mut self.bar),
+            "slug" => Some(&mut self.slug),
+            _ => None,
+        }
+    }
+}
+
+json_type!(Marks, "Marks", {
+    "anyOf": [
+        { "enum": ["all", "none"] },
+        { "type": "array", "items": { "enum": MARKS }, "uniqueItems": true }
+    ]
+});
+
+/// How grave findings are, by their ids; `None` where one is never told.
+#[derive(Debug, Clone, Default)]
+pub struct Levels(pub BTreeMap<String, Option<Severity>>);
+
+/// The levels, as projects write them.
+const LEVELS: [(&str, Option<Severity>); 4] = [
+    ("off", None),
+    ("note", Some(Severity::Note)),
+    ("warning", Some(Severity::Warning)),
+    ("error", Some(Severity::Error)),
+];
+
+impl Decode for Levels {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            cx.mismatch(node, "a map of findings");
+            return None;
+        };
+        let mut out = BTreeMap::new();
+        for (key, value) in entries {
+            let name: &str = &key.text;
+            let known = FINDINGS.map(|(id, _)| id);
+            if !known.contains(&name) {
+                let message = format!("unknown finding `{name}`");
+                cx.unknown("unknown-key", key.span, message, name, &known);
+                continue;
+            }
+            let words = LEVELS.map(|(word, _)| word);
+            let Some(word) = cx.text(value, "a level") else { continue };
+            match LEVELS.iter().find(|(known, _)| *known == word) {
+                Some((_, level)) => drop(out.insert(name.to_owned(), *level)),
+                None => {
+                    let message = format!("unknown level `{word}`");
+                    cx.unknown("unknown-word", value.span, message, word, &words);
+                }
+            }
+        }
+        Some(Self(out))
+    }
+}
+
+impl JsonSchema for Levels {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Preflight".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = LEVELS.map(|(word, _)| word);
+        let keys = FINDINGS.map(|(id, _)| (id, serde_json::json!({ "enum": words })));
+        json_schema!({
+            "type": "object",
+            "properties": serde_json::Map::from_iter(
+                keys.into_iter().map(|(id, schema)| (id.to_owned(), schema))
+            ),
+            "additionalProperties": false
+        })
+    }
+}
+
+fn good_limit(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
+    within(node, cx, 100.0..=400.0, "the limit of ink lies between 100 and 400 percent")
+}
+
+fn good_resolution(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
+    within(
+        node,
+        cx,
+        1.0..=10_000.0,
+        "a resolution is some hundred pixels an inch, such as `300`",
+    )
+}
+
+fn within(
+    node: &Node<'_>,
+    cx: &mut Decoder<'_>,
+    range: std::ops::RangeInclusive<f64>,
+    otherwise: &str,
+) -> Option<Option<f64>> {
+    let Some(number) = Option::<f64>::decode(node, cx)? else { return Some(None) };
+    if range.contains(&number) {
+        return Some(Some(number));
+    }
+    cx.error("bad-number", node.span, otherwise);
+    None
+}
+
+fn not_negative(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Abs>> {
+    let Some(length) = Option::<Abs>::decode(node, cx)? else { return Some(None) };
+    if length >= Abs::ZERO {
+        return Some(Some(length));
+    }
+    cx.error("bad-length", node.span, "this length cannot be less than nothing");
+    None
+}
+
+/// More bleed than this no press has room for.
+const MOST_BLEED: Abs = Abs::mm(25.0);
+
+fn good_bleed(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Abs>> {
+    let Some(bleed) = not_negative(node, cx)? else { return Some(None) };
+    if bleed <= MOST_BLEED {
+        return Some(Some(bleed));
+    }
+    cx.sink.push(
+        crate::diag::Diagnostic::error(
+            "bleed-too-large",
+            node.span,
+            format!("a bleed of {:.0} mm is larger than sheets allow", bleed.to_mm()),
+        )
+        .with_hint("print shops ask for `3mm` to `5mm`"),
+    );
+    None
+}

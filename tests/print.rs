@@ -1,0 +1,306 @@
+//! The print-shop file of the real brochure, and of small changes to it: boxes, inks, overprint.
+//!
+//! Content streams are run as a press's software would: which inks each piece of text and each
+//! outline is painted in, and whether it overprints (ISO 15930-7; ISO 32000-1 8.6 and 11.7.4).
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::path::Path;
+
+use lopdf::content::Content;
+use lopdf::{Dictionary, Document as Pdf, Object};
+use warraq::diag::{Sink, Sources};
+use warraq::layout::{layout, press};
+use warraq::model::lang::Lang;
+use warraq::pdf::{Inks, PdfOptions, Profile, pdf};
+use warraq::source::load;
+use warraq::text::font::FontBook;
+use warraq::text::{Typesetter, WordCache};
+
+/// The brochure's project with lines added to `brochure.yaml` and `theme.yaml`, as a print file
+/// in a language.
+fn print_file(lang: &str, brochure: &str, theme: &str) -> Vec<u8> {
+    let temp = tempfile::tempdir().unwrap();
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("source");
+    fs::create_dir(temp.path().join("text")).unwrap();
+    for name in ["text/ar.yaml", "text/en.yaml"] {
+        fs::copy(source.join(name), temp.path().join(name)).unwrap();
+    }
+    let head = "slug: icmec\nlanguages: [ar, en]\n";
+    fs::write(temp.path().join("brochure.yaml"), format!("{head}{brochure}")).unwrap();
+    if !theme.is_empty() {
+        fs::write(temp.path().join("theme.yaml"), theme).unwrap();
+    }
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = load(temp.path(), &mut sources, &mut sink);
+    let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
+    let lang = Lang::parse(lang).unwrap();
+    let document = project.document(&lang, &sources, None, &mut sink).unwrap();
+    let (book, words) = (FontBook::bundled(), WordCache::new());
+    let setter = Typesetter::new(&book, &words);
+    let pages = layout(&document, &setter, &mut sink);
+    let sheets = press::sheets(&pages, &document, &setter, "icmec.print.pdf");
+    let inks = Inks { print: &document.print, spots: &document.theme.colors.spots };
+    let options = PdfOptions {
+        profile: Profile::PRINT,
+        sheets: &sheets,
+        inks: Some(inks),
+        ..PdfOptions::default()
+    };
+    let made = pdf(&pages, &document, &book, &options, &mut sink);
+    made.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()))
+}
+
+/// A colour as the content stream chose it: the space's name and the tints.
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Fill {
+    space: String,
+    tints: Vec<f32>,
+}
+
+impl Fill {
+    fn is_black(&self) -> bool {
+        self.space == "DeviceCMYK"
+            && matches!(self.tints.as_slice(), [0.0, 0.0, 0.0, k] if *k > 0.0)
+    }
+
+    fn is_white(&self) -> bool {
+        self.space == "DeviceCMYK" && self.tints.iter().all(|tint| *tint == 0.0)
+    }
+}
+
+/// Something that was painted.
+#[derive(Debug)]
+struct Painted {
+    operator: String,
+    fill: Fill,
+    stroke: Fill,
+    over: bool,
+    /// Whether it lies inside the clip at the bleed.
+    inside: bool,
+}
+
+/// Runs the content of all pages.
+fn run(file: &[u8]) -> Vec<Painted> {
+    let doc = Pdf::load_mem(file).unwrap();
+    let mut painted = vec![];
+    for page in doc.get_pages().into_values() {
+        let content = Content::decode(&doc.get_page_content(page)).unwrap();
+        let black = Fill { space: "DeviceGray".into(), tints: vec![0.0] };
+        let mut state = (black.clone(), black, false);
+        let mut kept = vec![];
+        for op in content.operations {
+            let numbers = || op.operands.iter().filter_map(|o| o.as_float().ok()).collect();
+            let name =
+                || String::from_utf8(op.operands[0].as_name().unwrap().to_vec()).unwrap();
+            match op.operator.as_str() {
+                "q" => kept.push(state.clone()),
+                "Q" => state = kept.pop().unwrap(),
+                "k" => state.0 = Fill { space: "DeviceCMYK".into(), tints: numbers() },
+                "K" => state.1 = Fill { space: "DeviceCMYK".into(), tints: numbers() },
+                "cs" => state.0 = Fill { space: name(), tints: vec![] },
+                "CS" => state.1 = Fill { space: name(), tints: vec![] },
+                "scn" => state.0.tints = numbers(),
+                "SCN" => state.1.tints = numbers(),
+                "gs" => state.2 = name() == "Over",
+                "rg" | "RG" | "g" | "G" => panic!("{} in print", op.operator),
+                "f" | "f*" | "B" | "B*" | "S" | "TJ" | "Tj" | "Do" => painted.push(Painted {
+                    operator: op.operator.clone(),
+                    fill: state.0.clone(),
+                    stroke: state.1.clone(),
+                    over: state.2,
+                    inside: !kept.is_empty(),
+                }),
+                _ => {}
+            }
+        }
+    }
+    painted
+}
+
+fn page_box(page: &Dictionary, key: &[u8]) -> [f32; 4] {
+    let sides = page.get(key).unwrap().as_array().unwrap();
+    std::array::from_fn(|i| sides[i].as_float().unwrap())
+}
+
+fn within(inner: [f32; 4], outer: [f32; 4]) -> bool {
+    inner[0] >= outer[0] && inner[1] >= outer[1] && inner[2] <= outer[2] && inner[3] <= outer[3]
+}
+
+#[test]
+fn boxes_nest_and_nothing_but_the_page_stands_on_it() {
+    for lang in ["ar", "en"] {
+        let doc = Pdf::load_mem(&print_file(lang, "", "")).unwrap();
+        assert_eq!(doc.version, "1.6");
+        let pages = doc.get_pages();
+        assert_eq!(pages.len(), 12);
+        for page in pages.into_values() {
+            let page = doc.get_dictionary(page).unwrap();
+            let [media, bleed, trim] =
+                [&b"MediaBox"[..], b"BleedBox", b"TrimBox"].map(|key| page_box(page, key));
+            assert!(within(trim, bleed) && within(bleed, media));
+            let size = [trim[2] - trim[0], trim[3] - trim[1]];
+            assert!((size[0] - 419.53).abs() < 0.01 && (size[1] - 595.28).abs() < 0.01);
+            assert!((trim[0] - bleed[0] - 8.504).abs() < 0.01, "3 mm");
+            for key in [&b"Annots"[..], b"CropBox", b"ArtBox", b"StructParents"] {
+                assert!(!page.has(key));
+            }
+        }
+        let catalog = doc.catalog().unwrap();
+        for key in
+            [&b"StructTreeRoot"[..], b"Outlines", b"OpenAction", b"AcroForm", b"MarkInfo"]
+        {
+            assert!(!catalog.has(key));
+        }
+    }
+}
+
+#[test]
+fn the_file_says_what_it_is_for() {
+    let file = print_file("ar", "", "");
+    let doc = Pdf::load_mem(&file).unwrap();
+    let catalog = doc.catalog().unwrap();
+    let intents = catalog.get_deref(b"OutputIntents", &doc).unwrap().as_array().unwrap();
+    assert_eq!(intents.len(), 1);
+    let intent = doc.dereference(&intents[0]).unwrap().1.as_dict().unwrap();
+    assert_eq!(intent.get(b"S").unwrap().as_name().unwrap(), b"GTS_PDFX");
+    let condition = intent.get(b"OutputConditionIdentifier").unwrap().as_str().unwrap();
+    assert_eq!(condition, b"FOGRA39");
+    let profile = intent.get_deref(b"DestOutputProfile", &doc).unwrap().as_stream().unwrap();
+    assert_eq!(profile.dict.get(b"N").unwrap().as_i64().unwrap(), 4);
+    assert_eq!(profile.decompressed_content().unwrap(), warraq::color::COATED);
+    let info = doc.trailer.get_deref(b"Info", &doc).unwrap().as_dict().unwrap();
+    assert_eq!(info.get(b"Trapped").unwrap().as_name().unwrap(), b"False");
+    let xmp = catalog.get_deref(b"Metadata", &doc).unwrap().as_stream().unwrap();
+    let xmp = String::from_utf8(xmp.content.clone()).unwrap();
+    for said in [
+        "<pdfxid:GTS_PDFXVersion>PDF/X-4<",
+        "<pdf:Trapped>False<",
+        "<xmpMM:DocumentID>uuid:",
+        "<xmpMM:VersionID>1<",
+        "<xmpMM:RenditionClass>default<",
+    ] {
+        assert!(xmp.contains(said), "{said} in {xmp}");
+    }
+    assert_eq!(file, print_file("ar", "", ""), "the same bytes each time");
+}
+
+#[test]
+fn black_text_overprints_and_nothing_else_does() {
+    for lang in ["ar", "en"] {
+        let painted = run(&print_file(lang, "", ""));
+        let texts = painted.iter().filter(|p| p.operator == "TJ").count();
+        assert!(texts > 200, "{texts}");
+        for item in &painted {
+            let is_text = item.operator == "TJ";
+            assert_eq!(item.over, is_text && item.fill.is_black(), "{item:?}");
+            assert!(!(item.over && item.fill.is_white()));
+        }
+        let black = painted.iter().filter(|p| p.over).count();
+        assert!(black * 2 > texts, "most text is black: {black} of {texts}");
+        assert!(painted.iter().any(|p| p.operator == "TJ" && p.fill.is_white()));
+    }
+}
+
+#[test]
+fn small_text_in_a_dark_colour_is_carried_by_the_black_plate() {
+    // English: folio, third-level heads and statement are below 15 pt, titles above.
+    let painted = run(&print_file("en", "", ""));
+    let has =
+        |tints: [f32; 4]| painted.iter().any(|p| p.operator == "TJ" && p.fill.tints == tints);
+    assert!(has([0.7, 0.3, 0.25, 0.75]), "night-text");
+    assert!(has([0.92, 0.56, 0.44, 0.5]), "night, in titles");
+}
+
+#[test]
+fn text_in_black_alone_leaves_the_other_plates_bare() {
+    let painted = run(&print_file("ar", "print: { text: k-only }\n", ""));
+    let mut light = 0;
+    for item in painted.iter().filter(|p| p.operator == "TJ") {
+        // White on night, and the cover's other name, are knocked out.
+        if !item.fill.is_black() {
+            let ink: f32 = item.fill.tints.iter().sum();
+            assert!(ink < 0.45, "{item:?}");
+            light += 1;
+        }
+    }
+    assert!((1..40).contains(&light), "covers only: {light}");
+}
+
+#[test]
+fn marks_can_be_chosen_and_stand_in_every_ink() {
+    let all = run(&print_file("ar", "", ""));
+    let marks: Vec<_> = all.iter().filter(|p| !p.inside).collect();
+    let crosses = marks.iter().filter(|p| p.operator == "S").count();
+    assert!(marks.iter().all(|p| p.operator != "S" || p.stroke.space == "SAll"));
+    // A page has 8 crop marks and 4 crosses of 3 strokes.
+    assert_eq!(crosses, 12 * (8 + 12));
+    let none = run(&print_file("ar", "print: { marks: none }\n", ""));
+    assert_eq!(none.iter().filter(|p| !p.inside).count(), 0);
+    let crop = run(&print_file("ar", "print: { marks: [crop] }\n", ""));
+    assert_eq!(crop.iter().filter(|p| !p.inside).count(), 12 * 8);
+}
+
+#[test]
+fn without_marks_the_sheet_ends_at_the_bleed() {
+    let doc = Pdf::load_mem(&print_file("ar", "print: { marks: none, bleed: 5mm }\n", ""));
+    let doc = doc.unwrap();
+    for page in doc.get_pages().into_values() {
+        let page = doc.get_dictionary(page).unwrap();
+        let (media, bleed) = (page_box(page, b"MediaBox"), page_box(page, b"BleedBox"));
+        assert!(media.iter().zip(bleed).all(|(a, b)| (a - b).abs() < 0.01));
+        assert!((page_box(page, b"TrimBox")[0] - 14.173).abs() < 0.01, "5 mm");
+    }
+}
+
+const SPOTS: &str = "colors:
+  night: { spot: PANTONE 3165 C, cmyk: [100, 16, 33, 66], rgb: \"#0E3F4E\" }
+  veil: { spot: PANTONE 3165 C, tint: 80, rgb: \"#255867\" }
+  saffron: { spot: PANTONE 1375 C, cmyk: [0, 45, 94, 0], rgb: \"#F3AE3A\" }
+";
+
+#[test]
+fn spot_inks_have_plates_of_their_own_and_mix_on_both() {
+    let file = print_file("ar", "", SPOTS);
+    let doc = Pdf::load_mem(&file).unwrap();
+    let page = doc.get_pages()[&1];
+    let (resources, ids) = doc.get_page_resources(page).unwrap();
+    let resources = resources.unwrap_or_else(|| doc.get_dictionary(ids[0]).unwrap());
+    let spaces = resources.get_deref(b"ColorSpace", &doc).unwrap().as_dict().unwrap();
+    let mut kinds = vec![];
+    for (_, space) in spaces {
+        let space = space.as_array().unwrap();
+        let kind = space[0].as_name().unwrap().to_vec();
+        let names = match &space[1] {
+            Object::Name(name) => vec![name.clone()],
+            Object::Array(names) => {
+                names.iter().map(|n| n.as_name().unwrap().to_vec()).collect()
+            }
+            other => panic!("{other:?}"),
+        };
+        kinds.push((kind, names));
+        assert_eq!(space[2].as_name().unwrap(), b"DeviceCMYK");
+    }
+    let (night, saffron) = (b"PANTONE 3165 C".to_vec(), b"PANTONE 1375 C".to_vec());
+    let separation = |ink: &[u8]| (b"Separation".to_vec(), vec![ink.to_vec()]);
+    assert!(kinds.contains(&separation(&night)) && kinds.contains(&separation(&saffron)));
+    assert!(kinds.contains(&(b"DeviceN".to_vec(), vec![night, saffron])), "the field's light");
+    assert!(kinds.contains(&separation(b"All")));
+    // Nothing but text in black and grey, tints of paper and rules is left to the process inks.
+    let cover = run(&file);
+    assert!(!cover.iter().any(|p| p.fill.tints == [0.92, 0.56, 0.44, 0.5]));
+}
+
+#[test]
+fn colours_without_inks_are_separated_and_greys_are_black_ink() {
+    let theme = "colors:\n  night: { rgb: \"#0E3F4E\" }\n  soft: { rgb: \"#646463\" }\n";
+    let painted = run(&print_file("ar", "print: { ink-limit: 200 }\n", theme));
+    for item in painted.iter().filter(|p| p.inside) {
+        let ink: f32 = item.fill.tints.iter().sum();
+        let authored = [[0.82, 0.42, 0.37, 0.4], [0.7, 0.3, 0.25, 0.75]];
+        assert!(ink <= 2.005 || authored.iter().any(|a| *a == item.fill.tints[..]), "{item:?}");
+    }
+    let grey = |p: &&Painted| p.operator == "TJ" && p.over && p.fill.tints[3] < 0.9;
+    assert!(painted.iter().filter(grey).count() > 1, "running heads");
+}
