@@ -359,11 +359,7 @@ fn jpeg_files_pass_into_the_page_and_alpha_becomes_a_mask() {
     ])
     .pages("ar");
     let file = lopdf::Document::load_mem(&pages.file()).unwrap();
-    let is_image = |s: &&lopdf::Stream| {
-        s.dict.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|n| n == b"Image")
-    };
-    let images: Vec<_> =
-        file.objects.values().filter_map(|o| o.as_stream().ok()).filter(is_image).collect();
+    let images = images(&file);
     let jpeg = pages.document.assets[0].for_screens();
     assert!(images.iter().any(|image| image.content == jpeg));
     assert_eq!(images.iter().filter(|image| image.dict.has(b"SMask")).count(), 1);
@@ -424,4 +420,126 @@ fn whole_upright_pictures_are_plain_images_in_books() {
     assert!(text("content.opf").contains("media-type=\"image/webp\""));
     let BlockKind::Figure(figure) = &document.sections[0].body[0].kind else { panic!() };
     assert!(!figure.mirrored && figure.crop.is_none());
+}
+
+/// The image XObjects of a PDF file.
+fn images(file: &lopdf::Document) -> Vec<&lopdf::Stream> {
+    let is_image = |s: &&lopdf::Stream| {
+        s.dict.get(b"Subtype").and_then(lopdf::Object::as_name).is_ok_and(|n| n == b"Image")
+    };
+    file.objects.values().filter_map(|o| o.as_stream().ok()).filter(is_image).collect()
+}
+
+/// Solid cyan, magenta, yellow and black on coated paper, as `lcms2` shows them in sRGB.
+const COATED: [Color; 4] = [[0, 159, 227], [230, 0, 126], [255, 237, 0], [31, 31, 29]];
+/// The same inks of the press whose profile `press.jpg` carries.
+const PRESS: [Color; 4] = [[253, 0, 0], [0, 170, 0], [53, 0, 225], [0, 0, 0]];
+
+#[test]
+fn inks_are_shown_through_the_files_profile_or_as_on_coated_paper() {
+    for (name, wanted, is_inverted) in [
+        ("adobe.jpg", COATED, true),
+        ("plain.jpg", COATED, false),
+        ("ycck.jpg", COATED, true),
+        ("turned-cmyk.jpg", COATED, true),
+        ("press.jpg", PRESS, true),
+        ("torn.jpg", COATED, true),
+    ] {
+        let pages = Made::figure(name).pages("ar");
+        println!("{name}");
+        alike(pages.corners()[0], wanted);
+        let asset = &pages.document.assets[0];
+        let pixels = asset.pixels().unwrap();
+        assert_eq!((pixels.channels, pixels.is_inverted), (4, is_inverted));
+        assert_eq!(asset.profile.is_some(), name == "press.jpg");
+        assert_eq!(*asset.bytes, *fs::read(pictures().join(name)).unwrap(), "kept for print");
+    }
+}
+
+#[test]
+fn no_screen_gets_a_cmyk_file() {
+    let document = Made::figure("press.jpg").document("ar");
+    let fonts = WebFonts::new(&document, &FontBook::bundled()).unwrap();
+    let html = web::html(&document, &fonts, &[]);
+    let data = html.split("data:image/jpeg;base64,").nth(1).unwrap();
+    let data = &data[..data.find('"').unwrap()];
+    let page =
+        base64::Engine::decode(&base64::engine::general_purpose::STANDARD, data).unwrap();
+    let files = book(&document);
+    let found = files.into_iter().find(|(name, _)| name.ends_with("picture-01.jpg"));
+    for jpeg in [page, found.unwrap().1] {
+        // The frame header (ITU-T T.81, B.2.2) says how many components there are.
+        let frame = jpeg.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        assert_eq!(jpeg[frame + 9], 3);
+        let pixels = image::load_from_memory(&jpeg).unwrap().into_rgb8();
+        assert!(pixels.get_pixel(5, 5).0[0] > 240, "the press's first ink is red");
+    }
+}
+
+#[test]
+fn samples_keep_their_profile_unless_it_is_srgb() {
+    let names = ["swapped.jpg", "swapped.png", "swapped.webp", "srgb.png", "grey.png"];
+    let figures = names.map(|name| format!("figure: {{file: assets/{name}, alt: a}}"));
+    let pages = Made::new(&figures.each_ref().map(String::as_str)).pages("ar");
+    let swapped = [[24, 35, 221], [57, 161, 24], [201, 57, 24], [35, 181, 240]];
+    let corners = pages.corners();
+    for found in &corners[..3] {
+        alike(*found, swapped);
+    }
+    alike(corners[3], UPRIGHT);
+    // Linear samples of 0, 80, 160 and 255, as `lcms2` shows them in sRGB.
+    alike(corners[4], [[0; 3], [152; 3], [208; 3], [255; 3]]);
+    let file = lopdf::Document::load_mem(&pages.file()).unwrap();
+    let mut profiles = vec![];
+    for image in images(&file) {
+        match image.dict.get(b"ColorSpace").unwrap() {
+            lopdf::Object::Array(space) => {
+                assert_eq!(space[0].as_name().unwrap(), b"ICCBased");
+                profiles.push(space[1].as_reference().unwrap());
+            }
+            other => assert_eq!(other.as_name().unwrap(), b"DeviceRGB"),
+        }
+    }
+    assert_eq!(profiles.len(), 4);
+    profiles.sort_unstable();
+    profiles.dedup();
+    let channels = profiles.iter().map(|&id| {
+        let stream = file.get_object(id).unwrap().as_stream().unwrap();
+        stream.dict.get(b"N").unwrap().as_i64().unwrap()
+    });
+    let mut channels: Vec<_> = channels.collect();
+    channels.sort_unstable();
+    assert_eq!(channels, [1, 3], "each profile once");
+}
+
+#[test]
+fn nothing_but_a_fault_comes_of_damaged_pictures() {
+    let made = Made::new(&["one"]);
+    let mut body = String::new();
+    for name in
+        ["turned-6.jpg", "adobe.jpg", "ycck.jpg", "swapped.png", "swapped.webp", "turned.png"]
+    {
+        let whole = fs::read(pictures().join(name)).unwrap();
+        for n in 0..12 {
+            let at = whole.len() * n / 12;
+            let mut damaged = whole.clone();
+            damaged[at..].iter_mut().take(3).for_each(|byte| *byte ^= 0xff);
+            for (kind, bytes) in [("cut", &whole[..at]), ("damaged", &damaged)] {
+                let file = format!("assets/{kind}-{n}-{name}");
+                fs::write(made.dir.path().join(&file), bytes).unwrap();
+                body.push_str(&format!("      - figure: {{file: {file}, alt: a}}\n"));
+            }
+        }
+    }
+    let text = format!("title: t\nsections:\n  - id: a\n    heading: h\n    body:\n{body}");
+    fs::write(made.dir.path().join("text/ar.yaml"), text).unwrap();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = warraq::source::load(made.dir.path(), &mut sources, &mut sink);
+    let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
+    let made = project.document(&Lang::parse("ar").unwrap(), &sources, None, &mut sink);
+    assert!(made.is_err(), "whatever is cut off before its first pixel");
+    let known = ["broken-picture", "picture-profile", "wrong-extension", "picture-too-large"];
+    for fault in sink.diagnostics() {
+        assert!(known.contains(&fault.id), "{fault:?}");
+    }
 }

@@ -463,6 +463,10 @@ fn bad_pictures_are_told_where_they_are_named() {
         .with("assets/torn.webp", &made("lossy.webp")[..100])
         .with("assets/text.webp", "no picture")
         .with("assets/webp.png", made("lossy.webp"))
+        .with("assets/inks.jpg", made("torn.jpg"))
+        .with("assets/part.jpg", &made("adobe.jpg")[..200])
+        .with("assets/torn.png", made("torn.png"))
+        .with("assets/unfit.png", made("unfit.png"))
         .with("assets/map.svg", svg("<rect width='1' height='1'/>"))
         .with("assets/empty.png", "")
         .with("assets/broken.png", png)
@@ -482,7 +486,7 @@ fn bad_pictures_are_told_where_they_are_named() {
         .with("assets/deep.svg", svg(&("<g>".repeat(5000) + &"</g>".repeat(5000))));
     let files = "map empty.png broken.png text.png wrong.jpg film.gif script.svg onclick.svg \
         outside.svg css.svg image.svg words.svg gradient.svg faint.svg entity.svg torn.svg deep.svg mpa.svg \
-        film.webp film.png torn.webp text.webp webp.png";
+        film.webp film.png torn.webp text.webp webp.png inks.jpg part.jpg torn.png unfit.png";
     let mut body = String::new();
     for file in files.split_whitespace() {
         body.push_str(&format!("- figure: {{file: assets/{file}, alt: a}}\n"));

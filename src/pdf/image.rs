@@ -66,7 +66,7 @@ fn jpeg(
     store: &mut Store,
 ) -> Result<u32, Diagnostic> {
     if pixels.channels == 4 && asset.screen.is_none() {
-        return decoded(asset, ImageFormat::Jpeg, profiles, store);
+        return Err(broken(asset));
     }
     let space = profiles.space(asset, pixels.channels == 1, store);
     let mut dict = header(pixels.width, pixels.height, space);

@@ -4,14 +4,18 @@
 //! project's folder, links included. A picture's fault is kept as a value and told at each place
 //! that names the picture.
 
+mod cmyk;
 mod exif;
 mod parts;
 mod pixels;
+mod profile;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::decode::{Str, nearest};
 use crate::diag::{Diagnostic, Sink, Span};
@@ -68,11 +72,9 @@ type Tell = fn(&'static str, Span, String) -> Diagnostic;
 impl Pictures {
     /// Reads the pictures that `paths` name, inside `dir`.
     pub(super) fn load<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
-        let mut found = BTreeMap::new();
-        for path in paths {
-            found.entry(path.to_owned()).or_insert_with(|| picture(dir, path));
-        }
-        Self(found)
+        let paths: BTreeSet<_> = paths.collect();
+        let found = paths.into_par_iter().map(|path| (path.to_owned(), picture(dir, path)));
+        Self(found.collect())
     }
 
     /// The picture that `file` names; what is wrong with it goes into `sink`.

@@ -1,7 +1,7 @@
 //! Pictures of pixels: decoded whole, to be sure that they are sound, within limits of size.
 //!
-//! Out: what the file is and how it must be turned, and a copy for screens where they would show
-//! the file itself wrong. Refused: pictures that move. Paper does not, and who reads a page must
+//! Out: what the file is and how it must be turned, its colour profile, and a copy for screens
+//! where they would show the file itself wrong. Refused: pictures that move. Paper does not, and who reads a page must
 //! be able to stop what moves (WCAG 2.2, 2.2.2).
 
 use std::io::Cursor;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::parts::{self, marker};
-use super::{Fault, Format, Picture, exif};
+use super::{Fault, Format, Picture, cmyk, exif, profile};
 use crate::geom::Turn;
 use crate::model::asset::{AssetKind, Pixels};
 
@@ -21,31 +21,60 @@ const MAX_MEMORY: u64 = 1 << 30;
 
 /// Reads a picture.
 pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Picture, Fault> {
-    // What the decoder says of the inside of the file would help nobody.
-    let broken =
-        || Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"));
     if moves(&bytes, format) {
         let message = format!("`{path}` is an animation, which paper cannot show");
         return Err(Fault::new("moving-picture", message)
             .hint("save one frame of it as a picture of its own"));
     }
-    let decoder = decoder(&bytes, format).ok_or_else(broken)?;
-    let pixels = pixels(&decoder, &bytes, format);
-    let (width, height) = (pixels.width, pixels.height);
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        let message =
-            format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
-        return Err(Fault::new("picture-too-large", message).hint("scale the picture down"));
-    }
-    DynamicImage::from_decoder(decoder).map_err(|_| broken())?;
-    let screen = (pixels.turn != Turn::NONE).then(|| exif::without(&bytes, format));
+    let (pixels, embedded) = decoded(&bytes, path, format)?;
+    let (profile, remark) = profile::usable(embedded, pixels.channels, path);
+    let screen = match pixels {
+        Pixels { channels: 4, .. } => {
+            let copy = cmyk::for_screens(&bytes, &pixels, profile.as_deref());
+            Some(copy.ok_or_else(|| broken(path))?)
+        }
+        Pixels { turn: Turn::NONE, .. } => None,
+        _ => Some(exif::without(&bytes, format)),
+    };
     let kind = match format {
         Format::Png => AssetKind::Png(pixels),
         Format::Jpeg => AssetKind::Jpeg(pixels),
         Format::Webp => AssetKind::Webp(pixels),
-        Format::Svg => return Err(broken()),
+        Format::Svg => return Err(broken(path)),
     };
-    Ok(Picture { bytes, kind, screen, profile: None, remarks: vec![] })
+    Ok(Picture { bytes, kind, screen, profile, remarks: remark.into_iter().collect() })
+}
+
+/// What the decoder says of the inside of the file would help nobody.
+fn broken(path: &str) -> Fault {
+    Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"))
+}
+
+/// What a file says of its pixels, and the profile in it; the pixels themselves can be read.
+fn decoded(
+    bytes: &[u8],
+    path: &str,
+    format: Format,
+) -> Result<(Pixels, Option<Vec<u8>>), Fault> {
+    let mut decoder = decoder(bytes, format).ok_or_else(|| broken(path))?;
+    let pixels = pixels(&decoder, bytes, format);
+    check_size(&pixels, path)?;
+    let embedded = decoder.icc_profile().ok().flatten();
+    // CMYK samples are decoded where their copy is made.
+    if pixels.channels != 4 {
+        DynamicImage::from_decoder(decoder).map_err(|_| broken(path))?;
+    }
+    Ok((pixels, embedded))
+}
+
+fn check_size(pixels: &Pixels, path: &str) -> Result<(), Fault> {
+    let (width, height) = (pixels.width, pixels.height);
+    if u64::from(width) * u64::from(height) <= MAX_PIXELS {
+        return Ok(());
+    }
+    let message =
+        format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
+    Err(Fault::new("picture-too-large", message).hint("scale the picture down"))
 }
 
 fn decoder(bytes: &[u8], format: Format) -> Option<impl ImageDecoder> {

@@ -74,18 +74,28 @@ def profile(kind, space, connection, tags):
     return head.ljust(128, b"\0") + table + data
 
 
-def matrix(red, green, blue, gamma=2.2):
+def power(gamma):
+    return b"curv\0\0\0\0\0\0\0\x01" + struct.pack(">H", round(gamma * 256))
+
+
+def srgb_curve():
+    def linear(share):
+        return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
+
+    nodes = [round(linear(n / 255) * 65535) for n in range(256)]
+    return b"curv\0\0\0\0" + struct.pack(">I256H", len(nodes), *nodes)
+
+
+def matrix(red, green, blue, curve=power(2.2)):
     """A screen by its primaries in XYZ (D50)."""
     colour = lambda xyz: b"XYZ \0\0\0\0" + fixed(*xyz)
-    curve = b"curv\0\0\0\0\0\0\0\x01" + struct.pack(">H", round(gamma * 256))
     return profile(b"mntr", b"RGB ", b"XYZ ", {
         b"rXYZ": colour(red), b"gXYZ": colour(green), b"bXYZ": colour(blue),
         b"rTRC": curve, b"gTRC": curve, b"bTRC": curve})
 
 
 def grey(gamma):
-    curve = b"curv\0\0\0\0\0\0\0\x01" + struct.pack(">H", round(gamma * 256))
-    return profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": curve})
+    return profile(b"mntr", b"GRAY", b"XYZ ", {b"kTRC": power(gamma)})
 
 
 def table(inputs, outputs, nodes):
@@ -157,7 +167,7 @@ def tests():
     yield "swapped.jpg", jpeg(corners(), icc_profile=SWAPPED)
     yield "swapped.png", saved(corners(), "PNG", icc_profile=SWAPPED)
     yield "swapped.webp", saved(corners(), "WEBP", icc_profile=SWAPPED, **lossless)
-    yield "srgb.png", saved(corners(), "PNG", icc_profile=matrix(*SRGB))
+    yield "srgb.png", saved(corners(), "PNG", icc_profile=matrix(*SRGB, srgb_curve()))
     steps = corners("L", (0, 80, 160, 255))
     yield "grey.png", saved(steps, "PNG", icc_profile=grey(1))
     yield "unfit.png", saved(steps, "PNG", icc_profile=SWAPPED)
