@@ -10,7 +10,7 @@ import math
 import struct
 from pathlib import Path
 
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageCms, ImageDraw
 
 HERE = Path(__file__).parent
 SPECIMEN = HERE.parents[1] / "specimen/assets"
@@ -214,10 +214,12 @@ def scene(width, height):
 
 
 def inked(image):
-    """As a press would print it, by the simplest of all separations: half of the grey is black."""
-    bands = [inverted(band) for band in image.split()]
-    key = ImageChops.darker(ImageChops.darker(*bands[:2]), bands[2]).point(lambda n: n // 2)
-    return Image.merge("CMYK", (*(ImageChops.subtract(band, key) for band in bands), key))
+    """As it is separated for coated paper."""
+    coated = ImageCms.getOpenProfile(str(HERE.parents[2] / "src/color/profiles/fogra39l-coated.icc"))
+    screen = ImageCms.createProfile("sRGB")
+    way = ImageCms.buildTransform(screen, coated, "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC,
+                                  ImageCms.Flags.BLACKPOINTCOMPENSATION)
+    return ImageCms.applyTransform(image, way)
 
 
 def seal():
