@@ -112,6 +112,7 @@ record!(Theme {
     furniture,
     statement,
     lines,
+    leaflet,
     web,
 });
 
@@ -274,6 +275,21 @@ record!(StatementStyle { ground, words });
 record!(LineStyle { align, kashida, hyphenate, orphans, widows, justify_lines, justify_words });
 choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
 choice!(Align { "start" => Start, "justify" => Justify });
+record!(LeafletStyle {
+    margin,
+    gap,
+    measure: extent,
+    tuck,
+    gate_tuck,
+    top,
+    outside_top,
+    foot,
+    strip,
+    outside_ground,
+    back_gap,
+    floor_size: positive,
+    floor_leading: positive,
+});
 record!(WebStyle { light, dark, hero_reach: positive });
 record!(WebColors { bg, panel, ink, soft, head, link, rule, saffron, hero, line });
 
