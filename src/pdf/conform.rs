@@ -208,7 +208,7 @@ struct Facts<'a> {
 }
 
 /// The program, as both say it.
-const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Facts<'a> {
     fn new(about: &'a About<'_>) -> Self {
