@@ -141,12 +141,9 @@ fn sizes_that_no_paper_has_are_refused() {
         maker.tree(&[5], &format!("/MediaBox [{size}]"));
         maker.finish()
     };
-    for size in ["0 0 0.5 300", "0 0 200 99999", "0 0 1e9 1", "5 5 5 5"] {
-        let mut sink = Sink::default();
-        let made = impose(&sized(size), &Imposition::BOOKLET, &mut sink);
-        assert!(made.is_err() || size == "5 5 5 5", "{size}");
+    for size in ["0 0 0.5 300", "0 0 200 99999", "0 0 1000000000 1", "5 5 5 5"] {
+        assert_eq!(fault(&sized(size)).0, "bad-page-size", "{size}");
     }
-    assert_eq!(fault(&sized("0 0 200 99999")).0, "bad-page-size");
     assert_eq!(fault(&sized("0 0 14000 300")).0, "bad-sheet");
     let paper = Some(Size::new(Abs::pt(9.0), Abs::pt(9.0)));
     let how = Imposition { paper, ..Imposition::BOOKLET };

@@ -347,6 +347,16 @@ fn numbers_lose_nothing_that_is_seen() {
 }
 
 #[test]
+fn pages_of_unlike_sizes_are_told_with_the_room_that_each_gets() {
+    let mut maker = plain(2);
+    maker.set(5, "<< /Type /Page /Parent 2 0 R /Contents 4 0 R /MediaBox [0 0 400 200] >>");
+    let (_, sink) = imposed_with_notes(&maker.finish(), &Imposition::BOOKLET);
+    let note = sink.diagnostics().iter().find(|d| d.id == "uneven-pages").unwrap();
+    let expected = "the pages differ in size; each gets the room of 141.1 × 105.8 mm";
+    assert_eq!(note.message, expected);
+}
+
+#[test]
 fn what_was_done_to_the_pages_is_told() {
     let ids = |pages: usize, how: &Imposition| {
         let (_, sink) = imposed_with_notes(&plain(pages).finish(), how);
@@ -356,6 +366,8 @@ fn what_was_done_to_the_pages_is_told() {
     assert_eq!(ids(8, &Imposition::BOOKLET), []);
     let padded = ("padded-pages", "2 blank pages are added at the end".to_owned());
     assert_eq!(ids(6, &Imposition::BOOKLET), [padded]);
+    let padded = ("padded-pages", "a blank page is added at the end".to_owned());
+    assert_eq!(ids(7, &Imposition::BOOKLET), [padded]);
     let paper = Some(Size::new(Abs::pt(200.0), Abs::pt(300.0)));
     let small = Imposition { paper, marks: true, ..Imposition::BOOKLET };
     let reduced = "the pages are reduced to 66.7 % to fit the sheet".to_owned();

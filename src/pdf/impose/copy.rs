@@ -11,6 +11,8 @@ use hayro::hayro_syntax::xref::XRef;
 use lopdf::{Dictionary, Object as Ours};
 
 use super::super::write::Store;
+use super::read::broken;
+use crate::diag::{Diagnostic, Span};
 
 /// Most objects that are copied.
 const MAX_OBJECTS: usize = 4_000_000;
@@ -35,6 +37,18 @@ pub(super) enum CopyError {
     TooMany,
     /// Arrays in arrays in arrays.
     TooDeep,
+}
+
+impl From<CopyError> for Diagnostic {
+    fn from(error: CopyError) -> Self {
+        match error {
+            CopyError::TooDeep => broken("the PDF file nests its values too deeply"),
+            CopyError::TooMany => {
+                let message = "the PDF file has more than four million objects";
+                Self::error("file-too-large", Span::NONE, message)
+            }
+        }
+    }
 }
 
 /// Copies objects of a file into a store.

@@ -5,13 +5,14 @@
 //! of the trimmed page at the origin.
 
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Rect, Stream};
-use lopdf::{Dictionary, Object as Ours, dictionary};
+use lopdf::{Dictionary, Object as Ours};
 
 use super::super::write::deflate;
 use super::copy::{Copier, CopyError};
 use super::limits;
 use super::read::{Page, broken};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::Diagnostic;
+use crate::geom::Abs;
 
 /// Why a page cannot be made a form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,24 +39,41 @@ impl FormError {
     }
 }
 
-impl From<CopyError> for Diagnostic {
-    fn from(error: CopyError) -> Self {
-        match error {
-            CopyError::TooDeep => broken("the PDF file nests its values too deeply"),
-            CopyError::TooMany => {
-                let message = "the PDF file has more than four million objects";
-                Self::error("file-too-large", Span::NONE, message)
+/// A form XObject.
+pub(super) struct Form {
+    dict: Dictionary,
+    data: Data,
+    /// Width of the trimmed page at full size.
+    pub(super) width: Abs,
+}
+
+/// A form's content.
+enum Data {
+    /// As the dictionary says.
+    Packed(Vec<u8>),
+    /// To be packed.
+    Plain(Vec<u8>),
+}
+
+impl Form {
+    /// The form as a stream whose dictionary says how it is packed.
+    pub(super) fn pack(self) -> (Dictionary, Vec<u8>) {
+        match self {
+            Self { dict, data: Data::Packed(data), .. } => (dict, data),
+            Self { mut dict, data: Data::Plain(plain), .. } => {
+                dict.set("Filter", "FlateDecode");
+                (dict, deflate(&plain))
             }
         }
     }
 }
 
-/// Makes a form of a page, of which what lies in `bounds` is seen; the form's number.
+/// Makes a form of a page, of which what lies in `bounds` is seen.
 pub(super) fn form<'a>(
     page: &Page<'a>,
     bounds: Rect,
     copier: &mut Copier<'a>,
-) -> Result<u32, FormError> {
+) -> Result<Form, FormError> {
     let (mut dict, data) = content(page.dict, copier)?;
     dict.set("Type", "XObject");
     dict.set("Subtype", "Form");
@@ -74,9 +92,7 @@ pub(super) fn form<'a>(
         }
         dict.set("Group", group);
     }
-    let id = copier.store.reserve();
-    copier.store.set_raw(id, dict, data);
-    Ok(id)
+    Ok(Form { dict, data, width: page.size().width })
 }
 
 /// Numbers as an array.
@@ -88,12 +104,13 @@ pub(super) fn reals(all: &[f64]) -> Ours {
 fn content<'a>(
     page: &Dict<'a>,
     copier: &mut Copier<'a>,
-) -> Result<(Dictionary, Vec<u8>), FormError> {
+) -> Result<(Dictionary, Data), FormError> {
+    let nothing = (Dictionary::new(), Data::Packed(vec![]));
     match page.get::<Object<'a>>("Contents") {
         Some(Object::Stream(stream)) => as_packed(&stream, copier),
         Some(Object::Array(parts)) => joined(&parts, copier),
-        Some(Object::Null(_)) => Ok((Dictionary::new(), vec![])),
-        None if !page.contains_key("Contents") => Ok((Dictionary::new(), vec![])),
+        Some(Object::Null(_)) => Ok(nothing),
+        None if !page.contains_key("Contents") => Ok(nothing),
         _ => Err(FormError::Content),
     }
 }
@@ -101,21 +118,21 @@ fn content<'a>(
 fn as_packed<'a>(
     stream: &Stream<'a>,
     copier: &mut Copier<'a>,
-) -> Result<(Dictionary, Vec<u8>), FormError> {
+) -> Result<(Dictionary, Data), FormError> {
     let mut dict = Dictionary::new();
     for key in ["Filter", "DecodeParms"] {
         if let Some(value) = stream.dict().get_raw::<Object<'a>>(key) {
             dict.set(key, copier.value(value)?);
         }
     }
-    Ok((dict, stream.raw_data().into_owned()))
+    Ok((dict, Data::Packed(stream.raw_data().into_owned())))
 }
 
 /// White space parts the parts: no operator goes on from one to the next (7.8.2).
 fn joined<'a>(
     parts: &Array<'a>,
     copier: &mut Copier<'a>,
-) -> Result<(Dictionary, Vec<u8>), FormError> {
+) -> Result<(Dictionary, Data), FormError> {
     let streams: Vec<Stream<'a>> = parts.iter::<Stream<'a>>().collect();
     if streams.len() < parts.raw_iter().count() {
         return Err(FormError::Content);
@@ -128,5 +145,5 @@ fn joined<'a>(
         plain.extend(limits::unpacked(stream).ok_or(FormError::Content)?);
         plain.push(b'\n');
     }
-    Ok((dictionary! { "Filter" => "FlateDecode" }, deflate(&plain)))
+    Ok((Dictionary::new(), Data::Plain(plain)))
 }

@@ -1,8 +1,8 @@
 //! What may be unpacked: a small file can hold more than a machine's memory.
 //!
 //! Object streams and cross-reference streams are unpacked while a file is read, before anything
-//! is known of it. They are weighed first, and nothing is kept. Content is unpacked only where
-//! a page has it in pieces.
+//! is known of it. Whatever says that it is one is weighed first, and nothing is kept. Content is
+//! unpacked only where a page has it in pieces; pictures and fonts never are.
 
 use std::io::Read;
 
@@ -42,7 +42,7 @@ fn packed_objects(object: &[u8]) -> Option<&[u8]> {
     let head = &head[..head.len().min(MAX_DICTIONARY)];
     let dict = head.starts_with(b"<<").then(|| Dict::from_bytes(head))??;
     let kind = dict.get::<Name<'_>>("Type")?;
-    if !matches!(&*kind, b"ObjStm" | b"XRef") || !dict.contains_key("Filter") {
+    if !matches!(&*kind, b"ObjStm" | b"XRef") {
         return None;
     }
     let data = object.trim_ascii_start().get(dict.data().len()..)?;
@@ -71,9 +71,12 @@ pub(super) fn unpacked(stream: &Stream<'_>) -> Option<Vec<u8>> {
     if filters.as_slice() == [Filter::FlateDecode] && plain {
         let mut out = vec![];
         let mut decoder = ZlibDecoder::new(&*raw).take(MAX_CONTENT + 1);
-        // Viewers show what can be unpacked of broken data.
+        // Viewers show what can be unpacked of broken data; where that is nothing, the reader
+        // may know why.
         let _ = decoder.read_to_end(&mut out);
-        return (out.len() as u64 <= MAX_CONTENT).then_some(out);
+        if !out.is_empty() {
+            return (out.len() as u64 <= MAX_CONTENT).then_some(out);
+        }
     }
     if !filters.is_empty() && raw.len() > MAX_OTHER {
         return None;

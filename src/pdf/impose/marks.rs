@@ -22,9 +22,6 @@ pub struct Mark {
     pub fold: bool,
 }
 
-/// How much room marks need on each side of the pages.
-pub(super) const ROOM: Abs = Abs::mm(4.0);
-
 /// The marks of a grid: above, below and beside it, where the sheet leaves room.
 pub(super) fn marks(grid: &Grid, scheme: Scheme) -> Vec<Mark> {
     let bounds = grid.bounds();

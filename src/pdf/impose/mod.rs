@@ -2,27 +2,28 @@
 //!
 //! In: a PDF file and an [`Imposition`]. Out: a PDF file whose pages are the sides of sheets, in
 //! the order in which they are printed. Each page of the one stands on a sheet of the other as
-//! a form XObject, exactly as it was drawn. [`order`] says which page stands where, [`plan`] how it
-//! lies there; neither knows PDF. [`read`], [`copy`], [`form`] and [`write`] take one file apart and
-//! put the other together.
+//! a form XObject, exactly as it was drawn. [`order`] says which page stands where, `plan` and `grid`
+//! how it lies there; none of them knows PDF. `read`, `form` and `copy` take one file apart, `write`
+//! puts the other together.
 
 mod copy;
 mod form;
 mod grid;
 mod limits;
 mod marks;
+mod notes;
 pub mod order;
-pub mod plan;
+mod plan;
 mod read;
 mod write;
 
 pub use marks::Mark;
 pub use order::Binding;
-pub use plan::{Flip, Imposition, N_UP, Placed, Plan, Scheme, Side};
+pub use plan::{Flip, Imposition, N_UP, Placed, Plan, Scheme, Side, TooSmall};
+pub use read::MAX_BYTES;
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
-use crate::geom::{Abs, Size};
-pub use read::MAX_BYTES;
+use crate::geom::Size;
 use read::{MAX_SIDE, Source};
 
 /// Sheets, ready to be printed.
@@ -59,13 +60,17 @@ fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
     let source = Source::new(&file)?;
     let sizes: Vec<Size> = source.pages.iter().map(read::Page::size).collect();
     let binding = how.binding.unwrap_or(source.binding());
-    let plan = Plan::new(&sizes, how, binding).map_err(|_| too_small(how.paper))?;
+    let plan = Plan::new(&sizes, how, binding).map_err(|TooSmall| {
+        let hint = "name a larger one, or less room between the pages";
+        bad_sheet("the sheet is too small for these pages", hint)
+    })?;
     if plan.sheet.width.max(plan.sheet.height).to_pt() > MAX_SIDE {
-        return Err(bad_sheet("the sheet is larger than PDF allows", plan.sheet)
-            .with_hint("a side has at most 14,400 points, about five metres"));
+        let hint = "a side has at most 14,400 points, about five metres";
+        return Err(bad_sheet("the sheet is larger than PDF allows", hint));
     }
     let written = write::write(&source, &plan, how.marks)?;
-    notes(&plan, &sizes, how, written.missing, sink);
+    notes::tell(&plan, &sizes, how, sink);
+    notes::tell_missing(written.missing, sink);
     Ok(Imposed {
         bytes: written.bytes,
         pages: sizes.len(),
@@ -75,59 +80,6 @@ fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
     })
 }
 
-fn bad_sheet(what: &str, sheet: Size) -> Diagnostic {
-    Diagnostic::error("bad-sheet", Span::NONE, format!("{what}: {}", in_mm(sheet)))
-}
-
-fn too_small(paper: Option<Size>) -> Diagnostic {
-    bad_sheet("the sheet is too small for these pages", paper.unwrap_or_default())
-        .with_hint("name a larger one, or less room between the pages")
-}
-
-/// A size as people say it.
-fn in_mm(size: Size) -> String {
-    let side = |side: Abs| (side.to_mm() * 10.0).round() / 10.0;
-    format!("{} × {} mm", side(size.width), side(size.height))
-}
-
-/// Tells what nobody asked for and what was asked for in vain.
-fn notes(plan: &Plan, sizes: &[Size], how: &Imposition, missing: usize, sink: &mut Sink) {
-    let mut note = |id, message: String, hint: Option<String>| {
-        let note = Diagnostic::note(id, Span::NONE, message);
-        sink.push(hint.into_iter().fold(note, Diagnostic::with_hint));
-    };
-    let booklet = matches!(how.scheme, Scheme::Booklet { .. });
-    let full = Size::new(plan.cell.width / plan.scale, plan.cell.height / plan.scale);
-    if booklet && plan.blanks > 0 {
-        let (s, are) = if plan.blanks == 1 { ("", "is") } else { ("s", "are") };
-        let message = format!("{} blank page{s} {are} added at the end", plan.blanks);
-        note("padded-pages", message, None);
-    }
-    if booklet && plan.scale < 1.0 {
-        let percent = (plan.scale * 1000.0).round() / 10.0;
-        let sheet = in_mm(Size::new(full.width * 2.0, full.height));
-        let message = format!("the pages are reduced to {percent} % to fit the sheet");
-        note("reduced-pages", message, Some(format!("full size takes a sheet of {sheet}")));
-    }
-    if sizes.iter().any(|size| !alike(*size, full)) {
-        let message =
-            format!("the pages differ in size; each gets the room of {}", in_mm(full));
-        note("uneven-pages", message, None);
-    }
-    if how.marks && plan.marks.is_empty() {
-        let room = format!("leave at least {} mm on two sides", marks::ROOM.to_mm().round());
-        note("no-room-for-marks", "the sheet has no room for marks".into(), Some(room));
-    }
-    if missing > 0 {
-        let s = if missing == 1 { "" } else { "s" };
-        let message = format!("{missing} object{s} that the pages refer to cannot be read");
-        let warning = Diagnostic::warning("missing-objects", Span::NONE, message);
-        sink.push(warning.with_hint("look at the sheets: something may not be there"));
-    }
-}
-
-/// Whether two sizes are the same to half a millimetre.
-fn alike(a: Size, b: Size) -> bool {
-    let near = |a: Abs, b: Abs| (a - b).abs() < Abs::mm(0.5);
-    near(a.width, b.width) && near(a.height, b.height)
+fn bad_sheet(what: &str, hint: &str) -> Diagnostic {
+    Diagnostic::error("bad-sheet", Span::NONE, what).with_hint(hint)
 }

@@ -3,7 +3,7 @@
 //! In: a number of pages. Out: sides in the order in which they are printed (front of the first
 //! sheet, its back, front of the second …), each the pages of its cells, row by row from the left,
 //! as someone sees them who turns the sheet like a leaf of a book. Pages count from 0; `None` is
-//! a cell that stays empty. Numbers only: lengths are [`super::plan`]'s.
+//! a cell that stays empty. Numbers only: no lengths.
 
 use crate::geom::Dir;
 

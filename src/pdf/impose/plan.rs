@@ -80,8 +80,8 @@ pub struct Plan {
     pub sheet: Size,
     /// How far the pages are reduced: 1 is full size; nothing is enlarged.
     pub scale: f64,
-    /// Width and height of a cell, that is, of the largest page, reduced.
-    pub cell: Size,
+    /// Width and height of the largest page at full size: so much room each page has.
+    pub page: Size,
     /// The edge about which the paper is turned.
     pub flip: Flip,
     /// The sides in the order of printing: front, back, front, back …
@@ -141,7 +141,7 @@ impl Plan {
         Ok(Self {
             sheet: grid.sheet,
             scale: grid.scale,
-            cell: grid.cell,
+            page,
             flip,
             sides: sides.collect(),
             marks: if how.marks { marks::marks(&grid, how.scheme) } else { vec![] },

@@ -6,12 +6,13 @@
 
 use hayro::hayro_syntax::object::DateTime;
 use lopdf::{Dictionary, Object, dictionary};
+use rayon::prelude::*;
 
 use super::super::conform::PRODUCER;
 use super::super::syntax::{integer, real};
 use super::super::write::Store;
 use super::copy::{Copier, CopyError};
-use super::form::{form, reals};
+use super::form::{Form, form, reals};
 use super::marks::Mark;
 use super::plan::{Flip, Placed, Plan, Side};
 use super::read::Source;
@@ -40,15 +41,15 @@ pub(super) fn write(
 ) -> Result<Written, Diagnostic> {
     let mut copier = Copier::new(source.file.xref());
     let tree = copier.store.reserve();
-    let mut forms = vec![];
-    for (nth, page) in source.pages.iter().enumerate() {
+    let forms = source.pages.iter().enumerate().map(|(nth, page)| {
         let bounds = if bleed { page.bleed } else { page.trim };
-        let form = form(page, bounds, &mut copier).map_err(|error| error.tell(nth))?;
-        forms.push((form, page.size().width));
-    }
+        form(page, bounds, &mut copier).map_err(|error| error.tell(nth))
+    });
+    let forms = forms.collect::<Result<Vec<Form>, _>>()?;
     let root = catalog(source, plan, tree, &mut copier)?;
     copier.finish()?;
     let Copier { mut store, missing, .. } = copier;
+    let forms = add_forms(forms, &mut store);
     let kids = plan.sides.iter().map(|side| page(side, plan, &forms, tree, &mut store));
     let kids: Vec<Object> = kids.map(|id| Object::Reference((id, 0))).collect();
     let node = dictionary! { "Type" => "Pages", "Count" => kids.len() as i64, "Kids" => kids };
@@ -57,6 +58,18 @@ pub(super) fn write(
     store.doc.trailer.set("Info", (info, 0));
     store.doc.trailer.set("Root", (root, 0));
     Ok(Written { bytes: store.into_bytes(), missing })
+}
+
+/// Packs and adds the forms; the number of each, with the full width of its page.
+fn add_forms(forms: Vec<Form>, store: &mut Store) -> Vec<(u32, Abs)> {
+    let packed = forms.into_par_iter().map(|form| (form.width, form.pack()));
+    let packed: Vec<_> = packed.collect();
+    let add = |(width, (dict, data)): (Abs, (Dictionary, Vec<u8>))| {
+        let id = store.reserve();
+        store.set_raw(id, dict, data);
+        (id, width)
+    };
+    packed.into_iter().map(add).collect()
 }
 
 /// A side of a sheet as a page; its number. Forms come with the full width of their pages.
@@ -71,7 +84,9 @@ fn page(side: &Side, plan: &Plan, forms: &[(u32, Abs)], tree: u32, store: &mut S
         used.set(draw(&mut out, placed, full, plan), (form, 0));
     }
     draw_marks(&mut out, &plan.marks, plan.sheet.height);
-    let contents = store.add_stream(Dictionary::new(), &out);
+    // So short that packing gains nothing.
+    let contents = store.reserve();
+    store.set_raw(contents, Dictionary::new(), out);
     store.add(dictionary! {
         "Type" => "Page",
         "Parent" => (tree, 0),
