@@ -183,6 +183,7 @@ fn help_teaches_with_examples() {
         &["build", "--help"],
         &["check", "-h"],
         &["fonts", "-h"],
+        &["impose", "-h"],
         &["schema", "-h"],
     ] {
         let run = project.run(args).expect(0);
