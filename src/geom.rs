@@ -29,6 +29,22 @@ impl Abs {
         Self(mm * 72.0 / 25.4)
     }
 
+    /// The units in which lengths are written, each in points.
+    pub const UNITS: [(&str, f64); 4] =
+        [("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+
+    /// A length as people write it, such as `15mm`; a unit may be missing from `0` alone.
+    pub fn parse(text: &str) -> Option<Self> {
+        if text == "0" {
+            return Some(Self::ZERO);
+        }
+        let points = Self::UNITS.iter().find_map(|(unit, points)| {
+            let number = text.strip_suffix(unit)?.trim_end().parse::<f64>().ok()?;
+            Some(number * points)
+        });
+        points.filter(|points| points.is_finite()).map(Self)
+    }
+
     /// The length in points.
     pub const fn to_pt(self) -> f64 {
         self.0
@@ -339,6 +355,16 @@ mod tests {
         assert_eq!(Abs::pt(18.0).round_up_to(step), Abs::pt(18.0));
         assert_eq!(Abs::pt(18.1).round_up_to(step), Abs::pt(27.0));
         assert_eq!(Abs::ZERO.round_up_to(step), Abs::ZERO);
+    }
+
+    #[test]
+    fn lengths_are_a_number_and_a_unit() {
+        assert_eq!(Abs::parse("1in"), Some(Abs::pt(72.0)));
+        assert_eq!(Abs::parse("2.5 cm").map(Abs::to_mm), Some(25.0));
+        assert_eq!(Abs::parse("0"), Some(Abs::ZERO));
+        for wrong in ["", "12", "mm", "NaNmm", "infpt", "1e999pt", "1,5mm", "5 feet"] {
+            assert_eq!(Abs::parse(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

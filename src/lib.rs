@@ -23,7 +23,7 @@
 //! - [`text`]: a paragraph to lines: bidi, faces, shaping, breaks. It knows no page and no theme.
 //! - [`layout`]: blocks to pages. Sides are logical until here; nothing after it knows the theme.
 //! - [`web`]: model to XHTML, HTML and EPUB. It never sees a frame.
-//! - [`pdf`]: pages to bytes and bytes to pixels. Colour stays as authored until here.
+//! - [`pdf`]: pages to bytes, to pixels, to sheets. Colour stays as authored until here.
 //! - [`check`]: rules that read and never change.
 //! - [`batch`]: editions × outputs, in parallel; the one place that writes.
 //! - [`cli`]: what was typed, what is shown, how it ends.

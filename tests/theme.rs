@@ -184,7 +184,26 @@ fn merged(mut below: Value, above: Value) -> Value {
     below
 }
 
-/// A copy of the specimen whose theme can be changed.
+/// What of an edition is looked at.
+#[derive(Clone, Copy, PartialEq)]
+enum View {
+    Pages,
+    Leaflet,
+    Web,
+}
+
+impl View {
+    /// Where a leaf of the theme shows.
+    fn of(path: &[String]) -> Self {
+        match path[0].as_str() {
+            "web" => Self::Web,
+            "leaflet" => Self::Leaflet,
+            _ => Self::Pages,
+        }
+    }
+}
+
+/// A copy of the specimen whose theme can be changed, as a booklet and as leaflets.
 struct Specimen {
     dir: tempfile::TempDir,
 }
@@ -193,25 +212,35 @@ impl Specimen {
     fn new() -> Self {
         let dir = tempfile::tempdir().unwrap();
         copy(&root().join("tests/specimen"), dir.path());
+        let brochure = dir.path().join("brochure.yaml");
+        let said = std::fs::read_to_string(&brochure).unwrap();
+        let formats = "formats: [booklet, leaflet, gate-fold]\n";
+        std::fs::write(brochure, format!("{said}{formats}")).unwrap();
         Self { dir }
     }
 
-    /// What an edition's pages look like with a change to the theme, in words; its web page where
-    /// `web` is asked for; nothing where the change is refused.
-    fn look(&self, change: &Value, lang: &str, book: &FontBook, web: bool) -> Option<String> {
+    /// What a view of an edition looks like with a change to the theme, in words; nothing where
+    /// the change is refused.
+    fn look(&self, change: &Value, lang: &str, book: &FontBook, view: View) -> Option<String> {
         std::fs::write(self.dir.path().join("theme.yaml"), change.to_string()).unwrap();
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let project = warraq::source::load(self.dir.path(), &mut sources, &mut sink).ok()?;
         let lang = Lang::parse(lang)?;
         let document = project.document(&lang, &sources, None, &mut sink).ok()?;
-        if web {
+        if view == View::Web {
             let fonts = WebFonts::new(&document, book).ok()?;
             return Some(warraq::web::html(&document, &fonts, &[]));
         }
         let words = WordCache::new();
         let setter = Typesetter::new(book, &words);
-        let layout = warraq::layout::layout(&document, &setter, &mut sink);
-        Some(picture(&layout))
+        let formats = project.formats().iter();
+        let wanted = formats.skip(usize::from(view == View::Leaflet));
+        let count = if view == View::Leaflet { 2 } else { 1 };
+        let looks = wanted.take(count).map(|format| {
+            let document = document.in_format(format);
+            picture(&warraq::layout::layout(&document, &setter, &mut Sink::default()))
+        });
+        Some(looks.collect())
     }
 }
 
@@ -282,7 +311,7 @@ fn every_key_of_the_theme_shows() {
     let book = FontBook::bundled();
     let plain: BTreeMap<_, _> = {
         let specimen = Specimen::new();
-        let look = |lang| (lang, specimen.look(&json!({}), lang, &book, false).unwrap());
+        let look = |lang| (lang, specimen.look(&json!({}), lang, &book, View::Pages).unwrap());
         LANGUAGES.into_iter().map(look).collect()
     };
     let silent: Vec<_> = all
@@ -310,17 +339,17 @@ fn shows(
     book: &FontBook,
 ) -> bool {
     let ground = ground(theme, path);
-    let web = path[0] == "web";
-    let bare = ground == json!({}) && !web;
+    let view = View::of(path);
+    let bare = ground == json!({}) && view == View::Pages;
     languages(path).into_iter().any(|lang| {
         let before = if bare {
             Some(plain[lang].clone())
         } else {
-            specimen.look(&ground, lang, book, web)
+            specimen.look(&ground, lang, book, view)
         };
         others(path, value).iter().any(|other| {
             let change = merged(ground.clone(), change(theme, path, other));
-            let after = specimen.look(&change, lang, book, web);
+            let after = specimen.look(&change, lang, book, view);
             after.is_some() && after != before
         })
     })

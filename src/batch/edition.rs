@@ -13,8 +13,9 @@ use crate::geom::Size;
 use crate::layout::frame::Layout;
 use crate::layout::{cover, layout, press};
 use crate::model::lang::Lang;
-use crate::model::print::Format;
+use crate::model::print::{self as model, Format};
 use crate::model::{Document, Status};
+use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
 use crate::pdf::raster::raster;
 use crate::pdf::{Inks, PdfOptions, Profile, pdf};
 use crate::source::{Output, Project};
@@ -152,6 +153,10 @@ impl Prepared for Sheets<'_, '_> {
                 let bytes = watch.time("print", || self.print(laid, &file, sink))?;
                 Ok(File { bytes, pages })
             }
+            Output::Booklet => {
+                let sheets = watch.time("booklet", || self.booklet(laid, sink))?;
+                Ok(File { bytes: sheets.bytes, pages: Some(sheets.sheets * 2) })
+            }
             Output::Epub => {
                 let cover = watch.time("cover", || self.studio.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
@@ -195,6 +200,34 @@ impl Sheets<'_, '_> {
         pdf(layout, document, self.studio.fonts(), &options, sink)
     }
 
+    /// The sheets for an office printer.
+    fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
+        let Laid { document, layout, .. } = laid;
+        let options = PdfOptions {
+            profile: Profile::OFFICE,
+            text: document.text_layer,
+            ..PdfOptions::default()
+        };
+        let pages = pdf(layout, document, self.studio.fonts(), &options, sink)?;
+        let office = document.print.office;
+        let how = Imposition {
+            scheme: Scheme::Booklet { creep: office.paper },
+            binding: Some(document.lang.dir().into()),
+            paper: office.sheet,
+            flip: office.flip.map(|flip| match flip {
+                model::Flip::Short => Flip::Short,
+                model::Flip::Long => Flip::Long,
+            }),
+            marks: office.marks,
+        };
+        let mut told = Sink::default();
+        let made = impose(&pages, &how, &mut told);
+        for fault in told.diagnostics() {
+            sink.push(Diagnostic { span: document.print.span, ..fault.clone() });
+        }
+        made
+    }
+
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let first = self.laid.get(&0).ok_or(Failed)?;
         let make = || WebFonts::new(&first.document, self.studio.fonts());
@@ -207,7 +240,7 @@ impl Sheets<'_, '_> {
 /// readers.
 fn download(entry: &Entry) -> Option<Download> {
     let is = |output| entry.output.as_deref() == Some(name(output));
-    let (label, mime) = file_of(entry).filter(|_| !is(Output::Html) && !is(Output::Print))?;
+    let (label, mime) = file_of(entry).filter(|_| is(Output::Pdf) || is(Output::Epub))?;
     let href = entry.path.rsplit('/').next()?.to_string();
     let bytes = u64::try_from(entry.bytes).ok();
     Some(Download { label, href, mime, bytes })
@@ -218,6 +251,7 @@ pub(super) fn file_of(entry: &Entry) -> Option<(String, &'static str)> {
     let (label, mime) = match entry.output.as_deref()? {
         "pdf" => ("PDF", "application/pdf"),
         "print" => ("PDF/X", "application/pdf"),
+        "booklet" => ("PDF 2-up", "application/pdf"),
         "epub" => ("EPUB", "application/epub+zip"),
         "html" => ("HTML", "text/html"),
         _ => return None,

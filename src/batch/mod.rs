@@ -5,6 +5,7 @@
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
 mod edition;
+mod impose;
 mod index;
 mod manifest;
 mod plan;
@@ -32,6 +33,7 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use impose::impose;
 pub use plan::{Plan, Product, name};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;

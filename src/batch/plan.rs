@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use crate::model::lang::Lang;
+use crate::model::print::FormatKind;
 use crate::source::{Output, Project};
 
 /// What a run is to make, from where, and where to.
@@ -37,17 +38,18 @@ pub struct Product {
 }
 
 impl Product {
-    /// The products of a project's outputs, by output, then by format; what has no pages is
-    /// made once.
+    /// The products of a project's outputs, by output, then by format. What is folded anyway is
+    /// no booklet; what has no pages is made once.
     pub(super) fn all(project: &Project, outputs: &[Output]) -> Vec<Self> {
         let formats = || project.formats().iter().enumerate();
         let mut products = vec![];
         for &output in outputs {
-            let fits = |format: usize| match output {
+            let fits = |(format, kind): (usize, FormatKind)| match output {
                 Output::Pdf | Output::Print => true,
+                Output::Booklet => kind == FormatKind::Booklet,
                 Output::Epub | Output::Html => format == 0,
             };
-            for (format, said) in formats().filter(|(n, _)| fits(*n)) {
+            for (format, said) in formats().filter(|(n, said)| fits((*n, said.kind))) {
                 let name = (format > 0).then(|| said.name.clone());
                 products.push(Self { output, format, name });
             }
@@ -75,6 +77,7 @@ pub const fn name(output: Output) -> &'static str {
     match output {
         Output::Pdf => "pdf",
         Output::Print => "print",
+        Output::Booklet => "booklet",
         Output::Epub => "epub",
         Output::Html => "html",
     }
@@ -85,6 +88,7 @@ const fn ending(output: Output) -> &'static str {
     match output {
         Output::Pdf => "pdf",
         Output::Print => "print.pdf",
+        Output::Booklet => "booklet.pdf",
         Output::Epub => "epub",
         Output::Html => "html",
     }

@@ -115,6 +115,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         theme: Arc::clone(theme),
         places: Arc::default(),
         format: FormatKind::Booklet,
+        format_span: Span::NONE,
         print: Arc::new(shipped_print()),
         text_layer: TextLayer::default(),
         siblings: vec![],
@@ -152,7 +153,8 @@ fn section(setting: &Setting, paragraphs: &[&str], last: bool, ids: &mut Ids) ->
         body.push(block(BlockKind::PageBreak));
     }
     let id = setting.name.replace(": ", "-");
-    Section { id, heading, style: SectionStyle::Plain, body, span: Span::default() }
+    let (style, span) = (SectionStyle::Plain, Span::default());
+    Section { id, heading, style, brief: false, body, span }
 }
 
 /// Numbers texts in reading order.

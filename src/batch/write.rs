@@ -158,7 +158,7 @@ impl From<WriteError> for Diagnostic {
 }
 
 /// What an error says, lower case and without its number.
-fn reason(error: &io::Error) -> String {
+pub(super) fn reason(error: &io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     // A path at the end says nothing new.

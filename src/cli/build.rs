@@ -52,6 +52,8 @@ pub(super) enum OutputArg {
     Pdf,
     /// For the print shop
     Print,
+    /// For an office printer, to be folded
+    Booklet,
     /// For e-book readers and stores
     Epub,
     /// A single web page
@@ -63,6 +65,7 @@ impl From<OutputArg> for Output {
         match output {
             OutputArg::Pdf => Self::Pdf,
             OutputArg::Print => Self::Print,
+            OutputArg::Booklet => Self::Booklet,
             OutputArg::Epub => Self::Epub,
             OutputArg::Html => Self::Html,
         }

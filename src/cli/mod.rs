@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod console;
 mod fonts;
+mod impose;
 mod progress;
 mod schema;
 mod source;
@@ -29,6 +30,7 @@ Examples:
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
+  warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -50,6 +52,7 @@ enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
     Fonts(fonts::FontsArgs),
+    Impose(impose::ImposeArgs),
     Schema(schema::SchemaArgs),
 }
 
@@ -95,6 +98,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Build(args)) => build::run(&args, console),
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
+        Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
     }
 }

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 5] = ["build", "check", "fonts", "help", "schema"];
+const COMMANDS: [&str; 6] = ["build", "check", "fonts", "help", "impose", "schema"];
 
 /// Which project, which languages, and how faults are told.
 #[derive(Debug, Args)]
@@ -144,7 +144,10 @@ fn unknown_language(tag: &str) -> Diagnostic {
 }
 
 /// The word that was meant, where one is near.
-fn near<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(super) fn near<'a>(
+    word: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let distance = |k: &&str| strsim::damerau_levenshtein(word, k);
     let best = known.into_iter().min_by_key(distance)?;
     (distance(&best) <= word.chars().count().div_ceil(3)).then_some(best)

@@ -6,18 +6,27 @@ use crate::batch::{Edition, Job, Report};
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
-/// Columns of numbers, which are set flush right.
+/// Columns of numbers.
 const NUMBERS: [bool; 6] = [false, false, true, true, true, false];
 
 /// One line an output, under a head.
 pub(super) fn table(report: &Report) -> String {
     let rows = report.editions.iter().flat_map(|e| e.jobs.iter().map(move |job| row(e, job)));
-    let rows: Vec<[String; 6]> = std::iter::once(HEAD.map(String::from)).chain(rows).collect();
-    let widths: [usize; 6] =
+    columns(HEAD, NUMBERS, rows)
+}
+
+/// Rows in columns under a head; columns of numbers are set flush right.
+pub(super) fn columns<const N: usize>(
+    head: [&str; N],
+    numbers: [bool; N],
+    rows: impl IntoIterator<Item = [String; N]>,
+) -> String {
+    let rows: Vec<[String; N]> = std::iter::once(head.map(String::from)).chain(rows).collect();
+    let widths: [usize; N] =
         std::array::from_fn(|i| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0));
-    let line = |row: &[String; 6]| {
-        let cells: Vec<String> = (0..row.len())
-            .map(|i| match NUMBERS[i] {
+    let line = |row: &[String; N]| {
+        let cells: Vec<String> = (0..N)
+            .map(|i| match numbers[i] {
                 true => format!("{:>w$}", row[i], w = widths[i]),
                 false => format!("{:<w$}", row[i], w = widths[i]),
             })
@@ -52,7 +61,7 @@ fn row(edition: &Edition, job: &Job) -> [String; 6] {
 }
 
 /// A size in units of a thousand, as file managers show it.
-fn size(bytes: usize) -> String {
+pub(super) fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} B"),
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),

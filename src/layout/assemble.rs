@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::contents::{Place, page_count};
+use super::contents::Place;
 use super::context::Context;
 use super::cover::ground;
 use super::frame::{
@@ -77,7 +77,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         notes
     }
 
-    fn adopt(&mut self, mut builder: Builder<'_, '_>, slabs: &mut [Slab]) {
+    /// Takes over what a builder made, and renumbers it in its slabs.
+    pub(super) fn adopt(&mut self, mut builder: Builder<'_, '_>, slabs: &mut [Slab]) {
         let links = builder.take_links();
         self.merge(builder.tags, links, builder.sink, slabs);
     }
@@ -102,7 +103,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
         let cx = self.cx;
         let has_toc = !cx.places.is_empty() || cx.document.sections.is_empty();
-        let first = 1 + if has_toc { 0 } else { page_count(cx) };
+        let first = 1 + if has_toc { 0 } else { self.contents_count() };
         self.find_places(&drafts, first);
         if !has_toc {
             self.contents();
@@ -119,45 +120,45 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let top = self.cx.theme.page.top;
         for (i, draft) in drafts.iter().enumerate() {
             for (y, slab) in &draft.slabs {
-                for anchor in &slab.anchors {
-                    let place = Place { page: first + i, y: top + *y + anchor.y };
-                    self.targets.entry(anchor.id.clone()).or_insert(place);
-                    if let Some((title, level)) = &anchor.outline {
-                        let (title, level) = (title.clone(), *level);
-                        let Place { page, y } = place;
-                        self.layout.outline.push(OutlineEntry { title, level, page, y });
-                    }
-                    if anchor.section.is_some() {
-                        self.places.push(place);
-                    }
-                }
+                self.record(slab, first + i, top + *y);
             }
         }
+    }
+
+    /// Records where the sections and ids of a slab lie that begins at `y` on a page.
+    pub(super) fn record(&mut self, slab: &Slab, page: usize, y: Abs) {
+        for anchor in &slab.anchors {
+            let place = Place { page, y: y + anchor.y };
+            self.targets.entry(anchor.id.clone()).or_insert(place);
+            if let Some((title, level)) = &anchor.outline {
+                let (title, level) = (title.clone(), *level);
+                let Place { page, y } = place;
+                self.layout.outline.push(OutlineEntry { title, level, page, y });
+            }
+            if anchor.section.is_some() {
+                self.places.push(place);
+            }
+        }
+    }
+
+    /// How many pages the contents take; the folios that they name do not change that.
+    fn contents_count(&self) -> usize {
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let slabs: Vec<Slab> = builder.contents(&[]).into_iter().flatten().collect();
+        parted(slabs, self.cx.grid.height).len()
     }
 
     fn contents(&mut self) {
         let cx = self.cx;
         let mut builder = Builder::new(cx, TagKind::Sect);
-        let mut pages = builder.contents(&self.places);
-        let mut slabs: Vec<_> = pages.iter_mut().flat_map(std::mem::take).collect();
-        let counts: Vec<_> = slabs.iter().map(|s| s.height).collect();
+        let mut slabs: Vec<_> = builder.contents(&self.places).into_iter().flatten().collect();
         self.adopt(builder, &mut slabs);
         self.contents_before_sections();
-        let mut draft = Draft { opens: true, ..Draft::default() };
         let ground = cx.color(&cx.theme.contents.ground);
-        draft.ground = Some(ground);
-        let mut y = Abs::ZERO;
-        for (slab, height) in slabs.into_iter().zip(counts) {
-            if y + height > cx.grid.height + Abs::pt(0.01) && !draft.slabs.is_empty() {
-                let full = std::mem::take(&mut draft);
-                self.contents_page(full);
-                draft = Draft { opens: true, ground: Some(ground), ..Draft::default() };
-                y = Abs::ZERO;
-            }
-            draft.slabs.push((y, slab));
-            y += height;
+        for slabs in parted(slabs, cx.grid.height) {
+            let ground = Some(ground);
+            self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
         }
-        self.contents_page(draft);
     }
 
     /// The contents were built last but are read after the cover.
@@ -243,13 +244,24 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     fn page(&mut self, items: Vec<FrameItem>, size: Size, begins: PageStart) {
+        self.sheet(items, size, vec![], begins);
+    }
+
+    /// Adds a page that is folded at some places.
+    pub(super) fn sheet(
+        &mut self,
+        items: Vec<FrameItem>,
+        size: Size,
+        folds: Vec<Abs>,
+        begins: PageStart,
+    ) {
         let index = self.layout.pages.len();
         let label = self.cx.digits.format(index + 1);
         let items = joined(items);
         self.find_boxes(&items, index, size);
         self.layout.map.pages.push(PageEntry { label: label.clone(), begins });
         let bleed = self.cx.theme.page.bleed;
-        self.layout.pages.push(Page { size, bleed, folds: vec![], label, items });
+        self.layout.pages.push(Page { size, bleed, folds, label, items });
     }
 
     /// Figures say which part of their page they fill (`BBox`, ISO 32000-1 14.8.5.4).
@@ -279,6 +291,24 @@ impl<'a, 'f> Assembly<'a, 'f> {
             *link = LinkTarget::Place { page, y, text: std::mem::take(text) };
         }
     }
+}
+
+/// Slabs below one another, parted into pages of a height.
+fn parted(slabs: Vec<Slab>, height: Abs) -> Vec<Vec<(Abs, Slab)>> {
+    let mut pages: Vec<Vec<(Abs, Slab)>> = vec![vec![]];
+    let mut y = Abs::ZERO;
+    for slab in slabs {
+        if y + slab.height > height + Abs::pt(0.01) && y > Abs::ZERO {
+            pages.push(vec![]);
+            y = Abs::ZERO;
+        }
+        let top = y;
+        y += slab.height;
+        if let Some(page) = pages.last_mut() {
+            page.push((top, slab));
+        }
+    }
+    pages
 }
 
 fn page_size(cx: &Context<'_, '_>) -> Size {

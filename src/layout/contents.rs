@@ -17,8 +17,8 @@ pub(super) struct Place {
     pub(super) y: Abs,
 }
 
-/// How many pages the contents take.
-pub(super) fn page_count(cx: &Context<'_, '_>) -> usize {
+/// On how many pages the theme shares the contents out.
+fn page_count(cx: &Context<'_, '_>) -> usize {
     let rows = cx.document.sections.len();
     #[expect(
         clippy::cast_possible_truncation,
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
         for (i, chunk) in chunks.into_iter().enumerate() {
             let mut slabs: Vec<Slab> = heading.take().into_iter().collect();
             let first = i * rows;
-            let pitch = self.row_pitch(rows);
+            let pitch = self.row_pitch(chunk);
             slabs.extend(self.contents_rows(chunk, first, places, pitch, toc));
             out.push(slabs);
         }
@@ -64,12 +64,36 @@ impl Builder<'_, '_> {
         slab
     }
 
-    /// Height of a row: what the page gives, within limits.
-    fn row_pitch(&self, rows: usize) -> Abs {
+    /// Height of a row: what the page gives, within limits. Rows of more lines take what they
+    /// need, and the others share the rest.
+    fn row_pitch(&mut self, sections: &[Section]) -> Abs {
         let (cx, style) = (self.cx, &self.cx.theme.contents);
-        let taken = cx.scale.title.leading + style.below_heading;
-        let count = f64::from(u32::try_from(rows.max(1)).unwrap_or(u32::MAX));
-        ((cx.grid.height - taken) / count).min(style.row_max).max(style.row_min)
+        let (row, column) = (&cx.scale.contents_row, self.contents_column());
+        let mark = self.links();
+        let mut needs: Vec<Abs> = sections
+            .iter()
+            .map(|s| self.set(&s.heading, row, column.width, Manner::Balanced).height())
+            .map(|height| height + cx.theme.space.row * 2.0)
+            .collect();
+        self.forget_links(mark);
+        needs.sort_by(|a, b| b.to_pt().total_cmp(&a.to_pt()));
+        let mut room = cx.grid.height - cx.scale.title.leading - style.below_heading;
+        let mut left = f64::from(u32::try_from(needs.len().max(1)).unwrap_or(u32::MAX));
+        for need in needs {
+            if left <= 1.0 || need <= room / left {
+                break;
+            }
+            room -= need;
+            left -= 1.0;
+        }
+        (room / left).min(style.row_max).max(style.row_min)
+    }
+
+    /// The column of the titles.
+    fn contents_column(&self) -> Column {
+        let folio = self.cx.theme.contents.folio;
+        let (_, column) = self.cx.beside(folio);
+        column.inset(self.cx.dir, Abs::ZERO, folio + self.cx.theme.page.gutter)
     }
 
     /// Rows under the accent line.
@@ -111,8 +135,8 @@ impl Builder<'_, '_> {
         let link = self.tag(TagKind::Link(link), item);
         let (row, bold) = (&cx.scale.contents_row, &cx.scale.contents_number);
         let folio_width = cx.theme.contents.folio;
-        let (label_x, column) = cx.beside(folio_width);
-        let title = column.inset(cx.dir, Abs::ZERO, folio_width + cx.theme.page.gutter);
+        let (label_x, _) = cx.beside(folio_width);
+        let title = self.contents_column();
         let set = self.set(&section.heading, row, title.width, Manner::Balanced);
         let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
         let top = (height - set.height()) / 2.0;

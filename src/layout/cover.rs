@@ -2,7 +2,7 @@
 
 use super::context::{Column, Context};
 use super::frame::{FrameItem, TagId, TagKind};
-use super::ornament::{Side, field, filled};
+use super::ornament::{Plot, Side, field, filled};
 use super::par::{Builder, LEADING_STEP, Manner, SetText};
 use super::rich::Setting;
 use super::slab::Slab;
@@ -21,7 +21,7 @@ impl Builder<'_, '_> {
         let title = self.cover_title(column.width);
         let tag = self.tag(TagKind::H(1), root);
         let other = self.other_name(column.width, false);
-        let mut items = field(cx, size, Side::Front);
+        let mut items = field(cx, Plot::page(size), Side::Front);
         let foot = size.height - cx.theme.cover.foot;
         let block = self.name_block(column, &title, tag, other.as_ref(), foot);
         items.extend(block.items);
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
         let name = self.set(title, &cx.scale.closing_name, width, Manner::Balanced);
         let tag = self.tag(TagKind::P, root);
         let other = self.other_name(wide.width, true);
-        let mut items = field(cx, size, Side::Back);
+        let mut items = field(cx, Plot::page(size), Side::Back);
         let mut foot = size.height - cx.theme.cover.foot;
         let imprint = self.imprint(wide);
         if !imprint.items.is_empty() {
@@ -58,7 +58,7 @@ impl Builder<'_, '_> {
     }
 
     /// The largest of the theme's steps that gives few enough lines.
-    fn cover_title(&mut self, width: Abs) -> SetText {
+    pub(super) fn cover_title(&mut self, width: Abs) -> SetText {
         let cx = self.cx;
         let steps = &cx.scale.cover_title;
         let mut chosen = None;
@@ -76,7 +76,7 @@ impl Builder<'_, '_> {
     }
 
     /// The subtitle in its own language, at the title's edge though it may run the other way.
-    fn other_name(&mut self, width: Abs, closing: bool) -> Option<SetText> {
+    pub(super) fn other_name(&mut self, width: Abs, closing: bool) -> Option<SetText> {
         let cx = self.cx;
         let text = cx.document.subtitle.as_ref()?;
         let (lang, text) = match text.inlines.as_slice() {
@@ -93,7 +93,7 @@ impl Builder<'_, '_> {
     }
 
     /// Title, bar and other name, the last line's box ending at `foot`.
-    fn name_block(
+    pub(super) fn name_block(
         &mut self,
         column: Column,
         title: &SetText,
@@ -114,8 +114,7 @@ impl Builder<'_, '_> {
         if let Some(other) = other {
             let root = self.root();
             let tag = self.tag(TagKind::P, root);
-            let wide = cx.theme.cover.width;
-            let x = column.at_start(cx.dir, Abs::ZERO, wide);
+            let x = column.at_start(cx.dir, Abs::ZERO, other.measure);
             self.mark_language(tag);
             other.place_all(&mut slab, x, foot - other.height(), tag);
         }
@@ -123,7 +122,7 @@ impl Builder<'_, '_> {
     }
 
     /// The other name's tag carries its language.
-    fn mark_language(&mut self, tag: TagId) {
+    pub(super) fn mark_language(&mut self, tag: TagId) {
         let subtitle = self.cx.document.subtitle.as_ref();
         let first = subtitle.and_then(|t| t.inlines.first());
         if let Some(Inline::Isolate { lang: Some(lang), dir, .. }) = first {
@@ -134,7 +133,7 @@ impl Builder<'_, '_> {
     }
 
     /// The imprint's lines, and what a draft says of itself.
-    fn imprint(&mut self, column: Column) -> Slab {
+    pub(super) fn imprint(&mut self, column: Column) -> Slab {
         let mut slab = Slab::default();
         let cx = self.cx;
         let style = &cx.scale.imprint;
@@ -148,7 +147,13 @@ impl Builder<'_, '_> {
         slab
     }
 
-    fn plain_line(&mut self, slab: &mut Slab, text: &str, style: &TextStyle, column: Column) {
+    pub(super) fn plain_line(
+        &mut self,
+        slab: &mut Slab,
+        text: &str,
+        style: &TextStyle,
+        column: Column,
+    ) {
         let set = self.set_plain(text, style, column.width, Manner::Balanced);
         self.place_line(slab, &set, column);
     }
@@ -176,7 +181,7 @@ impl Builder<'_, '_> {
 }
 
 /// The title block's column: at the start side, as far from it as from the spine.
-fn column(cx: &Context<'_, '_>, size: Size, width: Abs) -> Column {
+pub(super) fn column(cx: &Context<'_, '_>, size: Size, width: Abs) -> Column {
     let page = Column { x: Abs::ZERO, width: size.width };
     let x = page.at_start(cx.dir, cx.theme.cover.start, width);
     Column { x, width }

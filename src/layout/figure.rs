@@ -7,6 +7,7 @@ use super::slab::Slab;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::asset::{Asset, AssetKind};
+use crate::model::print::FormatKind;
 use crate::model::{Figure, FigureWidth, Inline, Text};
 
 /// Most of a page's height that a picture takes.
@@ -31,13 +32,18 @@ impl Builder<'_, '_> {
     ) {
         let cx = self.cx;
         let Some(asset) = cx.document.assets.get(figure.asset.0 as usize) else { return };
-        let shown = match figure.width {
+        let width = match cx.document.format {
+            // A column of a leaflet has no edges of the page beside it.
+            FormatKind::Leaflet(_) if figure.width == FigureWidth::Bleed => FigureWidth::Text,
+            _ => figure.width,
+        };
+        let shown = match width {
             FigureWidth::Column => self.in_column(figure, asset.size(), column),
             FigureWidth::Text => self.in_text(figure, asset.size()),
             FigureWidth::Bleed => self.edge_to_edge(figure, asset.size()),
         };
         let mut slab = Slab::new(before, shown.frame.size.height);
-        slab.bleeds = figure.width == FigureWidth::Bleed;
+        slab.bleeds = width == FigureWidth::Bleed;
         let group = self.tag(TagKind::Div, parent);
         self.picture(&mut slab, figure, place(figure, asset, &shown), group);
         self.caption(&mut slab, figure, column, group);

@@ -6,6 +6,7 @@
 //! this stage knows the theme.
 
 pub mod frame;
+pub mod leaflet;
 pub mod press;
 
 mod assemble;
@@ -19,6 +20,7 @@ mod figure;
 mod furniture;
 mod ink;
 mod lists;
+mod measure;
 mod notes;
 mod ornament;
 mod paginate;
@@ -34,6 +36,7 @@ use rayon::prelude::*;
 
 use crate::diag::Sink;
 use crate::geom::Size;
+use crate::model::print::FormatKind;
 use crate::model::{Block, BlockKind, Document};
 use crate::text::Typesetter;
 use assemble::Assembly;
@@ -42,8 +45,11 @@ use frame::{Layout, TagKind};
 use paginate::Paginator;
 use par::Builder;
 
-/// Lays an edition out.
+/// Lays an edition out, in its format.
 pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> Layout {
+    if let FormatKind::Leaflet(sheet) = document.format {
+        return leaflet::layout(document, sheet, setter, sink);
+    }
     let mut cx = Context::new(document, setter);
     if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
         // The contents stand among the text: a first pass finds the folios that they name.

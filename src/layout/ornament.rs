@@ -14,30 +14,60 @@ pub(super) enum Side {
     Back,
 }
 
-/// The night ground and the field over it, into the bleed on three sides.
-pub(super) fn field(cx: &Context<'_, '_>, size: Size, side: Side) -> Vec<FrameItem> {
+/// The part of a field that is drawn: all of it on a page, some of its columns on a panel.
+#[derive(Clone, Copy)]
+pub(super) struct Plot {
+    /// Extents of the whole field's ground.
+    pub(super) size: Size,
+    /// What is drawn of it, from the left.
+    pub(super) from: Abs,
+    pub(super) to: Abs,
+    /// Whether it runs into the bleed at the left and at the right.
+    pub(super) bleeds: [bool; 2],
+    /// Fewer rows of stars than fit, where text needs the room.
+    pub(super) rows: i32,
+}
+
+impl Plot {
+    /// All of a field, on a page of its own.
+    pub(super) fn page(size: Size) -> Self {
+        Self { size, from: Abs::ZERO, to: size.width, bleeds: [true; 2], rows: i32::MAX }
+    }
+
+    /// Whether a star belongs to it, and where it lies then.
+    fn place(self, centre: Point, pitch: Abs) -> Option<Point> {
+        let [left, right] = self.bleeds.map(|bleeds| if bleeds { pitch } else { Abs::ZERO });
+        let inside = centre.x > self.from - left && centre.x < self.to + right;
+        inside.then(|| centre.moved(-self.from, Abs::ZERO))
+    }
+}
+
+/// The night ground and the field over it, into the bleed.
+pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
     let bleed = cx.theme.page.bleed;
-    let ground = Rect::new(-bleed, -bleed, size.width + bleed * 2.0, size.height + bleed * 2.0);
+    let [left, right] = plot.bleeds.map(|bleeds| if bleeds { bleed } else { Abs::ZERO });
+    let (width, height) = (plot.to - plot.from + left + right, plot.size.height + bleed * 2.0);
+    let ground = Rect::new(-left, -bleed, width, height);
     let mut items = vec![filled(Path::rect(ground), cx.color(&style.ground))];
     if style.kind == OrnamentKind::Khatam {
         match side {
-            Side::Front => items.extend(front(cx, size)),
-            Side::Back => items.extend(back(cx, size)),
+            Side::Front => items.extend(front(cx, plot)),
+            Side::Back => items.extend(back(cx, plot)),
         }
     }
     items
 }
 
 /// Columns, rows and pitch of a page's field: the page's width is divided evenly.
-fn cells(cx: &Context<'_, '_>, size: Size) -> (i32, i32, Abs) {
-    let style = &cx.theme.ornament;
+pub(super) fn cells(cx: &Context<'_, '_>, plot: Plot) -> (i32, i32, Abs) {
+    let (style, size) = (&cx.theme.ornament, plot.size);
     #[expect(clippy::cast_possible_truncation, reason = "a page holds few stars")]
     let columns = ((size.width / style.pitch).round() as i32).max(1);
     let pitch = size.width / f64::from(columns);
     #[expect(clippy::cast_possible_truncation, reason = "a page holds few stars")]
     let rows = ((size.height * style.share) / pitch).floor() as i32;
-    (columns, rows, pitch)
+    (columns, rows.min(plot.rows), pitch)
 }
 
 /// Centres of the field's stars, with a column and a row more on each bled side.
@@ -49,66 +79,69 @@ fn centres(cells: (i32, i32, Abs)) -> impl Iterator<Item = (i32, i32, Point)> {
     })
 }
 
-fn front(cx: &Context<'_, '_>, size: Size) -> Vec<FrameItem> {
-    let style = &cx.theme.ornament;
-    let grid = cells(cx, size);
+fn front(cx: &Context<'_, '_>, plot: Plot) -> Vec<FrameItem> {
+    let grid = cells(cx, plot);
     let (columns, rows, pitch) = grid;
-    let lit = lit_cell(cx, columns, rows);
+    let lit = (lit_column(cx, columns), part(rows, cx.theme.ornament.lit_row).min(rows - 1));
+    let stars = centres(grid).filter_map(|(column, row, centre)| {
+        let (dx, dy) = (f64::from(column - lit.0), f64::from(row - lit.1));
+        Some((dx.hypot(dy), plot.place(centre, pitch)?))
+    });
+    if rows > 0 { lights(cx, stars, pitch / 2.0) } else { vec![] }
+}
+
+/// Stars by their distances from the lit one, in pitches: its light falls on its neighbours and
+/// fades. Far stars come first, so that brighter lines lie on top where tips meet.
+pub(super) fn lights(
+    cx: &Context<'_, '_>,
+    stars: impl Iterator<Item = (f64, Point)>,
+    tip: Abs,
+) -> Vec<FrameItem> {
+    let style = &cx.theme.ornament;
     let (light, dark) = (cx.color(&style.light), cx.color(&style.dark));
-    let mut stars = Vec::new();
-    for (column, row, centre) in centres(grid) {
-        if (column, row) != lit {
-            let (dx, dy) = (f64::from(column - lit.0), f64::from(row - lit.1));
-            let distance = dx.hypot(dy);
-            let t = smooth((distance - style.light_from) / style.light_reach);
-            stars.push((t, centre));
-        }
-    }
-    // Far stars first, so that brighter lines lie on top where tips meet.
+    let fade = |distance: f64| match distance {
+        // The lit star itself lies on top of all.
+        0.0 => -1.0,
+        _ => smooth((distance - style.light_from) / style.light_reach),
+    };
+    let mut stars: Vec<(f64, Point)> = stars.map(|(d, centre)| (fade(d), centre)).collect();
     stars.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut items: Vec<_> = stars
-        .into_iter()
-        .map(|(t, centre)| {
-            let width = style.near + (style.far - style.near) * t;
-            stroked(Path::khatam(centre, pitch / 2.0), light.toward(&dark, t), width)
-        })
-        .collect();
-    if rows > 0 {
-        let at = |i: i32| pitch * (f64::from(i) + 0.5);
-        let star = Path::khatam(Point::new(at(lit.0), at(lit.1)), pitch / 2.0);
-        items.push(FrameItem::Shape {
-            path: star,
-            fill: Some(light),
-            stroke: Some((light, style.near)),
-            even_odd: false,
-        });
-    }
-    items
+    let draw = |(t, centre): (f64, Point)| {
+        if t < 0.0 {
+            return FrameItem::Shape {
+                path: Path::khatam(centre, tip),
+                fill: Some(light),
+                stroke: Some((light, style.near)),
+                even_odd: false,
+            };
+        }
+        let width = style.near + (style.far - style.near) * t;
+        stroked(Path::khatam(centre, tip), light.toward(&dark, t), width)
+    };
+    stars.into_iter().map(draw).collect()
 }
 
-/// Column and row of the lit star; columns count from the end side.
-fn lit_cell(cx: &Context<'_, '_>, columns: i32, rows: i32) -> (i32, i32) {
-    let style = &cx.theme.ornament;
+/// Column of the lit star, counted from the end side.
+pub(super) fn lit_column(cx: &Context<'_, '_>, columns: i32) -> i32 {
+    let from_end = part(columns, cx.theme.ornament.lit_column).min(columns - 1);
+    if cx.dir.is_rtl() { from_end } else { columns - 1 - from_end }
+}
+
+fn part(count: i32, by: f64) -> i32 {
     #[expect(clippy::cast_possible_truncation, reason = "a page holds few stars")]
-    let part = |count: i32, by: f64| (f64::from(count) / by.max(1.0)).floor() as i32;
-    let from_end = part(columns, style.lit_column).min(columns - 1);
-    let column = if cx.dir.is_rtl() { from_end } else { columns - 1 - from_end };
-    (column, part(rows, style.lit_row).min(rows - 1))
+    let part = (f64::from(count) / by.max(1.0)).floor() as i32;
+    part
 }
 
-fn back(cx: &Context<'_, '_>, size: Size) -> Vec<FrameItem> {
+fn back(cx: &Context<'_, '_>, plot: Plot) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
-    let grid = cells(cx, size);
+    let grid = cells(cx, plot);
     let pitch = grid.2;
     let (light, dark) = (cx.color(&style.light), cx.color(&style.dark));
-    let mut items = Vec::new();
-    for (_, _, centre) in centres(grid) {
-        items.push(stroked(Path::khatam(centre, pitch / 2.0), dark, style.back_stroke));
-    }
-    for (_, _, centre) in centres(grid) {
-        items.push(filled(Path::khatam(centre, pitch * style.back_star), light));
-    }
-    items
+    let places = || centres(grid).filter_map(|(_, _, centre)| plot.place(centre, pitch));
+    let outline = |centre| stroked(Path::khatam(centre, pitch / 2.0), dark, style.back_stroke);
+    let star = |centre| filled(Path::khatam(centre, pitch * style.back_star), light);
+    places().map(outline).chain(places().map(star)).collect()
 }
 
 /// The smoothstep curve, clamped.

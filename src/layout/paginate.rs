@@ -50,6 +50,8 @@ pub(super) struct Paginator<'a, 'f> {
     cx: &'a Context<'a, 'f>,
     notes: &'a [Slab],
     pages: Vec<Draft>,
+    /// Heights of the pages, where they are not that of the text block.
+    rooms: Vec<Abs>,
     section: usize,
     before: Option<Flow>,
     sink: Sink,
@@ -58,7 +60,28 @@ pub(super) struct Paginator<'a, 'f> {
 impl<'a, 'f> Paginator<'a, 'f> {
     /// A paginator without pages; `notes` are the footnotes as set.
     pub(super) fn new(cx: &'a Context<'a, 'f>, notes: &'a [Slab]) -> Self {
-        Self { cx, notes, pages: vec![], section: 0, before: None, sink: Sink::default() }
+        Self {
+            cx,
+            notes,
+            pages: vec![],
+            rooms: vec![],
+            section: 0,
+            before: None,
+            sink: Sink::default(),
+        }
+    }
+
+    /// Pages of different heights; those after the last are as high as it.
+    pub(super) fn with_rooms(mut self, rooms: Vec<Abs>) -> Self {
+        self.rooms = rooms;
+        self
+    }
+
+    /// The height of the page that is being filled.
+    fn room(&self) -> Abs {
+        let last = self.rooms.len().saturating_sub(1);
+        let page = self.pages.len().saturating_sub(1).min(last);
+        self.rooms.get(page).copied().unwrap_or(self.cx.grid.height)
     }
 
     /// Adds a section.
@@ -151,7 +174,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             ink = ink.max(height + slab.overhang);
             wanted.extend(slab.notes.iter().filter(|n| !page.notes.contains(n)));
         }
-        let room = self.cx.grid.height - notes::height(self.cx, self.notes, &wanted);
+        let room = self.room() - notes::height(self.cx, self.notes, &wanted);
         // Ink below the last box may use the white above the notes, but must not meet their rule.
         let white = self.cx.theme.space.paragraph;
         let meets = !wanted.is_empty() && ink > room + white;

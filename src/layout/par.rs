@@ -43,6 +43,8 @@ pub(super) struct SetText {
     pub(super) leading: Abs,
     /// From the top of a line's box to its baseline.
     pub(super) baseline: Abs,
+    /// The width that the lines were set for.
+    pub(super) measure: Abs,
     /// The reach of each line's ink, from the left end of its measure and its baseline.
     skylines: Vec<Skyline>,
     /// The rules of each line.
@@ -135,7 +137,10 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) slabs: Vec<Slab>,
     /// What the block that is being built asks for its prose.
     pub(super) asked: LineChange,
-    enrich: Enrich<'a>,
+    /// Term lists are set without their descriptions.
+    pub(super) brief: bool,
+    /// Turns texts into styled ones.
+    pub(super) enrich: Enrich<'a>,
 }
 
 impl<'a, 'f> Builder<'a, 'f> {
@@ -150,6 +155,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             sink: Sink::default(),
             slabs: vec![],
             asked: LineChange::default(),
+            brief: false,
             enrich,
         }
     }
@@ -224,23 +230,6 @@ impl<'a, 'f> Builder<'a, 'f> {
         self.lines(rich, none, Span::NONE, &setting, self.cx.dir, measure, manner)
     }
 
-    /// How wide a text is on one line.
-    pub(super) fn natural_width(&mut self, text: &Text, style: &TextStyle) -> Abs {
-        let mark = self.enrich.links.len();
-        let set = self.set(text, style, Abs::pt(1e5), Manner::Label(Alignment::Start));
-        self.enrich.links.truncate(mark);
-        set.lines.iter().map(|l| l.width).fold(Abs::ZERO, Abs::max)
-    }
-
-    /// The longest word of a text.
-    pub(super) fn longest_word(&mut self, text: &Text, style: &TextStyle) -> Abs {
-        let setting = self.cx.setting(style);
-        let mark = self.enrich.links.len();
-        let rich = self.enrich.rich(text, &setting);
-        self.enrich.links.truncate(mark);
-        self.cx.setter.longest_word(&rich.text)
-    }
-
     #[expect(clippy::too_many_arguments, reason = "one call site a kind of text")]
     fn lines(
         &mut self,
@@ -275,7 +264,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             .collect();
         let baseline = self.cx.styles.baseline(setting.style, setting.writing, leading);
         let lines = lines.into_iter().map(Arc::new).collect();
-        SetText { lines, leading, baseline, skylines, rules, span, id, offsets, notes }
+        SetText { lines, leading, baseline, measure, skylines, rules, span, id, offsets, notes }
     }
 
     fn alignment(&self, manner: Manner) -> Alignment {

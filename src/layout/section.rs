@@ -7,6 +7,7 @@ use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
+use crate::model::print::FormatKind;
 use crate::model::style::{OpenerKind, TextStyle};
 use crate::model::{Block, BlockKind, LineChange, Section, SectionStyle, Text};
 
@@ -46,9 +47,11 @@ pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Bui
     if fits { built } else { build(cx, index, Flow::Prose) }
 }
 
-fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
+/// Builds a section's slabs in one way.
+pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
     let section = &cx.document.sections[index];
     let mut builder = Builder::new(cx, TagKind::Sect);
+    builder.brief = section.brief && matches!(cx.document.format, FormatKind::Leaflet(_));
     let root = builder.root();
     builder.tags.get_mut(root).title = Some(section.heading.to_plain());
     match flow {

@@ -6,7 +6,8 @@ use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect};
-use crate::model::style::{Kashida, TermsKind};
+use crate::model::print::FormatKind;
+use crate::model::style::{Kashida, TermsKind, TextStyle};
 use crate::model::{Inline, SpanStyle, TermRow, Text};
 
 impl Builder<'_, '_> {
@@ -21,6 +22,7 @@ impl Builder<'_, '_> {
             let first = self.slabs.len();
             let item = self.tag(TagKind::Li, list);
             match kind {
+                _ if self.brief => self.brief_row(row, item),
                 TermsKind::Side => self.side_row(row, item),
                 TermsKind::Stacked => self.stacked_row(row, item),
                 TermsKind::RunIn => self.run_in_row(row, item),
@@ -29,7 +31,10 @@ impl Builder<'_, '_> {
                 let hair = self.hair();
                 self.slabs[first].joint.push(hair);
             }
-            if i == 0 && rows.len() > 1 {
+            // The first two rows stay together; in a leaflet's short columns the last two.
+            let leaflet = matches!(self.cx.document.format, FormatKind::Leaflet(_));
+            let stays = if leaflet { i + 2 == rows.len() } else { i == 0 && rows.len() > 1 };
+            if stays {
                 for slab in &mut self.slabs[first..] {
                     slab.keep = true;
                 }
@@ -169,12 +174,24 @@ impl Builder<'_, '_> {
         self.push_row(slab);
     }
 
+    /// The term alone.
+    fn brief_row(&mut self, row: &TermRow, item: TagId) {
+        let column = self.cx.grid.main;
+        let pad = self.cx.theme.space.row;
+        let style = &self.cx.scale.term;
+        let term = self.set(&row.term, style, column.width, Manner::Balanced);
+        let body = self.tag(TagKind::LBody, item);
+        let mut slab = Slab::new(Abs::ZERO, self.cx.on_grid(term.height() + pad * 2.0));
+        term.place_all(&mut slab, column.x, pad, body);
+        self.push_row(slab);
+    }
+
     /// Term, colon and description in one paragraph over the text width.
     fn run_in_row(&mut self, row: &TermRow, item: TagId) {
         let column = self.cx.grid.main;
         let pad = self.cx.theme.space.row;
         let body = self.tag(TagKind::LBody, item);
-        let joined = run_in(row);
+        let joined = run_in(row, &self.cx.scale.term);
         let texts = self.descriptions(&joined, column);
         let mut slab = Slab::default();
         let foot = self.place_texts(&texts, &mut slab, pad, body);
@@ -183,20 +200,24 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A row's texts with the term, in bold, and its colon before the first of them.
-fn run_in(row: &TermRow) -> Vec<Text> {
+/// A row's texts with the term, in its own weight and colour, and its colon before the first of
+/// them.
+fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
     let mut texts = row.text.clone();
     if let Some(first) = texts.first_mut() {
         let span = row.term.span;
-        let colon = Inline::Text { text: ": ".into(), span };
-        // A term is a title: its joins are not stretched.
-        let style = SpanStyle { kashida: Some(Kashida::None), ..SpanStyle::default() };
-        let term = Inline::Styled {
-            style: Box::new(style),
-            content: vec![Inline::Strong(row.term.inlines.clone())],
-            span: row.span,
+        let inline = |text: &str| Inline::Text { text: text.into(), span };
+        let style = SpanStyle {
+            color: Some(term.color.clone()),
+            weight: Some(term.weight),
+            // A term is a title: its joins are not stretched.
+            kashida: Some(Kashida::None),
+            ..SpanStyle::default()
         };
-        let mut inlines = vec![term, colon];
+        let mut content = row.term.inlines.clone();
+        content.push(inline(":"));
+        let term = Inline::Styled { style: Box::new(style), content, span: row.span };
+        let mut inlines = vec![term, inline(" ")];
         inlines.append(&mut first.inlines);
         first.inlines = inlines;
     }

@@ -44,6 +44,8 @@ pub struct Document {
     pub assets: Vec<Asset>,
     /// The format that it is laid out in.
     pub format: FormatKind,
+    /// Where the project asks for that format.
+    pub format_span: Span,
     /// How the pages look.
     pub theme: Arc<Theme>,
     /// Where that is said.
@@ -64,6 +66,7 @@ impl Document {
     pub fn in_format(&self, format: &Format) -> Self {
         Self {
             format: format.kind,
+            format_span: format.span,
             theme: Arc::clone(&format.theme),
             places: Arc::clone(&format.places),
             ..self.clone()
@@ -159,6 +162,8 @@ pub struct Section {
     pub heading: Text,
     /// How it is set.
     pub style: SectionStyle,
+    /// Whether leaflets leave out the descriptions of its terms.
+    pub brief: bool,
     /// Its blocks; never empty.
     pub body: Vec<Block>,
     /// Where it begins.

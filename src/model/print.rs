@@ -30,8 +30,8 @@ pub struct Print {
     pub fold_safe: Abs,
     /// How the pages are held together.
     pub binding: Binding,
-    /// Thickness of a sheet of paper: inner sheets of a booklet creep by it.
-    pub paper: Abs,
+    /// The sheets of an office printer.
+    pub office: Office,
     /// How grave the findings before printing are, where the project says so; `None` is never told.
     pub levels: BTreeMap<String, Option<Severity>>,
     /// Where the project speaks of printing; its first line, where it does not.
@@ -151,6 +151,28 @@ impl Binding {
             Self::Wire => (2, 300),
         }
     }
+}
+
+/// The sheets that an office printer makes a booklet of.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Office {
+    /// The paper; two pages side by side where `None`.
+    pub sheet: Option<Size>,
+    /// The edge about which the printer turns it; as a leaf of a book is turned where `None`.
+    pub flip: Option<Flip>,
+    /// Thickness of a sheet: inner sheets creep by it.
+    pub paper: Abs,
+    /// Whether marks say where to fold and cut.
+    pub marks: bool,
+}
+
+/// The edge about which a printer turns the paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Flip {
+    /// The shorter one.
+    Short,
+    /// The longer one.
+    Long,
 }
 
 /// A format that a brochure is made in.

@@ -5,6 +5,7 @@
 
 mod block;
 mod color;
+mod leaflet;
 mod page;
 mod text;
 mod web;
@@ -19,6 +20,7 @@ use crate::geom::Abs;
 
 pub use block::*;
 pub use color::*;
+pub use leaflet::*;
 pub use page::*;
 pub use text::*;
 pub use web::*;
@@ -79,6 +81,8 @@ pub struct Theme {
     pub statement: StatementStyle,
     /// How lines are broken.
     pub lines: LineStyle,
+    /// Leaflets.
+    pub leaflet: LeafletStyle,
     /// Colours of the web page.
     pub web: WebStyle,
 }
@@ -125,6 +129,20 @@ impl Theme {
             Writing::Latin => &self.text.latin,
             Writing::EastAsian => &self.text.east_asian,
             Writing::Brahmic => &self.text.brahmic,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn scale_for_mut(&mut self, writing: Writing) -> &mut TypeScale {
+        match writing {
+            Writing::Arabic => &mut self.text.arabic,
+            Writing::Persian => &mut self.text.persian,
+            Writing::ArabicExtended => &mut self.text.arabic_extended,
+            Writing::Nastaliq => &mut self.text.nastaliq,
+            Writing::Hebrew => &mut self.text.hebrew,
+            Writing::Latin => &mut self.text.latin,
+            Writing::EastAsian => &mut self.text.east_asian,
+            Writing::Brahmic => &mut self.text.brahmic,
         }
     }
 

@@ -91,7 +91,7 @@ pub(super) struct Facts<'a> {
 }
 
 /// The program, as both say it.
-const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"));
 
 impl<'a> Facts<'a> {
     /// The facts of an edition; a file for the press says more.

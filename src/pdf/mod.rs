@@ -15,6 +15,7 @@ mod font;
 mod graphics;
 mod icc;
 mod image;
+pub mod impose;
 mod logical;
 mod merge;
 mod metadata;

@@ -22,6 +22,21 @@ pub(super) fn number(out: &mut Vec<u8>, n: f64) {
     }
 }
 
+/// Appends a number with all the digits that tell it from its neighbours.
+pub(super) fn real(out: &mut Vec<u8>, n: f32) {
+    // Never with an exponent, which PDF does not know; nor with the sign of a zero.
+    let n = if n.is_finite() { n + 0.0 } else { 0.0 };
+    out.extend_from_slice(n.to_string().as_bytes());
+}
+
+/// Appends a number with three decimals where these give five digits of it, as for places on a
+/// page; else with all digits, as a font's scale needs them.
+fn short_real(out: &mut Vec<u8>, n: f32) {
+    let exact = f64::from(n);
+    let short = (exact * 1000.0).round() / 1000.0;
+    if (short - exact).abs() <= exact.abs() * 1e-5 { number(out, exact) } else { real(out, n) }
+}
+
 /// Appends a whole number.
 pub(super) fn integer(out: &mut Vec<u8>, mut n: u64) {
     let mut digits = [0; 20];
@@ -92,7 +107,7 @@ pub(super) fn object(out: &mut Vec<u8>, object: &Object) {
         Object::Integer(n) => out.extend_from_slice(format!(" {n}").as_bytes()),
         Object::Real(n) => {
             out.push(b' ');
-            number(out, f64::from(*n));
+            short_real(out, *n);
         }
         Object::Name(bytes) => name(out, bytes),
         Object::String(text, _) => bytes(out, text),
@@ -167,6 +182,18 @@ mod tests {
         assert_eq!(say(|o| number(o, -0.05)), "-0.05");
         assert_eq!(say(|o| number(o, 1.23456)), "1.235");
         assert_eq!(say(|o| number(o, -0.0001)), "0");
+    }
+
+    #[test]
+    fn reals_keep_their_digits_and_have_no_exponent() {
+        assert_eq!(say(|o| real(o, 1.0 / 2048.0)), "0.00048828125");
+        assert_eq!(say(|o| real(o, 419.527_56)), "419.52756");
+        assert_eq!(say(|o| real(o, 1e-9)), "0.000000001");
+        assert_eq!(say(|o| real(o, -0.0)), "0");
+        assert_eq!(say(|o| real(o, f32::NAN)), "0");
+        assert_eq!(say(|o| object(o, &Object::Real(419.527_56))), " 419.528");
+        assert_eq!(say(|o| object(o, &Object::Real(0.123_45))), " 0.12345");
+        assert_eq!(say(|o| object(o, &Object::Real(0.0))), " 0");
     }
 
     #[test]

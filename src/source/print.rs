@@ -8,11 +8,11 @@ use std::sync::Arc;
 use super::assets::inside;
 use super::decode::Str;
 use super::schema::brochure::Brochure;
-use super::schema::print::PrintKeys;
+use super::schema::print::{BookletKeys, PrintKeys};
 use crate::color::{BadProfile, COATED, UNCOATED, check_press};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use crate::geom::Abs;
-use crate::model::print::{Binding, Marks, Press, Print, PrintPictures, PrintText};
+use crate::model::print::{Binding, Marks, Office, Press, Print, PrintPictures, PrintText};
 
 /// Largest profile: those with the finest tables stay below.
 const MAX_BYTES: u64 = 16 << 20;
@@ -27,7 +27,8 @@ const INK_LIMIT: f64 = 300.0;
 /// What the brochure says of its printing, with what holds where it says nothing; a profile that
 /// is of no use goes into `sink`.
 pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Sink) -> Print {
-    let usual = Print { span: Span::new(file, 0..0), ..shipped_print() };
+    let office = brochure.booklet.as_ref().map(office).unwrap_or_default();
+    let usual = Print { span: Span::new(file, 0..0), office, ..shipped_print() };
     let Some(keys) = &brochure.print else { return usual };
     let (press, limit) = press(dir, keys, sink);
     Print {
@@ -41,9 +42,19 @@ pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Si
         trim_safe: keys.trim_safe.unwrap_or(TRIM_SAFE),
         fold_safe: keys.fold_safe.unwrap_or(FOLD_SAFE),
         binding: keys.binding.unwrap_or_default(),
-        paper: keys.paper.unwrap_or_default(),
+        office: usual.office,
         levels: keys.preflight.clone().unwrap_or_default().0,
         span: keys.span,
+    }
+}
+
+/// The sheets of an office printer.
+fn office(keys: &BookletKeys) -> Office {
+    Office {
+        sheet: keys.sheet.map(|sheet| sheet.size),
+        flip: keys.flip,
+        paper: keys.paper.unwrap_or_default(),
+        marks: keys.marks.unwrap_or_default(),
     }
 }
 
@@ -61,7 +72,7 @@ pub fn shipped_print() -> Print {
         trim_safe: TRIM_SAFE,
         fold_safe: FOLD_SAFE,
         binding: Binding::default(),
-        paper: Abs::ZERO,
+        office: Office::default(),
         levels: BTreeMap::new(),
         span: Span::NONE,
     }

@@ -18,7 +18,7 @@ use super::isolate::{Around, isolate};
 use super::markdown;
 use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
-use super::schema::text::{DigitsInText, Section as SectionText, TextFile, Title};
+use super::schema::text::{DigitsInText, InLeaflet, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
 use super::{Edition, Project, digits, quotes, words};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
@@ -55,6 +55,7 @@ pub(super) fn resolve(
         let fault = Diagnostic::note("no-words", edition.listed, message);
         sink.push(fault.with_hint("say them under `words` in the text file"));
     }
+    let first = &project.formats()[0];
     Document {
         lang: edition.lang.clone(),
         digits,
@@ -66,9 +67,10 @@ pub(super) fn resolve(
         sections,
         notes,
         assets,
-        theme: Arc::clone(project.theme()),
-        places: Arc::clone(&project.formats()[0].places),
-        format: project.formats()[0].kind,
+        format: first.kind,
+        format_span: first.span,
+        theme: Arc::clone(&first.theme),
+        places: Arc::clone(&first.places),
         print: Arc::clone(&project.print),
         text_layer: project.text_layer(),
         siblings: siblings(project, edition),
@@ -156,6 +158,7 @@ impl<'a> Resolver<'a> {
             id: section.id.0.text.clone(),
             heading,
             style: section.style.unwrap_or_default(),
+            brief: section.leaflet == Some(InLeaflet::Brief),
             body,
             span: section.span,
         })

@@ -15,7 +15,16 @@ const SHIPPED: &[(&str, &str)] = &[
 ];
 
 /// Changes to any theme that a page size or a fold brings.
-const FORMATS: &[(&str, &str)] = &[];
+const FORMATS: &[(&str, &str)] = &[
+    ("a4", include_str!("../themes/formats/a4.yaml")),
+    ("a6", include_str!("../themes/formats/a6.yaml")),
+    ("dl", include_str!("../themes/formats/dl.yaml")),
+    ("leaflet", include_str!("../themes/formats/leaflet.yaml")),
+    ("square", include_str!("../themes/formats/square.yaml")),
+    ("us-half-letter", include_str!("../themes/formats/us-half-letter.yaml")),
+    ("us-letter", include_str!("../themes/formats/us-letter.yaml")),
+    ("us-trade", include_str!("../themes/formats/us-trade.yaml")),
+];
 
 /// The files of a shipped theme: the theme that it is changes to comes first.
 pub type Shipped = Vec<(FileId, Arc<str>)>;

@@ -112,6 +112,7 @@ record!(Theme {
     furniture,
     statement,
     lines,
+    leaflet,
     web,
 });
 
@@ -274,35 +275,41 @@ record!(StatementStyle { ground, words });
 record!(LineStyle { align, kashida, hyphenate, orphans, widows, justify_lines, justify_words });
 choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
 choice!(Align { "start" => Start, "justify" => Justify });
+record!(LeafletStyle {
+    margin,
+    gap,
+    measure: extent,
+    tuck,
+    gate_tuck,
+    top,
+    outside_top,
+    foot,
+    strip,
+    outside_ground,
+    back_gap,
+    floor_size: positive,
+    floor_leading: positive,
+});
 record!(WebStyle { light, dark, hero_reach: positive });
 record!(WebColors { bg, panel, ink, soft, head, link, rule, saffron, hero, line });
 
 /// Longest length of a theme: ten metres, far past any sheet.
-const LONGEST: f64 = 28_346.0;
-
-/// Units of length, each in points.
-const UNITS: [(&str, f64); 4] =
-    [("pt", 1.0), ("mm", 72.0 / 25.4), ("cm", 720.0 / 25.4), ("in", 72.0)];
+const LONGEST: Abs = Abs::pt(28_346.0);
 
 impl Decode for Abs {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let expected = "a length such as `15mm` or `9pt`";
         let text = cx.text(node, expected)?;
-        let length = UNITS.iter().find_map(|(unit, points)| {
-            let number = text.strip_suffix(unit)?.trim_end().parse::<f64>().ok()?;
-            Some(number * points)
-        });
-        let length = if text == "0" { Some(0.0) } else { length };
-        let length = length.filter(|points| points.abs() <= LONGEST);
+        let length = Self::parse(text).filter(|length| length.abs() <= LONGEST);
         if length.is_none() {
             let message = format!("expected {expected}, found `{text}`");
-            let units: Vec<_> = UNITS.iter().map(|(unit, _)| *unit).collect();
+            let units: Vec<_> = Self::UNITS.iter().map(|(unit, _)| *unit).collect();
             cx.sink.push(
                 Diagnostic::error("bad-length", node.span, message)
                     .with_hint(format!("units are {}", listed(&units))),
             );
         }
-        length.map(Self::pt)
+        length
     }
 }
 

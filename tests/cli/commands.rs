@@ -6,11 +6,13 @@ use serde_json::Value;
 
 use crate::project::{Project, Run};
 
-const ALL_FILES: [&str; 10] = [
+const ALL_FILES: [&str; 12] = [
+    "ar/small.booklet.pdf",
     "ar/small.epub",
     "ar/small.html",
     "ar/small.pdf",
     "ar/small.print.pdf",
+    "en/small.booklet.pdf",
     "en/small.epub",
     "en/small.html",
     "en/small.pdf",
@@ -27,9 +29,9 @@ fn a_bare_call_builds_everything_into_output() {
     assert_eq!(run.stderr, "", "no faults, and no bar in a pipe");
     let rows: Vec<&str> = run.stdout.lines().collect();
     assert!(rows[0].starts_with("edition"), "{}", run.stdout);
-    assert_eq!(rows.len(), 9, "{}", run.stdout);
+    assert_eq!(rows.len(), 11, "{}", run.stdout);
     assert!(rows[1].starts_with("ar ") && rows[1].ends_with("output/ar/small.pdf"));
-    assert!(rows[5].starts_with("en (draft)"), "{}", run.stdout);
+    assert!(rows[6].starts_with("en (draft)"), "{}", run.stdout);
 }
 
 #[test]
@@ -54,7 +56,7 @@ fn the_manifest_lists_each_file_with_its_digest() {
     let manifest = fs::read(project.path("output/manifest.json")).unwrap();
     let manifest: Value = serde_json::from_slice(&manifest).unwrap();
     let listed: Vec<&Value> = manifest["files"].as_array().unwrap().iter().collect();
-    assert_eq!(listed.len(), 9);
+    assert_eq!(listed.len(), 11);
     for entry in listed {
         let path = format!("output/{}", entry["path"].as_str().unwrap());
         let size = fs::metadata(project.path(&path)).unwrap().len();
@@ -72,7 +74,7 @@ fn languages_and_formats_can_be_chosen_and_the_rest_stays() {
     assert_eq!(project.files("output"), ["ar/small.html", "index.html", "manifest.json"]);
     assert_eq!(run.stdout.lines().count(), 2);
     project.run(&["build", "source", "--lang", "en"]).expect(0);
-    assert_eq!(project.files("output").len(), 7);
+    assert_eq!(project.files("output").len(), 8);
     let index = fs::read_to_string(project.path("output/index.html")).unwrap();
     assert!(index.contains("ar/small.html") && index.contains("en/small.pdf"), "{index}");
 }
@@ -186,6 +188,7 @@ fn help_teaches_with_examples() {
         &["build", "--help"],
         &["check", "-h"],
         &["fonts", "-h"],
+        &["impose", "-h"],
         &["schema", "-h"],
     ] {
         let run = project.run(args).expect(0);

@@ -4,4 +4,5 @@
 
 mod bad;
 mod commands;
+mod impose;
 mod project;

@@ -183,6 +183,7 @@ pub(crate) fn specimen() -> Document {
         theme: theme(),
         places: Arc::default(),
         format: FormatKind::Booklet,
+        format_span: Span::NONE,
         print: Arc::new(source::shipped_print()),
         siblings: vec![(lang("en"), "A specimen".into()), (lang("ur"), "نمونہ".into())],
         text_count: pen.next,
@@ -226,6 +227,7 @@ fn inlines_section(pen: &mut Pen) -> Section {
         id: "inlines".into(),
         heading,
         style: SectionStyle::Auto,
+        brief: false,
         body: vec![
             named("first", BlockKind::Paragraph(rich)),
             block(BlockKind::Heading { level: 3, text: h3 }),
@@ -283,6 +285,7 @@ fn lists_section(pen: &mut Pen) -> Section {
         id: "lists".into(),
         heading,
         style: SectionStyle::Auto,
+        brief: false,
         body: vec![
             lead,
             named("goals", terms),
@@ -334,6 +337,7 @@ fn boxes_section(pen: &mut Pen) -> Section {
         id: "boxes".into(),
         heading,
         style: SectionStyle::Plain,
+        brief: false,
         body: [callout, quote, bare_quote, BlockKind::Facts(facts), contact, columns]
             .map(block)
             .to_vec(),
@@ -408,6 +412,7 @@ fn pictures_section(pen: &mut Pen) -> Section {
         id: "pictures".into(),
         heading,
         style: SectionStyle::Auto,
+        brief: false,
         body: vec![
             first,
             second,
@@ -431,6 +436,7 @@ fn closing_section(pen: &mut Pen) -> Section {
         id: "closing".into(),
         heading,
         style: SectionStyle::Auto,
+        brief: false,
         body: vec![said],
         span: Span::NONE,
     }

@@ -32,9 +32,11 @@ pub(super) fn write(
     let gutter = lines.max().map_or(1, |line| line.to_string().len());
 
     if let Some(place) = &place {
-        let label = fault.expected.as_deref().map(|e| format!("expected {e}"));
         let arrow = printer.paint(Style::Frame, "-->");
         writeln!(out, "{:gutter$}{arrow} {}", "", path(place))?;
+    }
+    if let Some(place) = place.as_ref().filter(|place| !place.textless) {
+        let label = fault.expected.as_deref().map(|e| format!("expected {e}"));
         source_line(printer, out, place, gutter, severity, label.as_deref())?;
     } else if let Some(expected) = &fault.expected {
         remark(printer, out, gutter, "expected", expected)?;
@@ -50,9 +52,11 @@ pub(super) fn write(
     Ok(())
 }
 
-/// `path:line:column`, isolated where the path is not left to right.
+/// `path:line:column`, isolated where the path is not left to right; a file without lines is
+/// named alone.
 fn path(place: &Place<'_>) -> String {
-    isolate(&one_line(&place.to_short()))
+    let path = if place.textless { place.path.clone() } else { place.to_short() };
+    isolate(&one_line(&path))
 }
 
 /// The source line and, beneath it, carets and a label.
@@ -111,6 +115,20 @@ mod tests {
     use super::*;
 
     const TEXT: &str = "title: كتاب\nsections:\n  - heding: تاريخ\n    id: الوقاية\n";
+
+    #[test]
+    fn a_file_without_lines_is_named_alone() {
+        let printed = print(Format::Human, "", |file| {
+            Diagnostic::error("no-pdf", Span::new(file, 0..0), "the file is empty")
+                .with_expected("a PDF file")
+        });
+        let expected = "\
+error[no-pdf]: the file is empty
+ --> source/text/ar.yaml
+  = expected: a PDF file
+";
+        assert_eq!(printed, expected);
+    }
 
     #[test]
     fn a_fault_shows_its_line_what_was_expected_and_hints() {

@@ -36,6 +36,8 @@ pub(super) struct Place<'a> {
     pub(super) source: &'a str,
     /// The part of `source` that the span covers.
     pub(super) marked: Range<usize>,
+    /// Whether the file is empty or no text, and has no lines to be shown.
+    pub(super) textless: bool,
 }
 
 impl<'a> Place<'a> {
@@ -58,6 +60,7 @@ impl<'a> Place<'a> {
             end_column,
             source,
             marked: within(start)..within(end),
+            textless: text.is_empty(),
         }
     }
 

@@ -4,7 +4,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Optional;
 use super::formats::FormatEntry;
-use super::print::PrintKeys;
+use super::print::{BookletKeys, PrintKeys};
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
 use crate::model::pdf::{TextMarks, TextOrder};
@@ -51,6 +51,8 @@ pub struct Brochure {
     pub formats: Option<Vec<FormatEntry>>,
     /// How it is printed.
     pub print: Option<PrintKeys>,
+    /// The sheets that an office printer makes a booklet of.
+    pub booklet: Option<BookletKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
 }
@@ -71,6 +73,7 @@ record!(Brochure {
     page,
     formats,
     print,
+    booklet,
     pdf,
 });
 
@@ -99,6 +102,8 @@ pub enum Output {
     Pdf,
     /// PDF for the print shop.
     Print,
+    /// PDF of sheets that an office printer prints on both sides, to be folded into a booklet.
+    Booklet,
     /// EPUB.
     Epub,
     /// One HTML file.
@@ -107,16 +112,17 @@ pub enum Output {
 
 impl Output {
     /// All kinds, in the order in which they are made.
-    pub const ALL: [Self; 4] = [Self::Pdf, Self::Print, Self::Epub, Self::Html];
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Print, Self::Booklet, Self::Epub, Self::Html];
 }
 
 choice!(Output {
     "pdf" => Pdf,
     "print" => Print,
+    "booklet" => Booklet,
     "epub" => Epub,
     "html" => Html,
 });
-json_type!(Output, "Output", { "enum": ["pdf", "print", "epub", "html"] });
+json_type!(Output, "Output", { "enum": ["pdf", "print", "booklet", "epub", "html"] });
 
 /// That the key `page` is a map; its content is laid upon the theme, which knows its keys.
 #[derive(Debug, Clone, Copy)]

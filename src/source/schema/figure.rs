@@ -22,7 +22,8 @@ pub struct FigureBlock {
     pub caption: Option<Prose>,
     /// Who made it.
     pub credit: Option<Prose>,
-    /// How wide it is set.
+    /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed,
+    /// in a leaflet as the column.
     pub width: Option<Placed<FigureWidth>>,
     /// Width and height of the part that is shown, such as `3:2` or `1.91:1`; the rest is cut off.
     pub crop: Option<Crop>,

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
+use super::formats::NamedSize;
 use super::values::json_type;
 use crate::diag::{Severity, Span};
 use crate::geom::Abs;
-use crate::model::print::{Binding, FINDINGS, Marks, PrintPictures, PrintText};
+use crate::model::print::{Binding, FINDINGS, Flip, Marks, PrintPictures, PrintText};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
 
@@ -46,9 +47,6 @@ pub struct PrintKeys {
     pub fold_safe: Option<Abs>,
     /// How the pages are held together.
     pub binding: Option<Binding>,
-    /// Thickness of one sheet of paper, such as `0.1mm`: by it the inner sheets of a booklet creep.
-    #[schemars(with = "Option<String>")]
-    pub paper: Option<Abs>,
     /// How grave each finding before printing is: `off`, `note`, `warning` or `error`.
     pub preflight: Option<Levels>,
     /// Where the keys stand.
@@ -69,9 +67,28 @@ record!(PrintKeys spanned {
     trim_safe: not_negative,
     fold_safe: not_negative,
     binding,
-    paper: not_negative,
     preflight,
 });
+
+/// The sheets that an office printer prints on both sides, to be folded and stapled.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct BookletKeys {
+    /// The paper; two pages side by side where nothing is said.
+    pub sheet: Option<NamedSize>,
+    /// The edge about which the printer turns the paper.
+    pub flip: Option<Flip>,
+    /// Thickness of one sheet, such as `0.1mm`: by it the inner sheets move to the spine.
+    #[schemars(with = "Option<String>")]
+    pub paper: Option<Abs>,
+    /// Whether marks say where to fold and cut.
+    pub marks: Option<bool>,
+}
+
+record!(BookletKeys { sheet, flip, paper: not_negative, marks });
+
+choice!(Flip { "short" => Short, "long" => Long });
+json_type!(Flip, "Flip", { "enum": ["short", "long"] });
 
 choice!(PrintText { "theme" => Theme, "k-only" => KOnly });
 json_type!(PrintText, "PrintText", { "enum": ["theme", "k-only"] });

@@ -169,6 +169,8 @@ pub struct Section {
     pub heading: Prose,
     /// How it is set; by its content, where the key is left out.
     pub style: Option<SectionStyle>,
+    /// How a leaflet has it: `brief` leaves out the descriptions of its terms.
+    pub leaflet: Option<InLeaflet>,
     /// What stands under the heading: Markdown, or a typed block.
     pub body: Option<Vec<Piece>>,
     /// Where it begins.
@@ -176,7 +178,20 @@ pub struct Section {
     pub span: Span,
 }
 
-record!(Section spanned { id, heading, style, body });
+record!(Section spanned { id, heading, style, leaflet, body });
+
+/// How a leaflet has a section.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum InLeaflet {
+    /// As it is.
+    #[default]
+    Whole,
+    /// Terms without their descriptions.
+    Brief,
+}
+
+choice!(InLeaflet { "whole" => Whole, "brief" => Brief });
+json_type!(InLeaflet, "InLeaflet", { "enum": ["whole", "brief"] });
 
 /// A piece of a body.
 #[derive(Debug, Clone)]

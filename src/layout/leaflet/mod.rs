@@ -1,0 +1,169 @@
+//! An edition as one folded sheet: two pages, outside and inside, with panels side by side.
+//!
+//! In: a [`Document`] and its [`Leaflet`]. Out: a [`Layout`] of two pages. Text flows from panel
+//! to panel in reading order, in columns of one width; cover and back have their places, and the
+//! tags keep the order in which the sheet is read. Type is set as large as fits between its full
+//! size and its floor; below that it is never set, and a fault says how much is too long.
+
+mod back;
+mod panels;
+mod sheet;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::assemble::Assembly;
+use super::context::Context;
+use super::frame::{FrameItem, Layout, TagKind};
+use super::notes;
+use super::paginate::{Draft, Paginator};
+use super::par::Builder;
+use super::section::{Flow, build};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::geom::Abs;
+use crate::model::Document;
+use crate::model::print::Leaflet;
+use crate::model::style::{TextStyle, Theme};
+use crate::text::Typesetter;
+use panels::columns;
+pub use panels::{Face, Panel, Panels, Part};
+use sheet::Open;
+
+/// Sizes that are tried between the full one and the floor.
+const STEPS: u32 = 4;
+
+/// Lays an edition out as a leaflet.
+pub(super) fn layout(
+    document: &Document,
+    leaflet: Leaflet,
+    setter: &Typesetter<'_>,
+    sink: &mut Sink,
+) -> Layout {
+    let attempt = |step| Attempt::new(document, leaflet, setter, step);
+    let chosen = match attempt(0) {
+        full if full.fits() => full,
+        _ => {
+            let (mut tried, mut small, mut large) = (attempt(STEPS), STEPS, 0);
+            while tried.fits() && small - large > 1 {
+                let middle = (small + large) / 2;
+                let next = attempt(middle);
+                if next.fits() {
+                    (tried, small) = (next, middle);
+                } else {
+                    large = middle;
+                }
+            }
+            tried
+        }
+    };
+    sink.append(chosen.sink);
+    if let Some((lines, span)) = chosen.over {
+        let message = format!("the text is {lines} lines too long for the leaflet");
+        sink.push(
+            Diagnostic::error("leaflet-overfull", span, message)
+                .with_related(document.format_span, "the leaflet is asked for here")
+                .with_hint(
+                    "shorten it, or print the terms of a section alone: `leaflet: brief`",
+                )
+                .with_hint("larger paper holds more: `paper: a3`"),
+        );
+    }
+    chosen.layout
+}
+
+/// The sheet with its type in one size.
+struct Attempt {
+    layout: Layout,
+    sink: Sink,
+    /// How many lines do not fit, and where they begin.
+    over: Option<(u32, Span)>,
+}
+
+impl Attempt {
+    fn new(document: &Document, leaflet: Leaflet, setter: &Typesetter<'_>, step: u32) -> Self {
+        let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
+        let (columns, measure) = columns(&panels, &document.theme.leaflet);
+        let share = f64::from(step) / f64::from(STEPS);
+        let (document, back) = back::take(fitted(document, leaflet, measure, share));
+        let cx = Context::new(&document, setter);
+        let open = Open { cx: &cx, leaflet, panels: &panels, columns: &columns };
+        let mut assembly = Assembly::new(&cx);
+        let mut outside = open.cover(&mut assembly);
+        let (drafts, mut notes, mut sink) = flow(&cx, &open, &mut assembly);
+        let over = overflow(&cx, drafts.get(columns.len()..).unwrap_or_default());
+        let (back, back_over) = open.back(back, &mut assembly);
+        outside.back = back;
+        open.assemble(&mut assembly, outside, drafts, &mut notes);
+        let layout = assembly.finish(&mut sink).0;
+        Self { layout, sink, over: over.or(back_over) }
+    }
+
+    fn fits(&self) -> bool {
+        self.over.is_none()
+    }
+}
+
+/// The slabs of all sections in the columns that they fill, with the footnotes as set.
+fn flow(
+    cx: &Context<'_, '_>,
+    open: &Open<'_, '_, '_>,
+    assembly: &mut Assembly<'_, '_>,
+) -> (Vec<Draft>, Vec<super::slab::Slab>, Sink) {
+    let mut builder = Builder::new(cx, TagKind::Div);
+    let notes = notes::notes(&mut builder);
+    let sections = 0..cx.document.sections.len();
+    let built: Vec<_> =
+        sections.into_par_iter().map(|index| build(cx, index, Flow::Prose)).collect();
+    let built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
+    let notes = assembly.adopt_notes(builder, notes);
+    let mut paginator = Paginator::new(cx, &notes).with_rooms(open.rooms());
+    for (index, (flow, slabs)) in built.into_iter().enumerate() {
+        paginator.section(index, flow, slabs);
+    }
+    let mut sink = Sink::default();
+    let drafts = paginator.finish(&mut sink);
+    (drafts, notes, sink)
+}
+
+/// How many lines of prose the drafts hold that no column is left for, and where they begin.
+fn overflow(cx: &Context<'_, '_>, drafts: &[Draft]) -> Option<(u32, Span)> {
+    let height: Abs = drafts.iter().map(|draft| draft.used).sum();
+    let items = drafts.iter().flat_map(|draft| &draft.slabs).flat_map(|(_, slab)| &slab.items);
+    let span = items.into_iter().find_map(|item| match item {
+        FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
+        _ => None,
+    });
+    (!drafts.is_empty()).then(|| (lines(cx, height), span.unwrap_or_default()))
+}
+
+/// A height in lines of prose.
+fn lines(cx: &Context<'_, '_>, height: Abs) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few lines")]
+    let lines = (height / cx.scale.body.leading).ceil().max(1.0) as u32;
+    lines
+}
+
+/// The edition with its page turned into a column, and its prose `share` of the way to the floor.
+fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, share: f64) -> Document {
+    let mut theme = Theme::clone(&document.theme);
+    let page = &mut theme.page;
+    (page.width, page.height) = (measure, leaflet.paper.height);
+    (page.inside, page.outside) = (Abs::ZERO, Abs::ZERO);
+    (page.side, page.side_ltr) = (Abs::ZERO, Abs::ZERO);
+    let foot = theme.leaflet.foot;
+    page.top = theme.leaflet.outside_top;
+    (page.lines, page.baseline) = (1.0, page.height - page.top - foot);
+    // Nothing stands above a column but its margin.
+    theme.furniture.head_top = Abs::ZERO;
+    let writing = document.lang.writing();
+    let at = |floor: f64| 1.0 - (1.0 - floor) * share;
+    let (size, leading) = (at(theme.leaflet.floor_size), at(theme.leaflet.floor_leading));
+    let scale = theme.scale_for_mut(writing);
+    let prose = [&mut scale.body, &mut scale.lead, &mut scale.term, &mut scale.table_cell];
+    for style in prose {
+        let TextStyle { size: own, leading: lines, .. } = style;
+        (*own, *lines) = (*own * size, *lines * leading);
+    }
+    Document { theme: Arc::new(theme), ..document.clone() }
+}

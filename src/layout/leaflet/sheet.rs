@@ -1,0 +1,250 @@
+//! The open sheet: cover, columns and back brought to their places on its two faces.
+
+use super::super::assemble::Assembly;
+use super::super::context::Context;
+use super::super::cover::column;
+use super::super::frame::{FrameItem, TagKind};
+use super::super::notes;
+use super::super::ornament::{Plot, Side, field, filled, lights, lit_column};
+use super::super::paginate::Draft;
+use super::super::par::Builder;
+use super::super::slab::{Slab, shift};
+use super::panels::{Column, Panel, Part};
+use super::{Face, Panels};
+use crate::geom::{Abs, Path, Point, Rect, Size};
+use crate::model::print::Leaflet;
+use crate::model::style::{Color, OrnamentKind};
+use crate::model::{PageStart, Status};
+
+/// The open sheet of one attempt.
+pub(super) struct Open<'c, 'a, 'f> {
+    pub(super) cx: &'c Context<'a, 'f>,
+    pub(super) leaflet: Leaflet,
+    pub(super) panels: &'c Panels,
+    pub(super) columns: &'c [Column],
+}
+
+/// What stands on the panels that are no text.
+pub(super) struct Outside {
+    /// The cover's art and names.
+    pub(super) cover: Vec<FrameItem>,
+    /// The back.
+    pub(super) back: Slab,
+}
+
+impl Open<'_, '_, '_> {
+    /// Heights of the columns.
+    pub(super) fn rooms(&self) -> Vec<Abs> {
+        let foot = self.cx.theme.leaflet.foot;
+        let room = |column: &Column| self.leaflet.paper.height - self.top(column.face) - foot;
+        self.columns.iter().map(room).collect()
+    }
+
+    /// Where the text of a face begins.
+    fn top(&self, face: Face) -> Abs {
+        match face {
+            Face::Outside => self.cx.theme.leaflet.outside_top,
+            Face::Inside => self.strip_height() + self.cx.theme.leaflet.top,
+        }
+    }
+
+    /// How many stars the strip has.
+    fn strip_count(&self) -> i32 {
+        #[expect(clippy::cast_possible_truncation, reason = "a sheet holds few stars")]
+        let count = self.cx.theme.leaflet.strip.round() as i32;
+        if self.cx.theme.ornament.kind == OrnamentKind::None { 0 } else { count.max(0) }
+    }
+
+    /// The strip is as high as one of its stars.
+    fn strip_height(&self) -> Abs {
+        match self.strip_count() {
+            0 => Abs::ZERO,
+            count => self.panels.width / f64::from(count),
+        }
+    }
+
+    /// The cover, its art on all its panels, its names on the one at the start.
+    pub(super) fn cover(&self, assembly: &mut Assembly<'_, '_>) -> Outside {
+        let halves: Vec<Panel> = self.panels.of(Part::CoverEnd).collect();
+        let Some(panel) = self.panels.of(Part::Cover).next() else {
+            return Outside { cover: vec![], back: Slab::default() };
+        };
+        let mut cover = vec![];
+        let whole = panel.width + halves.iter().map(|half| half.width).sum();
+        // Closed, the cover's start lies at the reading side of its end.
+        let first = if self.cx.dir.is_rtl() { whole - panel.width } else { Abs::ZERO };
+        cover.extend(self.art(panel, whole, first));
+        for half in halves {
+            let from = if self.cx.dir.is_rtl() { Abs::ZERO } else { panel.width };
+            cover.extend(self.art(half, whole, from));
+        }
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let items = builder.leaflet_names(Size::new(panel.width, self.leaflet.paper.height));
+        let mut slab = Slab { items, ..Slab::default() };
+        assembly.adopt(builder, std::slice::from_mut(&mut slab));
+        cover.extend(moved(slab.items, panel.x));
+        Outside { cover, back: Slab::default() }
+    }
+
+    /// The part of the cover's field that lies on a panel, from `from` on.
+    fn art(&self, panel: Panel, whole: Abs, from: Abs) -> Vec<FrameItem> {
+        let plot = Plot {
+            size: Size::new(whole, self.leaflet.paper.height),
+            from,
+            to: from + panel.width,
+            bleeds: self.edges(panel),
+            rows: i32::MAX,
+        };
+        moved(field(self.cx, plot, Side::Front), panel.x)
+    }
+
+    /// Brings everything to its place and adds the two pages.
+    pub(super) fn assemble(
+        &self,
+        assembly: &mut Assembly<'_, '_>,
+        outside: Outside,
+        drafts: Vec<Draft>,
+        notes: &mut [Slab],
+    ) {
+        let mut faces = [outside.cover, self.strip()];
+        let back = self.panels.of(Part::Back).next();
+        let (back_page, back_x) = back.map_or((0, Abs::ZERO), |p| (p.face.page(), p.x));
+        let anchors = Slab { anchors: outside.back.anchors, ..Slab::default() };
+        faces[back_page].extend(moved(outside.back.items, back_x));
+        // After the art, whose outlines end a hair beyond their panel.
+        faces[0].extend(self.tints());
+        let mut begins = PageStart::Blank;
+        for (draft, column) in drafts.into_iter().zip(self.columns) {
+            let page = column.face.page();
+            let first = draft.slabs.iter().find_map(|(_, slab)| slab.begins);
+            if let (Some((id, offset)), PageStart::Blank, Face::Inside) =
+                (first, begins, column.face)
+            {
+                begins = PageStart::Text { id, offset };
+            }
+            faces[page].extend(self.column(assembly, draft, *column, notes));
+        }
+        // The back is read last.
+        assembly.record(&anchors, back_page, Abs::ZERO);
+        let [outside, inside] = faces;
+        let sheet = |assembly: &mut Assembly<'_, '_>, items, face, begins| {
+            let folds = self.panels.folds(face);
+            assembly.sheet(items, self.leaflet.paper, folds, begins);
+        };
+        sheet(assembly, outside, Face::Outside, PageStart::Cover);
+        sheet(assembly, inside, Face::Inside, begins);
+    }
+
+    /// The items of a column.
+    fn column(
+        &self,
+        assembly: &mut Assembly<'_, '_>,
+        draft: Draft,
+        column: Column,
+        notes: &mut [Slab],
+    ) -> Vec<FrameItem> {
+        let top = self.top(column.face);
+        let room = self.leaflet.paper.height - top - self.cx.theme.leaflet.foot;
+        let foot = notes::place(self.cx, notes, &draft.notes);
+        let foot = foot.map(|foot| (room - foot.height, foot));
+        let mut items = vec![];
+        for (i, (y, slab)) in draft.slabs.into_iter().chain(foot).enumerate() {
+            assembly.record(&slab, column.face.page(), top + y);
+            let joint = if i > 0 { slab.joint } else { vec![] };
+            for mut item in joint.into_iter().chain(slab.items) {
+                shift(&mut item, column.x, top + y);
+                items.push(item);
+            }
+        }
+        items
+    }
+
+    /// What lies under the text outside.
+    fn tints(&self) -> Vec<FrameItem> {
+        let color = self.cx.color(&self.cx.theme.leaflet.outside_ground);
+        let text = self.panels.of(Part::Text).filter(|panel| panel.face == Face::Outside);
+        text.map(|panel| self.ground(panel, color)).collect()
+    }
+
+    /// A panel's ground, into the bleed.
+    fn ground(&self, panel: Panel, color: Color) -> FrameItem {
+        let bleed = self.cx.theme.page.bleed;
+        let [left, right] = self.edges(panel).map(|ends| if ends { bleed } else { Abs::ZERO });
+        let height = self.leaflet.paper.height + bleed * 2.0;
+        let rect = Rect::new(panel.x - left, -bleed, panel.width + left + right, height);
+        filled(Path::rect(rect), color)
+    }
+
+    /// One row of stars across the inside; the lit one stands over its middle panel.
+    fn strip(&self) -> Vec<FrameItem> {
+        let (cx, width) = (self.cx, self.panels.width);
+        let (count, pitch) = (self.strip_count(), self.strip_height());
+        if count < 1 {
+            return vec![];
+        }
+        let bleed = cx.theme.page.bleed;
+        let ground = Rect::new(-bleed, -bleed, width + bleed * 2.0, pitch + bleed);
+        let lit = self.lit(count, pitch);
+        let star = |i: i32| {
+            let centre = Point::new(pitch * (f64::from(i) + 0.5), pitch / 2.0);
+            (f64::from((i - lit).abs()), centre)
+        };
+        let mut items = vec![filled(Path::rect(ground), cx.color(&cx.theme.ornament.ground))];
+        items.extend(lights(cx, (-1..=count).map(star), pitch / 2.0));
+        items
+    }
+
+    /// The lit star of the strip: over the panel in the middle, as on the cover counted from its
+    /// end side.
+    fn lit(&self, count: i32, pitch: Abs) -> i32 {
+        let half = self.panels.width / 2.0;
+        let middle = self.panels.all.iter().find(|panel| {
+            let inside = panel.face == Face::Inside;
+            inside && panel.x < half - Abs::pt(1.0) && panel.right() > half + Abs::pt(1.0)
+        });
+        let (left, right) =
+            middle.map_or((Abs::ZERO, self.panels.width), |panel| (panel.x, panel.right()));
+        #[expect(clippy::cast_possible_truncation, reason = "a sheet holds few stars")]
+        let (first, last) = ((left / pitch).ceil() as i32, (right / pitch).floor() as i32);
+        (first + lit_column(self.cx, (last - first).max(1))).min(count - 1)
+    }
+}
+
+impl Builder<'_, '_> {
+    /// The cover's names on a panel of a size, and what a draft says of itself beneath them.
+    fn leaflet_names(&mut self, size: Size) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let root = self.root();
+        self.stand_on(cx.color(&cx.theme.ornament.ground));
+        let style = &cx.theme.cover;
+        let width = style.width.min(size.width - style.start - cx.theme.leaflet.margin);
+        let column = column(cx, size, width);
+        let title = self.cover_title(width);
+        let tag = self.tag(TagKind::H(1), root);
+        let other = self.other_name(width, false);
+        let mut foot = size.height - style.foot;
+        let mut items = vec![];
+        if cx.document.status == Status::Draft {
+            let mut slab = Slab::default();
+            let words = cx.document.meta.words.draft.clone();
+            self.plain_line(&mut slab, &words, &cx.scale.imprint.clone(), column);
+            let top = foot - slab.height;
+            items.extend(lowered(slab.items, top));
+            foot = top - cx.theme.cover.imprint_gap;
+        }
+        let names = self.name_block(column, &title, tag, other.as_ref(), foot).items;
+        names.into_iter().chain(items).collect()
+    }
+}
+
+/// Items moved to the right.
+fn moved(mut items: Vec<FrameItem>, dx: Abs) -> Vec<FrameItem> {
+    items.iter_mut().for_each(|item| shift(item, dx, Abs::ZERO));
+    items
+}
+
+/// Items moved down.
+fn lowered(mut items: Vec<FrameItem>, dy: Abs) -> Vec<FrameItem> {
+    items.iter_mut().for_each(|item| shift(item, Abs::ZERO, dy));
+    items
+}
