@@ -318,6 +318,23 @@ fn a_tall_picture_from_edge_to_edge_is_cut_and_told() {
 }
 
 #[test]
+fn in_a_leaflet_a_wide_picture_keeps_to_its_panel() {
+    let made = Made::figure("lossy.webp, width: bleed");
+    let brochure = "slug: a\nlanguages: [ar, en]\nformats: [leaflet]\n";
+    fs::write(made.dir.path().join("brochure.yaml"), brochure).unwrap();
+    for lang in ["ar", "en"] {
+        let pages = made.pages(lang);
+        let (n, rect) = pages.shown()[0];
+        let page = &pages.layout.pages[n];
+        let panels = [Abs::ZERO].into_iter().chain(page.folds.clone()).chain([page.size.width]);
+        let edges: Vec<_> = panels.collect();
+        let inside =
+            edges.windows(2).any(|panel| panel[0] < rect.left() && rect.right() < panel[1]);
+        assert!(inside && edges.len() == 4, "{rect:?} {edges:?}");
+    }
+}
+
+#[test]
 fn in_columns_each_picture_keeps_to_its_own() {
     let figure = "figure: {file: assets/lossy.webp, alt: a, caption: b}";
     for lang in ["ar", "en"] {
@@ -417,7 +434,9 @@ fn whole_upright_pictures_are_plain_images_in_books() {
     let image =
         "<img src=\"images/picture-01.webp\" alt=\"corners\" width=\"48\" height=\"32\"/>";
     assert!(text("section-01.xhtml").contains(image));
-    assert!(text("content.opf").contains("media-type=\"image/webp\""));
+    let package = text("content.opf");
+    assert!(package.contains("media-type=\"image/webp\""));
+    assert!(!package.contains("dc:description"), "there are no words to say it with");
     let BlockKind::Figure(figure) = &document.sections[0].body[0].kind else { panic!() };
     assert!(!figure.mirrored && figure.crop.is_none());
 }

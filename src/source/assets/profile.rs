@@ -28,12 +28,16 @@ pub(super) fn usable(
 
 /// The remark that a profile is left out of account, and what the picture is taken for.
 fn ignored(path: &str, channels: u8, what: &str) -> Fault {
-    let (taken_for, hint) = match channels {
-        4 => ("those on coated paper", "embed the profile of the press again, or none"),
-        _ => ("sRGB ones", "convert the picture to sRGB and save it again"),
+    let (taken, hint) = match channels {
+        4 => (
+            "its inks are taken for those on coated paper",
+            "embed the profile of the press again, or none",
+        ),
+        _ => {
+            ("its colours are taken for sRGB", "convert the picture to sRGB and save it again")
+        }
     };
-    let message =
-        format!("the colour profile of `{path}` {what}; its colours are taken for {taken_for}");
+    let message = format!("the colour profile of `{path}` {what}; {taken}");
     Fault::new("picture-profile", message).hint(hint)
 }
 
