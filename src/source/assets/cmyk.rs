@@ -15,7 +15,7 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 use crate::color::{COATED, Screen};
 use crate::model::asset::Pixels;
 
-/// Quality of the copy: no eye tells it from the file.
+/// Quality of the copy, of 100: with full chroma, so that little is lost a second time.
 const QUALITY: u8 = 92;
 
 /// The copy for screens, through the file's profile, or as on coated paper where it has none;
@@ -52,9 +52,8 @@ fn inks(bytes: &[u8], pixels: &Pixels) -> Option<Vec<u8>> {
 
 /// The samples as the file has them, and what they are.
 fn samples(bytes: &[u8]) -> Option<(Vec<u8>, ColorSpace)> {
-    // Every processor must give the same samples.
+    // The decoder counts in whole numbers, so every SIMD level gives the same samples.
     let options = DecoderOptions::default()
-        .set_use_unsafe(false)
         .set_max_width(usize::from(u16::MAX))
         .set_max_height(usize::from(u16::MAX));
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);

@@ -1,8 +1,8 @@
 //! Pictures of pixels: decoded whole, to be sure that they are sound, within limits of size.
 //!
 //! Out: what the file is and how it must be turned, its colour profile, and a copy for screens
-//! where they would show the file itself wrong. Refused: pictures that move. Paper does not, and who reads a page must
-//! be able to stop what moves (WCAG 2.2, 2.2.2).
+//! where they would show the file itself wrong. Refused: pictures that move. Paper does not, and
+//! who reads a page must be able to stop what moves (WCAG 2.2, 2.2.2).
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -45,12 +45,12 @@ pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Pi
     Ok(Picture { bytes, kind, screen, profile, remarks: remark.into_iter().collect() })
 }
 
-/// What the decoder says of the inside of the file would help nobody.
+/// The fault of a file that cannot be decoded; what the decoder says of it would help nobody.
 fn broken(path: &str) -> Fault {
     Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"))
 }
 
-/// What a file says of its pixels, and the profile in it; the pixels themselves can be read.
+/// What a file says of its pixels, and the profile in it, once the pixels have been read.
 fn decoded(
     bytes: &[u8],
     path: &str,
