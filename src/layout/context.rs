@@ -134,6 +134,7 @@ impl<'a, 'f> Context<'a, 'f> {
             theme: self.theme,
             digits: self.digits,
             ground: Color::PAPER,
+            urls: self.document.print.urls,
             links: vec![],
         }
     }

@@ -62,6 +62,8 @@ struct Look<'l> {
     lang: &'l Lang,
     /// Emphasis: slant where paragraph and language are Latin, weight elsewhere.
     emphasis: bool,
+    /// It is the words of a link, in no colour of their own.
+    link: bool,
     opacity: f64,
     kashida: Kashida,
     decoration: Decoration,
@@ -72,6 +74,7 @@ impl Look<'_> {
     fn spanned(mut self, asked: &SpanStyle) -> Self {
         if let Some(color) = &asked.color {
             self.style.color = color.clone();
+            self.link = false;
         }
         self.style.weight = asked.weight.unwrap_or(self.style.weight);
         self.style.italic |= asked.italic;
@@ -90,6 +93,8 @@ pub(super) struct Enrich<'a> {
     pub(super) digits: Digits,
     /// What the text stands on.
     pub(super) ground: Color,
+    /// Whether the addresses of links are printed after their words.
+    pub(super) urls: bool,
     /// The links so far; addresses inside the document still as `#id`.
     pub(super) links: Vec<LinkTarget>,
 }
@@ -102,6 +107,7 @@ impl Enrich<'_> {
             style: setting.style.clone(),
             lang: setting.lang,
             emphasis: false,
+            link: false,
             opacity: 1.0,
             kashida: setting.kashida,
             decoration: Decoration::default(),
@@ -168,6 +174,10 @@ impl Enrich<'_> {
         if look.opacity < 1.0 {
             run.color = run.color.over(&self.ground, look.opacity);
         }
+        if look.link {
+            // Links are told from the text by colour alone on screens; on paper they are text.
+            run.color.rgb = self.theme.color(&self.theme.notes.color).rgb;
+        }
         run.hyphenate = setting.hyphenate;
         run.role = out.role;
         run.kashida = look.kashida;
@@ -185,12 +195,20 @@ impl Enrich<'_> {
     ) {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
         let text = crate::model::plain(content);
-        self.links.push(LinkTarget::Url { url: url.to_owned(), text, span });
+        let said = text.clone();
+        self.links.push(LinkTarget::Url { url: url.to_owned(), text: said, span });
+        let shown = self.urls.then(|| address(url, &text)).flatten();
         let outer = std::mem::replace(&mut out.role, RunRole::Link(number));
-        // Links are told from the text by colour alone on paper, as the theme's `night-text`.
-        let mut look = look.clone();
-        look.style.color = self.theme.notes.color.clone();
-        self.walk(content, &look, out);
+        let look = &Look { link: true, ..look.clone() };
+        self.walk(content, look, out);
+        if let Some(address) = shown {
+            let run = self.run(look, out);
+            out.insert(" (", Arc::new(run.clone()), span);
+            out.control(Dir::Ltr, &run);
+            out.insert(&address, Arc::new(run.clone()), span);
+            out.pop_isolate(&run);
+            out.insert(")", Arc::new(run), span);
+        }
         out.role = outer;
     }
 
@@ -220,6 +238,7 @@ impl Enrich<'_> {
         small.style = self.styles.strong(&look.style);
         small.style.color = color.clone();
         small.decoration = Decoration::default();
+        small.link = false;
         let mut run = self.run(&small, out);
         run.rise = look.style.size * *mark_rise;
         run.size = look.style.size * *mark_size;
@@ -228,6 +247,20 @@ impl Enrich<'_> {
         let number = self.digits.format(note + 1);
         out.insert(&number, Arc::new(run), span);
     }
+}
+
+/// How an address is printed after the words of its link: without its scheme; not at all where
+/// the words say it, or where it leads to a place in the brochure.
+fn address(url: &str, words: &str) -> Option<String> {
+    const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
+    let bare =
+        SCHEMES.iter().find_map(|scheme| url.strip_prefix(scheme))?.trim_end_matches('/');
+    let plain = |text: &str| {
+        let kept =
+            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2011}'));
+        kept.flat_map(char::to_lowercase).collect::<String>()
+    };
+    (!plain(words).contains(&plain(bare))).then(|| bare.to_owned())
 }
 
 fn empty() -> Rich {
