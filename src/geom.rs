@@ -1,14 +1,14 @@
 //! Lengths, points, rectangles and paths, in points (1/72 inch).
 //!
 //! The page's origin is its top left corner, `y` grows downwards; only `pdf` turns it round.
-//! Trigonometry lives here alone, as constants: the C library's `sin` differs by platform,
-//! and the same input must give the same bytes everywhere.
 
+mod path;
 mod turn;
 
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
+pub use path::{Path, Segment};
 pub use turn::Turn;
 
 /// A length in points.
@@ -221,107 +221,16 @@ impl Rect {
         let height = self.bottom().min(other.bottom()) - y;
         Self::new(x, y, width.max(Abs::ZERO), height.max(Abs::ZERO))
     }
-}
 
-/// A step of a path, with absolute coordinates.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Segment {
-    /// Lift the pen and set it down.
-    Move(Point),
-    /// A straight line.
-    Line(Point),
-    /// A cubic curve by its two control points and its end.
-    Cubic(Point, Point, Point),
-    /// Back to the last `Move`.
-    Close,
-}
-
-/// An outline to fill or to stroke.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Path {
-    /// The steps in drawing order; the first is a `Move`.
-    pub segments: Vec<Segment>,
-}
-
-impl Path {
-    /// A closed polygon through `points`.
-    pub fn polygon(points: &[Point]) -> Self {
-        let mut segments: Vec<_> = points
-            .iter()
-            .enumerate()
-            .map(|(i, &p)| if i == 0 { Segment::Move(p) } else { Segment::Line(p) })
-            .collect();
-        segments.push(Segment::Close);
-        Self { segments }
-    }
-
-    /// A rectangle's outline.
-    pub fn rect(r: Rect) -> Self {
-        Self::polygon(&[
-            r.origin,
-            Point::new(r.right(), r.top()),
-            Point::new(r.right(), r.bottom()),
-            Point::new(r.left(), r.bottom()),
-        ])
-    }
-
-    /// A straight line.
-    pub fn line(from: Point, to: Point) -> Self {
-        Self { segments: vec![Segment::Move(from), Segment::Line(to)] }
-    }
-
-    /// Moves the outline by `dx` to the right and `dy` downwards.
-    pub fn translate(&mut self, dx: Abs, dy: Abs) {
-        for segment in &mut self.segments {
-            *segment = match *segment {
-                Segment::Move(p) => Segment::Move(p.moved(dx, dy)),
-                Segment::Line(p) => Segment::Line(p.moved(dx, dy)),
-                Segment::Cubic(a, b, p) => {
-                    Segment::Cubic(a.moved(dx, dy), b.moved(dx, dy), p.moved(dx, dy))
-                }
-                Segment::Close => Segment::Close,
-            };
-        }
-    }
-
-    /// The khatam {8/2} about `centre`: eight tips at distance `tip`, the first on the x axis.
-    pub fn khatam(centre: Point, tip: Abs) -> Self {
-        let points: Vec<_> = (0..16)
-            .map(|k| {
-                let reach = if k % 2 == 0 { tip } else { tip * KHATAM_NOTCH };
-                let (cos, sin) = EIGHTH_TURNS[k];
-                centre.moved(reach * cos, reach * sin)
-            })
-            .collect();
-        Self::polygon(&points)
+    /// Whether nothing of another rectangle sticks out of this one, but for a hair.
+    pub fn covers(self, other: Self) -> bool {
+        let hair = Abs::pt(0.01);
+        self.left() <= other.left() + hair
+            && self.top() <= other.top() + hair
+            && self.right() >= other.right() - hair
+            && self.bottom() >= other.bottom() - hair
     }
 }
-
-/// Notch radius over tip radius of the khatam {8/2}: cos 45° / cos 22.5°.
-const KHATAM_NOTCH: f64 = 0.765_366_864_730_179_5;
-const C1: f64 = 0.923_879_532_511_286_7;
-const C2: f64 = std::f64::consts::FRAC_1_SQRT_2;
-const C3: f64 = 0.382_683_432_365_089_8;
-
-/// Cosine and sine of k · 22.5°.
-const EIGHTH_TURNS: [(f64, f64); 16] = [
-    (1.0, 0.0),
-    (C1, C3),
-    (C2, C2),
-    (C3, C1),
-    (0.0, 1.0),
-    (-C3, C1),
-    (-C2, C2),
-    (-C1, C3),
-    (-1.0, 0.0),
-    (-C1, -C3),
-    (-C2, -C2),
-    (-C3, -C1),
-    (0.0, -1.0),
-    (C3, -C1),
-    (C2, -C2),
-    (C1, -C3),
-];
 
 /// Reading direction of a language or a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -365,12 +274,5 @@ mod tests {
         for wrong in ["", "12", "mm", "NaNmm", "infpt", "1e999pt", "1,5mm", "5 feet"] {
             assert_eq!(Abs::parse(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn the_notches_of_the_khatam_lie_on_two_crossed_squares() {
-        let star = Path::khatam(Point::default(), Abs::pt(1.0));
-        let Segment::Line(notch) = star.segments[1] else { panic!("a polygon") };
-        assert!((notch.x.to_pt() - C2).abs() < 1e-12, "on the upright square's edge");
     }
 }

@@ -13,7 +13,7 @@ use lopdf::{Dictionary, Document as Pdf, Object};
 use warraq::diag::{Sink, Sources};
 use warraq::layout::{layout, press};
 use warraq::model::lang::Lang;
-use warraq::pdf::{Inks, PdfOptions, Profile, pdf};
+use warraq::pdf::{Inks, PdfOptions, Plate, Profile, pdf};
 use warraq::source::load;
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
@@ -41,7 +41,8 @@ fn print_file(lang: &str, brochure: &str, theme: &str) -> Vec<u8> {
     let setter = Typesetter::new(&book, &words);
     let pages = layout(&document, &setter, &mut sink);
     let sheets = press::sheets(&pages, &document, &setter, "icmec.print.pdf");
-    let inks = Inks { print: &document.print, spots: &document.theme.colors.spots };
+    let spots = &document.theme.colors.spots;
+    let inks = Inks { print: &document.print, spots, plate: Plate::All };
     let options = PdfOptions {
         profile: Profile::PRINT,
         sheets: &sheets,

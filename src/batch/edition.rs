@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use super::manifest::Entry;
 use super::plan::{Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
+use crate::check::preflight;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
@@ -17,7 +18,7 @@ use crate::model::print::{self as model, Format};
 use crate::model::{Document, Status};
 use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
 use crate::pdf::raster::raster;
-use crate::pdf::{Inks, PdfOptions, Profile, pdf};
+use crate::pdf::{Inks, PdfOptions, Plate, Profile, pdf, plates};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -49,6 +50,17 @@ struct Laid {
     layout: Layout,
     /// What is wrong with its pages.
     faults: Vec<Diagnostic>,
+}
+
+impl Laid {
+    fn edition(&self) -> plates::Edition<'_> {
+        plates::Edition { document: &self.document, layout: &self.layout }
+    }
+
+    /// The inks that it is printed in.
+    fn inks(&self, plate: Plate) -> Inks<'_> {
+        Inks { print: &self.document.print, spots: &self.document.theme.colors.spots, plate }
+    }
 }
 
 impl<'s, 'a> Press for &'s Studio<'a> {
@@ -149,8 +161,10 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes, pages })
             }
             Output::Print => {
+                sink.append_new(self.preflight(product.format));
                 let file = product.file(self.studio.project.slug());
-                let bytes = watch.time("print", || self.print(laid, &file, sink))?;
+                let bytes =
+                    watch.time("print", || self.print(laid, Plate::All, &file, sink))?;
                 Ok(File { bytes, pages })
             }
             Output::Booklet => {
@@ -175,27 +189,63 @@ impl Prepared for Sheets<'_, '_> {
 }
 
 impl Sheets<'_, '_> {
+    /// What a print shop would ask about a format's pages.
+    pub(super) fn preflight(&self, format: usize) -> Sink {
+        let mut sink = Sink::default();
+        if let Some(laid) = self.laid.get(&format) {
+            preflight(&laid.document, &laid.layout, &self.studio.setter, &mut sink);
+        }
+        sink
+    }
+
     /// The file for screens.
     fn screen(&self, laid: &Laid, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
         let options = PdfOptions { text: laid.document.text_layer, ..PdfOptions::default() };
         pdf(&laid.layout, &laid.document, self.studio.fonts(), &options, sink)
     }
 
-    /// The file for the print shop; `file` is its name.
-    fn print(&self, laid: &Laid, file: &str, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
+    /// A file of plates in a format; `file` is its name.
+    pub(super) fn plate(
+        &self,
+        format: usize,
+        plate: Plate,
+        file: &str,
+        sink: &mut Sink,
+    ) -> Result<File, Failed> {
+        let laid = self.laid.get(&format).ok_or(Failed)?;
+        let bytes = self.print(laid, plate, file, sink)?;
+        Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
+    }
+
+    /// Tells where another edition cannot share this one's plates.
+    pub(super) fn compare(&self, other: &Self, format: usize, sink: &mut Sink) {
+        if let (Some(own), Some(others)) = (self.laid.get(&format), other.laid.get(&format)) {
+            plates::compare(own.edition(), others.edition(), own.inks(Plate::Art), sink);
+        }
+    }
+
+    /// The file for the print shop, or the plates of it that are asked for; `file` is its name.
+    fn print(
+        &self,
+        laid: &Laid,
+        plate: Plate,
+        file: &str,
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
         let Laid { document, layout, .. } = laid;
-        let said = [Some(document.lang.as_str()), document.meta.date.as_deref()];
+        // The art is of no language.
+        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
+        let said = [lang, document.meta.date.as_deref()];
         let slug = said
             .into_iter()
             .flatten()
             .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
         let sheets = press::sheets(layout, document, &self.studio.setter, &slug);
-        let inks = Inks { print: &document.print, spots: &document.theme.colors.spots };
         let options = PdfOptions {
             profile: Profile::PRINT,
             text: document.text_layer,
             sheets: &sheets,
-            inks: Some(inks),
+            inks: Some(laid.inks(plate)),
         };
         pdf(layout, document, self.studio.fonts(), &options, sink)
     }

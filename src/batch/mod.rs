@@ -9,6 +9,7 @@ mod impose;
 mod index;
 mod manifest;
 mod plan;
+mod plates;
 mod press;
 mod report;
 mod run;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
+use crate::check;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
@@ -35,6 +37,7 @@ use write::OutDir;
 
 pub use impose::impose;
 pub use plan::{Plan, Product, name};
+pub use plates::{PlateFile, plates};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
 pub use specimen::specimen;
@@ -62,7 +65,8 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let listed = index::write(&studio, manifest, with_index, &out, &mut told);
         for Done { edition, content, trouble, .. } in done {
             report.editions.push(edition);
-            report.content.append(content);
+            // What languages have in common is told once.
+            report.content.append_new(content);
             report.trouble.append(trouble);
         }
         report.trouble.append(told);
@@ -76,17 +80,26 @@ pub fn check(plan: &Plan) -> Report {
         let opened = Opened::new(plan, report)?;
         let studio = opened.studio(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
+        check::rules(&opened.project, &mut report.content);
+        let printed = opened.project.outputs().contains(&Output::Print);
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
             let made = (&studio).prepare(lang, &formats, &mut Stopwatch::default(), &mut sink);
             if let Ok(edition) = made {
-                formats.iter().for_each(|&format| sink.append_new(edition.faults(format)));
+                for &format in &formats {
+                    sink.append_new(edition.faults(format));
+                    sink.append_new(if printed {
+                        edition.preflight(format)
+                    } else {
+                        Sink::default()
+                    });
+                }
             }
             run::passes(&mut sink, plan);
             sink
         });
         let sinks: Vec<Sink> = checked.collect();
-        sinks.into_iter().for_each(|sink| report.content.append(sink));
+        sinks.into_iter().for_each(|sink| report.content.append_new(sink));
         Ok(())
     })
 }

@@ -67,6 +67,11 @@ impl OutDir {
         fs::read(self.root.join(path)).ok()
     }
 
+    /// Removes a file that no longer holds; what cannot be removed stays.
+    pub(super) fn remove(&self, path: &str) {
+        let _ = fs::remove_file(self.root.join(path));
+    }
+
     /// A file's path as it is shown.
     pub(super) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)

@@ -2,7 +2,12 @@
 //!
 //! In: a loaded [`Project`]. Out: faults. What is wrong in itself is told when documents are
 //! made; the rules here tell what someone should know before an edition is sent out: drafts,
-//! sections that a translation lacks or has alone.
+//! sections that a translation lacks or has alone; and, where a file for the print shop is made,
+//! what [`preflight()`] finds on its pages.
+
+mod preflight;
+
+pub use preflight::preflight;
 
 use crate::diag::{Diagnostic, Sink, Sources};
 use crate::model::Status;

@@ -5,7 +5,7 @@ use std::io;
 use clap::Args;
 
 use super::console::Console;
-use super::source::SourceArgs;
+use super::source::{MessageFormat, SourceArgs};
 use crate::batch::{self, Outcome};
 use crate::diag::print::Format;
 use crate::diag::{Sink, Sources};
@@ -15,9 +15,10 @@ Examples:
   warraq check                          every fault of `source` (or of this folder)
   warraq check brochure --lang ar       only the Arabic text of the project in `brochure`
   warraq check --message-format short   one line a fault, for an editor
-  warraq check --message-format json    one JSON object a line, for a tool
+  warraq check --format json            one JSON object a line, for a tool
 
-The text is read and laid out, as for a build; no file is written.";
+The text is read and laid out, as for a build, and looked through as a print shop would; no file
+is written. How grave each finding is says `print: { preflight: { hairline: error } }`.";
 
 /// Find every fault of a project, without writing anything.
 #[derive(Debug, Args)]
@@ -25,11 +26,15 @@ The text is read and laid out, as for a build; no file is written.";
 pub(super) struct CheckArgs {
     #[command(flatten)]
     source: SourceArgs,
+
+    /// The same as `--message-format`
+    #[arg(long, value_name = "FORMAT", value_enum, conflicts_with = "message_format")]
+    format: Option<MessageFormat>,
 }
 
 /// Tells the faults.
 pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.source.message_format);
+    let format = Format::from(args.format.unwrap_or(args.source.message_format));
     let mut sink = Sink::default();
     let plan = args.source.plan(&mut sink);
     if sink.has_errors() {

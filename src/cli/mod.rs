@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod fonts;
 mod impose;
+mod print;
 mod progress;
 mod schema;
 mod source;
@@ -30,6 +31,7 @@ Examples:
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
+  warraq print                   the print shop's files alone
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq schema text             what `text/<language>.yaml` may hold
 
@@ -53,6 +55,7 @@ enum Command {
     Check(check::CheckArgs),
     Fonts(fonts::FontsArgs),
     Impose(impose::ImposeArgs),
+    Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
 }
 
@@ -99,6 +102,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
+        Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
     }
 }

@@ -11,7 +11,7 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 6] = ["build", "check", "fonts", "help", "impose", "schema"];
+const COMMANDS: [&str; 7] = ["build", "check", "fonts", "help", "impose", "print", "schema"];
 
 /// Which project, which languages, and how faults are told.
 #[derive(Debug, Args)]

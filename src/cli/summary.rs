@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::batch::{Edition, Job, Report};
+use crate::batch::{Edition, Job, PlateFile, Report};
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
@@ -13,6 +13,23 @@ const NUMBERS: [bool; 6] = [false, false, true, true, true, false];
 pub(super) fn table(report: &Report) -> String {
     let rows = report.editions.iter().flat_map(|e| e.jobs.iter().map(move |job| row(e, job)));
     columns(HEAD, NUMBERS, rows)
+}
+
+/// One line a file of plates, under a head.
+pub(super) fn plates(files: &[PlateFile]) -> String {
+    let rows = files.iter().map(|file| {
+        let lang = file.lang.as_ref().map_or_else(|| "all".into(), ToString::to_string);
+        let plates = if file.lang.is_some() { "black" } else { "art" };
+        let format = file.format.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
+        let name = format!("{plates}{format}");
+        let Some(made) = &file.made else {
+            return [lang, name, "–".into(), "–".into(), "not made".into()];
+        };
+        let pages = made.pages.map_or_else(|| "–".into(), |pages| pages.to_string());
+        [lang, name, pages, size(made.bytes), made.path.display().to_string()]
+    });
+    let head = ["edition", "plates", "pages", "size", "file"];
+    columns(head, [false, false, true, true, false], rows)
 }
 
 /// Rows in columns under a head; columns of numbers are set flush right.

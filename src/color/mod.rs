@@ -8,10 +8,12 @@
 mod grid;
 mod picture;
 mod profile;
+mod samples;
 mod screen;
 mod separate;
 
 pub use picture::{check_picture, is_srgb};
 pub use profile::{BadProfile, COATED, UNCOATED, check_press};
+pub use samples::{inks, most_ink};
 pub use screen::Screen;
 pub use separate::Separator;

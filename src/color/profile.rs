@@ -92,6 +92,11 @@ pub(super) fn srgb_to_linear() -> Result<Transform, BadProfile> {
     transform(&ColorProfile::new_srgb(), Layout::Rgb, &linear(), Layout::Rgb)
 }
 
+/// The colours of an RGB profile to linear colour.
+pub(super) fn rgb_to_linear(bytes: &[u8]) -> Result<Transform, BadProfile> {
+    transform(&read(bytes)?, Layout::Rgb, &linear(), Layout::Rgb)
+}
+
 /// Linear colour to sRGB.
 pub(super) fn linear_to_srgb() -> Result<Transform, BadProfile> {
     transform(&linear(), Layout::Rgb, &ColorProfile::new_srgb(), Layout::Rgb)

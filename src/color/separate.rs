@@ -4,7 +4,7 @@
 //! thin line; all others go through the press's profile, with black-point compensation, and lose
 //! cyan, magenta and yellow where the total would pass the limit.
 
-use super::grid::Grid;
+use super::grid::{Grid, byte};
 use super::profile::{self, BadProfile, Transform, luminance, one};
 use crate::model::style::{Cmyk, Rgb};
 
@@ -58,10 +58,29 @@ impl Separator {
         Cmyk(self.limited(self.mixed(linear)).map(|share| (share * 1000.0).round() / 10.0))
     }
 
-    /// The inks of pixels, three bytes each, as four bytes each. Greys of photographs stay a
-    /// mixture, as their neighbours are; a picture that is grey throughout is not for this.
-    pub fn pixels(&self, rgb: &[u8]) -> Vec<u8> {
-        Grid::new(|shares| self.limited(self.mixed(one(&self.to_linear, shares)))).pixels(rgb)
+    /// The inks of pixels, three bytes each, as four bytes each (255 is solid). Their colours are
+    /// those of `profile`, sRGB where it says none. A picture that is grey throughout becomes black
+    /// ink alone; greys of other pictures stay a mixture, as their neighbours are.
+    ///
+    /// # Errors
+    /// [`BadProfile`], where the profile is not one of RGB.
+    pub fn pixels(&self, rgb: &[u8], profile: Option<&[u8]>) -> Result<Vec<u8>, BadProfile> {
+        if rgb.chunks_exact(3).all(|pixel| is_neutral([pixel[0], pixel[1], pixel[2]])) {
+            return Ok(self.greys(rgb));
+        }
+        let own = profile.map(profile::rgb_to_linear).transpose()?;
+        let to_linear = own.as_ref().unwrap_or(&self.to_linear);
+        let inks = |shares| self.limited(self.mixed(one(to_linear, shares)));
+        Ok(Grid::new(inks).pixels(rgb))
+    }
+
+    fn greys(&self, rgb: &[u8]) -> Vec<u8> {
+        let shade = |grey: u8| {
+            let Cmyk([.., black]) = self.inks(Rgb([grey; 3]));
+            byte(black / 100.0)
+        };
+        let shades: Vec<u8> = (0..=u8::MAX).map(shade).collect();
+        rgb.chunks_exact(3).flat_map(|pixel| [0, 0, 0, shades[usize::from(pixel[1])]]).collect()
     }
 
     /// Shares of inks for a linear colour, the darkest of the screen on the darkest of the press.
@@ -155,11 +174,22 @@ mod tests {
     }
 
     #[test]
+    fn a_grey_picture_is_black_ink_alone_and_a_grey_pixel_is_not() {
+        let press = Separator::new(COATED, 300.0).unwrap();
+        let greys = press.pixels(&[0, 0, 0, 128, 128, 129, 255, 255, 255], None).unwrap();
+        assert_eq!(greys[..4], [0, 0, 0, 255]);
+        assert_eq!(greys[4..7], [0; 3]);
+        assert_eq!(greys[8..], [0; 4]);
+        let mixed = press.pixels(&[90, 90, 90, 200, 30, 60], None).unwrap();
+        assert!(mixed[..3].iter().all(|&ink| ink > 0), "{mixed:?}");
+    }
+
+    #[test]
     fn pixels_agree_with_single_colours() {
         let press = Separator::new(COATED, 300.0).unwrap();
         for rgb in [[200, 30, 60], [10, 120, 80], [250, 250, 90], [14, 63, 78]] {
             let Cmyk(single) = press.inks(Rgb(rgb));
-            let pixel = press.pixels(&rgb);
+            let pixel = press.pixels(&rgb, None).unwrap();
             for (a, b) in single.iter().zip(&pixel) {
                 assert!((a - f32::from(*b) / 2.55).abs() < 4.0, "{rgb:?} {single:?} {pixel:?}");
             }

@@ -55,6 +55,8 @@ pub struct Pixels {
     pub is_inverted: bool,
     /// How the picture must be turned to stand upright.
     pub turn: Turn,
+    /// The most ink at one place of a CMYK file, in percent.
+    pub most_ink: Option<u16>,
 }
 
 /// A drawing as paths, in its own units, origin at the top left.

@@ -5,12 +5,11 @@
 //! marked content begins only where the owner changes (text-layer rules R1, R10, R12). Whatever
 //! stands outside the tags is an artifact.
 
-use std::collections::BTreeSet;
-
 use super::element::name;
 use super::graphics::{self, Pen};
 use super::logical;
 use super::paint::Palette;
+use super::picture::Picture;
 use super::segment::{Around, Role, around};
 use super::show::{Brush, show};
 use super::slots::Setter;
@@ -19,9 +18,8 @@ use super::tag::{ElementId, Structure};
 use crate::geom::Point;
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::layout::press::Sheet;
-use crate::model::AssetId;
 use crate::model::asset::Asset;
-use crate::text::Line;
+use crate::text::{Line, Piece};
 
 /// Height of a link's area above and below the baseline, in em.
 const LINK_ABOVE: f64 = 0.8;
@@ -71,8 +69,8 @@ pub(super) struct Painter<'a> {
     tagged: bool,
     /// The links so far.
     pub(super) links: Vec<LinkArea>,
-    /// The pictures that pages show.
-    pub(super) pictures: BTreeSet<AssetId>,
+    /// The pictures that pages show, by the numbers that name them.
+    pub(super) pictures: Vec<Picture>,
     /// The page's operators so far.
     pub(super) out: Vec<u8>,
     page: usize,
@@ -101,7 +99,7 @@ impl<'a> Painter<'a> {
             structure,
             tagged,
             links: vec![],
-            pictures: BTreeSet::new(),
+            pictures: vec![],
             out: vec![],
             page: 0,
             corner: (0.0, 0.0),
@@ -158,16 +156,17 @@ impl<'a> Painter<'a> {
                 }
                 FrameItem::Shape { path, fill, stroke, even_odd } => {
                     self.mark(self.figure());
-                    let fill = fill.map(|color| self.palette.shape(color));
-                    let stroke =
-                        stroke.map(|(color, width)| (self.palette.shape(color), width));
+                    let fill = fill.and_then(|color| self.palette.shape(color));
+                    let stroke = stroke.and_then(|(color, width)| {
+                        self.palette.shape(color).map(|paint| (paint, width))
+                    });
                     let (x, y) = self.corner;
                     let place = |p: Point| (x + p.x.to_pt(), y - p.y.to_pt());
                     let (out, palette) = (&mut self.out, &self.palette);
                     self.pen.path(out, (path, *even_odd), fill, stroke, palette, place);
                 }
                 FrameItem::Image { asset, rect, clip, mirrored, .. } => {
-                    self.image(*asset, *rect, *clip, *mirrored);
+                    self.image(*asset, *rect, *clip, *mirrored, &items[..i]);
                 }
                 FrameItem::TagStart(id) => {
                     let kind = self.structure.node(*id).map(|n| n.kind);
@@ -238,8 +237,18 @@ impl<'a> Painter<'a> {
         }
     }
 
-    /// Paints a line.
+    /// Paints a line, or what of it is on the file's plates.
     fn line(&mut self, at: Point, line: &Line, around: Around) {
+        let mut on = |p: &Piece| self.palette.has_text(p.style.color, p.style.size);
+        if line.pieces.iter().all(&mut on) {
+            self.whole_line(at, line, around);
+            return;
+        }
+        let pieces = line.pieces.iter().filter(|p| on(p)).cloned().collect();
+        self.whole_line(at, &Line { pieces, ..line.clone() }, around);
+    }
+
+    fn whole_line(&mut self, at: Point, line: &Line, around: Around) {
         let row = self.setter.set(line, around);
         let owner = self.begun.last().copied();
         for n in 0..row.segments.len() {

@@ -22,16 +22,24 @@ pub(super) struct Profiles(Vec<(Arc<[u8]>, u32)>);
 
 impl Profiles {
     /// The colour space of a picture's samples.
-    fn space(&mut self, asset: &Asset, is_grey: bool, store: &mut Store) -> Object {
+    pub(super) fn space(&mut self, asset: &Asset, is_grey: bool, store: &mut Store) -> Object {
         let channels: u8 = if is_grey { 1 } else { 3 };
         let fits = asset.pixels().is_some_and(|pixels| pixels.channels == channels);
         match asset.profile.as_ref().filter(|_| fits) {
-            Some(profile) => {
-                let id = self.stream(profile, channels, store);
-                vec!["ICCBased".into(), Object::Reference((id, 0))].into()
-            }
+            Some(profile) => self.based(profile, channels, store),
             None => (if is_grey { "DeviceGray" } else { "DeviceRGB" }).into(),
         }
+    }
+
+    /// The colour space that a profile describes.
+    pub(super) fn based(
+        &mut self,
+        profile: &Arc<[u8]>,
+        channels: u8,
+        store: &mut Store,
+    ) -> Object {
+        let id = self.stream(profile, channels, store);
+        vec!["ICCBased".into(), Object::Reference((id, 0))].into()
     }
 
     fn stream(&mut self, profile: &Arc<[u8]>, channels: u8, store: &mut Store) -> u32 {
@@ -52,10 +60,22 @@ pub(super) fn write(
 ) -> Result<u32, Diagnostic> {
     match &asset.kind {
         AssetKind::Jpeg(pixels) => jpeg(asset, pixels, profiles, store),
-        AssetKind::Png(_) => decoded(asset, ImageFormat::Png, profiles, store),
-        AssetKind::Webp(_) => decoded(asset, ImageFormat::WebP, profiles, store),
-        AssetKind::Svg(_) => Err(broken(asset)),
+        _ => decoded(asset, profiles, store),
     }
+}
+
+/// The pixels of a file that is not in inks.
+pub(super) fn decode(asset: &Asset) -> Result<DynamicImage, Diagnostic> {
+    let format = match &asset.kind {
+        AssetKind::Jpeg(_) => ImageFormat::Jpeg,
+        AssetKind::Png(_) => ImageFormat::Png,
+        AssetKind::Webp(_) => ImageFormat::WebP,
+        AssetKind::Svg(_) => return Err(broken(asset)),
+    };
+    let mut reader = ImageReader::with_format(Cursor::new(&asset.bytes), format);
+    // Its size was checked when it was read.
+    reader.no_limits();
+    reader.decode().map_err(|_| broken(asset))
 }
 
 /// Writes a JPEG file as it is; of a CMYK one the copy for screens, which is RGB.
@@ -79,14 +99,10 @@ fn jpeg(
 /// Writes a file's pixels.
 fn decoded(
     asset: &Asset,
-    format: ImageFormat,
     profiles: &mut Profiles,
     store: &mut Store,
 ) -> Result<u32, Diagnostic> {
-    let mut reader = ImageReader::with_format(Cursor::new(&asset.bytes), format);
-    // Its size was checked when it was read.
-    reader.no_limits();
-    let image = reader.decode().map_err(|_| broken(asset))?;
+    let image = decode(asset)?;
     let (width, height) = (image.width(), image.height());
     let grey = !image.color().has_color();
     let mut dict = header(width, height, profiles.space(asset, grey, store));
@@ -94,14 +110,14 @@ fn decoded(
         let alpha: Vec<u8> = image.to_rgba8().pixels().map(|p| p.0[3]).collect();
         if alpha.iter().any(|&a| a != u8::MAX) {
             let id = store.reserve();
-            let packed =
-                Packed::new(&alpha, width, height, true).ok_or_else(|| broken(asset))?;
+            let packed = Packed::new(&alpha, width, height, 1).ok_or_else(|| broken(asset))?;
             packed.store(id, header(width, height, "DeviceGray".into()), store);
             dict.set("SMask", (id, 0));
         }
     }
     let samples = samples(image, grey);
-    let packed = Packed::new(&samples, width, height, grey).ok_or_else(|| broken(asset))?;
+    let channels = if grey { 1 } else { 3 };
+    let packed = Packed::new(&samples, width, height, channels).ok_or_else(|| broken(asset))?;
     let id = store.reserve();
     packed.store(id, dict, store);
     Ok(id)
@@ -111,7 +127,8 @@ fn samples(image: DynamicImage, grey: bool) -> Vec<u8> {
     if grey { image.into_luma8().into_raw() } else { image.into_rgb8().into_raw() }
 }
 
-fn header(width: u32, height: u32, space: Object) -> Dictionary {
+/// The dictionary of a picture, without its filter.
+pub(super) fn header(width: u32, height: u32, space: Object) -> Dictionary {
     dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
@@ -123,30 +140,34 @@ fn header(width: u32, height: u32, space: Object) -> Dictionary {
 }
 
 /// Samples with PNG's filters, compressed (7.4.4.4).
-struct Packed {
+pub(super) struct Packed {
     bytes: Vec<u8>,
-    colors: i64,
+    channels: u8,
     columns: i64,
 }
 
 impl Packed {
-    /// The encoder of the `image` crate chooses the filters; its `IDAT` chunks are the stream.
-    fn new(samples: &[u8], width: u32, height: u32, grey: bool) -> Option<Self> {
+    /// Samples of one, three or four bytes each. The encoder of the `image` crate chooses the
+    /// filters; its `IDAT` chunks are the stream. It need not know what four channels mean.
+    pub(super) fn new(samples: &[u8], width: u32, height: u32, channels: u8) -> Option<Self> {
         let mut png = vec![];
-        let color = if grey { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
+        let color = match channels {
+            1 => ExtendedColorType::L8,
+            3 => ExtendedColorType::Rgb8,
+            _ => ExtendedColorType::Rgba8,
+        };
         PngEncoder::new_with_quality(&mut png, CompressionType::Best, FilterType::Adaptive)
             .write_image(samples, width, height, color)
             .ok()?;
-        let colors = if grey { 1 } else { 3 };
-        Some(Self { bytes: idat(&png)?, colors, columns: i64::from(width) })
+        Some(Self { bytes: idat(&png)?, channels, columns: i64::from(width) })
     }
 
-    fn store(self, id: u32, mut dict: Dictionary, store: &mut Store) {
+    pub(super) fn store(self, id: u32, mut dict: Dictionary, store: &mut Store) {
         dict.set(
             "DecodeParms",
             dictionary! {
                 "Predictor" => 15,
-                "Colors" => self.colors,
+                "Colors" => i64::from(self.channels),
                 "BitsPerComponent" => 8,
                 "Columns" => self.columns,
             },
@@ -169,7 +190,8 @@ fn idat(png: &[u8]) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn broken(asset: &Asset) -> Diagnostic {
+/// The fault of a picture that cannot be read.
+pub(super) fn broken(asset: &Asset) -> Diagnostic {
     let message = format!("the picture `{}` cannot be read", asset.path);
     Diagnostic::error("broken-picture", asset.span, message)
         .with_hint("open it in a picture editor and save it again as PNG, JPEG or WebP")

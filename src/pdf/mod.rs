@@ -16,6 +16,7 @@ mod graphics;
 mod icc;
 mod image;
 pub mod impose;
+mod inked;
 mod logical;
 mod merge;
 mod metadata;
@@ -23,11 +24,13 @@ mod navigate;
 mod outline;
 mod paint;
 mod picture;
+pub mod plates;
 pub mod raster;
 mod segment;
 mod show;
 mod skeleton;
 mod slots;
+mod spaces;
 mod syntax;
 mod tag;
 mod word;
@@ -38,7 +41,7 @@ use std::sync::Arc;
 use lopdf::Dictionary;
 
 pub use conform::Profile;
-pub use paint::Inks;
+pub use paint::{Inks, Plate};
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::layout::frame::Layout;
@@ -46,13 +49,15 @@ use crate::layout::press::Sheet;
 use crate::model::asset::Asset;
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
-use crate::model::{AssetId, Document, Meta};
+use crate::model::{Document, Meta};
 use crate::text::font::FontBook;
 use codes::Slot;
 use content::{LinkArea, Painter};
 use image::Profiles;
+use inked::Printed;
 use merge::BadFace;
 use paint::Palette;
+use picture::Picture;
 use slots::Setter;
 use tag::{ElementId, Numbers, Structure};
 use write::{Store, deflate};
@@ -136,9 +141,9 @@ pub fn write_file(
         sheets => sheets,
     };
     let (mut store, pages) = skeleton::make(sheets, options.profile.version);
-    let painted = paint(layout, sheets, about, fonts, options);
+    let mut painted = paint(layout, sheets, about, fonts, options);
     let font_ids = embed_fonts(&painted.fonts, fonts, &mut store, sink);
-    let pictures = embed_pictures(&painted, about.assets, &mut store, sink);
+    let pictures = embed_pictures(&mut painted, about.assets, &mut store, sink);
     sink.check()?;
     let resources = skeleton::resources(&font_ids, &pictures, &painted.palette, &mut store);
     let contents = painted.contents.into_iter().map(|packed| {
@@ -186,7 +191,7 @@ struct Painted<'a> {
     contents: Vec<Vec<u8>>,
     fonts: Vec<Vec<Arc<Slot>>>,
     links: Vec<LinkArea>,
-    pictures: Vec<AssetId>,
+    pictures: Vec<Picture>,
     palette: Palette<'a>,
     structure: Structure<'a>,
 }
@@ -216,7 +221,7 @@ fn paint<'a>(
         contents,
         fonts: painter.setter.codes.into_fonts(),
         links: painter.links,
-        pictures: painter.pictures.into_iter().collect(),
+        pictures: painter.pictures,
         palette: painter.palette,
         structure: painter.structure,
     }
@@ -245,19 +250,27 @@ fn embed_fonts(
     ids
 }
 
-/// Writes the pictures; returns the number of each asset's object.
+/// Writes the pictures; returns the number of each one's object.
 fn embed_pictures(
-    painted: &Painted<'_>,
+    painted: &mut Painted<'_>,
     assets: &[Asset],
     store: &mut Store,
     sink: &mut Sink,
-) -> Vec<(AssetId, u32)> {
+) -> Vec<u32> {
     let mut ids = vec![];
     let mut profiles = Profiles::default();
-    for &asset in &painted.pictures {
-        let Some(picture) = assets.get(asset.0 as usize) else { continue };
-        match image::write(picture, &mut profiles, store) {
-            Ok(id) => ids.push((asset, id)),
+    for &Picture { asset, ground } in &painted.pictures {
+        let Some(asset) = assets.get(asset.0 as usize) else { continue };
+        let written = match painted.palette.inks {
+            None => image::write(asset, &mut profiles, store),
+            Some(inks) => Printed { asset, ground, inks }.write(
+                &mut painted.palette,
+                &mut profiles,
+                store,
+            ),
+        };
+        match written {
+            Ok(id) => ids.push(id),
             Err(fault) => sink.push(fault),
         }
     }

@@ -6,18 +6,40 @@
 use super::content::Painter;
 use super::syntax::{integer, numbers};
 use crate::geom::{Point, Rect};
+use crate::layout::frame::FrameItem;
 use crate::model::AssetId;
 use crate::model::asset::{AssetKind, Drawing};
 use crate::model::style::Color;
 
+/// A picture as a file holds it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Picture {
+    /// Which it is.
+    pub(super) asset: AssetId,
+    /// What it is laid flat on, where paper asks for that.
+    pub(super) ground: Option<Color>,
+}
+
+/// The colour on which a picture stands: that of the topmost area that it does not leave.
+fn ground(beneath: &[FrameItem], picture: Rect) -> Color {
+    let under = beneath.iter().rev().find_map(|item| match item {
+        FrameItem::Shape { path, fill: Some(color), .. } => {
+            path.as_rect().filter(|area| area.covers(picture)).map(|_| *color)
+        }
+        _ => None,
+    });
+    under.unwrap_or(Color::PAPER)
+}
+
 impl Painter<'_> {
-    /// Paints a picture; the fault of an unknown one is the layout's.
+    /// Paints a picture over what is `beneath` it; the fault of an unknown one is the layout's.
     pub(super) fn image(
         &mut self,
         id: AssetId,
         rect: Rect,
         clip: Option<Rect>,
         mirrored: bool,
+        beneath: &[FrameItem],
     ) {
         let Some(asset) = self.assets.get(id.0 as usize) else { return };
         self.mark(self.figure());
@@ -31,7 +53,10 @@ impl Painter<'_> {
             AssetKind::Svg(drawing) => self.drawing(drawing, rect, mirrored),
             AssetKind::Jpeg(pixels) | AssetKind::Png(pixels) | AssetKind::Webp(pixels) => {
                 let turn = pixels.turn.and_mirrored(mirrored);
-                self.samples(id, rect, |place| turn.place(place));
+                let is_flat = self.palette.is_print() && pixels.alpha;
+                let ground = is_flat.then(|| ground(beneath, clip.unwrap_or(rect)));
+                let number = self.number(Picture { asset: id, ground });
+                self.samples(number, rect, |place| turn.place(place));
             }
         }
         self.out.extend_from_slice(b"Q\n");
@@ -50,9 +75,22 @@ impl Painter<'_> {
         self.out.extend_from_slice(b"re W n\n");
     }
 
+    /// The number by which content streams name a picture.
+    fn number(&mut self, picture: Picture) -> usize {
+        let known = self.pictures.iter().position(|other| *other == picture);
+        known.unwrap_or_else(|| {
+            self.pictures.push(picture);
+            self.pictures.len() - 1
+        })
+    }
+
     /// Paints samples, which fill a unit square; `turned` takes its places to those of `rect`.
-    fn samples(&mut self, id: AssetId, rect: Rect, turned: impl Fn((f64, f64)) -> (f64, f64)) {
-        self.pictures.insert(id);
+    fn samples(
+        &mut self,
+        number: usize,
+        rect: Rect,
+        turned: impl Fn((f64, f64)) -> (f64, f64),
+    ) {
         let at = |x: f64, y: f64| {
             let (x, y) = turned((x, y));
             self.place(rect.origin.moved(rect.size.width * x, rect.size.height * y))
@@ -69,7 +107,7 @@ impl Painter<'_> {
         ];
         numbers(&mut self.out, &matrix);
         self.out.extend_from_slice(b"cm /I");
-        integer(&mut self.out, u64::from(id.0));
+        integer(&mut self.out, number as u64);
         self.out.extend_from_slice(b" Do\n");
     }
 
@@ -83,8 +121,10 @@ impl Painter<'_> {
         };
         for part in &drawing.paths {
             let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
-            let fill = part.fill.map(&mut paint);
-            let stroke = part.stroke.map(|(rgb, width)| (paint(rgb), width * scale));
+            let fill = part.fill.and_then(&mut paint);
+            let stroke = part
+                .stroke
+                .and_then(|(rgb, width)| paint(rgb).map(|paint| (paint, width * scale)));
             let (out, palette) = (&mut self.out, &self.palette);
             self.pen.path(out, (&part.path, part.even_odd), fill, stroke, palette, place);
         }

@@ -35,8 +35,9 @@ impl<'p, 'a> Brush<'p, 'a> {
         if piece.is_space() {
             return;
         }
-        let paint = self.palette.text(piece.style.color, piece.style.size);
-        let over = self.palette.is_print() && paint.is_black();
+        let Some((paint, over)) = self.palette.text(piece.style.color, piece.style.size) else {
+            return;
+        };
         if self.pen.fills(paint) && self.pen.overprints() == over {
             return;
         }

@@ -13,7 +13,6 @@ use super::paint::{Palette, graphics_states};
 use super::write::Store;
 use crate::geom::Abs;
 use crate::layout::press::Sheet;
-use crate::model::AssetId;
 
 /// A document with an empty page a sheet, and the pages' numbers.
 pub(super) fn make(sheets: &[Sheet], version: &'static str) -> (Store, Vec<u32>) {
@@ -81,11 +80,11 @@ fn forget(store: &mut Store, pages: &[u32]) {
     doc.trailer.remove(b"Info");
 }
 
-/// The resources that all pages share: fonts `F0` …, pictures by the numbers of their assets,
-/// colour spaces and graphics states.
+/// The resources that all pages share: fonts `F0` …, pictures `I0` …, colour spaces and graphics
+/// states.
 pub(super) fn resources(
     fonts: &[u32],
-    pictures: &[(AssetId, u32)],
+    pictures: &[u32],
     palette: &Palette<'_>,
     store: &mut Store,
 ) -> u32 {
@@ -95,8 +94,8 @@ pub(super) fn resources(
         font_dict.set(format!("F{n}"), (id, 0));
     }
     let mut picture_dict = Dictionary::new();
-    for &(asset, id) in pictures {
-        picture_dict.set(format!("I{}", asset.0), (id, 0));
+    for (n, &id) in pictures.iter().enumerate() {
+        picture_dict.set(format!("I{n}"), (id, 0));
     }
     let spaces = palette.resources(store);
     let states = if palette.is_print() { graphics_states() } else { Dictionary::new() };

@@ -121,6 +121,11 @@ impl Project {
         &self.formats[0].theme
     }
 
+    /// How it is printed.
+    pub fn print(&self) -> &Print {
+        &self.print
+    }
+
     /// How text is stored in PDF files.
     pub fn text_layer(&self) -> TextLayer {
         let said = self.brochure.pdf;

@@ -11,6 +11,7 @@ use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
 use super::parts::{self, marker};
 use super::{Fault, Format, Picture, cmyk, exif, profile};
+use crate::color::{inks, most_ink};
 use crate::geom::Turn;
 use crate::model::asset::{AssetKind, Pixels};
 
@@ -26,11 +27,13 @@ pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Pi
         return Err(Fault::new("moving-picture", message)
             .hint("save one frame of it as a picture of its own"));
     }
-    let (pixels, embedded) = decoded(&bytes, path, format)?;
+    let (mut pixels, embedded) = decoded(&bytes, path, format)?;
     let (profile, remark) = profile::usable(embedded, pixels.channels, path);
     let screen = match pixels {
         Pixels { channels: 4, .. } => {
-            let copy = cmyk::for_screens(&bytes, &pixels, profile.as_deref());
+            let inks = inks(&bytes, &pixels).ok_or_else(|| broken(path))?;
+            pixels.most_ink = Some(most_ink(&inks));
+            let copy = cmyk::for_screens(&inks, &pixels, profile.as_deref());
             Some(copy.ok_or_else(|| broken(path))?)
         }
         Pixels { turn: Turn::NONE, .. } => None,
@@ -101,7 +104,8 @@ fn pixels(decoder: &impl ImageDecoder, bytes: &[u8], format: Format) -> Pixels {
         _ => color.channel_count() - u8::from(alpha),
     };
     let is_inverted = channels == 4 && is_adobe(bytes);
-    Pixels { width, height, channels, alpha, is_inverted, turn: exif::turn(bytes, format) }
+    let turn = exif::turn(bytes, format);
+    Pixels { width, height, channels, alpha, is_inverted, turn, most_ink: None }
 }
 
 /// Whether a file is an animation: APNG (PNG, third edition, 11.3.6.1) or animated WebP (RFC 9649,

@@ -1,0 +1,70 @@
+//! `warraq print`: a project to the files of its print shop.
+
+use std::io;
+
+use clap::{Args, ValueEnum};
+
+use super::build::{self, BuildArgs};
+use super::console::Console;
+use super::summary;
+use crate::batch::{self, Outcome, Plan};
+use crate::diag::Sources;
+use crate::diag::print::Format;
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq print                       the print files of all languages (PDF/X-4)
+  warraq print --lang ar,en          of two languages
+  warraq print --plates black-per-language --lang ar,fa,ur
+                                     the art that three languages share, and the black of each
+
+Plates are for a run of many languages that changes the black plate alone: cyan, magenta, yellow and
+spot inks come from `….art.pdf`, black from `….ar.black.pdf`. That needs `print: { text: k-only }`
+in `brochure.yaml`, and pages that break alike; a language whose art differs is told.";
+
+/// Make the print shop's files of a project.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct PrintArgs {
+    #[command(flatten)]
+    build: BuildArgs,
+
+    /// Write plates that languages share, instead of whole files
+    #[arg(long, value_name = "HOW", value_enum)]
+    plates: Option<Plates>,
+}
+
+/// Which plates languages have for themselves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Plates {
+    /// Black; they share all others
+    BlackPerLanguage,
+}
+
+/// Makes the files, tells the faults, and sums up.
+pub(super) fn run(mut args: PrintArgs, console: &mut Console) -> io::Result<Outcome> {
+    match args.plates {
+        None => {
+            args.build.format = vec![build::OutputArg::Print];
+            build::run(&args.build, console)
+        }
+        Some(Plates::BlackPerLanguage) => plates(&args.build, console),
+    }
+}
+
+fn plates(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
+    let format = Format::from(args.source.message_format);
+    let plan = match Plan::try_from(args) {
+        Ok(plan) => plan,
+        Err(sink) => {
+            console.report(&Sources::default(), format, &[&sink])?;
+            return Ok(Outcome::Trouble);
+        }
+    };
+    let (report, files) = batch::plates(&plan);
+    console.report(&report.sources, format, &[&report.content, &report.trouble])?;
+    if format == Format::Human && !files.is_empty() {
+        console.print(&summary::plates(&files))?;
+    }
+    Ok(report.outcome())
+}
