@@ -7,6 +7,8 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
+// Ace waits 5 s for the browser; beside other checks it can take longer to start.
+process.env.ACE_TIMEOUT_INITIAL ??= '60000';
 const tools = createRequire(path.join(process.env.VALIDATORS, 'node_modules/@daisy/ace-cli/package.json'));
 const ace = tools('@daisy/ace-core');
 const runner = tools('@daisy/ace-axe-runner-puppeteer');

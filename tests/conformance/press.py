@@ -187,7 +187,7 @@ def separate(file, resolution=72, page=None):
             raise no_answer(done)
         pages = {}
         for tiff in sorted(Path(folder).glob("p*.tif")):
-            name = re.fullmatch(r"p(\d+)\((.+)\)\.tif", tiff.name) or re.fullmatch(r"p(\d+)\.tif\((.+)\)\.tif", tiff.name)
+            name = re.fullmatch(r"p(\d+)(?:\.tif)?\((.+)\)\.tif", tiff.name)
             if name:
                 pages.setdefault(int(name[1]), {})[name[2]] = grey(tiff.read_bytes())
     if not pages or not all(PROCESS <= set(plates) for plates in pages.values()):

@@ -30,7 +30,7 @@ def call(*command):
 
 def no_answer(done):
     said = (done.stderr or done.stdout).strip().splitlines() or ["silent"]
-    worst = next((line for line in said if " error" in line), said[-1])
+    worst = next((line for line in said if "error" in line.lower()), said[-1])
     return DidNotRun(f"exit code {done.returncode}: {worst}")
 
 
