@@ -1,4 +1,4 @@
-"""The text of a PDF as five readers find it, and how much of a word list comes back.
+"""The text of a PDF as five readers find it, and in the order of its tags; how much of a word list comes back.
 
 A word is a run of letters, marks and digits, in NFC, without direction marks and soft hyphens; what
 stands between words neither helps nor hurts, because readers move it. Words count as recovered
@@ -6,7 +6,7 @@ where they come back whole and in order (difflib's matching blocks).
 """
 
 import difflib
-import os
+import json
 import re
 import subprocess
 import sys
@@ -15,8 +15,8 @@ import unicodedata
 from pathlib import Path
 
 from texts import reference
+from tools import HERE
 
-HERE = Path(__file__).resolve().parent
 SOFT_HYPHEN = "\u00ad"
 INVISIBLE = {"\u061c", "\u200e", "\u200f", "\ufeff", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
 
@@ -43,8 +43,27 @@ def pdfium(pdf):
         return text.replace("\ufffe", SOFT_HYPHEN)  # PDFium's own sign for a hyphen at a line's end
 
 
+# What pdf.js found in files, by their paths.
+PDF_JS = {}
+
+
+def ask_pdf_js(files):
+    """Has one process read many files, since it takes longer to start than to read one."""
+    for line in _output("node", HERE / "pdfjs.mjs", *files).splitlines():
+        answer = json.loads(line)
+        PDF_JS[answer["file"]] = answer
+
+
+def _pdf_js(pdf):
+    if str(pdf) not in PDF_JS:
+        ask_pdf_js([pdf])
+    if "error" in PDF_JS[str(pdf)]:
+        raise OSError(PDF_JS[str(pdf)]["error"])
+    return PDF_JS[str(pdf)]
+
+
 def pdf_js(pdf):
-    return _output("node", HERE / "pdfjs.mjs", pdf)
+    return _pdf_js(pdf)["text"]
 
 
 def mupdf(pdf):
@@ -60,6 +79,31 @@ def pypdf(pdf):
     return "\n".join(page.extract_text() for page in library.PdfReader(pdf).pages)
 
 
+def tag_order(pdf):
+    """The text as pdf.js finds it, in the order of the tags: what is read aloud, whatever lies where."""
+    import pypdf as library
+
+    marked, found = _pdf_js(pdf)["marked"], []
+
+    def walk(kid, page):
+        kid = kid.get_object()
+        if isinstance(kid, int):
+            found.append(marked.get(f"p{page}R_mc{kid}", ""))
+        elif isinstance(kid, list):
+            for each in kid:
+                walk(each, page)
+        else:
+            page = kid.raw_get("/Pg").idnum if "/Pg" in kid else page
+            if kid.get("/Type") == "/MCR":
+                walk(kid["/MCID"], page)
+            elif "/K" in kid:
+                walk(kid["/K"], page)
+                found.append("\n" if kid.get("/S") not in INLINE else "")
+
+    walk(library.PdfReader(pdf).trailer["/Root"]["/StructTreeRoot"], None)
+    return "".join(found)
+
+
 def tag_tree(pdf):
     text = _output("pdfinfo", "-struct-text", pdf)
     return "\n".join(re.findall(r'^\s*"(.*)"$', text, re.M))
@@ -69,9 +113,12 @@ def stored(pdf):
     return _output("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-")
 
 
+# Tags inside a line: nothing parts their words from those around.
+INLINE = {"/Span", "/Link", "/Reference", "/Note", "/Em", "/Strong", "/Lbl", "/Quote", "/Code"}
 READERS = {"Poppler": poppler, "PDFium": pdfium, "pdf.js": pdf_js, "MuPDF": mupdf, "pypdf": pypdf}
 # Readers that take the codes in the order in which they are stored.
 STORED = {"tag tree": tag_tree, "stored order": stored}
+TAGS = {"tag order": tag_order}
 
 
 def words(text, joined=False, letters=False):
@@ -93,7 +140,7 @@ def words(text, joined=False, letters=False):
 
 
 # pdf.js drops every format character (Cf), so a word with U+200C comes back as one.
-JOINS = {"pdf.js"}
+JOINS = BY_PDF_JS = {"pdf.js", "tag order"}
 
 
 def recovered(reader, reference, text, letters=False):
@@ -101,6 +148,24 @@ def recovered(reader, reference, text, letters=False):
     expected, got = (words(t, reader in JOINS, letters) for t in (reference, text))
     blocks = difflib.SequenceMatcher(None, expected, got, autojunk=False).get_matching_blocks()
     return sum(block.size for block in blocks), len(expected)
+
+
+def recovered_apart(reader, reference, text):
+    """The same where paragraphs stand in any order, whole in themselves: on a sheet that is folded later.
+
+    The longest come first, and no place in the text counts twice.
+    """
+    got, count, of = words(text, reader in JOINS), 0, 0
+    for paragraph in sorted(reference.splitlines(), key=len, reverse=True):
+        expected = words(paragraph, reader in JOINS)
+        of += len(expected)
+        longest = difflib.SequenceMatcher(None, expected, got, autojunk=False).find_longest_match()
+        start = max(0, longest.b - longest.a)
+        place = got[start:start + len(expected)]
+        for block in difflib.SequenceMatcher(None, expected, place, autojunk=False).get_matching_blocks():
+            count += block.size
+            got[start + block.b:start + block.b + block.size] = [None] * block.size
+    return count, of
 
 
 def strangers(reference, text):
@@ -138,6 +203,4 @@ def main(arguments):
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("VALIDATORS", str(HERE.parents[1] / ".validators"))
-    sys.path.insert(0, os.environ["VALIDATORS"] + "/python")
     main(sys.argv[1:])

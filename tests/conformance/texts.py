@@ -4,46 +4,33 @@ A title and paragraphs, a line each, in Markdown; `¶` stands for a line break i
 """
 
 import json
-import os
 import re
 import shutil
-import subprocess
-from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
-
+from tools import PROJECT, call, no_answer, warraq
 
 # Lines flush on both sides, their joins stretched as far as the press ever goes.
 KASHIDA = "lines:\n  align: justify\n  kashida: full\n  justify-lines: 1\n  justify-words: 1\n"
+# Everything but text in black ink or none, so that only coloured text could leave ink on another plate.
+BLACK_ART = "colors:\n" + "".join(
+    f'  {name}: {{ cmyk: [0, 0, 0, {black}], rgb: "#808080" }}\n' for name, black in {
+        "saffron": 30, "sand": 0, "rule": 20, "veil": 60, "mist": 20, "subtitle": 10, "thread": 30}.items())
+BLACK_TEXT = "print: { text: k-only }\n"
+# The ground of the covers and the light on it in inks of their own.
+SPOT_INKS = ["PANTONE 3165 C", "PANTONE 1375 C"]
+SPOTS = f"""colors:
+  night: {{ spot: {SPOT_INKS[0]}, cmyk: [100, 16, 33, 66], rgb: "#0E3F4E" }}
+  veil: {{ spot: {SPOT_INKS[0]}, tint: 80, rgb: "#255867" }}
+  saffron: {{ spot: {SPOT_INKS[1]}, cmyk: [0, 45, 94, 0], rgb: "#F3AE3A" }}
+"""
 
 
-class DidNotRun(Exception):
-    """A program gave no answer."""
-
-
-def call(*command):
-    try:
-        return subprocess.run([str(part) for part in command], capture_output=True, timeout=900,
-                              encoding="utf-8", errors="replace")
-    except (OSError, subprocess.TimeoutExpired) as error:
-        raise DidNotRun(str(error)) from error
-
-
-def no_answer(done):
-    said = (done.stderr or done.stdout).strip().splitlines()
-    return DidNotRun(f"exit code {done.returncode}: {said[-1] if said else 'silent'}")
-
-
-def warraq():
-    target = Path(os.environ.get("CARGO_TARGET_DIR") or PROJECT / "target")
-    return Path(os.environ.get("WARRAQ") or target / "release/warraq").resolve()
-
-
-def build(project, out, *more):
-    """The PDF of a project of one language."""
-    done = call(warraq(), "build", project, "--out", out, "--format", "pdf", "--message-format", "short", *more)
-    pdf = next(out.rglob("*.pdf"), None)
+def build(project, out, ending, *more):
+    """The PDF of a project of one language, in its first format: for screens, or with `.print` for a press."""
+    kind = "print" if ending == ".print.pdf" else "pdf"
+    done = call(warraq(), "build", project, "--out", out, "--format", kind, "--message-format", "short", *more)
+    slug = re.search(r"^slug: (.*)$", (project / "brochure.yaml").read_text("utf-8"), re.M)[1]
+    pdf = next(out.rglob(f"{slug}{ending}"), None)
     if done.returncode or not pdf:
         raise no_answer(done)
     return pdf
@@ -51,8 +38,8 @@ def build(project, out, *more):
 
 def build_specimen(out):
     """Every block and every kind of picture, in all the specimen's languages."""
-    formats = [part for name in ("pdf", "epub", "html") for part in ("--format", name)]
-    done = call(warraq(), "build", PROJECT / "tests/specimen", "--out", out, *formats, "--message-format", "short")
+    done = call(warraq(), "build", PROJECT / "tests/specimen", "--out", out, "--format", "pdf,print,epub,html",
+                "--message-format", "short")
     if done.returncode:
         raise no_answer(done)
 
@@ -84,13 +71,13 @@ def set_text(file, folder, theme="", brochure="", fonts=()):
     lines = [f"title: {quote(title)}", "sections:", "  - id: a", f"    heading: {quote(title)}", "    style: plain",
              "    body:", *(f"      - {quote(paragraph.replace('¶', chr(10) + chr(10)))}" for paragraph in paragraphs)]
     (folder / f"text/{lang}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
-    return build(folder, folder / "output")
+    return build(folder, folder / "output", ".pdf")
 
 
-def set_source(folder, lang, theme="", brochure=""):
+def set_source(folder, lang, theme="", brochure="", ending=".pdf"):
     """The brochure in one language, with changes to its theme."""
     shutil.copytree(PROJECT / "source", folder)
     for name, more in (("theme.yaml", theme), ("brochure.yaml", brochure)):
         path = folder / name
         path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n" + more, "utf-8")
-    return build(folder, folder / "output", "--lang", lang)
+    return build(folder, folder / "output", ending, "--lang", lang)
