@@ -8,9 +8,11 @@ use rayon::prelude::*;
 use super::manifest::Entry;
 use super::plan::{Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
+use super::proof::Pictures;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
+use crate::layout::press::Sheet;
 use crate::layout::{cover, layout, press};
 use crate::model::lang::Lang;
 use crate::model::print::{self as model, Format};
@@ -44,9 +46,9 @@ pub(super) struct Sheets<'s, 'a> {
 }
 
 /// An edition in one format.
-struct Laid {
-    document: Document,
-    layout: Layout,
+pub(super) struct Laid {
+    pub(super) document: Document,
+    pub(super) layout: Layout,
     /// What is wrong with its pages.
     faults: Vec<Diagnostic>,
 }
@@ -106,6 +108,23 @@ impl<'a> Studio<'a> {
         })
     }
 
+    /// Pages on sheets in the colours of screens, with nothing but what is seen.
+    pub(super) fn plain(
+        &self,
+        layout: &Layout,
+        document: &Document,
+        sheets: &[Sheet],
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let options = PdfOptions {
+            profile: Profile::OFFICE,
+            text: document.text_layer,
+            sheets,
+            ..PdfOptions::default()
+        };
+        pdf(layout, document, self.fonts(), &options, sink)
+    }
+
     /// Lays a document out in several formats.
     fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
         let formats: Vec<(usize, &Format)> =
@@ -126,6 +145,8 @@ impl<'a> Studio<'a> {
 }
 
 impl Prepared for Sheets<'_, '_> {
+    type Proof = Pictures;
+
     fn faults(&self, format: usize) -> Sink {
         let mut sink = Sink::default();
         let faults = self.laid.get(&format).map(|laid| laid.faults.as_slice());
@@ -136,6 +157,7 @@ impl Prepared for Sheets<'_, '_> {
     fn make(
         &self,
         product: &Product,
+        output: Output,
         beside: &[Entry],
         watch: &mut Stopwatch,
         sink: &mut Sink,
@@ -143,14 +165,13 @@ impl Prepared for Sheets<'_, '_> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         let document = &laid.document;
         let pages = Some(laid.layout.pages.len());
-        match product.output {
+        match output {
             Output::Pdf => {
                 let bytes = watch.time("pdf", || self.screen(laid, sink))?;
                 Ok(File { bytes, pages })
             }
             Output::Print => {
-                let file = product.file(self.studio.project.slug());
-                let bytes = watch.time("print", || self.print(laid, &file, sink))?;
+                let bytes = watch.time("print", || self.print(laid, product, sink))?;
                 Ok(File { bytes, pages })
             }
             Output::Booklet => {
@@ -172,6 +193,19 @@ impl Prepared for Sheets<'_, '_> {
             }
         }
     }
+
+    fn proof(
+        &self,
+        product: &Product,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Pictures, Failed> {
+        let laid = self.laid.get(&product.format).ok_or(Failed)?;
+        watch.time("proof", || {
+            let sheets = self.sheets(laid, product);
+            Pictures::new(self.studio, laid, sheets, sink)
+        })
+    }
 }
 
 impl Sheets<'_, '_> {
@@ -181,15 +215,25 @@ impl Sheets<'_, '_> {
         pdf(&laid.layout, &laid.document, self.studio.fonts(), &options, sink)
     }
 
-    /// The file for the print shop; `file` is its name.
-    fn print(&self, laid: &Laid, file: &str, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
-        let Laid { document, layout, .. } = laid;
+    /// The sheets of the print file.
+    fn sheets(&self, laid: &Laid, product: &Product) -> Vec<Sheet> {
+        let document = &laid.document;
+        let file = product.file(self.studio.project.slug(), Output::Print);
         let said = [Some(document.lang.as_str()), document.meta.date.as_deref()];
-        let slug = said
-            .into_iter()
-            .flatten()
-            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
-        let sheets = press::sheets(layout, document, &self.studio.setter, &slug);
+        let slug =
+            said.into_iter().flatten().fold(file, |slug, word| format!("{slug}   {word}"));
+        press::sheets(&laid.layout, document, &self.studio.setter, &slug)
+    }
+
+    /// The file for the print shop.
+    fn print(
+        &self,
+        laid: &Laid,
+        product: &Product,
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let Laid { document, layout, .. } = laid;
+        let sheets = self.sheets(laid, product);
         let inks = Inks { print: &document.print, spots: &document.theme.colors.spots };
         let options = PdfOptions {
             profile: Profile::PRINT,
@@ -202,13 +246,8 @@ impl Sheets<'_, '_> {
 
     /// The sheets for an office printer.
     fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
-        let Laid { document, layout, .. } = laid;
-        let options = PdfOptions {
-            profile: Profile::OFFICE,
-            text: document.text_layer,
-            ..PdfOptions::default()
-        };
-        let pages = pdf(layout, document, self.studio.fonts(), &options, sink)?;
+        let document = &laid.document;
+        let pages = self.studio.plain(&laid.layout, document, &[], sink)?;
         let office = document.print.office;
         let how = Imposition {
             scheme: Scheme::Booklet { creep: office.paper },

@@ -19,6 +19,7 @@ pub mod impose;
 mod logical;
 mod merge;
 mod metadata;
+pub mod mockup;
 mod navigate;
 mod outline;
 mod paint;
