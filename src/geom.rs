@@ -4,8 +4,12 @@
 //! Trigonometry lives here alone, as constants: the C library's `sin` differs by platform,
 //! and the same input must give the same bytes everywhere.
 
+mod turn;
+
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+pub use turn::Turn;
 
 /// A length in points.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]
@@ -207,6 +211,15 @@ impl Rect {
     /// The bottom edge.
     pub fn bottom(self) -> Abs {
         self.origin.y + self.size.height
+    }
+
+    /// What this rectangle and another have in common; without extent where that is nothing.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        let (x, y) = (self.left().max(other.left()), self.top().max(other.top()));
+        let width = self.right().min(other.right()) - x;
+        let height = self.bottom().min(other.bottom()) - y;
+        Self::new(x, y, width.max(Abs::ZERO), height.max(Abs::ZERO))
     }
 }
 

@@ -14,6 +14,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["source/"]),
     ("comrak", &["source/markdown.rs", "source/markdown/"]),
     ("usvg", &["source/"]),
+    ("zune_jpeg", &["source/"]),
     ("moxcms", &["color/"]),
     ("rustybuzz", &["text/shape.rs", "text/font.rs"]),
     ("hypher", &["text/"]),

@@ -164,11 +164,20 @@ fn figure(m: &mut Maker<'_>, parent: TagId) {
     let node = m.pages.layout.tags.get_mut(tag);
     node.alt = Some("نجمة حمراء".into());
     node.bbox = Some((0, rect));
-    m.put(tag, vec![FrameItem::Image { asset: AssetId(0), rect, clip: None }]);
+    m.put(tag, vec![image(0, rect, None)]);
     m.y += 40.0;
     let caption = m.tag(TagKind::Caption, tag);
     let items = m.line("صورة", 200.0, &[]);
     m.put(caption, items);
+}
+
+fn image(asset: u32, rect: Rect, clip: Option<Rect>) -> FrameItem {
+    FrameItem::Image { asset: AssetId(asset), rect, clip, mirrored: false, span: Span::NONE }
+}
+
+fn asset(path: &str, bytes: Vec<u8>, kind: AssetKind) -> Asset {
+    let (path, bytes) = (path.into(), bytes.into());
+    Asset { path, bytes, screen: None, kind, profile: None, span: Span::NONE }
 }
 
 /// Two pixels, red and half-transparent blue.
@@ -177,8 +186,8 @@ fn picture() -> Asset {
     let encoder = image::codecs::png::PngEncoder::new(&mut bytes);
     let pixels = [255, 0, 0, 255, 0, 0, 255, 128];
     encoder.write_image(&pixels, 2, 1, ExtendedColorType::Rgba8).unwrap();
-    let kind = AssetKind::Png(Pixels { width: 2, height: 1, channels: 3, alpha: true });
-    Asset { path: "assets/two.png".into(), bytes: bytes.into(), kind, span: Span::NONE }
+    let pixels = Pixels { width: 2, height: 1, channels: 3, alpha: true, ..Pixels::default() };
+    asset("assets/two.png", bytes, AssetKind::Png(pixels))
 }
 
 fn reference(name: &str, text: &str) {
@@ -306,12 +315,10 @@ fn alpha_becomes_a_soft_mask_and_jpeg_files_stay_as_they_are() {
     image::codecs::jpeg::JpegEncoder::new(&mut jpeg)
         .write_image(&[9; 12], 2, 2, ExtendedColorType::Rgb8)
         .unwrap();
-    let kind = AssetKind::Jpeg(Pixels { width: 2, height: 2, channels: 3, alpha: false });
-    let path = "assets/two.jpg".into();
-    assets.push(Asset { path, bytes: jpeg.clone().into(), kind, span: Span::NONE });
+    let pixels = Pixels { width: 2, height: 2, channels: 3, ..Pixels::default() };
+    assets.push(asset("assets/two.jpg", jpeg.clone(), AssetKind::Jpeg(pixels)));
     let rect = Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(9.0), Abs::pt(9.0));
-    let clip = Some(rect);
-    layout.pages[0].items.push(FrameItem::Image { asset: AssetId(1), rect, clip });
+    layout.pages[0].items.push(image(1, rect, Some(rect)));
     let file = File::new(&write_with(&layout, "ar", &fonts, &assets));
     let images: Vec<_> = file
         .doc

@@ -409,10 +409,15 @@ fn bad_text_is_told_with_its_place() {
             "duplicate-id",
             "- {id: one, list: [a]}\n- {id: two, list: [a]}\n- {id: two, list: [a]}",
         ),
+        (
+            "figures",
+            "- figure: {file: a.svg, alt: a, crop: 3x2}\n- figure: {file: a.svg, alt: a, crop: 0:2}\n- figure: {file: a.svg, alt: a, crop: 3:0.0}\n- figure: {file: a.svg, alt: a, crop: 21:2}\n- figure: {file: a.svg, alt: a, crop: 1:10.5}\n- figure: {file: a.svg, alt: a, crop: wide}\n- figure: {file: a.svg, alt: a, crop: inf:1}\n- figure: {file: a.svg, alt: a, crop: [3, 2]}\n- figure: {file: a.svg, alt: a, crop: 1.91:1, focus: botom left}\n- figure: {file: a.svg, alt: a, focus: top}\n- figure: {file: a.svg, alt: a, crop: 1:1, focus: middle}\n- figure: {file: a.svg, alt: a, mirror: ja}\n- figure: {file: a.svg, alt: a, width: bleed, focus: top, mirror: no}\n- callout: {body: [{figure: {file: a.svg, alt: a, width: bleed}}]}\n- columns: [[{figure: {file: a.svg, alt: a, width: text}}], [{figure: {file: a.svg, alt: a, width: bleed}}]]",
+        ),
         ("deep-markdown", &format!("- \"{} a\"", ">".repeat(40))),
         ("qr", &format!("- qr: {{alt: a, data: \"{}\"}}", "a".repeat(3000))),
     ] {
-        compare(name, &Folder::new().with_body(body).faults());
+        let svg = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>";
+        compare(name, &Folder::new().with("a.svg", svg).with_body(body).faults());
     }
 }
 
@@ -451,7 +456,17 @@ fn bad_pictures_are_told_where_they_are_named() {
         )
     };
     let png = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x02\0\0\0\0\0\0\0";
+    let made = |name: &str| fs::read(format!("tests/data/pictures/{name}")).expect("a picture");
     let folder = Folder::new()
+        .with("assets/film.webp", made("film.webp"))
+        .with("assets/film.png", made("film.png"))
+        .with("assets/torn.webp", &made("lossy.webp")[..100])
+        .with("assets/text.webp", "no picture")
+        .with("assets/webp.png", made("lossy.webp"))
+        .with("assets/inks.jpg", made("torn.jpg"))
+        .with("assets/part.jpg", &made("adobe.jpg")[..200])
+        .with("assets/torn.png", made("torn.png"))
+        .with("assets/unfit.png", made("unfit.png"))
         .with("assets/map.svg", svg("<rect width='1' height='1'/>"))
         .with("assets/empty.png", "")
         .with("assets/broken.png", png)
@@ -470,7 +485,8 @@ fn bad_pictures_are_told_where_they_are_named() {
         .with("assets/torn.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"><g>")
         .with("assets/deep.svg", svg(&("<g>".repeat(5000) + &"</g>".repeat(5000))));
     let files = "map empty.png broken.png text.png wrong.jpg film.gif script.svg onclick.svg \
-        outside.svg css.svg image.svg words.svg gradient.svg faint.svg entity.svg torn.svg deep.svg mpa.svg";
+        outside.svg css.svg image.svg words.svg gradient.svg faint.svg entity.svg torn.svg deep.svg mpa.svg \
+        film.webp film.png torn.webp text.webp webp.png inks.jpg part.jpg torn.png unfit.png";
     let mut body = String::new();
     for file in files.split_whitespace() {
         body.push_str(&format!("- figure: {{file: assets/{file}, alt: a}}\n"));

@@ -6,10 +6,12 @@
 //! No SIMD level changes a result: every processor gives the same bytes.
 
 mod grid;
+mod picture;
 mod profile;
 mod screen;
 mod separate;
 
+pub use picture::{check_picture, is_srgb};
 pub use profile::{BadProfile, COATED, UNCOATED, check_press};
 pub use screen::Screen;
 pub use separate::Separator;

@@ -15,14 +15,14 @@ pub const UNCOATED: &[u8] = include_bytes!("profiles/fogra47l-uncoated.icc");
 /// A transform of colours as shares from 0 to 1.
 pub(super) type Transform = Arc<dyn TransformExecutor<f32> + Send + Sync>;
 
-/// Why a profile is of no use for a press.
+/// Why a profile is of no use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BadProfile {
     /// It is not an ICC profile.
     NotIcc,
-    /// It describes no output device; its class, as its header says it.
+    /// It describes another kind of device; its class, as its header says it.
     Class([u8; 4]),
-    /// It is for an output device that has other inks; its colour space.
+    /// It is for a device that has other channels; its colour space.
     Space([u8; 4]),
     /// Its tables cannot be read.
     Broken,
@@ -34,13 +34,7 @@ pub enum BadProfile {
 /// # Errors
 /// [`BadProfile`] says what it is instead.
 pub fn check_press(bytes: &[u8]) -> Result<(), BadProfile> {
-    let field = |at: usize| bytes.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok());
-    let (Some(class), Some(space), Some(magic)) = (field(12), field(16), field(36)) else {
-        return Err(BadProfile::NotIcc);
-    };
-    if magic != *b"acsp" {
-        return Err(BadProfile::NotIcc);
-    }
+    let (class, space) = class_and_space(bytes)?;
     if class != *b"prtr" {
         return Err(BadProfile::Class(class));
     }
@@ -50,6 +44,15 @@ pub fn check_press(bytes: &[u8]) -> Result<(), BadProfile> {
     let profile = press(bytes)?;
     to_linear(&profile)?;
     from_linear(&profile).map(|_| ())
+}
+
+/// A profile's device class and its colour space, as its header says them.
+pub(super) fn class_and_space(bytes: &[u8]) -> Result<([u8; 4], [u8; 4]), BadProfile> {
+    let field = |at: usize| bytes.get(at..at + 4).and_then(|b| <[u8; 4]>::try_from(b).ok());
+    match (field(12), field(16), field(36)) {
+        (Some(class), Some(space), Some(magic)) if magic == *b"acsp" => Ok((class, space)),
+        _ => Err(BadProfile::NotIcc),
+    }
 }
 
 /// Reads a profile of a press.
@@ -104,7 +107,8 @@ pub(super) fn from_linear(press: &ColorProfile) -> Result<Transform, BadProfile>
     transform(&linear(), Layout::Rgb, press, Layout::Rgba)
 }
 
-fn transform(
+/// A transform between two devices.
+pub(super) fn transform(
     from: &ColorProfile,
     from_layout: Layout,
     to: &ColorProfile,

@@ -36,14 +36,14 @@ impl Screen {
 
     /// The colours of pixels, four bytes each (255 is solid ink), as three bytes each.
     pub fn pixels(&self, cmyk: &[u8]) -> Vec<u8> {
-        let table = self.table();
+        let mut table = Table { screen: self, nodes: vec![None; NODES.pow(4)] };
         let mut out = Vec::with_capacity(cmyk.len() / 4 * 3);
         let mut last: Option<([u8; 4], [u8; 3])> = None;
         for pixel in cmyk.chunks_exact(4) {
             let inks = [pixel[0], pixel[1], pixel[2], pixel[3]];
             let found = match last {
                 Some((same, found)) if same == inks => found,
-                _ => between(&table, inks).map(byte),
+                _ => table.between(inks).map(byte),
             };
             last = Some((inks, found));
             out.extend_from_slice(&found);
@@ -56,38 +56,45 @@ impl Screen {
         let deep = linear.map(|channel| (channel - self.black) / (1.0 - self.black));
         one(&self.to_srgb, deep.map(|channel| channel.max(0.0)))
     }
-
-    fn table(&self) -> Vec<[f32; 3]> {
-        let share = |n: usize| (n % NODES) as f32 / (NODES - 1) as f32;
-        let node = |n: usize| {
-            let (c, m) = (n / NODES / NODES / NODES, n / NODES / NODES);
-            self.shown([share(c), share(m), share(n / NODES), share(n)])
-        };
-        (0..NODES * NODES * NODES * NODES).map(node).collect()
-    }
 }
 
-/// The colour between the sixteen nodes around a pixel.
-fn between(table: &[[f32; 3]], inks: [u8; 4]) -> [f32; 3] {
-    let scaled = inks.map(|ink| f32::from(ink) * (NODES - 1) as f32 / 255.0);
-    let low = scaled.map(|s| (s as usize).min(NODES - 2));
-    let mut out = [0.0; 3];
-    for corner in 0..16usize {
-        let mut weight = 1.0;
-        let mut at = 0;
-        for axis in 0..4 {
-            let upper = corner >> axis & 1;
-            let part = scaled[axis] - low[axis] as f32;
-            weight *= if upper == 1 { part } else { 1.0 - part };
-            at = at * NODES + low[axis] + upper;
-        }
-        if weight > 0.0 {
-            for (sum, value) in out.iter_mut().zip(table[at]) {
-                *sum += value * weight;
+/// Colours at the nodes, each asked for when it is needed: a picture needs few of them.
+struct Table<'a> {
+    screen: &'a Screen,
+    nodes: Vec<Option<[f32; 3]>>,
+}
+
+impl Table<'_> {
+    fn node(&mut self, n: usize) -> [f32; 3] {
+        let share = |n: usize| (n % NODES) as f32 / (NODES - 1) as f32;
+        let (c, m) = (n / NODES / NODES / NODES, n / NODES / NODES);
+        let inks = [share(c), share(m), share(n / NODES), share(n)];
+        let Self { screen, nodes } = self;
+        *nodes[n].get_or_insert_with(|| screen.shown(inks))
+    }
+
+    /// The colour between the sixteen nodes around a pixel.
+    fn between(&mut self, inks: [u8; 4]) -> [f32; 3] {
+        let scaled = inks.map(|ink| f32::from(ink) * (NODES - 1) as f32 / 255.0);
+        let low = scaled.map(|s| (s as usize).min(NODES - 2));
+        let mut out = [0.0; 3];
+        for corner in 0..16usize {
+            let mut weight = 1.0;
+            let mut at = 0;
+            for axis in 0..4 {
+                let upper = corner >> axis & 1;
+                let part = scaled[axis] - low[axis] as f32;
+                weight *= if upper == 1 { part } else { 1.0 - part };
+                at = at * NODES + low[axis] + upper;
+            }
+            if weight > 0.0 {
+                for (sum, value) in out.iter_mut().zip(self.node(at)) {
+                    *sum += value * weight;
+                }
             }
         }
+        out
     }
-    out
 }
 
 #[cfg(test)]

@@ -205,7 +205,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for (i, (y, slab)) in slabs.into_iter().enumerate() {
             let joint = if i > 0 { slab.joint } else { vec![] };
             for mut item in joint.into_iter().chain(slab.items) {
-                shift(&mut item, side.text_x, top + y);
+                let bleeds = slab.bleeds && matches!(item, FrameItem::Image { .. });
+                let x = if bleeds { Abs::ZERO } else { side.text_x };
+                shift(&mut item, x, top + y);
                 items.push(item);
             }
         }
@@ -256,21 +258,22 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let index = self.layout.pages.len();
         let label = self.cx.digits.format(index + 1);
         let items = joined(items);
-        self.find_boxes(&items, index);
+        self.find_boxes(&items, index, size);
         self.layout.map.pages.push(PageEntry { label: label.clone(), begins });
         let bleed = self.cx.theme.page.bleed;
         self.layout.pages.push(Page { size, bleed, folds, label, items });
     }
 
     /// Figures say which part of their page they fill (`BBox`, ISO 32000-1 14.8.5.4).
-    fn find_boxes(&mut self, items: &[FrameItem], page: usize) {
+    fn find_boxes(&mut self, items: &[FrameItem], page: usize, size: Size) {
+        let whole = Rect { origin: Point::default(), size };
         for (i, item) in items.iter().enumerate() {
             let FrameItem::TagStart(tag) = item else { continue };
             let node = self.layout.tags.get_mut(*tag);
             if node.kind == TagKind::Figure {
                 let inside =
                     items[i + 1..].iter().take_while(|item| !matches!(item, FrameItem::TagEnd));
-                node.bbox = extent(inside).map(|rect| (page, rect));
+                node.bbox = extent(inside).map(|rect| (page, rect.common(whole)));
             }
         }
     }
@@ -367,9 +370,10 @@ fn extent<'a>(items: impl Iterator<Item = &'a FrameItem>) -> Option<Rect> {
                 Segment::Cubic(a, b, p) => [a, b, p].into_iter().for_each(&mut grow),
                 Segment::Close => {}
             }),
-            FrameItem::Image { rect, .. } => {
-                grow(rect.origin);
-                grow(Point::new(rect.right(), rect.bottom()));
+            FrameItem::Image { rect, clip, .. } => {
+                let shown = clip.unwrap_or(*rect);
+                grow(shown.origin);
+                grow(Point::new(shown.right(), shown.bottom()));
             }
             _ => {}
         }

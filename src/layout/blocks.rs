@@ -65,7 +65,7 @@ impl Builder<'_, '_> {
             }
             BlockKind::Terms(rows) => self.terms(rows, before, true, parent),
             BlockKind::List(list) => self.list(list, column, before, 0, parent),
-            BlockKind::Figure(figure) => self.figure(figure, before, parent),
+            BlockKind::Figure(figure) => self.figure(figure, column, before, parent),
             BlockKind::Table(table) => self.table(table, before, parent),
             BlockKind::Callout { title, body } => {
                 self.callout(title.as_ref(), body, before, parent);

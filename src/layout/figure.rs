@@ -1,66 +1,132 @@
-//! Figures: in the main column with the caption beside them, over the text width, or to the edges.
+//! Figures: in a column, over the text width, or to the edges of the page.
 
+use super::context::Column;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::par::{Builder, Manner};
 use super::slab::Slab;
-use crate::geom::{Abs, Path, Point, Rect, Segment};
-use crate::model::asset::{AssetKind, Drawing, DrawnPath};
-use crate::model::style::Color;
+use crate::diag::Diagnostic;
+use crate::geom::{Abs, Point, Rect, Size};
+use crate::model::asset::{Asset, AssetKind};
+use crate::model::print::FormatKind;
 use crate::model::{Figure, FigureWidth, Inline, Text};
 
+/// Most of a page's height that a picture takes.
+const TALLEST: f64 = 0.8;
+
+/// A picture's place: what of it is shown, and where.
+struct Shown {
+    /// The part of the picture, in its own units.
+    part: Rect,
+    /// Where the part goes.
+    frame: Rect,
+}
+
 impl Builder<'_, '_> {
-    /// Adds a figure with its caption and credit.
-    pub(super) fn figure(&mut self, figure: &Figure, before: Abs, parent: TagId) {
+    /// Adds a figure with its caption and credit to a column.
+    pub(super) fn figure(
+        &mut self,
+        figure: &Figure,
+        column: Column,
+        before: Abs,
+        parent: TagId,
+    ) {
         let cx = self.cx;
         let Some(asset) = cx.document.assets.get(figure.asset.0 as usize) else { return };
-        let (x, width) = match figure.width {
-            FigureWidth::Column => (cx.grid.main.x, cx.grid.main.width),
-            FigureWidth::Text | FigureWidth::Bleed => (cx.grid.text.x, cx.grid.text.width),
+        let width = match cx.document.format {
+            // A column of a leaflet has no edges of the page beside it.
+            FormatKind::Leaflet(_) if figure.width == FigureWidth::Bleed => FigureWidth::Text,
+            _ => figure.width,
         };
-        let height = (width / asset.aspect()).min(cx.grid.height * 0.8);
-        let width = (height * asset.aspect()).min(width);
-        let x = match figure.width {
-            FigureWidth::Column => cx.grid.main.at_start(cx.dir, Abs::ZERO, width),
-            _ => x + (cx.grid.text.width - width) / 2.0,
+        let shown = match width {
+            FigureWidth::Column => self.in_column(figure, asset.size(), column),
+            FigureWidth::Text => self.in_text(figure, asset.size()),
+            FigureWidth::Bleed => self.edge_to_edge(figure, asset.size()),
         };
-        let rect = Rect::new(x, Abs::ZERO, width, height);
-        let mut slab = Slab::new(before, height);
+        let mut slab = Slab::new(before, shown.frame.size.height);
+        slab.bleeds = width == FigureWidth::Bleed;
         let group = self.tag(TagKind::Div, parent);
-        self.picture(&mut slab, figure, rect, group);
-        self.caption(&mut slab, figure, group);
+        self.picture(&mut slab, figure, place(figure, asset, &shown), group);
+        self.caption(&mut slab, figure, column, group);
         slab.height = cx.on_grid(slab.height);
         self.slabs.push(slab);
     }
 
-    /// Draws the picture; decoration gets no tag, so that readers pass over it.
-    fn picture(&mut self, slab: &mut Slab, figure: &Figure, rect: Rect, parent: TagId) {
-        let Some(asset) = self.cx.document.assets.get(figure.asset.0 as usize) else { return };
-        let items = match &asset.kind {
-            AssetKind::Svg(drawing) => draw(drawing, rect),
-            AssetKind::Jpeg(_) | AssetKind::Png(_) => {
-                vec![FrameItem::Image { asset: figure.asset, rect, clip: None }]
-            }
-        };
-        match &figure.alt {
-            Some(alt) => {
-                let tag = self.tag(TagKind::Figure, parent);
-                let node = self.tags.get_mut(tag);
-                node.alt = Some(alt.clone());
-                // The page is known only once the slab is placed.
-                node.bbox = Some((usize::MAX, rect));
-                slab.tagged(tag, |slab| slab.items.extend(items));
-            }
-            None => slab.items.extend(items),
-        }
+    /// At the start of a column, as wide as it.
+    fn in_column(&self, figure: &Figure, size: Size, column: Column) -> Shown {
+        let part = figure.part(size);
+        let fitted = self.fitted(part, column.width);
+        let x = column.at_start(self.cx.dir, Abs::ZERO, fitted.width);
+        Shown { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
     }
 
-    /// Sets caption and credit: beside a column figure, their last line level with its foot;
-    /// below a wide one, on the axis.
-    fn caption(&mut self, slab: &mut Slab, figure: &Figure, parent: TagId) {
+    /// In the middle of the text block, as wide as it.
+    fn in_text(&self, figure: &Figure, size: Size) -> Shown {
+        let part = figure.part(size);
+        let text = self.cx.grid.text;
+        let fitted = self.fitted(part, text.width);
+        let x = text.x + (text.width - fitted.width) / 2.0;
+        Shown { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
+    }
+
+    /// The extents of a part that is to be `width` wide, less where it would be too tall.
+    fn fitted(&self, part: Rect, width: Abs) -> Size {
+        let aspect = part.size.width / part.size.height;
+        let height = (width / aspect).min(self.cx.grid.height * TALLEST);
+        Size::new((height * aspect).min(width), height)
+    }
+
+    /// From bleed to bleed, from the page's left edge; what would be too tall is cut.
+    fn edge_to_edge(&mut self, figure: &Figure, size: Size) -> Shown {
+        let page = &self.cx.theme.page;
+        let width = page.width + page.bleed * 2.0;
+        let tallest = self.cx.grid.height * TALLEST;
+        let mut part = figure.part(size);
+        let mut height = width * (part.size.height / part.size.width);
+        if height > tallest + Abs::pt(0.01) {
+            self.tell_cut(figure, width / tallest);
+            let less = figure.focus.part(part.size, width / tallest);
+            let origin = part.origin.moved(less.left(), less.top());
+            part = Rect { origin, size: less.size };
+            height = tallest;
+        }
+        Shown { part, frame: Rect::new(-page.bleed, Abs::ZERO, width, height) }
+    }
+
+    /// Reports that a picture is cut though nobody asked for it.
+    fn tell_cut(&mut self, figure: &Figure, ratio: f64) {
+        let message = "from edge to edge, the picture is taller than its page; it is cut";
+        // A flatter one fits for certain.
+        let ratio = (ratio * 10.0).ceil() / 10.0;
+        let hint = format!(
+            "say `crop: {ratio:.1}:1` and with `focus` what stays, or choose `width: text`"
+        );
+        let fault = Diagnostic::warning("tall-picture", figure.span, message);
+        self.sink.push(fault.with_hint(hint));
+    }
+
+    /// Draws the picture; decoration gets no tag, so that readers pass over it.
+    fn picture(&mut self, slab: &mut Slab, figure: &Figure, item: FrameItem, parent: TagId) {
+        let Some(alt) = &figure.alt else {
+            slab.items.push(item);
+            return;
+        };
+        let tag = self.tag(TagKind::Figure, parent);
+        self.tags.get_mut(tag).alt = Some(alt.clone());
+        slab.tagged(tag, |slab| slab.items.push(item));
+    }
+
+    /// Sets caption and credit: in the side column beside a picture in the main one, their last
+    /// line level with its foot; else below it, a wide one's on the axis.
+    fn caption(&mut self, slab: &mut Slab, figure: &Figure, column: Column, parent: TagId) {
         let Some(text) = self.caption_text(figure) else { return };
         let cx = self.cx;
-        let beside = figure.width == FigureWidth::Column && cx.grid.side.width > Abs::ZERO;
-        let column = if beside { cx.grid.side } else { cx.grid.main };
+        let in_column = figure.width == FigureWidth::Column;
+        let beside = in_column && column == cx.grid.main && cx.grid.side.width > Abs::ZERO;
+        let column = match (beside, in_column) {
+            (true, _) => cx.grid.side,
+            (false, true) => column,
+            (false, false) => cx.grid.main,
+        };
         let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
         let tag = self.tag(TagKind::Caption, parent);
         let y = if beside {
@@ -94,25 +160,24 @@ impl Builder<'_, '_> {
     }
 }
 
-/// A drawing's paths, fitted to a rectangle.
-fn draw(drawing: &Drawing, rect: Rect) -> Vec<FrameItem> {
-    let scale = rect.size.width / drawing.size.width;
-    let fit = |p: Point| rect.origin.moved(p.x * scale, p.y * scale);
-    drawing.paths.iter().map(|drawn| shape(drawn, scale, &fit)).collect()
-}
-
-fn shape(drawn: &DrawnPath, scale: f64, fit: &impl Fn(Point) -> Point) -> FrameItem {
-    let segments = drawn.path.segments.iter().map(|segment| match *segment {
-        Segment::Move(p) => Segment::Move(fit(p)),
-        Segment::Line(p) => Segment::Line(fit(p)),
-        Segment::Cubic(a, b, p) => Segment::Cubic(fit(a), fit(b), fit(p)),
-        Segment::Close => Segment::Close,
-    });
-    let color = |rgb| Color::new(rgb, None);
-    FrameItem::Shape {
-        path: Path { segments: segments.collect() },
-        fill: drawn.fill.map(color),
-        stroke: drawn.stroke.map(|(rgb, width)| (color(rgb), width * scale)),
-        even_odd: drawn.even_odd,
+/// The whole picture, laid so that its part fills the frame.
+fn place(figure: &Figure, asset: &Asset, shown: &Shown) -> FrameItem {
+    let (size, part, frame) = (asset.size(), shown.part, shown.frame);
+    let scale = frame.size.width / part.size.width;
+    let left = if figure.mirrored { size.width - part.right() } else { part.left() };
+    let rect = Rect::new(
+        frame.left() - left * scale,
+        frame.top() - part.top() * scale,
+        size.width * scale,
+        size.height * scale,
+    );
+    // A drawing may have paths outside its extents, which no output shows.
+    let is_cut = part.size != size || matches!(asset.kind, AssetKind::Svg(_));
+    FrameItem::Image {
+        asset: figure.asset,
+        rect,
+        clip: is_cut.then_some(frame),
+        mirrored: figure.mirrored,
+        span: figure.span,
     }
 }

@@ -65,14 +65,18 @@ pub enum FrameItem {
         /// Whether the fill follows the even-odd rule.
         even_odd: bool,
     },
-    /// A picture of pixels, fitted to a rectangle.
+    /// A picture of pixels or a drawing, fitted to a rectangle: upright, whatever its file says.
     Image {
         /// The picture.
         asset: AssetId,
-        /// Where it goes.
+        /// Where the whole of it goes.
         rect: Rect,
-        /// The visible part; the whole where `None`.
+        /// The visible part of the page; all of `rect` where `None`.
         clip: Option<Rect>,
+        /// Whether left and right of the picture change places; neither `rect` nor `clip` do.
+        mirrored: bool,
+        /// Where the source describes the figure.
+        span: Span,
     },
     /// What follows belongs to this structure element, until `TagEnd`; items outside any tag are
     /// artifacts. Pairs nest; content belongs to the innermost.

@@ -50,7 +50,10 @@ impl Builder<'_, '_> {
         if !draft.opens {
             items.extend(self.running_head(draft, side));
         }
-        items.extend(self.folio(side));
+        let foot = self.cx.grid.height;
+        if !draft.covers(foot - self.cx.scale.folio.leading, foot) {
+            items.extend(self.folio(side));
+        }
         items.extend(self.draft_mark(side, draft.ground.is_some()));
         items
     }
@@ -129,16 +132,19 @@ impl Builder<'_, '_> {
         let page = &cx.theme.page;
         let x = if side.outer_left { style.edge } else { page.width - style.edge };
         let star = |i: u32| {
-            let y = page.top + style.top + style.pitch * f64::from(i);
-            let centre = Point::new(x, y);
-            if draft.section == usize::try_from(i).ok() {
+            let y = style.top + style.pitch * f64::from(i);
+            let centre = Point::new(x, page.top + y);
+            if draft.covers(y - style.lit, y + style.lit) {
+                return None;
+            }
+            Some(if draft.section == usize::try_from(i).ok() {
                 filled(Path::khatam(centre, style.lit), cx.color(&style.lit_color))
             } else {
                 let color = cx.color(&style.unlit_color);
                 stroked(Path::khatam(centre, style.unlit), color, style.stroke)
-            }
+            })
         };
-        (0..count).map(star).collect()
+        (0..count).filter_map(star).collect()
     }
 
     /// What a draft's pages say, at the foot on the axis.

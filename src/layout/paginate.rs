@@ -28,6 +28,23 @@ pub(super) struct Draft {
     pub(super) ink: Abs,
 }
 
+impl Draft {
+    /// Whether a picture that runs to the page's edges reaches into a stretch of the text block's
+    /// height: what stands in the margin there would lie under it.
+    pub(super) fn covers(&self, top: Abs, foot: Abs) -> bool {
+        let bleeding = self.slabs.iter().filter(|(_, slab)| slab.bleeds);
+        bleeding.flat_map(|(y, slab)| slab.items.iter().map(move |item| (*y, item))).any(
+            |(y, item)| match item {
+                FrameItem::Image { rect, clip, .. } => {
+                    let shown = clip.unwrap_or(*rect);
+                    y + shown.top() < foot && y + shown.bottom() > top
+                }
+                _ => false,
+            },
+        )
+    }
+}
+
 /// Fills pages with the slabs of sections, in order.
 pub(super) struct Paginator<'a, 'f> {
     cx: &'a Context<'a, 'f>,

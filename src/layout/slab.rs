@@ -36,6 +36,8 @@ pub(super) struct Slab {
     pub(super) anchors: Vec<Anchor>,
     /// A ground from the head of the page to the slab's foot, over the whole width.
     pub(super) band: Option<Color>,
+    /// Its pictures run past the page's edges: their positions are from the page's left edge.
+    pub(super) bleeds: bool,
     /// What joins it to the slab above: rules, lines; falls away at the top of a page.
     pub(super) joint: Vec<FrameItem>,
     /// The reach of its text's ink, from the text block's left edge and its own top.

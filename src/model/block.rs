@@ -4,6 +4,7 @@ use super::lang::Marker;
 use super::style::{Align, Kashida};
 use super::{AssetId, Text};
 use crate::diag::Span;
+use crate::geom::{Point, Rect, Size};
 
 /// A block of a section. `id` is said by the author or derived; it is unique in the document.
 #[derive(Debug, Clone)]
@@ -119,8 +120,26 @@ pub struct Figure {
     pub credit: Option<Text>,
     /// Where it stands.
     pub width: FigureWidth,
+    /// Width over height of the part that is shown; the whole picture where `None`.
+    pub crop: Option<f64>,
+    /// Which part stays where some is cut off.
+    pub focus: Focus,
+    /// Whether left and right change places, after it is cut.
+    pub mirrored: bool,
     /// Its number among the captioned figures, from 1; 0 without a caption.
     pub number: u32,
+    /// Where the source describes it.
+    pub span: Span,
+}
+
+impl Figure {
+    /// The part that is shown of a picture whose upright extents are `size`.
+    pub fn part(&self, size: Size) -> Rect {
+        match self.crop {
+            Some(ratio) => self.focus.part(size, ratio),
+            None => Rect { origin: Point::default(), size },
+        }
+    }
 }
 
 /// How wide a figure is set.
@@ -133,6 +152,57 @@ pub enum FigureWidth {
     Text,
     /// To the edges of the page.
     Bleed,
+}
+
+/// Which part of a picture stays when some is cut off; sides as in the file, upright.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Focus {
+    /// The middle.
+    #[default]
+    Center,
+    /// The middle of the upper edge.
+    Top,
+    /// The middle of the lower edge.
+    Bottom,
+    /// The middle of the left edge.
+    Left,
+    /// The middle of the right edge.
+    Right,
+    /// The upper left corner.
+    TopLeft,
+    /// The upper right corner.
+    TopRight,
+    /// The lower left corner.
+    BottomLeft,
+    /// The lower right corner.
+    BottomRight,
+}
+
+impl Focus {
+    /// The largest part of a picture of `size` that is `ratio` times as wide as high and lies
+    /// nearest to the focus.
+    pub fn part(self, size: Size, ratio: f64) -> Rect {
+        let width = size.width.min(size.height * ratio);
+        let height = size.height.min(size.width / ratio);
+        let (across, down) = self.shares();
+        let (x, y) = ((size.width - width) * across, (size.height - height) * down);
+        Rect::new(x, y, width, height)
+    }
+
+    /// How much of what is cut off lies at the left and at the top.
+    const fn shares(self) -> (f64, f64) {
+        match self {
+            Self::Center => (0.5, 0.5),
+            Self::Top => (0.5, 0.0),
+            Self::Bottom => (0.5, 1.0),
+            Self::Left => (0.0, 0.5),
+            Self::Right => (1.0, 0.5),
+            Self::TopLeft => (0.0, 0.0),
+            Self::TopRight => (1.0, 0.0),
+            Self::BottomLeft => (0.0, 1.0),
+            Self::BottomRight => (1.0, 1.0),
+        }
+    }
 }
 
 /// A table.
@@ -200,4 +270,28 @@ pub struct Qr {
     pub alt: String,
     /// Rows of modules, `true` is dark; a square without the quiet zone.
     pub modules: Vec<Vec<bool>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Abs;
+
+    #[test]
+    fn a_part_has_its_ratio_and_lies_at_its_focus() {
+        let size = |w, h| Size::new(Abs::pt(w), Abs::pt(h));
+        let part = |focus: Focus, size, ratio| {
+            let part = focus.part(size, ratio);
+            [part.left(), part.top(), part.size.width, part.size.height].map(Abs::to_pt)
+        };
+        let wide = size(300.0, 100.0);
+        assert_eq!(part(Focus::Center, wide, 1.0), [100.0, 0.0, 100.0, 100.0]);
+        assert_eq!(part(Focus::Top, wide, 1.0), [100.0, 0.0, 100.0, 100.0]);
+        assert_eq!(part(Focus::BottomLeft, wide, 2.0), [0.0, 0.0, 200.0, 100.0]);
+        let tall = size(100.0, 300.0);
+        assert_eq!(part(Focus::Right, tall, 1.0), [0.0, 100.0, 100.0, 100.0]);
+        assert_eq!(part(Focus::TopRight, tall, 1.0), [0.0, 0.0, 100.0, 100.0]);
+        assert_eq!(part(Focus::Bottom, tall, 0.5), [0.0, 100.0, 100.0, 200.0]);
+        assert_eq!(part(Focus::Center, wide, 3.0), [0.0, 0.0, 300.0, 100.0]);
+    }
 }

@@ -16,12 +16,11 @@ use super::show::{Brush, show};
 use super::slots::Setter;
 use super::syntax::{integer, number, numbers};
 use super::tag::{ElementId, Structure};
-use crate::geom::{Point, Rect};
+use crate::geom::Point;
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::layout::press::Sheet;
 use crate::model::AssetId;
-use crate::model::asset::{Asset, AssetKind};
-use crate::model::style::Color;
+use crate::model::asset::Asset;
 use crate::text::Line;
 
 /// Height of a link's area above and below the baseline, in em.
@@ -60,7 +59,8 @@ struct Begun {
 
 /// Writes pages.
 pub(super) struct Painter<'a> {
-    assets: &'a [Asset],
+    /// The pictures that pages may show.
+    pub(super) assets: &'a [Asset],
     /// Lines to codes.
     pub(super) setter: Setter<'a>,
     /// Colours to what the file calls them.
@@ -73,13 +73,15 @@ pub(super) struct Painter<'a> {
     pub(super) links: Vec<LinkArea>,
     /// The pictures that pages show.
     pub(super) pictures: BTreeSet<AssetId>,
-    out: Vec<u8>,
+    /// The page's operators so far.
+    pub(super) out: Vec<u8>,
     page: usize,
     /// Where the trim's top left corner lies, `y` upwards.
-    corner: (f64, f64),
+    pub(super) corner: (f64, f64),
     open: Open,
     begun: Vec<Begun>,
-    pen: Pen,
+    /// What paths are painted with.
+    pub(super) pen: Pen,
     font: Option<(usize, f64)>,
 }
 
@@ -164,7 +166,9 @@ impl<'a> Painter<'a> {
                     let (out, palette) = (&mut self.out, &self.palette);
                     self.pen.path(out, (path, *even_odd), fill, stroke, palette, place);
                 }
-                FrameItem::Image { asset, rect, clip } => self.image(*asset, *rect, *clip),
+                FrameItem::Image { asset, rect, clip, mirrored, .. } => {
+                    self.image(*asset, *rect, *clip, *mirrored);
+                }
                 FrameItem::TagStart(id) => {
                     let kind = self.structure.node(*id).map(|n| n.kind);
                     self.begun.push(Begun { id: *id, kind, area: None });
@@ -198,13 +202,13 @@ impl<'a> Painter<'a> {
     }
 
     /// The figure that is open, if the innermost element is one.
-    fn figure(&self) -> Option<ElementId> {
+    pub(super) fn figure(&self) -> Option<ElementId> {
         let begun = self.begun.last()?;
         (begun.kind == Some(TagKind::Figure)).then_some(ElementId(begun.id.0))
     }
 
     /// Opens marked content for an element, or an artifact.
-    fn mark(&mut self, element: Option<ElementId>) {
+    pub(super) fn mark(&mut self, element: Option<ElementId>) {
         if !self.tagged {
             return;
         }
@@ -296,52 +300,6 @@ impl<'a> Painter<'a> {
             show(out, &mut brush, row, segment);
         }
         out.extend_from_slice(b"ET\n");
-    }
-
-    /// Paints a picture; the fault of an unknown one is the layout's.
-    fn image(&mut self, id: AssetId, rect: Rect, clip: Option<Rect>) {
-        let Some(asset) = self.assets.get(id.0 as usize) else { return };
-        self.mark(self.figure());
-        self.pen.overprint(&mut self.out, false);
-        let kept = self.pen;
-        self.out.extend_from_slice(b"q\n");
-        if let Some(clip) = clip {
-            let height = clip.size.height.to_pt();
-            let x = self.corner.0 + clip.left().to_pt();
-            let y = self.corner.1 - clip.bottom().to_pt();
-            numbers(&mut self.out, &[x, y, clip.size.width.to_pt(), height]);
-            self.out.extend_from_slice(b"re W n\n");
-        }
-        self.picture(id, asset, rect);
-        self.out.extend_from_slice(b"Q\n");
-        self.pen = kept;
-    }
-
-    fn picture(&mut self, id: AssetId, asset: &Asset, rect: Rect) {
-        let (width, height) = (rect.size.width.to_pt(), rect.size.height.to_pt());
-        let x = self.corner.0 + rect.left().to_pt();
-        let y = self.corner.1 - rect.bottom().to_pt();
-        if let AssetKind::Svg(drawing) = &asset.kind {
-            let (sx, sy) = (
-                width / drawing.size.width.to_pt().max(1e-6),
-                height / drawing.size.height.to_pt().max(1e-6),
-            );
-            for part in &drawing.paths {
-                let place = |p: Point| (x + p.x.to_pt() * sx, y + height - p.y.to_pt() * sy);
-                let scale = (sx * sy).sqrt();
-                let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
-                let fill = part.fill.map(&mut paint);
-                let stroke = part.stroke.map(|(rgb, width)| (paint(rgb), width * scale));
-                let (out, palette) = (&mut self.out, &self.palette);
-                self.pen.path(out, (&part.path, part.even_odd), fill, stroke, palette, place);
-            }
-            return;
-        }
-        self.pictures.insert(id);
-        numbers(&mut self.out, &[width, 0.0, 0.0, height, x, y]);
-        self.out.extend_from_slice(b"cm /I");
-        integer(&mut self.out, u64::from(id.0));
-        self.out.extend_from_slice(b" Do\n");
     }
 }
 

@@ -23,6 +23,7 @@ pub mod mockup;
 mod navigate;
 mod outline;
 mod paint;
+mod picture;
 pub mod raster;
 mod segment;
 mod show;
@@ -50,6 +51,7 @@ use crate::model::{AssetId, Document, Meta};
 use crate::text::font::FontBook;
 use codes::Slot;
 use content::{LinkArea, Painter};
+use image::Profiles;
 use merge::BadFace;
 use paint::Palette;
 use slots::Setter;
@@ -252,9 +254,10 @@ fn embed_pictures(
     sink: &mut Sink,
 ) -> Vec<(AssetId, u32)> {
     let mut ids = vec![];
+    let mut profiles = Profiles::default();
     for &asset in &painted.pictures {
         let Some(picture) = assets.get(asset.0 as usize) else { continue };
-        match image::write(picture, store) {
+        match image::write(picture, &mut profiles, store) {
             Ok(id) => ids.push((asset, id)),
             Err(fault) => sink.push(fault),
         }

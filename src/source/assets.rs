@@ -1,36 +1,42 @@
 //! Pictures: found, read and decoded once, so that nothing after this reads a file.
 //!
-//! PNG and JPEG are decoded whole to be sure that they are sound, within limits of size; SVG
-//! goes to [`super::svg`]. A path must stay inside the project's folder, links included. A
-//! picture's fault is kept as a value and told at each place that names the picture.
+//! PNG, JPEG and WebP go to [`pixels`], SVG to [`super::svg`]. A path must stay inside the
+//! project's folder, links included. A picture's fault is kept as a value and told at each place
+//! that names the picture.
 
-use std::collections::BTreeMap;
+mod cmyk;
+mod exif;
+mod parts;
+mod pixels;
+mod profile;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use image::{ImageDecoder, ImageFormat, ImageReader, Limits};
+use rayon::prelude::*;
 
 use super::decode::{Str, nearest};
-use crate::diag::Diagnostic;
-use crate::model::asset::{Asset, AssetKind, Pixels};
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::asset::{Asset, AssetKind};
 
 /// Largest file of a picture, in bytes.
 const MAX_BYTES: u64 = 64 << 20;
-/// Most pixels of a picture: about 90 × 60 cm at 300 dpi would be 75 million.
-const MAX_PIXELS: u64 = 80_000_000;
-/// Most bytes that decoding may take.
-const MAX_MEMORY: u64 = 1 << 30;
 
 /// The pictures of a project, by the path that names them.
 #[derive(Debug, Default)]
 pub(super) struct Pictures(BTreeMap<String, Result<Picture, Fault>>);
 
+/// A picture that can be used.
 #[derive(Debug, Clone)]
 struct Picture {
     bytes: Arc<[u8]>,
     kind: AssetKind,
+    screen: Option<Arc<[u8]>>,
+    profile: Option<Arc<[u8]>>,
+    /// What an author should know of it.
+    remarks: Vec<Fault>,
 }
 
 /// What is wrong with a picture.
@@ -50,31 +56,41 @@ impl Fault {
         self.hint = Some(hint.into());
         self
     }
+
+    fn told(self, tell: Tell, span: Span) -> Diagnostic {
+        let told = tell(self.id, span, self.message);
+        match self.hint {
+            Some(hint) => told.with_hint(hint),
+            None => told,
+        }
+    }
 }
+
+/// Makes a fault of one severity.
+type Tell = fn(&'static str, Span, String) -> Diagnostic;
 
 impl Pictures {
     /// Reads the pictures that `paths` name, inside `dir`.
     pub(super) fn load<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
-        let mut found = BTreeMap::new();
-        for path in paths {
-            found.entry(path.to_owned()).or_insert_with(|| picture(dir, path));
-        }
-        Self(found)
+        let paths: BTreeSet<_> = paths.collect();
+        let found = paths.into_par_iter().map(|path| (path.to_owned(), picture(dir, path)));
+        Self(found.collect())
     }
 
-    /// The picture that `file` names, or what is wrong with it.
-    pub(super) fn asset(&self, file: &Str) -> Result<Asset, Box<Diagnostic>> {
+    /// The picture that `file` names; what is wrong with it goes into `sink`.
+    pub(super) fn asset(&self, file: &Str, sink: &mut Sink) -> Option<Asset> {
         let missing = || Err(Fault::new("missing-picture", "the picture was not read"));
         match self.0.get(&file.text).cloned().unwrap_or_else(missing) {
-            Ok(Picture { bytes, kind }) => {
-                Ok(Asset { path: file.text.clone(), bytes, kind, span: file.span })
+            Ok(Picture { bytes, kind, screen, profile, remarks }) => {
+                for remark in remarks {
+                    sink.push(remark.told(Diagnostic::warning, file.span));
+                }
+                let (path, span) = (file.text.clone(), file.span);
+                Some(Asset { path, bytes, screen, kind, profile, span })
             }
             Err(fault) => {
-                let told = Diagnostic::error(fault.id, file.span, fault.message);
-                Err(Box::new(match fault.hint {
-                    Some(hint) => told.with_hint(hint),
-                    None => told,
-                }))
+                sink.push(fault.told(Diagnostic::error, file.span));
+                None
             }
         }
     }
@@ -93,12 +109,11 @@ fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
         let hint = format!("name it `….{}`", kind.extensions()[0]);
         return Err(Fault::new("wrong-extension", message).hint(hint));
     }
-    let kind = match kind {
-        Format::Png => AssetKind::Png(pixels(&bytes, path, ImageFormat::Png)?),
-        Format::Jpeg => AssetKind::Jpeg(pixels(&bytes, path, ImageFormat::Jpeg)?),
-        Format::Svg => AssetKind::Svg(super::svg::drawing(&bytes, path)?),
-    };
-    Ok(Picture { bytes, kind })
+    if kind == Format::Svg {
+        let kind = AssetKind::Svg(super::svg::drawing(&bytes, path)?);
+        return Ok(Picture { bytes, kind, screen: None, profile: None, remarks: vec![] });
+    }
+    pixels::picture(bytes, path, kind)
 }
 
 /// The file that `path` names, if it lies in `dir` and is there.
@@ -168,10 +183,11 @@ fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
 }
 
 /// Formats by content.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
     Png,
     Jpeg,
+    Webp,
     Svg,
 }
 
@@ -180,6 +196,7 @@ impl Format {
         match self {
             Self::Png => "PNG",
             Self::Jpeg => "JPEG",
+            Self::Webp => "WebP",
             Self::Svg => "SVG",
         }
     }
@@ -188,6 +205,7 @@ impl Format {
         match self {
             Self::Png => &["png"],
             Self::Jpeg => &["jpg", "jpeg"],
+            Self::Webp => &["webp"],
             Self::Svg => &["svg"],
         }
     }
@@ -199,6 +217,8 @@ fn sniff(bytes: &[u8]) -> Option<Format> {
         Some(Format::Png)
     } else if bytes.starts_with(b"\xff\xd8") {
         Some(Format::Jpeg)
+    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
+        Some(Format::Webp)
     } else if text.starts_with(b"<") {
         Some(Format::Svg)
     } else {
@@ -208,56 +228,12 @@ fn sniff(bytes: &[u8]) -> Option<Format> {
 
 fn unsupported(path: &str) -> Fault {
     let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let known =
-        ["png", "jpg", "jpeg", "svg"].contains(&extension.to_ascii_lowercase().as_str());
+    let known = ["png", "jpg", "jpeg", "webp", "svg"]
+        .contains(&extension.to_ascii_lowercase().as_str());
     if known {
         let message = format!("`{path}` is broken: its first bytes are not those of a picture");
         return Fault::new("broken-picture", message);
     }
-    Fault::new("unsupported-picture", format!("`{path}` is not a PNG, JPEG or SVG file"))
-        .hint("save the picture as PNG, JPEG or SVG")
-}
-
-/// Decodes a picture of pixels, to be sure that it is sound.
-fn pixels(bytes: &[u8], path: &str, format: ImageFormat) -> Result<Pixels, Fault> {
-    // What the decoder says of the inside of the file would help nobody.
-    let broken =
-        |_| Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"));
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_MEMORY);
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits);
-    let decoder = reader.into_decoder().map_err(broken)?;
-    let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
-        let message =
-            format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
-        return Err(Fault::new("picture-too-large", message).hint("scale the picture down"));
-    }
-    let color = decoder.color_type();
-    let alpha = color.has_alpha();
-    let channels = match format {
-        ImageFormat::Jpeg => jpeg_channels(bytes).unwrap_or(3),
-        _ => color.channel_count() - u8::from(alpha),
-    };
-    image::DynamicImage::from_decoder(decoder).map_err(broken)?;
-    Ok(Pixels { width, height, channels, alpha })
-}
-
-/// Number of components in a JPEG's frame header (ITU-T T.81, B.2.2).
-fn jpeg_channels(bytes: &[u8]) -> Option<u8> {
-    let mut at = 2;
-    loop {
-        let marker = *bytes.get(at + 1)?;
-        let is_frame = (0xC0..=0xCF).contains(&marker) && ![0xC4, 0xC8, 0xCC].contains(&marker);
-        match (*bytes.get(at)?, marker) {
-            (0xFF, 0xFF) => at += 1,
-            (0xFF, _) if is_frame => return bytes.get(at + 9).copied(),
-            (0xFF, _) => {
-                let len = [*bytes.get(at + 2)?, *bytes.get(at + 3)?];
-                at += 2 + usize::from(u16::from_be_bytes(len));
-            }
-            _ => return None,
-        }
-    }
+    Fault::new("unsupported-picture", format!("`{path}` is not a PNG, JPEG, WebP or SVG file"))
+        .hint("save the picture as PNG, JPEG, WebP or SVG")
 }

@@ -235,11 +235,11 @@ impl Decode for String {
 
 impl Decode for bool {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        match cx.text(node, "`true` or `false`")? {
-            "true" => Some(true),
-            "false" => Some(false),
+        match cx.text(node, "`yes` or `no`")? {
+            "yes" | "true" => Some(true),
+            "no" | "false" => Some(false),
             other => {
-                let message = format!("expected `true` or `false`, found `{other}`");
+                let message = format!("expected `yes` or `no`, found `{other}`");
                 cx.error("wrong-type", node.span, message);
                 None
             }

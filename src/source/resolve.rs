@@ -5,6 +5,7 @@
 //! to `#id` must lead somewhere. The blocks themselves are made in [`blocks`].
 
 mod blocks;
+mod figure;
 mod meta;
 mod prose;
 mod qr;

@@ -3,8 +3,7 @@
 use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
 use super::svg;
-use super::{counters, numbers};
-use crate::model::asset::AssetKind;
+use super::{counters, numbers, picture};
 use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
     TermRow, Text,
@@ -107,27 +106,19 @@ impl Builder<'_> {
     }
 
     fn figure(&mut self, figure: &Figure) -> Element {
-        let asset = figure.asset.0 as usize;
-        let (width, height) = self.doc.assets.get(asset).map_or((1, 1), |a| match &a.kind {
-            AssetKind::Jpeg(p) | AssetKind::Png(p) => (p.width, p.height),
-            AssetKind::Svg(d) => (whole(d.size.width.to_pt()), whole(d.size.height.to_pt())),
-        });
-        let src = self.assets.get(asset).cloned().unwrap_or_default();
-        let alt = figure.alt.as_deref();
-        let picture = match self.medium {
-            Medium::Page => svg::picture(&src, alt, width, height),
-            Medium::Book => el("img")
-                .with("src", src)
-                .with("alt", alt.unwrap_or_default())
-                .with("width", width.to_string())
-                .with("height", height.to_string()),
-        };
+        let index = figure.asset.0 as usize;
+        let src = self.assets.get(index).map(String::as_str).unwrap_or_default();
+        let picture = self
+            .doc
+            .assets
+            .get(index)
+            .map(|asset| picture::picture(figure, asset, src, self.medium));
         let class = match figure.width {
             FigureWidth::Column => "column",
             FigureWidth::Text => "text",
             FigureWidth::Bleed => "bleed",
         };
-        el("figure").class(class).push(picture).push_some(self.caption(figure))
+        el("figure").class(class).push_some(picture).push_some(self.caption(figure))
     }
 
     fn caption(&mut self, figure: &Figure) -> Option<Element> {
@@ -289,9 +280,4 @@ impl Builder<'_> {
 
 fn with_id(element: Element, id: Option<&str>) -> Element {
     element.with_some("id", id)
-}
-
-/// A length as a whole number of pixels, at least one.
-fn whole(length: f64) -> u32 {
-    length.round().clamp(1.0, 100_000.0) as u32
 }

@@ -17,10 +17,10 @@ use super::build::shown_assets;
 use super::element::{Element, Node};
 use super::encode;
 use super::fonts::WebFonts;
-use super::html::media_type;
+use super::picture::{extension, media_type};
 use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
-use crate::model::asset::AssetKind;
+use crate::model::asset::Asset;
 use crate::model::{Document, PageMap};
 use files::Book;
 
@@ -69,15 +69,10 @@ pub(super) fn trees(doc: &Document, map: &PageMap) -> Vec<Element> {
 
 /// Where each picture lies in the book.
 fn asset_files(doc: &Document) -> Vec<String> {
-    let name = |(i, kind): (usize, &AssetKind)| {
-        let ext = match kind {
-            AssetKind::Jpeg(_) => "jpg",
-            AssetKind::Png(_) => "png",
-            AssetKind::Svg(_) => "svg",
-        };
-        format!("images/picture-{:02}.{ext}", i + 1)
+    let name = |(i, asset): (usize, &Asset)| {
+        format!("images/picture-{:02}.{}", i + 1, extension(asset))
     };
-    doc.assets.iter().map(|asset| &asset.kind).enumerate().map(name).collect()
+    doc.assets.iter().enumerate().map(name).collect()
 }
 
 /// What epub-builder makes of the files.
@@ -106,7 +101,7 @@ fn pack(
     let paths = asset_files(doc);
     for i in shown_assets(doc) {
         if let (Some(asset), Some(path)) = (doc.assets.get(i), paths.get(i)) {
-            builder.add_resource(path, &asset.bytes[..], media_type(asset))?;
+            builder.add_resource(path, asset.for_screens(), media_type(asset))?;
         }
     }
     if let Some(png) = cover {

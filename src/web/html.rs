@@ -12,10 +12,11 @@ use super::element::{Element, el};
 use super::encode;
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
+use super::picture::media_type;
 use super::svg;
 use super::{counters, css};
 use crate::model::Document;
-use crate::model::asset::{Asset, AssetKind};
+use crate::model::asset::Asset;
 
 /// A file that the page offers beside itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,19 +57,10 @@ pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
 fn data_uris(doc: &Document) -> Vec<String> {
     let shown = shown_assets(doc);
     let uri = |(i, asset): (usize, &Asset)| match shown.contains(&i) {
-        true => data_uri(media_type(asset), &asset.bytes),
+        true => data_uri(media_type(asset), asset.for_screens()),
         false => String::new(),
     };
     doc.assets.iter().enumerate().map(uri).collect()
-}
-
-/// A picture's media type.
-pub(super) fn media_type(asset: &Asset) -> &'static str {
-    match asset.kind {
-        AssetKind::Jpeg(_) => "image/jpeg",
-        AssetKind::Png(_) => "image/png",
-        AssetKind::Svg(_) => "image/svg+xml",
-    }
 }
 
 /// The policy that allows exactly one style element, pictures and faces inside the file.

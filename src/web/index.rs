@@ -9,7 +9,7 @@ use super::encode;
 use super::fonts::WebFonts;
 use super::html::{data_uri, page_head, root, size};
 use super::inline::foreign_text;
-use super::svg;
+use super::{picture, svg};
 use crate::diag::Diagnostic;
 use crate::model::Status;
 use crate::model::lang::Lang;
@@ -100,7 +100,7 @@ fn row(edition: &Listing, first: &Listing) -> Element {
     let files = edition.files.iter().map(|file| el("li").push(link(file, edition, w)));
     let cover = edition.cover.as_ref().map(|png| {
         let (width, height) = png_size(png);
-        let picture = svg::picture(&data_uri("image/png", png), None, width, height);
+        let picture = picture::cover(&data_uri("image/png", png), width, height);
         el("div").class("cover").push(picture)
     });
     let class = if cover.is_some() { "pictured" } else { "plain" };

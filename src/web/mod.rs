@@ -17,6 +17,7 @@ mod html;
 mod index;
 mod inline;
 mod numbers;
+mod picture;
 mod span;
 mod svg;
 mod voice;

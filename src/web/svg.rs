@@ -11,7 +11,7 @@ use crate::model::style::{OrnamentKind, Rgb, Theme};
 const HALF: &str = "-56 -56 112 112";
 
 /// A number with at most two decimals.
-fn number(n: f64) -> String {
+pub(super) fn number(n: f64) -> String {
     let text = format!("{n:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" { "0".into() } else { text.into() }
@@ -59,7 +59,8 @@ pub(super) fn star_use(class: &str) -> Element {
     decoration().class(class).with("viewBox", HALF).push(el("use").with("href", "#star"))
 }
 
-fn decoration() -> Element {
+/// A drawing that says nothing.
+pub(super) fn decoration() -> Element {
     el("svg")
         .with("xmlns", "http://www.w3.org/2000/svg")
         .with("aria-hidden", "true")
@@ -169,20 +170,6 @@ fn mix(from: Rgb, to: Rgb, share: f64) -> Rgb {
 /// A colour as CSS and SVG write it.
 pub(super) fn hex(Rgb([r, g, b]): Rgb) -> String {
     format!("#{r:02X}{g:02X}{b:02X}")
-}
-
-/// A picture that lies in the page itself. The Nu checker holds every `data:` address of an
-/// `img` for forbidden, whatever the policy says; in a drawing it looks at none.
-pub(super) fn picture(src: &str, alt: Option<&str>, width: u32, height: u32) -> Element {
-    let image = el("image")
-        .with("href", src)
-        .with("width", width.to_string())
-        .with("height", height.to_string());
-    let frame = match alt {
-        Some(alt) => el("svg").with("role", "img").with("aria-label", alt),
-        None => decoration(),
-    };
-    frame.class("picture").with("viewBox", format!("0 0 {width} {height}")).push(image)
 }
 
 /// A QR code on white with its quiet zone, named by what it is for.

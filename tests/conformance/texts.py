@@ -49,6 +49,14 @@ def build(project, out, *more):
     return pdf
 
 
+def build_specimen(out):
+    """Every block and every kind of picture, in all the specimen's languages."""
+    formats = [part for name in ("pdf", "epub", "html") for part in ("--format", name)]
+    done = call(warraq(), "build", PROJECT / "tests/specimen", "--out", out, *formats, "--message-format", "short")
+    if done.returncode:
+        raise no_answer(done)
+
+
 def reference(file):
     """A text without its markup; notes stand at the end, as on the page, and have no number."""
     body, notes = [], []

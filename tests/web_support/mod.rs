@@ -3,11 +3,12 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use warraq::diag::{Sink, Sources, Span};
-use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size};
+use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size, Turn};
 use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
 use warraq::model::lang::{Digits, Lang};
 use warraq::model::pdf::TextLayer;
@@ -112,20 +113,18 @@ fn assets() -> Vec<Asset> {
         stroke: None,
     };
     let drawing = Drawing { size: Size::new(Abs::pt(80.0), Abs::pt(20.0)), paths: vec![drawn] };
-    let pixels = Pixels { width: 1, height: 1, channels: 1, alpha: false };
+    let asset = |path: &str, bytes: &[u8], kind| {
+        let (path, bytes) = (path.to_owned(), bytes.into());
+        Asset { path, bytes, screen: None, kind, profile: None, span: Span::NONE }
+    };
+    let grey = Pixels { width: 1, height: 1, channels: 1, ..Pixels::default() };
+    let turn = Turn::from_exif(6).expect("a quarter turn");
+    let turned = Pixels { width: 32, height: 48, channels: 3, turn, ..Pixels::default() };
+    let webp = fs::read(root().join("tests/data/pictures/turned.webp")).expect("a picture");
     vec![
-        Asset {
-            path: "assets/grey.png".into(),
-            bytes: png().into(),
-            kind: AssetKind::Png(pixels),
-            span: Span::NONE,
-        },
-        Asset {
-            path: "assets/bar.svg".into(),
-            bytes: DRAWING.as_bytes().into(),
-            kind: AssetKind::Svg(drawing),
-            span: Span::NONE,
-        },
+        asset("assets/grey.png", &png(), AssetKind::Png(grey)),
+        asset("assets/bar.svg", DRAWING.as_bytes(), AssetKind::Svg(drawing)),
+        asset("assets/turned.webp", &webp, AssetKind::Webp(turned)),
     ]
 }
 
@@ -368,13 +367,28 @@ fn pictures_section(pen: &mut Pen) -> Section {
                 caption,
                 credit,
                 width,
+                crop: None,
+                focus: Focus::Center,
+                mirrored: false,
                 number,
+                span: Span::NONE,
             }))
         };
     let first =
         figure(pen, 1, Some("شريط داكن"), Some("شبكة النجمة والصليب"), FigureWidth::Column, 1);
     let second = figure(pen, 0, Some("مربع رمادي"), Some("مربع"), FigureWidth::Text, 2);
     let third = figure(pen, 1, None, None, FigureWidth::Bleed, 0);
+    let mut cut = figure(pen, 1, Some("نصف الشريط"), None, FigureWidth::Column, 0);
+    let mut turned = figure(pen, 2, Some("أربعة ألوان"), None, FigureWidth::Text, 0);
+    let mut decor = figure(pen, 2, None, None, FigureWidth::Text, 0);
+    for (block, crop, focus) in [
+        (&mut cut, Some(2.0), Focus::Left),
+        (&mut turned, None, Focus::Center),
+        (&mut decor, Some(1.0), Focus::TopRight),
+    ] {
+        let BlockKind::Figure(figure) = &mut block.kind else { continue };
+        (figure.crop, figure.focus, figure.mirrored) = (crop, focus, crop.is_some());
+    }
     let mut row = |cells: [&str; 3]| cells.map(|cell| pen.text(cell)).to_vec();
     let table = Table {
         head: row(["الشريك", "مجال التعاون", "صفحة"]),
@@ -403,6 +417,9 @@ fn pictures_section(pen: &mut Pen) -> Section {
             first,
             second,
             third,
+            cut,
+            turned,
+            decor,
             named("tall-table", BlockKind::Table(table)),
             block(BlockKind::Table(captioned)),
             code,
@@ -458,7 +475,7 @@ pub(crate) fn pages(doc: &Document) -> PageMap {
 pub(crate) fn keep(name: &str, bytes: &[u8]) {
     if let Some(dir) = std::env::var_os("WARRAQ_KEEP") {
         let path = Path::new(&dir).join(name);
-        std::fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
-        std::fs::write(path, bytes).expect("the file");
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+        fs::write(path, bytes).expect("the file");
     }
 }

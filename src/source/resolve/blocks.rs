@@ -7,8 +7,8 @@ use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::Marker;
 use crate::model::{
-    AssetId, Block, BlockKind, CellAlign, Contact, Fact, Figure, LineChange, List, Step, Table,
-    TermRow as Row, Text,
+    Block, BlockKind, CellAlign, Contact, Fact, LineChange, List, Step, Table, TermRow as Row,
+    Text,
 };
 
 /// What a body stands in: not everything may stand everywhere.
@@ -62,7 +62,7 @@ impl Resolver<'_> {
         let mut kinds = vec![];
         kinds.extend(block.terms.as_ref().map(|rows| self.terms(rows, block.span)));
         kinds.extend(block.list.as_ref().map(|list| self.list(&list.0, block.span)));
-        kinds.extend(block.figure.as_ref().map(|figure| self.figure(figure)));
+        kinds.extend(block.figure.as_ref().map(|figure| self.figure(figure, within)));
         kinds.extend(block.table.as_ref().map(|table| self.table(table)));
         kinds.extend(block.callout.as_ref().map(|callout| self.callout(&callout.0, within)));
         kinds.extend(block.quote.as_ref().map(|quote| Some(self.quote(&quote.0))));
@@ -132,69 +132,6 @@ impl Resolver<'_> {
         let start = numbered.then_some(list.start.unwrap_or(1));
         let marker = list.marker.filter(|_| numbered);
         filled.then_some(BlockKind::List(List { start, marker, items }))
-    }
-
-    fn figure(&mut self, figure: &FigureBlock) -> Option<BlockKind> {
-        let asset = self.asset(figure);
-        let decorative = figure.decorative.unwrap_or(false);
-        match &figure.alt {
-            None if !decorative => self.sink.push(
-                Diagnostic::error(
-                    "missing-alt",
-                    figure.span,
-                    "the figure has no words for those who do not see it",
-                )
-                .with_hint(
-                    "say what it shows: `alt: …`; or `decorative: true`, if it says nothing",
-                ),
-            ),
-            Some(alt) if decorative => self.sink.push(
-                Diagnostic::error(
-                    "decorative-alt",
-                    alt.span,
-                    "a decorative figure says nothing in words",
-                )
-                .with_hint("remove `alt`, or remove `decorative`"),
-            ),
-            _ => {}
-        }
-        let caption = figure.caption.as_ref().map(|caption| self.line(caption));
-        let credit = figure.credit.as_ref().map(|credit| self.line(credit));
-        let number = if caption.is_some() {
-            self.figures += 1;
-            self.figures
-        } else {
-            0
-        };
-        Some(BlockKind::Figure(Figure {
-            asset: asset?,
-            alt: figure.alt.as_ref().map(|alt| alt.text.clone()),
-            caption,
-            credit,
-            width: figure.width.unwrap_or_default(),
-            number,
-        }))
-    }
-
-    fn asset(&mut self, figure: &FigureBlock) -> Option<AssetId> {
-        if figure.file.text.is_empty() {
-            return None;
-        }
-        if let Some(id) = self.asset_ids.get(&figure.file.text) {
-            return Some(*id);
-        }
-        match self.project.pictures.asset(&figure.file) {
-            Ok(asset) => {
-                let id = AssetId(u32::try_from(self.assets.len()).unwrap_or(u32::MAX));
-                self.assets.push(asset);
-                self.asset_ids.insert(figure.file.text.clone(), id);
-                Some(id)
-            }
-            Err(fault) => {
-                self.sink.push(*fault);
-                None
-            }
-        }
     }
 
     fn table(&mut self, table: &TableBlock) -> Option<BlockKind> {

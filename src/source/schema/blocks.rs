@@ -7,8 +7,8 @@ use schemars::JsonSchema;
 use super::text::Piece;
 use super::values::{Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
+use crate::model::CellAlign;
 use crate::model::lang::Marker;
-use crate::model::{CellAlign, FigureWidth};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
 
@@ -88,32 +88,6 @@ impl Decode for ListBlock {
         Some(Self(ListMap { numbered: None, start: None, marker: None, items }))
     }
 }
-
-/// A picture with what belongs to it.
-#[derive(Debug, Clone, JsonSchema)]
-#[schemars(deny_unknown_fields)]
-pub struct FigureBlock {
-    /// The file, PNG, JPEG or SVG, from the project's folder on: `assets/map.svg`.
-    pub file: Str,
-    /// What the picture shows, in words, for those who do not see it.
-    pub alt: Option<Str>,
-    /// Whether it is decoration only and needs no `alt`.
-    pub decorative: Option<bool>,
-    /// Its caption.
-    pub caption: Option<Prose>,
-    /// Who made it.
-    pub credit: Option<Prose>,
-    /// How wide it is set.
-    pub width: Option<FigureWidth>,
-    /// Where the figure begins.
-    #[schemars(skip)]
-    pub span: Span,
-}
-
-record!(FigureBlock spanned { file, alt, decorative, caption, credit, width });
-
-choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
-json_type!(FigureWidth, "FigureWidth", { "enum": ["column", "text", "bleed"] });
 
 /// A table.
 #[derive(Debug, Clone, JsonSchema)]

@@ -7,6 +7,7 @@
 
 pub mod blocks;
 pub mod brochure;
+pub mod figure;
 pub mod formats;
 pub mod print;
 pub mod text;
@@ -14,7 +15,7 @@ mod values;
 
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::model::style::Theme;
 pub(super) use values::unknown_language;
@@ -57,6 +58,7 @@ pub fn schema(kind: SchemaKind) -> Value {
         }
     };
     Closed.transform(&mut schema);
+    Words.transform(&mut schema);
     schema.to_value()
 }
 
@@ -72,6 +74,20 @@ impl Transform for Optional {
         let is_color = schema.get("properties").is_some_and(|keys| keys.get("cmyk").is_some());
         if !is_color {
             schema.remove("required");
+        }
+        transform_subschemas(self, schema);
+    }
+}
+
+/// Lets `yes` and `no` say what `true` and `false` do: in YAML 1.2 they are words, and people
+/// write them.
+struct Words;
+
+impl Transform for Words {
+    fn transform(&mut self, schema: &mut Schema) {
+        if schema.get("type").is_some_and(|kind| kind == "boolean") {
+            schema.remove("type");
+            schema.insert("enum".to_owned(), json!([true, false, "yes", "no"]));
         }
         transform_subschemas(self, schema);
     }

@@ -6,6 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
+use super::figure::FigureBlock;
 use super::values::{Id, Mark, Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang};

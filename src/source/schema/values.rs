@@ -1,10 +1,43 @@
 //! Single values of the YAML files: text in Markdown, ids, dates, language tags.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang, Marker};
 use crate::model::{SectionStyle, Status};
 use crate::source::decode::{Decode, Decoder, Str, choice, nearest};
 use crate::source::node::{Kind, Node, Style};
+
+/// A value with its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Placed<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T: Decode> Decode for Placed<T> {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        T::decode(node, cx).map(|value| Self { value, span: node.span })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Placed<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
 
 /// Text in Markdown, as written, with what is needed to find its places again.
 #[derive(Debug, Clone, PartialEq, Eq)]

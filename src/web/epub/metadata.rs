@@ -82,7 +82,10 @@ fn publication(doc: &Document, out: &mut Metadata) {
         Status::Draft => format!("{} — {description}", meta.words.draft),
         Status::Final => description,
     };
-    out.line("dc:description", &[], description.trim_end_matches(" — "));
+    // A brochure of pictures alone has nothing to say here; EPUBCheck refuses an empty line.
+    if !description.is_empty() {
+        out.line("dc:description", &[], description.trim_end_matches(" — "));
+    }
     if let Some(licence) = &meta.licence {
         out.line("dc:rights", &[], licence);
     }

@@ -1,0 +1,92 @@
+//! Pictures on a page (ISO 32000-1 8.9.5): turned upright, cut by a clip, mirrored by a matrix.
+//!
+//! The samples stay as they are; only their place on the page changes. Drawings (SVG) are painted
+//! as paths.
+
+use super::content::Painter;
+use super::syntax::{integer, numbers};
+use crate::geom::{Point, Rect};
+use crate::model::AssetId;
+use crate::model::asset::{AssetKind, Drawing};
+use crate::model::style::Color;
+
+impl Painter<'_> {
+    /// Paints a picture; the fault of an unknown one is the layout's.
+    pub(super) fn image(
+        &mut self,
+        id: AssetId,
+        rect: Rect,
+        clip: Option<Rect>,
+        mirrored: bool,
+    ) {
+        let Some(asset) = self.assets.get(id.0 as usize) else { return };
+        self.mark(self.figure());
+        self.pen.overprint(&mut self.out, false);
+        let kept = self.pen;
+        self.out.extend_from_slice(b"q\n");
+        if let Some(clip) = clip {
+            self.clip(clip);
+        }
+        match &asset.kind {
+            AssetKind::Svg(drawing) => self.drawing(drawing, rect, mirrored),
+            AssetKind::Jpeg(pixels) | AssetKind::Png(pixels) | AssetKind::Webp(pixels) => {
+                let turn = pixels.turn.and_mirrored(mirrored);
+                self.samples(id, rect, |place| turn.place(place));
+            }
+        }
+        self.out.extend_from_slice(b"Q\n");
+        self.pen = kept;
+    }
+
+    /// A place on the page as the content stream counts it.
+    fn place(&self, p: Point) -> (f64, f64) {
+        (self.corner.0 + p.x.to_pt(), self.corner.1 - p.y.to_pt())
+    }
+
+    fn clip(&mut self, clip: Rect) {
+        let (x, y) = self.place(Point::new(clip.left(), clip.bottom()));
+        let (width, height) = (clip.size.width.to_pt(), clip.size.height.to_pt());
+        numbers(&mut self.out, &[x, y, width, height]);
+        self.out.extend_from_slice(b"re W n\n");
+    }
+
+    /// Paints samples, which fill a unit square; `turned` takes its places to those of `rect`.
+    fn samples(&mut self, id: AssetId, rect: Rect, turned: impl Fn((f64, f64)) -> (f64, f64)) {
+        self.pictures.insert(id);
+        let at = |x: f64, y: f64| {
+            let (x, y) = turned((x, y));
+            self.place(rect.origin.moved(rect.size.width * x, rect.size.height * y))
+        };
+        // The square's origin is the lower left corner of the samples.
+        let (origin, right, up) = (at(0.0, 1.0), at(1.0, 1.0), at(0.0, 0.0));
+        let matrix = [
+            right.0 - origin.0,
+            right.1 - origin.1,
+            up.0 - origin.0,
+            up.1 - origin.1,
+            origin.0,
+            origin.1,
+        ];
+        numbers(&mut self.out, &matrix);
+        self.out.extend_from_slice(b"cm /I");
+        integer(&mut self.out, u64::from(id.0));
+        self.out.extend_from_slice(b" Do\n");
+    }
+
+    fn drawing(&mut self, drawing: &Drawing, rect: Rect, mirrored: bool) {
+        let scale = rect.size.width / drawing.size.width;
+        let (left, top) = self.place(rect.origin);
+        let right = left + rect.size.width.to_pt();
+        let place = |p: Point| {
+            let (x, y) = ((p.x * scale).to_pt(), (p.y * scale).to_pt());
+            (if mirrored { right - x } else { left + x }, top - y)
+        };
+        for part in &drawing.paths {
+            let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
+            let fill = part.fill.map(&mut paint);
+            let stroke = part.stroke.map(|(rgb, width)| (paint(rgb), width * scale));
+            let (out, palette) = (&mut self.out, &self.palette);
+            self.pen.path(out, (&part.path, part.even_odd), fill, stroke, palette, place);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! A figure of a text file: a picture, its words, and how it is cut and turned.
+
+use schemars::JsonSchema;
+
+use super::values::{Placed, Prose, json_type};
+use crate::diag::{Diagnostic, Span};
+use crate::model::{FigureWidth, Focus};
+use crate::source::decode::{Decode, Decoder, Str, choice, record};
+use crate::source::node::Node;
+
+/// A picture with what belongs to it.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct FigureBlock {
+    /// The file, PNG, JPEG, WebP or SVG, from the project's folder on: `assets/map.svg`.
+    pub file: Str,
+    /// What the picture shows, in words, for those who do not see it.
+    pub alt: Option<Str>,
+    /// Whether it is decoration only and needs no `alt`.
+    pub decorative: Option<bool>,
+    /// Its caption.
+    pub caption: Option<Prose>,
+    /// Who made it.
+    pub credit: Option<Prose>,
+    /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed,
+    /// in a leaflet as the column.
+    pub width: Option<Placed<FigureWidth>>,
+    /// Width and height of the part that is shown, such as `3:2` or `1.91:1`; the rest is cut off.
+    pub crop: Option<Crop>,
+    /// Which part stays where some is cut off, such as `top` or `bottom left`; `center`, where the
+    /// key is left out.
+    pub focus: Option<Placed<Focus>>,
+    /// Whether the picture is drawn for the direction of the brochure's first language and left and
+    /// right change places in languages that run the other way.
+    pub mirror: Option<bool>,
+    /// Where the figure begins.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(FigureBlock spanned {
+    file,
+    alt,
+    decorative,
+    caption,
+    credit,
+    width,
+    crop,
+    focus,
+    mirror,
+});
+
+choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
+json_type!(FigureWidth, "FigureWidth", { "enum": ["column", "text", "bleed"] });
+
+choice!(Focus {
+    "center" => Center,
+    "top" => Top,
+    "bottom" => Bottom,
+    "left" => Left,
+    "right" => Right,
+    "top left" => TopLeft,
+    "top right" => TopRight,
+    "bottom left" => BottomLeft,
+    "bottom right" => BottomRight,
+});
+json_type!(Focus, "Focus", {
+    "enum": [
+        "center", "top", "bottom", "left", "right",
+        "top left", "top right", "bottom left", "bottom right"
+    ]
+});
+
+/// Width over height of the part of a picture that is shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Crop(pub f64);
+
+/// How many times as wide as high a part may be, and the other way round.
+const FLATTEST: f64 = 10.0;
+
+impl Decode for Crop {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        const EXPECTED: &str = "width and height, such as `3:2` or `1.91:1`";
+        let text = cx.text(node, EXPECTED)?;
+        let Some((width, height)) = sides(text, ':') else {
+            let message = format!("`{text}` is no ratio");
+            let fault =
+                Diagnostic::error("bad-ratio", node.span, message).with_expected(EXPECTED);
+            let meant = ['x', '×', '/'].into_iter().find_map(|sign| sides(text, sign));
+            cx.sink.push(match meant {
+                Some((width, height)) => {
+                    fault.with_hint(format!("did you mean `{width}:{height}`?"))
+                }
+                None => fault.with_hint("write width, colon, height: `3:2`"),
+            });
+            return None;
+        };
+        if width <= 0.0 || height <= 0.0 {
+            let message = format!("nothing is left of a picture at `{text}`");
+            let fault = Diagnostic::error("bad-ratio", node.span, message);
+            cx.sink.push(fault.with_hint("both sides of a ratio are more than 0"));
+            return None;
+        }
+        let ratio = width / height;
+        if !(1.0 / FLATTEST..=FLATTEST).contains(&ratio) {
+            let shape = if ratio > 1.0 { "flat" } else { "narrow" };
+            let message = format!("`{text}` is too {shape}");
+            let fault = Diagnostic::error("bad-ratio", node.span, message);
+            cx.sink.push(fault.with_hint("ratios lie between `1:10` and `10:1`"));
+            return None;
+        }
+        Some(Self(ratio))
+    }
+}
+
+json_type!(Crop, "Ratio", {
+    "type": "string",
+    "pattern": r"^[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?$"
+});
+
+/// The two numbers around a sign.
+fn sides(text: &str, sign: char) -> Option<(f64, f64)> {
+    let side = |text: &str| {
+        let text = text.trim();
+        let plain = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        let number = text.parse().ok().filter(|n: &f64| n.is_finite());
+        number.filter(|_| plain && text.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let (width, height) = text.split_once(sign)?;
+    Some((side(width)?, side(height)?))
+}
