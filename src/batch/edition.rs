@@ -8,10 +8,12 @@ use rayon::prelude::*;
 use super::manifest::Entry;
 use super::plan::{Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
+use super::proof::Pictures;
 use crate::check::preflight;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
+use crate::layout::press::Sheet;
 use crate::layout::{cover, layout, press};
 use crate::model::lang::Lang;
 use crate::model::print::{self as model, Format};
@@ -45,9 +47,9 @@ pub(super) struct Sheets<'s, 'a> {
 }
 
 /// An edition in one format.
-struct Laid {
-    document: Document,
-    layout: Layout,
+pub(super) struct Laid {
+    pub(super) document: Document,
+    pub(super) layout: Layout,
     /// What is wrong with its pages.
     faults: Vec<Diagnostic>,
 }
@@ -118,6 +120,23 @@ impl<'a> Studio<'a> {
         })
     }
 
+    /// Pages on sheets in the colours of screens, with nothing but what is seen.
+    pub(super) fn plain(
+        &self,
+        layout: &Layout,
+        document: &Document,
+        sheets: &[Sheet],
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let options = PdfOptions {
+            profile: Profile::OFFICE,
+            text: document.text_layer,
+            sheets,
+            ..PdfOptions::default()
+        };
+        pdf(layout, document, self.fonts(), &options, sink)
+    }
+
     /// Lays a document out in several formats.
     fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
         let formats: Vec<(usize, &Format)> =
@@ -138,6 +157,8 @@ impl<'a> Studio<'a> {
 }
 
 impl Prepared for Sheets<'_, '_> {
+    type Proof = Pictures;
+
     fn faults(&self, format: usize) -> Sink {
         let mut sink = Sink::default();
         let faults = self.laid.get(&format).map(|laid| laid.faults.as_slice());
@@ -148,6 +169,7 @@ impl Prepared for Sheets<'_, '_> {
     fn make(
         &self,
         product: &Product,
+        output: Output,
         beside: &[Entry],
         watch: &mut Stopwatch,
         sink: &mut Sink,
@@ -155,14 +177,14 @@ impl Prepared for Sheets<'_, '_> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         let document = &laid.document;
         let pages = Some(laid.layout.pages.len());
-        match product.output {
+        match output {
             Output::Pdf => {
                 let bytes = watch.time("pdf", || self.screen(laid, sink))?;
                 Ok(File { bytes, pages })
             }
             Output::Print => {
                 sink.append_new(self.preflight(product.format));
-                let file = product.file(self.studio.project.slug());
+                let file = self.print_name(product);
                 let bytes =
                     watch.time("print", || self.print(laid, Plate::All, &file, sink))?;
                 Ok(File { bytes, pages })
@@ -185,6 +207,19 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes: page.into_bytes(), pages: None })
             }
         }
+    }
+
+    fn proof(
+        &self,
+        product: &Product,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Pictures, Failed> {
+        let laid = self.laid.get(&product.format).ok_or(Failed)?;
+        watch.time("proof", || {
+            let sheets = self.sheets(laid, Plate::All, &self.print_name(product));
+            Pictures::new(self.studio, laid, sheets, sink)
+        })
     }
 }
 
@@ -224,6 +259,23 @@ impl Sheets<'_, '_> {
         }
     }
 
+    fn print_name(&self, product: &Product) -> String {
+        product.file(self.studio.project.slug(), Output::Print)
+    }
+
+    /// The sheets of a print file, or of plates of it; `file` is its name.
+    fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
+        let document = &laid.document;
+        // The art is of no language.
+        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
+        let said = [lang, document.meta.date.as_deref()];
+        let slug = said
+            .into_iter()
+            .flatten()
+            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
+        press::sheets(&laid.layout, document, &self.studio.setter, &slug)
+    }
+
     /// The file for the print shop, or the plates of it that are asked for; `file` is its name.
     fn print(
         &self,
@@ -233,14 +285,7 @@ impl Sheets<'_, '_> {
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
         let Laid { document, layout, .. } = laid;
-        // The art is of no language.
-        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
-        let said = [lang, document.meta.date.as_deref()];
-        let slug = said
-            .into_iter()
-            .flatten()
-            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
-        let sheets = press::sheets(layout, document, &self.studio.setter, &slug);
+        let sheets = self.sheets(laid, plate, file);
         let options = PdfOptions {
             profile: Profile::PRINT,
             text: document.text_layer,
@@ -252,13 +297,8 @@ impl Sheets<'_, '_> {
 
     /// The sheets for an office printer.
     fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
-        let Laid { document, layout, .. } = laid;
-        let options = PdfOptions {
-            profile: Profile::OFFICE,
-            text: document.text_layer,
-            ..PdfOptions::default()
-        };
-        let pages = pdf(layout, document, self.studio.fonts(), &options, sink)?;
+        let document = &laid.document;
+        let pages = self.studio.plain(&laid.layout, document, &[], sink)?;
         let office = document.print.office;
         let how = Imposition {
             scheme: Scheme::Booklet { creep: office.paper },

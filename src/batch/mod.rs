@@ -11,6 +11,7 @@ mod manifest;
 mod plan;
 mod plates;
 mod press;
+mod proof;
 mod report;
 mod run;
 mod specimen;
@@ -36,7 +37,7 @@ use run::{Done, Run};
 use write::OutDir;
 
 pub use impose::impose;
-pub use plan::{Plan, Product, name};
+pub use plan::{Kind, Plan, Product, name};
 pub use plates::{PlateFile, plates};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
@@ -54,7 +55,10 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         };
         let old = Manifest::read(&out);
         let studio = opened.studio(plan, &report.sources);
-        let products = Product::all(&opened.project, &outputs);
+        let mut products = Product::all(&opened.project, &outputs);
+        if plan.proof {
+            products.extend(Product::proofs(&opened.project));
+        }
         let run =
             Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);

@@ -16,6 +16,8 @@ pub struct Plan {
     pub langs: Vec<Lang>,
     /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
+    /// Whether the sheets of all formats are drawn as pictures, too.
+    pub proof: bool,
     /// Where the outputs go.
     pub out: PathBuf,
     /// Threads; as many as there are processors where `None`.
@@ -26,11 +28,33 @@ pub struct Plan {
     pub timestamp: Option<i64>,
 }
 
-/// A file of an edition: an output in one of the project's formats.
+/// The folder of an edition's pictures.
+pub(super) const PROOFS: &str = "proof";
+
+/// What is made of an edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A finished file.
+    Output(Output),
+    /// Pictures of the sheets, for the team.
+    Proof,
+}
+
+impl Kind {
+    /// Its name in the manifest and in the summary.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Output(output) => name(output),
+            Self::Proof => "proof",
+        }
+    }
+}
+
+/// A part of an edition's files: an output, or the pictures, in one of the project's formats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
-    /// The output.
-    pub output: Output,
+    /// What it is.
+    pub kind: Kind,
     /// Number of the format among the project's.
     pub format: usize,
     /// The format's name; `None` for the first one, whose files do not bear it.
@@ -51,23 +75,45 @@ impl Product {
             };
             for (format, said) in formats().filter(|(n, said)| fits((*n, said.kind))) {
                 let name = (format > 0).then(|| said.name.clone());
-                products.push(Self { output, format, name });
+                products.push(Self { kind: Kind::Output(output), format, name });
             }
         }
         products
     }
 
-    /// The file's name, for brochures of a name.
-    pub(super) fn file(&self, slug: &str) -> String {
+    /// The pictures of all of a project's formats.
+    pub(super) fn proofs(project: &Project) -> Vec<Self> {
+        let formats = project.formats().iter().enumerate();
+        let name = |format: usize, name: &String| (format > 0).then(|| name.clone());
+        formats
+            .map(|(format, said)| Self {
+                kind: Kind::Proof,
+                format,
+                name: name(format, &said.name),
+            })
+            .collect()
+    }
+
+    /// A file's name inside its edition's folder, for brochures of a name.
+    pub(super) fn file(&self, slug: &str, output: Output) -> String {
+        format!("{}.{}", self.stem(slug), ending(output))
+    }
+
+    /// The same for a picture.
+    pub(super) fn picture(&self, slug: &str, name: &str) -> String {
+        format!("{PROOFS}/{}-{name}.png", self.stem(slug))
+    }
+
+    fn stem(&self, slug: &str) -> String {
         let name = self.name.as_ref().map(|name| format!(".{name}")).unwrap_or_default();
-        format!("{slug}{name}.{}", ending(self.output))
+        format!("{slug}{name}")
     }
 
     /// As people read it: the output, and the format where it is not the first.
     pub fn label(&self) -> String {
         match &self.name {
-            None => name(self.output).to_owned(),
-            Some(format) => format!("{} {format}", name(self.output)),
+            None => self.kind.name().to_owned(),
+            Some(format) => format!("{} {format}", self.kind.name()),
         }
     }
 }

@@ -106,10 +106,13 @@ impl Set<'_, '_> {
             let (mut told, mut failed) = (Sink::default(), Sink::default());
             let path = self.path(lang.as_ref());
             let file = sheets.and_then(|sheets| self.file(sheets, &path, &mut told).ok());
-            if file.is_none() {
-                self.out.remove(&path);
-            }
-            let made = file.and_then(|file| self.write(&path, &file, &mut failed));
+            let made = match file {
+                Some(file) => self.write(&path, &file, &mut failed),
+                None => {
+                    self.remove(&path, &mut failed);
+                    None
+                }
+            };
             (PlateFile { lang, format: self.format_name(), made }, told, failed)
         });
         let done: Vec<_> = done.collect();
@@ -151,6 +154,13 @@ impl Set<'_, '_> {
         let plate = if path.ends_with(ART) { Plate::Art } else { Plate::Black };
         let name = path.rsplit('/').next().unwrap_or(path);
         sheets.plate(self.format, plate, name, sink)
+    }
+
+    /// Removes what an earlier run left: it would fit the others' plates no more.
+    fn remove(&self, path: &str, trouble: &mut Sink) {
+        if let Err(error) = self.out.remove(path) {
+            trouble.push(error.into());
+        }
     }
 
     fn write(&self, path: &str, file: &File, trouble: &mut Sink) -> Option<Made> {

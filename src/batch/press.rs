@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use super::manifest::Entry;
 use super::plan::Product;
 use super::report::Stage;
-use crate::diag::{Failed, Sink};
+use crate::diag::{Diagnostic, Failed, Sink};
 use crate::model::Status;
 use crate::model::lang::Lang;
+use crate::source::Output;
 
 /// Makes editions of a project.
 pub(super) trait Press: Sync {
@@ -34,17 +35,39 @@ pub(super) trait Press: Sync {
 
 /// An edition, read and laid out.
 pub(super) trait Prepared: Sync {
+    /// Pictures of its sheets.
+    type Proof: Proof;
+
     /// What is wrong with the pages of a format beyond what is wrong with the edition.
     fn faults(&self, format: usize) -> Sink;
 
-    /// One file; `beside` are the edition's other files, for those that name them.
+    /// One file: an output of a product; `beside` are the edition's other files, for those that
+    /// name them.
     fn make(
         &self,
         product: &Product,
+        output: Output,
         beside: &[Entry],
         watch: &mut Stopwatch,
         sink: &mut Sink,
     ) -> Result<File, Failed>;
+
+    /// The pictures of a product, not yet drawn.
+    fn proof(
+        &self,
+        product: &Product,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Self::Proof, Failed>;
+}
+
+/// Pictures that are drawn one by one: all of a long edition's would fill the memory.
+pub(super) trait Proof: Sync {
+    /// What tells their file names apart, in order.
+    fn names(&self) -> &[String];
+
+    /// Draws one of them, by its number among the names, as a PNG file.
+    fn draw(&self, number: usize) -> Result<Vec<u8>, Diagnostic>;
 }
 
 /// A file that is not yet written.

@@ -1,12 +1,14 @@
 //! The run: every edition, every output, in parallel; the order of faults and files is fixed.
 
+mod proof;
+
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use rayon::prelude::*;
 
 use super::manifest::{Entry, Manifest, sha256};
-use super::plan::{Plan, Product, name};
+use super::plan::{Kind, Plan, Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::report::{Edition, Job, Made, Stage};
 use super::write::OutDir;
@@ -49,7 +51,7 @@ struct JobDone {
     job: Job,
     content: Sink,
     trouble: Sink,
-    entry: Option<Entry>,
+    entries: Vec<Entry>,
     stages: Vec<Stage>,
 }
 
@@ -79,13 +81,13 @@ impl<P: Press> Run<'_, P> {
             entries: vec![],
             content,
         };
-        for JobDone { mut job, content, trouble, entry, stages } in jobs {
+        for JobDone { mut job, content, trouble, entries, stages } in jobs {
             job.time += time;
             done.edition.jobs.push(job);
             done.edition.stages.extend(stages);
             done.content.append_new(content);
             done.trouble.append(trouble);
-            done.entries.extend(entry);
+            done.entries.extend(entries);
         }
         done
     }
@@ -115,8 +117,10 @@ impl<P: Press> Run<'_, P> {
         prepared: &P::Prepared,
         failed: &BTreeSet<usize>,
     ) -> Vec<JobDone> {
-        let (pages, files): (Vec<&Product>, _) =
-            self.products.iter().partition(|product| product.output == Output::Html);
+        let (pages, files): (Vec<&Product>, _) = self
+            .products
+            .iter()
+            .partition(|product| product.kind == Kind::Output(Output::Html));
         let job = |product: &Product, beside: &[Entry]| match failed.contains(&product.format) {
             true => self.not_made(lang, product),
             false => self.job(lang, prepared, product, beside),
@@ -125,7 +129,7 @@ impl<P: Press> Run<'_, P> {
             files.par_iter().map(|product: &&Product| job(product, &[])).collect();
         for product in pages {
             let mut beside: Vec<Entry> = self.kept(lang).cloned().collect();
-            beside.extend(jobs.iter().filter_map(|done| done.entry.clone()));
+            beside.extend(jobs.iter().flat_map(|done| &done.entries).cloned());
             beside.sort_by_key(place);
             jobs.push(job(product, &beside));
         }
@@ -134,16 +138,11 @@ impl<P: Press> Run<'_, P> {
 
     /// The edition's files that an earlier run made and this one does not touch.
     fn kept(&self, lang: &Lang) -> impl Iterator<Item = &Entry> {
-        let made = |entry: &Entry| {
-            self.products.iter().any(|product| {
-                Some(name(product.output)) == entry.output.as_deref()
-                    && product.name == entry.format
-            })
-        };
+        let made = |entry: &Entry| self.products.iter().any(|p| is_of(entry, lang, p));
         self.old.files.iter().filter(move |e| is_in(e, lang) && !made(e))
     }
 
-    /// Makes one output and writes it, if nothing is wrong with it.
+    /// Makes one product and writes it, if nothing is wrong with it.
     fn job(
         &self,
         lang: &Lang,
@@ -152,18 +151,38 @@ impl<P: Press> Run<'_, P> {
         beside: &[Entry],
     ) -> JobDone {
         let (mut done, mut watch) = (JobDone::none(product), Stopwatch::default());
-        let made = prepared.make(product, beside, &mut watch, &mut done.content);
-        if let (Ok(made), true) = (made, passes(&mut done.content, self.plan)) {
-            let path = format!("{lang}/{}", product.file(self.press.slug()));
-            match watch.time("write", || self.out.write(&path, &made.bytes)) {
-                Ok(()) => done.made(self, lang, path, &made),
-                Err(error) => done.trouble.push(error.into()),
+        match product.kind {
+            Kind::Output(output) => {
+                let made =
+                    prepared.make(product, output, beside, &mut watch, &mut done.content);
+                if let (Ok(made), true) = (made, passes(&mut done.content, self.plan)) {
+                    let path = format!("{lang}/{}", product.file(self.press.slug(), output));
+                    match watch.time("write", || self.out.write(&path, &made.bytes)) {
+                        Ok(()) => done.made(self, lang, path, &made),
+                        Err(error) => done.trouble.push(error.into()),
+                    }
+                }
             }
+            Kind::Proof => self.proof(lang, prepared, &mut done, &mut watch),
         }
         done.job.time = watch.total();
         done.stages = watch.0;
         self.progress.finished(lang, product);
         done
+    }
+
+    /// What the manifest says of a file.
+    fn entry(&self, lang: &Lang, product: &Product, path: String, file: &File) -> Entry {
+        Entry {
+            path,
+            output: Some(product.kind.name().into()),
+            format: product.name.clone(),
+            language: Some(lang.to_string()),
+            status: Some(status(self.press.status(lang)).into()),
+            pages: file.pages,
+            bytes: file.bytes.len(),
+            sha256: sha256(&file.bytes),
+        }
     }
 
     fn not_made(&self, lang: &Lang, product: &Product) -> JobDone {
@@ -178,30 +197,15 @@ impl JobDone {
             job: Job { product: product.clone(), made: None, time: Duration::ZERO },
             content: Sink::default(),
             trouble: Sink::default(),
-            entry: None,
+            entries: vec![],
             stages: vec![],
         }
     }
 
-    fn made<P: Press>(
-        &mut self,
-        run: &Run<'_, P>,
-        lang: &Lang,
-        path: String,
-        File { bytes, pages }: &File,
-    ) {
-        let pages = *pages;
-        self.job.made = Some(Made { path: run.out.path(&path), bytes: bytes.len(), pages });
-        self.entry = Some(Entry {
-            path,
-            output: Some(name(self.job.product.output).into()),
-            format: self.job.product.name.clone(),
-            language: Some(lang.to_string()),
-            status: Some(status(run.press.status(lang)).into()),
-            pages,
-            bytes: bytes.len(),
-            sha256: sha256(bytes),
-        });
+    fn made<P: Press>(&mut self, run: &Run<'_, P>, lang: &Lang, path: String, file: &File) {
+        let (bytes, pages) = (file.bytes.len(), file.pages);
+        self.job.made = Some(Made { path: run.out.path(&path), bytes, pages });
+        self.entries.push(run.entry(lang, &self.job.product, path, file));
     }
 }
 
@@ -233,10 +237,17 @@ fn is_in(entry: &Entry, lang: &Lang) -> bool {
     entry.language.as_deref() == Some(lang.as_str())
 }
 
-/// The order of an edition's files: by output, the first format before the others.
-fn place(entry: &Entry) -> (Option<usize>, Option<String>) {
+/// Whether a file is one of a product's in a language.
+fn is_of(entry: &Entry, lang: &Lang, product: &Product) -> bool {
+    is_in(entry, lang)
+        && entry.output.as_deref() == Some(product.kind.name())
+        && entry.format == product.name
+}
+
+/// The order of an edition's files: by output, pictures last, the first format before the others.
+fn place(entry: &Entry) -> (usize, Option<String>) {
     let output = Output::ALL.iter().position(|&o| Some(name(o)) == entry.output.as_deref());
-    (output, entry.format.clone())
+    (output.unwrap_or(Output::ALL.len()), entry.format.clone())
 }
 
 /// The new manifest: what this run made, and of the earlier one what it did not set out to make.

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
+use super::plan::PROOFS;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 
 const PREFIX: &str = ".warraq-";
@@ -48,6 +49,7 @@ impl OutDir {
             remove_stale(root);
             for folder in folders(root) {
                 remove_stale(&folder);
+                remove_stale(&folder.join(PROOFS));
             }
         }
         Ok(Self { root: root.to_path_buf(), _lock: lock })
@@ -62,14 +64,23 @@ impl OutDir {
         replace(&place, bytes).map_err(|e| WriteError { path: place, cause: Cause::Io(e) })
     }
 
+    /// Removes a file, if it is there.
+    ///
+    /// # Errors
+    /// When it stays.
+    pub(super) fn remove(&self, path: &str) -> Result<(), WriteError> {
+        let place = self.root.join(path);
+        match fs::remove_file(&place) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                Err(WriteError { path: place, cause: Cause::Io(e) })
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// A file's bytes, if it is there.
     pub(super) fn read(&self, path: &str) -> Option<Vec<u8>> {
         fs::read(self.root.join(path)).ok()
-    }
-
-    /// Removes a file that no longer holds; what cannot be removed stays.
-    pub(super) fn remove(&self, path: &str) {
-        let _ = fs::remove_file(self.root.join(path));
     }
 
     /// A file's path as it is shown.
@@ -197,12 +208,15 @@ mod tests {
     fn what_a_run_that_was_cut_off_left_is_removed_and_nothing_else() {
         let temp = tempfile::tempdir().unwrap();
         fs::create_dir(temp.path().join("ar")).unwrap();
-        for name in [".warraq-a1.part", "ar/.warraq-b2.part", "ar/a.pdf", "ar/.keep"] {
+        fs::create_dir(temp.path().join("ar/proof")).unwrap();
+        let parts = [".warraq-a1.part", "ar/.warraq-b2.part", "ar/proof/.warraq-c3.part"];
+        for name in parts.into_iter().chain(["ar/a.pdf", "ar/.keep"]) {
             fs::write(temp.path().join(name), "x").unwrap();
         }
         OutDir::open(temp.path()).unwrap();
         assert_eq!(names(temp.path()), ["ar"]);
-        assert_eq!(names(&temp.path().join("ar")), [".keep", "a.pdf"]);
+        assert_eq!(names(&temp.path().join("ar")), [".keep", "a.pdf", "proof"]);
+        assert!(names(&temp.path().join("ar/proof")).is_empty());
     }
 
     #[test]

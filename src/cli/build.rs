@@ -19,6 +19,7 @@ Examples:
   warraq build                      every language and format of `source` into `output`
   warraq build --lang ar,en         two languages; the files of the others stay
   warraq build --format pdf,print   only PDF, for screens and for the print shop
+  warraq build --proof              pictures of the sheets, too, for the team to look at
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build --deny-warnings --message-format short    for a build server
 
@@ -39,6 +40,11 @@ pub(super) struct BuildArgs {
     /// Where the files go [default: `output` beside a folder named `source`, else in the project]
     #[arg(long, value_name = "FOLDER")]
     pub(super) out: Option<PathBuf>,
+
+    /// Draw the sheets of all formats, too: PNG files with trim, bleed and folds, and what the
+    /// reader of a leaflet holds, into the folder `proof` of each language
+    #[arg(long)]
+    pub(super) proof: bool,
 
     /// Say where the time goes
     #[arg(long, hide = true)]
@@ -82,6 +88,7 @@ impl TryFrom<&BuildArgs> for Plan {
         plan.outputs = args.format.iter().map(|&format| format.into()).collect();
         plan.outputs.sort_unstable();
         plan.outputs.dedup();
+        plan.proof = args.proof;
         if let Some(out) = &args.out {
             plan.out.clone_from(out);
         }

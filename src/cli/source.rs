@@ -64,6 +64,7 @@ impl SourceArgs {
         Plan {
             langs: self.langs(sink),
             outputs: vec![],
+            proof: false,
             out: default_out(&project),
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,

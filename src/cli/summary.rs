@@ -93,13 +93,13 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Made, Product};
+    use crate::batch::{Kind, Made, Product};
     use crate::model::lang::Lang;
     use crate::source::Output;
 
     #[test]
     fn the_table_names_drafts_and_what_was_not_made() {
-        let product = |output| Product { output, format: 0, name: None };
+        let product = |output| Product { kind: Kind::Output(output), format: 0, name: None };
         let job = |output, made| {
             let time = Duration::from_millis(1234);
             Job { product: product(output), made, time }

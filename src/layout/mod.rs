@@ -8,6 +8,7 @@
 pub mod frame;
 pub mod leaflet;
 pub mod press;
+pub mod proof;
 
 mod assemble;
 mod blocks;

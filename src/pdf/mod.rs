@@ -20,6 +20,7 @@ mod inked;
 mod logical;
 mod merge;
 mod metadata;
+pub mod mockup;
 mod navigate;
 mod outline;
 mod paint;

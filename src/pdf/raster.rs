@@ -1,10 +1,13 @@
 //! A page of a PDF file to pixels, through hayro.
 //!
-//! In: a PDF file. Out: a PNG file, for covers, thumbnails and pixel tests. Drawing uses no SIMD
-//! level beyond the portable one, so every processor gives the same bytes.
+//! In: a PDF file. Out: pixels or a PNG file, for covers, proofs and pixel tests. Drawing uses no
+//! SIMD level beyond the portable one, so every processor gives the same bytes.
+
+use std::ops::Range;
 
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::Affine;
 use hayro::vello_cpu::{
     Level, Pixmap, RasterizerSettings, RenderContext, RenderSettings, Resources, TargetInit,
@@ -37,8 +40,8 @@ impl std::fmt::Display for RasterError {
 
 impl std::error::Error for RasterError {}
 
-/// Draws a page, counted from 0, onto `width` × `height` white pixels, as a PNG file. The page
-/// is stretched to fill them.
+/// Draws a page, counted from 0, onto `width` × `height` white pixels, as a PNG file, as small as
+/// it goes. The page is stretched to fill them.
 ///
 /// # Errors
 /// [`RasterError`] where the file, the page or the size is not usable.
@@ -48,15 +51,75 @@ pub fn raster(
     width: u32,
     height: u32,
 ) -> Result<Vec<u8>, RasterError> {
-    let side = |n: u32| u16::try_from(n).ok().filter(|&n| n > 0).ok_or(RasterError::Size);
-    let pixels = draw(pdf, page, side(width)?, side(height)?)?;
-    encode(&pixels, width, height).ok_or(RasterError::Size)
+    Pages::new(pdf.to_vec())?.draw(page, width, height)?.encode(CompressionType::Best)
 }
 
-/// The pixels, three bytes each.
-fn draw(pdf: &[u8], page: usize, width: u16, height: u16) -> Result<Vec<u8>, RasterError> {
-    let pdf = Pdf::new(pdf.to_vec()).map_err(|_| RasterError::Unreadable)?;
-    let page = pdf.pages().get(page).ok_or(RasterError::NoPage)?;
+/// A PDF file, read once, whose pages are drawn one by one.
+pub struct Pages(Pdf);
+
+impl Pages {
+    /// Reads a PDF file.
+    ///
+    /// # Errors
+    /// [`RasterError::Unreadable`] where it is none.
+    pub fn new(pdf: Vec<u8>) -> Result<Self, RasterError> {
+        Pdf::new(pdf).map(Self).map_err(|_| RasterError::Unreadable)
+    }
+
+    /// Draws a page, counted from 0, onto `width` × `height` white pixels. It is stretched to
+    /// fill them.
+    ///
+    /// # Errors
+    /// [`RasterError`] where there is no such page or the size is not usable.
+    pub fn draw(&self, page: usize, width: u32, height: u32) -> Result<Pixels, RasterError> {
+        let side = |n: u32| u16::try_from(n).ok().filter(|&n| n > 0).ok_or(RasterError::Size);
+        let page = self.0.pages().get(page).ok_or(RasterError::NoPage)?;
+        let bytes = draw(page, side(width)?, side(height)?);
+        Ok(Pixels { width, height, bytes })
+    }
+}
+
+/// Pixels, row by row from the top, three bytes each.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    /// How many stand in a row.
+    pub width: u32,
+    /// How many rows there are.
+    pub height: u32,
+    /// Red, green and blue of each.
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Pixels {
+    /// A PNG file, soon made.
+    ///
+    /// # Errors
+    /// [`RasterError::Size`] where the file would be too large.
+    pub fn to_png(&self) -> Result<Vec<u8>, RasterError> {
+        self.encode(CompressionType::Default)
+    }
+
+    /// Where the bytes of `count` pixels of a row lie; `None` where it has not so many.
+    pub(super) fn row(&self, y: u32, x: u32, count: u32) -> Option<Range<usize>> {
+        let first = (y as usize * self.width as usize + x as usize) * 3;
+        (y < self.height && x + count <= self.width).then(|| first..first + count as usize * 3)
+    }
+
+    fn encode(&self, effort: CompressionType) -> Result<Vec<u8>, RasterError> {
+        let filters = [FilterType::NoFilter, FilterType::Adaptive];
+        let files = filters.iter().filter_map(|&filter| {
+            let mut out = vec![];
+            PngEncoder::new_with_quality(&mut out, effort, filter)
+                .write_image(&self.bytes, self.width, self.height, ExtendedColorType::Rgb8)
+                .ok()?;
+            Some(out)
+        });
+        files.min_by_key(Vec::len).ok_or(RasterError::Size)
+    }
+}
+
+/// The bytes of a page's pixels.
+fn draw(page: &Page<'_>, width: u16, height: u16) -> Vec<u8> {
     let settings = RenderSettings { level: Level::fallback(), num_threads: 0 };
     let mut context = RenderContext::new_with(width, height, settings);
     let (page_width, page_height) = page.render_dimensions();
@@ -75,18 +138,5 @@ fn draw(pdf: &[u8], page: usize, width: u16, height: u16) -> Result<Vec<u8>, Ras
     let target =
         RasterizerSettings { target_init: TargetInit::Clear(WHITE), ..Default::default() };
     context.render_with(&mut pixmap, &mut Resources::default(), target);
-    Ok(pixmap.data().iter().flat_map(|p| [p.r, p.g, p.b]).collect())
-}
-
-/// A PNG file, as small as it goes.
-fn encode(pixels: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
-    let filters = [FilterType::NoFilter, FilterType::Adaptive];
-    let files = filters.iter().filter_map(|&filter| {
-        let mut out = vec![];
-        PngEncoder::new_with_quality(&mut out, CompressionType::Best, filter)
-            .write_image(pixels, width, height, ExtendedColorType::Rgb8)
-            .ok()?;
-        Some(out)
-    });
-    files.min_by_key(Vec::len)
+    pixmap.data().iter().flat_map(|p| [p.r, p.g, p.b]).collect()
 }

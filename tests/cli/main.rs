@@ -6,3 +6,4 @@ mod bad;
 mod commands;
 mod impose;
 mod project;
+mod proof;

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::batch::press::Proof;
 use crate::diag::{Diagnostic, Failed, Span};
 
 /// A press whose Arabic is good, whose English has a warning and whose Hebrew is broken.
@@ -39,7 +40,21 @@ impl Press for Fake {
     }
 }
 
+/// Pictures of words: three Arabic ones, one of any other language.
+struct FakeProof(Vec<String>);
+
+impl Proof for FakeProof {
+    fn names(&self) -> &[String] {
+        &self.0
+    }
+    fn draw(&self, number: usize) -> Result<Vec<u8>, Diagnostic> {
+        Ok(format!("picture {number}").into_bytes())
+    }
+}
+
 impl Prepared for FakeEdition {
+    type Proof = FakeProof;
+
     fn faults(&self, format: usize) -> Sink {
         let mut sink = Sink::default();
         if format == 1 && self.0.as_str() == "en" {
@@ -50,13 +65,18 @@ impl Prepared for FakeEdition {
     fn make(
         &self,
         product: &Product,
+        output: Output,
         beside: &[Entry],
         _: &mut Stopwatch,
         _: &mut Sink,
     ) -> Result<File, Failed> {
         let beside: Vec<_> = beside.iter().map(|e| e.path.as_str()).collect();
         let bytes = format!("{} {} {beside:?}", self.0, product.label()).into_bytes();
-        Ok(File { bytes, pages: (product.output != Output::Html).then_some(16) })
+        Ok(File { bytes, pages: (output != Output::Html).then_some(16) })
+    }
+    fn proof(&self, _: &Product, _: &mut Stopwatch, _: &mut Sink) -> Result<FakeProof, Failed> {
+        let count = if self.0.as_str() == "ar" { 3 } else { 1 };
+        Ok(FakeProof((1..=count).map(|n| format!("0{n}")).collect()))
     }
 }
 
@@ -76,6 +96,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         project: "source".into(),
         langs: vec![],
         outputs: outputs.to_vec(),
+        proof: false,
         out: out.into(),
         jobs: None,
         deny_warnings: false,
@@ -94,7 +115,8 @@ fn run(plan: &Plan, old: &Manifest, tags: &[&str]) -> (Vec<Done>, Manifest) {
 }
 
 fn product(output: Output, name: Option<&str>) -> Product {
-    Product { output, format: usize::from(name.is_some()), name: name.map(str::to_owned) }
+    let kind = Kind::Output(output);
+    Product { kind, format: usize::from(name.is_some()), name: name.map(str::to_owned) }
 }
 
 fn run_products(
@@ -203,4 +225,59 @@ fn an_edition_that_failed_and_a_language_that_is_gone_leave_the_manifest() {
     let old = Manifest { generator: String::new(), files };
     let (_, new) = run(&plan(temp.path(), &[Output::Html]), &old, &["he"]);
     assert_eq!(new.files, [entry("en")]);
+}
+
+fn proofs(name: Option<&str>) -> Product {
+    let format = usize::from(name.is_some());
+    Product { kind: Kind::Proof, format, name: name.map(str::to_owned) }
+}
+
+#[test]
+fn pictures_come_after_the_outputs_and_make_one_job() {
+    let temp = tempfile::tempdir().unwrap();
+    let plan = plan(temp.path(), &[]);
+    let products = [proofs(None), product(Output::Pdf, None)];
+    let (done, manifest) = run_products(&plan, &products, &Manifest::default(), &["ar", "he"]);
+    let made = done[0].edition.jobs[0].made.as_ref().unwrap();
+    assert_eq!((made.pages, made.bytes), (Some(3), 27));
+    assert_eq!(made.path, temp.path().join("ar/proof/book-*.png"));
+    assert_eq!(fs::read(temp.path().join("ar/proof/book-03.png")).unwrap(), b"picture 2");
+    let paths: Vec<_> = manifest.files.iter().map(|file| file.path.as_str()).collect();
+    let pictures = ["ar/proof/book-01.png", "ar/proof/book-02.png", "ar/proof/book-03.png"];
+    assert_eq!(paths, [&["ar/book.pdf"][..], &pictures].concat());
+    assert_eq!(manifest.files[1].output.as_deref(), Some("proof"));
+    assert!(!temp.path().join("he").exists());
+}
+
+#[test]
+fn pictures_of_an_earlier_run_are_removed_where_they_are_not_made_again() {
+    let temp = tempfile::tempdir().unwrap();
+    let plan = plan(temp.path(), &[]);
+    let entry = |path: &str, format: Option<&str>| Entry {
+        path: format!("en/{path}"),
+        output: Some("proof".into()),
+        format: format.map(str::to_owned),
+        language: Some("en".into()),
+        status: None,
+        pages: None,
+        bytes: 0,
+        sha256: String::new(),
+    };
+    let files = vec![
+        entry("proof/book-01.png", None),
+        entry("proof/book-02.png", None),
+        entry("proof/other.png", Some("z")),
+        entry("book.pdf", None),
+        entry("proof/../book.png", None),
+    ];
+    fs::create_dir_all(temp.path().join("en/proof")).unwrap();
+    for file in &files {
+        fs::write(temp.path().join(&file.path), "").unwrap();
+    }
+    let old = Manifest { generator: String::new(), files: files.clone() };
+    let (done, manifest) = run_products(&plan, &[proofs(None)], &old, &["en"]);
+    assert!(!done[0].trouble.has_errors());
+    let left: Vec<_> = files.iter().map(|file| temp.path().join(&file.path).exists()).collect();
+    assert_eq!(left, [true, false, true, true, true], "what is no picture stays");
+    assert_eq!(manifest.files.len(), 2);
 }

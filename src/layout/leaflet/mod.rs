@@ -8,6 +8,7 @@
 mod back;
 mod panels;
 mod sheet;
+mod states;
 
 use std::sync::Arc;
 
@@ -29,6 +30,7 @@ use crate::text::Typesetter;
 use panels::columns;
 pub use panels::{Face, Panel, Panels, Part};
 use sheet::Open;
+pub use states::{Piece, Stage, State, View, states};
 
 /// Sizes that are tried between the full one and the floor.
 const STEPS: u32 = 4;

@@ -220,7 +220,7 @@ fn first(panel: Panel, count: f64, measure: Abs, panels: &Panels, style: &Leafle
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::geom::Size;
     use crate::model::style::ColorName;
@@ -243,7 +243,8 @@ mod tests {
         }
     }
 
-    fn a4(fold: FoldScheme, dir: Dir) -> Panels {
+    /// The panels of an A4 sheet.
+    pub(in super::super) fn a4(fold: FoldScheme, dir: Dir) -> Panels {
         let paper = Size::new(Abs::mm(297.0), Abs::mm(210.0));
         Panels::new(Leaflet { fold, paper }, &style(), dir)
     }

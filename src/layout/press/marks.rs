@@ -4,18 +4,15 @@
 //! wide. Crosses stand in the middle of each side, the bar at the foot, the slug at the head.
 
 use super::super::context::Context;
-use super::super::frame::{FrameItem, Page, TagKind};
+use super::super::frame::{FrameItem, Page};
 use super::super::ornament::{filled, stroked};
-use super::super::par::{Builder, Manner};
-use super::super::rich::Setting;
-use super::super::slab::Slab;
+use super::label::label;
 use crate::diag::Span;
-use crate::geom::{Abs, Dir, Path, Point, Rect, Segment, Size};
-use crate::model::lang::Writing;
+use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
+use crate::model::Document;
 use crate::model::print::Marks;
-use crate::model::style::{Cmyk, Color, ColorName, MOST_SPOTS, Rgb, Role, Spots, TextStyle};
-use crate::model::{Document, Inline, Text};
-use crate::text::{Alignment, Typesetter};
+use crate::model::style::{Cmyk, Color, MOST_SPOTS, Rgb, Spots};
+use crate::text::Typesetter;
 
 /// From the bleed to a mark.
 const GAP: Abs = Abs::mm(1.0);
@@ -98,28 +95,10 @@ impl<'a, 'f> Around<'a, 'f> {
 
     /// A line of text at the head, from the left corner on.
     fn slug(&self, size: Size, near: Abs, text: &str) -> Vec<FrameItem> {
-        let mut builder = Builder::new(&self.cx, TagKind::Div);
-        let style = TextStyle {
-            font: Role::Body,
-            size: SLUG,
-            leading: SLUG * 1.25,
-            weight: 400.0,
-            italic: false,
-            color: ColorName("ink".into()),
-        };
         let room = size.width / 2.0 - CROSS - FIELD * 2.0;
-        // It is for the print shop: from left to right, whatever the edition's language.
-        let setting = Setting { writing: Writing::Latin, ..self.cx.setting(&style) };
-        let inlines = vec![Inline::Text { text: text.to_owned(), span: Span::NONE }];
-        let text = Text { inlines, ..Text::default() };
-        let manner = Manner::Label(Alignment::Start);
-        let set = builder.set_in(&text, &setting, Dir::Ltr, room, manner);
-        let mut slab = Slab::default();
-        let baseline = -near - LENGTH / 2.0 + SLUG * 0.25;
-        if let Some(line) = set.lines.first() {
-            slab.text(Point::new(FIELD, baseline), line.clone(), Span::NONE);
-        }
-        slab.items
+        let at = Point::new(FIELD, -near - LENGTH / 2.0 + SLUG * 0.25);
+        let line = label(&self.cx, text, SLUG, room);
+        line.map(|line| FrameItem::Text { at, line, span: Span::NONE }).into_iter().collect()
     }
 }
 

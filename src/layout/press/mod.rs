@@ -4,12 +4,14 @@
 //! marks are items like those of the page, placed from the same corner. Nothing of a mark lies
 //! inside the bleed.
 
+mod label;
 mod marks;
 
 use super::frame::{FrameItem, Layout, Page};
 use crate::geom::{Abs, Point, Size};
 use crate::model::Document;
 use crate::text::Typesetter;
+pub(super) use label::label;
 use marks::Around;
 
 /// What is printed on: a page with what stands round it.

@@ -1,0 +1,169 @@
+//! Pictures of an edition's sheets, for the team: what is cut and folded, and what the reader
+//! holds.
+
+use super::edition::{Laid, Studio};
+use super::press::Proof;
+use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::geom::{Point, Size};
+use crate::layout::leaflet::{Panels, State, states};
+use crate::layout::press::Sheet;
+use crate::layout::proof::{proof, scene};
+use crate::model::Document;
+use crate::model::print::FormatKind;
+use crate::pdf::mockup::{Mockup, pixels};
+use crate::pdf::raster::{Pages, Pixels, RasterError};
+
+/// Pixels a point: 110 an inch, about what screens have.
+const SCALE: f64 = 110.0 / 72.0;
+/// Pixels of a picture's longest side: what is larger is drawn in a smaller scale.
+const LONGEST: f64 = 2_000.0;
+
+/// The pictures of one format: the sheets, then the states of a leaflet.
+pub(super) struct Pictures {
+    names: Vec<String>,
+    sheets: Pages,
+    sizes: Vec<Size>,
+    held: Vec<Held>,
+    faces: Option<Faces>,
+}
+
+/// Both sides of a leaflet, cut off at the trim.
+struct Faces {
+    pages: Pages,
+    paper: Size,
+}
+
+/// A leaflet in one of its states.
+struct Held {
+    state: State,
+    ground: Pages,
+    size: Size,
+    places: Vec<Point>,
+}
+
+impl Pictures {
+    /// Everything that is to be drawn; `sheets` are those of the print file.
+    pub(super) fn new(
+        studio: &Studio<'_>,
+        laid: &Laid,
+        sheets: Vec<Sheet>,
+        sink: &mut Sink,
+    ) -> Result<Self, Failed> {
+        let Laid { document, layout, .. } = laid;
+        let sheets = proof(sheets, layout, document, &studio.setter);
+        let sizes: Vec<Size> = sheets.iter().map(|sheet| sheet.media).collect();
+        let file = studio.plain(layout, document, &sheets, sink)?;
+        let faces = faces(studio, laid, sink)?;
+        let held = held(studio, document, sink)?;
+        let names = numbers(sizes.len())
+            .chain(held.iter().map(|held| held.state.stage.name().to_owned()));
+        let names = names.collect();
+        Ok(Self { names, sheets: read(file, sink)?, sizes, held, faces })
+    }
+
+    fn sheet(&self, number: usize, size: Size) -> Result<Pixels, RasterError> {
+        let scale = scale(size);
+        let (width, height) = (pixels(size.width, scale), pixels(size.height, scale));
+        self.sheets.draw(number, width, height)
+    }
+
+    /// The ground of a state with the panels on it.
+    fn held(&self, held: &Held) -> Result<Pixels, RasterError> {
+        let faces = self.faces.as_ref().ok_or(RasterError::NoPage)?;
+        let scale = scale(held.size);
+        let draw = |pages: &Pages, page, size: Size| {
+            pages.draw(page, pixels(size.width, scale), pixels(size.height, scale))
+        };
+        let outside = draw(&faces.pages, 0, faces.paper)?;
+        let inside = draw(&faces.pages, 1, faces.paper)?;
+        let ground = draw(&held.ground, 0, held.size)?;
+        let mut mockup = Mockup { ground, faces: [&outside, &inside], scale };
+        for (view, &place) in held.state.views.iter().zip(&held.places) {
+            mockup.lay(view, place);
+        }
+        Ok(mockup.ground)
+    }
+}
+
+impl Proof for Pictures {
+    fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn draw(&self, number: usize) -> Result<Vec<u8>, Diagnostic> {
+        let drawn = match self.sizes.get(number) {
+            Some(&size) => self.sheet(number, size),
+            None => {
+                let held = self.held.get(number - self.sizes.len());
+                held.ok_or(RasterError::NoPage).and_then(|held| self.held(held))
+            }
+        };
+        drawn.and_then(|pixels| pixels.to_png()).map_err(broken)
+    }
+}
+
+/// Both sides of a leaflet; booklets have none.
+fn faces(studio: &Studio<'_>, laid: &Laid, sink: &mut Sink) -> Result<Option<Faces>, Failed> {
+    let FormatKind::Leaflet(leaflet) = laid.document.format else { return Ok(None) };
+    let file = studio.plain(&laid.layout, &laid.document, &[], sink)?;
+    Ok(Some(Faces { pages: read(file, sink)?, paper: leaflet.paper }))
+}
+
+/// The states of a leaflet with their grounds; booklets have none.
+fn held(
+    studio: &Studio<'_>,
+    document: &Document,
+    sink: &mut Sink,
+) -> Result<Vec<Held>, Failed> {
+    let FormatKind::Leaflet(leaflet) = document.format else { return Ok(vec![]) };
+    let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
+    let mut all = vec![];
+    for state in states(leaflet.fold, &panels) {
+        let scene = scene(&state, leaflet.paper.height, document, &studio.setter);
+        let ground = studio.plain(&scene.ground, document, &[], sink)?;
+        let (size, places) = (scene.size, scene.places);
+        all.push(Held { state, ground: read(ground, sink)?, size, places });
+    }
+    Ok(all)
+}
+
+/// Numbers from 1, as wide as the widest.
+fn numbers(count: usize) -> impl Iterator<Item = String> {
+    let width = count.to_string().len().max(2);
+    (1..=count).map(move |number| format!("{number:0width$}"))
+}
+
+/// Pixels a point, for a picture of an extent.
+fn scale(size: Size) -> f64 {
+    SCALE.min(LONGEST / size.width.max(size.height).to_pt())
+}
+
+fn read(file: Vec<u8>, sink: &mut Sink) -> Result<Pages, Failed> {
+    Pages::new(file).map_err(|error| sink.tell(broken(error)))
+}
+
+fn broken(error: RasterError) -> Diagnostic {
+    Diagnostic::error("broken-proof", Span::NONE, format!("a sheet cannot be drawn: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Abs;
+
+    #[test]
+    fn numbers_are_as_wide_as_the_widest() {
+        assert_eq!(numbers(2).collect::<Vec<_>>(), ["01", "02"]);
+        assert_eq!(numbers(100).nth(8).as_deref(), Some("009"));
+    }
+
+    #[test]
+    fn large_sheets_are_drawn_in_a_smaller_scale() {
+        let size = |width, height| Size::new(Abs::mm(width), Abs::mm(height));
+        let a4 = size(297.0, 210.0);
+        assert_eq!(pixels(a4.width, scale(a4)), 1286);
+        let banner = size(400.0, 2_000.0);
+        assert_eq!(pixels(banner.height, scale(banner)), 2_000);
+        assert_eq!(pixels(banner.width, scale(banner)), 400);
+    }
+}
