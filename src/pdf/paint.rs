@@ -100,7 +100,8 @@ impl<'a> Palette<'a> {
     /// A colour of text of a size, and whether the text lies upon what is beneath it.
     pub(super) fn text(&mut self, color: Color, size: Abs) -> Option<(Paint, bool)> {
         let Some(inks) = self.inks else { return Some((Paint::Rgb(color.rgb), false)) };
-        let color = text_inks(inks.print, color, size);
+        let is_mark = color.spots == Color::REGISTRATION.spots;
+        let color = if is_mark { color } else { text_inks(inks.print, color, size) };
         let black = is_black(self.tints(inks, color));
         self.printed(inks, color).map(|paint| (paint, black))
     }

@@ -3,6 +3,8 @@
 //! Crop marks end 1 mm before the bleed, so that no line is left on a sheet that is cut a little
 //! wide. Crosses stand in the middle of each side, the bar at the foot, the slug at the head.
 
+use std::sync::Arc;
+
 use super::super::context::Context;
 use super::super::frame::{FrameItem, Page};
 use super::super::ornament::{filled, stroked};
@@ -12,7 +14,7 @@ use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
 use crate::model::Document;
 use crate::model::print::Marks;
 use crate::model::style::{Cmyk, Color, MOST_SPOTS, Rgb, Spots};
-use crate::text::Typesetter;
+use crate::text::{Line, RunStyle, Typesetter};
 
 /// From the bleed to a mark.
 const GAP: Abs = Abs::mm(1.0);
@@ -98,8 +100,19 @@ impl<'a, 'f> Around<'a, 'f> {
         let room = size.width / 2.0 - CROSS - FIELD * 2.0;
         let at = Point::new(FIELD, -near - LENGTH / 2.0 + SLUG * 0.25);
         let line = label(&self.cx, text, SLUG, room);
+        let line = line.map(|line| Arc::new(in_every_ink(&line)));
         line.map(|line| FrameItem::Text { at, line, span: Span::NONE }).into_iter().collect()
     }
+}
+
+/// Words that each plate bears, so that it says what it belongs to.
+fn in_every_ink(line: &Line) -> Line {
+    let mut line = line.clone();
+    for piece in &mut line.pieces {
+        let color = Color::REGISTRATION;
+        piece.style = Arc::new(RunStyle { color, ..RunStyle::clone(&piece.style) });
+    }
+    line
 }
 
 /// A mark in every ink.
