@@ -422,6 +422,77 @@ fn bad_text_is_told_with_its_place() {
 }
 
 #[test]
+fn what_a_press_cannot_do_is_told_with_its_place() {
+    let head = "slug: a\nlanguages: [ar]\n";
+    for (name, brochure) in [
+        (
+            "print",
+            "print:\n  profile: press.icc\n  ink-limit: 500\n  bleed: 300mm\n  marks: [crop, slog]\n  \
+             text: black\n  binding: staples\n  resolution: 0\n  preflight: { hairlines: off, hairline: loud }\n  \
+             trim-safe: -1mm\n  prufile: x\n",
+        ),
+        ("print-type", "print: yes\nbooklet: [a]\n"),
+        ("booklet", "booklet: { sheet: a2, flip: up, paper: 1, marks: maybe }\n"),
+        (
+            "formats",
+            "formats:\n  - booklet\n  - leaflat\n  - { name: Big, size: a5 }\n  - { name: odd, size: a5, fold: z }\n  \
+             - { name: bare }\n  - { name: paper, paper: a4 }\n  - { name: z, fold: zed }\n",
+        ),
+        ("formats-twice", "formats: [a5, a5, print, { name: booklet, size: a6 }]\n"),
+        (
+            "fold",
+            "formats:\n  - booklet\n  - { name: tiny, fold: letter, paper: a6 }\n  \
+             - { name: low, fold: bifold, paper: [400mm, 60mm] }\n  - { name: gate, fold: gate, paper: a5 }\n",
+        ),
+        (
+            "bleed",
+            "print: { bleed: 18mm }\nformats: [booklet, { name: slip, size: [70mm, 70mm] }]\n",
+        ),
+    ] {
+        let folder = Folder::new().with("brochure.yaml", format!("{head}{brochure}"));
+        compare(name, &folder.faults());
+    }
+}
+
+#[test]
+fn profiles_that_are_of_no_press_are_told_apart() {
+    let coated = warraq::color::COATED;
+    let with = |at: usize, name: &[u8; 4]| {
+        let mut profile = coated.to_vec();
+        profile[at..at + 4].copy_from_slice(name);
+        profile
+    };
+    let (screen, rgb) = (with(12, b"mntr"), with(16, b"RGB "));
+    for (name, profile) in [
+        ("profile-screen", screen.as_slice()),
+        ("profile-rgb", &rgb),
+        ("profile-garbage", b"this is no profile at all"),
+        ("profile-empty", b""),
+        ("profile-torn", &coated[..4_000]),
+    ] {
+        let brochure = format!("{BROCHURE}print: {{ profile: press.icc }}\n");
+        let folder = Folder::new().with("brochure.yaml", brochure).with("press.icc", profile);
+        compare(name, &folder.faults());
+    }
+    let outside = format!("{BROCHURE}print: {{ profile: ../press.icc }}\n");
+    compare("profile-outside", &Folder::new().with("brochure.yaml", outside).faults());
+    let sound = format!("{BROCHURE}print: {{ profile: press.icc, condition: MINE }}\n");
+    let folder = Folder::new().with("brochure.yaml", sound).with("press.icc", coated);
+    assert_eq!(folder.faults(), "");
+    assert_eq!(folder.document().print.press.condition, "MINE");
+}
+
+#[test]
+fn spot_inks_need_what_stands_for_them() {
+    let theme = "colors:\n  night: { spot: PANTONE 3165 C, rgb: \"#0E3F4E\" }\n  \
+                 veil: { spot: Cyan, cmyk: [1, 2, 3, 4], rgb: \"#255867\" }\n  \
+                 saffron: { spot: Gold, cmyk: [0, 45, 94, 0], tint: 120, rgb: \"#F3AE3A\" }\n  \
+                 sand: { spot: Red, cmyk: [0, 45, 94, 0], rgb: \"#F3AE3A\" }\n  \
+                 mist: { spot: Red, cmyk: [0, 95, 94, 0], rgb: \"#F3AE3A\" }\n";
+    compare("spots", &Folder::new().with("theme.yaml", theme).faults());
+}
+
+#[test]
 fn bad_brochures_are_told_with_their_place() {
     for (name, brochure) in [
         (

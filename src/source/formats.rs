@@ -13,7 +13,7 @@ use super::shipped::{self, Shipped};
 use super::{theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::{Abs, Size};
-use crate::model::print::{Format, FormatKind, Leaflet};
+use crate::model::print::{FoldScheme, Format, FormatKind, Leaflet};
 use crate::model::style::Theme;
 
 /// A file that was read.
@@ -21,6 +21,9 @@ type File = (FileId, Arc<str>);
 
 /// The format of a project that names none.
 const DEFAULT: &str = "booklet";
+
+/// Width and height of the smallest column that holds text: two or three words a line.
+const SMALLEST_COLUMN: Abs = Abs::mm(30.0);
 
 /// What the themes of a project's formats are made of.
 pub(super) struct Ingredients<'n> {
@@ -142,7 +145,8 @@ impl Ingredients<'_> {
             (theme.page.width, theme.page.height) = (size.width, size.height);
         }
         let kind = kind(entry);
-        check_bleed(&theme, kind, entry.span, sink)?;
+        check_bleed(&theme, kind, places.of(theme::BLEED), sink)?;
+        check_fold(&theme, kind, entry.span, sink)?;
         let (theme, places) = (Arc::new(theme), Arc::new(places));
         Ok(Format { name: entry.name.text.clone(), kind, theme, places, span: entry.span })
     }
@@ -173,7 +177,41 @@ fn kind(entry: &FormatEntry) -> FormatKind {
     FormatKind::Leaflet(Leaflet { fold, paper })
 }
 
-/// A bleed that a page has no room for is a slip of a unit.
+/// A fold whose panels would hold no text does not fit its paper.
+fn check_fold(
+    theme: &Theme,
+    kind: FormatKind,
+    span: Span,
+    sink: &mut Sink,
+) -> Result<(), Failed> {
+    let FormatKind::Leaflet(Leaflet { fold, paper }) = kind else { return Ok(()) };
+    let style = &theme.leaflet;
+    let narrowest = match fold {
+        FoldScheme::Bifold => paper.width / 2.0,
+        FoldScheme::LetterFold => paper.width / 3.0 - style.tuck,
+        FoldScheme::ZFold => paper.width / 3.0,
+        FoldScheme::GateFold => paper.width / 4.0 - style.gate_tuck,
+    };
+    let room = narrowest.min(paper.height) - style.margin * 2.0;
+    if room >= SMALLEST_COLUMN {
+        return Ok(());
+    }
+    let (name, panel) = (fold.name(), narrowest.to_mm());
+    let (width, height) = (paper.width.to_mm(), paper.height.to_mm());
+    let message = format!(
+        "paper of {width:.0} × {height:.0} mm is too small for the fold `{name}`: \
+         its narrowest panel has {panel:.0} mm"
+    );
+    let fault = Diagnostic::error("fold-too-narrow", span, message);
+    Err(sink.tell(fault.with_hint(
+        "take a larger `paper`, such as `a4`, or a fold of fewer panels, such as `bifold`",
+    )))
+}
+
+/// Most bleed that a press has room for.
+const MOST_BLEED: Abs = Abs::mm(25.0);
+
+/// A bleed that a page or a press has no room for is a slip of a unit.
 fn check_bleed(
     theme: &Theme,
     kind: FormatKind,
@@ -186,11 +224,11 @@ fn check_bleed(
         FormatKind::Leaflet(leaflet) => leaflet.paper,
     };
     let side = size.width.min(size.height);
-    if page.bleed * 4.0 <= side {
+    if page.bleed <= MOST_BLEED && page.bleed * 4.0 <= side {
         return Ok(());
     }
     let (bleed, side) = (page.bleed.to_mm(), side.to_mm());
-    let message = format!("a bleed of {bleed:.0} mm is too large for {side:.0} mm of paper");
+    let message = format!("a bleed of {bleed:.0} mm is too large for a page of {side:.0} mm");
     let fault = Diagnostic::error("bleed-too-large", span, message);
-    Err(sink.tell(fault.with_hint("print shops ask for `bleed: 3mm`")))
+    Err(sink.tell(fault.with_hint("print shops ask for `3mm` to `5mm`")))
 }

@@ -61,7 +61,10 @@ pub fn theme(mut node: Node<'_>, sink: &mut Sink) -> Result<Theme, Failed> {
     sound.and_then(|()| theme.ok_or(Failed))
 }
 
-/// Where a theme says its colours and the widths of its strokes.
+/// Where a theme says its bleed.
+pub(super) const BLEED: &str = "page.bleed";
+
+/// Where a theme says its colours, the widths of its strokes, and its bleed.
 pub fn places(theme: &Node<'_>) -> Places {
     let mut places = Places::default();
     if let Some(Kind::Map(entries)) = theme.get("colors").map(|colors| &colors.kind) {
@@ -69,7 +72,7 @@ pub fn places(theme: &Node<'_>) -> Places {
             places.0.insert(format!("colors.{}", key.text), key.span);
         }
     }
-    for path in Theme::STROKES {
+    for path in Theme::STROKES.into_iter().chain([BLEED]) {
         let found = path.split('.').try_fold(theme, |node, key| node.get(key));
         places.0.extend(found.map(|node| (path.to_owned(), node.span)));
     }

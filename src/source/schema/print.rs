@@ -58,7 +58,7 @@ record!(PrintKeys spanned {
     profile,
     condition,
     ink_limit: good_limit,
-    bleed: good_bleed,
+    bleed: not_negative,
     marks,
     text,
     urls,
@@ -242,24 +242,5 @@ fn not_negative(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Abs>> {
         return Some(Some(length));
     }
     cx.error("bad-length", node.span, "this length cannot be less than nothing");
-    None
-}
-
-/// More bleed than this no press has room for.
-const MOST_BLEED: Abs = Abs::mm(25.0);
-
-fn good_bleed(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Abs>> {
-    let Some(bleed) = not_negative(node, cx)? else { return Some(None) };
-    if bleed <= MOST_BLEED {
-        return Some(Some(bleed));
-    }
-    cx.sink.push(
-        crate::diag::Diagnostic::error(
-            "bleed-too-large",
-            node.span,
-            format!("a bleed of {:.0} mm is larger than sheets allow", bleed.to_mm()),
-        )
-        .with_hint("print shops ask for `3mm` to `5mm`"),
-    );
     None
 }
