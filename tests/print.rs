@@ -6,12 +6,14 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document as Pdf, Object};
 use warraq::diag::{Sink, Sources};
+use warraq::layout::frame::FrameItem;
 use warraq::layout::{layout, press};
+use warraq::model::asset::Pixels;
 use warraq::model::lang::Lang;
 use warraq::pdf::{Inks, PdfOptions, Plate, Profile, pdf};
 use warraq::source::load;
@@ -32,8 +34,35 @@ fn print_file(lang: &str, brochure: &str, theme: &str) -> Vec<u8> {
     if !theme.is_empty() {
         fs::write(temp.path().join("theme.yaml"), theme).unwrap();
     }
+    made(temp.path(), lang, Plate::All)
+}
+
+/// A small English project with one body, and the test pictures.
+fn small(body: &str, brochure: &str) -> tempfile::TempDir {
+    let temp = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| fs::write(temp.path().join(name), text).unwrap();
+    for folder in ["text", "assets"] {
+        fs::create_dir(temp.path().join(folder)).unwrap();
+    }
+    for entry in fs::read_dir(pictures()).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap();
+        fs::copy(&path, temp.path().join("assets").join(name)).unwrap();
+    }
+    write("brochure.yaml", format!("slug: small\nlanguages: [en]\n{brochure}"));
+    let head = "title: T\nsections:\n  - id: one\n    heading: H\n    body:\n";
+    write("text/en.yaml", format!("{head}      - {body}\n"));
+    temp
+}
+
+fn pictures() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pictures")
+}
+
+/// A project's print file in a language.
+fn made(dir: &Path, lang: &str, plate: Plate) -> Vec<u8> {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
-    let project = load(temp.path(), &mut sources, &mut sink);
+    let project = load(dir, &mut sources, &mut sink);
     let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
     let lang = Lang::parse(lang).unwrap();
     let document = project.document(&lang, &sources, None, &mut sink).unwrap();
@@ -42,7 +71,7 @@ fn print_file(lang: &str, brochure: &str, theme: &str) -> Vec<u8> {
     let pages = layout(&document, &setter, &mut sink);
     let sheets = press::sheets(&pages, &document, &setter, "icmec.print.pdf");
     let spots = &document.theme.colors.spots;
-    let inks = Inks { print: &document.print, spots, plate: Plate::All };
+    let inks = Inks { print: &document.print, spots, plate };
     let options = PdfOptions {
         profile: Profile::PRINT,
         sheets: &sheets,
@@ -218,7 +247,7 @@ fn small_text_in_a_dark_colour_is_carried_by_the_black_plate() {
 fn text_in_black_alone_leaves_the_other_plates_bare() {
     let painted = run(&print_file("ar", "print: { text: k-only }\n", ""));
     let mut light = 0;
-    for item in painted.iter().filter(|p| p.operator == "TJ") {
+    for item in painted.iter().filter(|p| p.operator == "TJ" && p.inside) {
         // White on night, and the cover's other name, are knocked out.
         if !item.fill.is_black() {
             let ink: f32 = item.fill.tints.iter().sum();
@@ -304,4 +333,164 @@ fn colours_without_inks_are_separated_and_greys_are_black_ink() {
     }
     let grey = |p: &&Painted| p.operator == "TJ" && p.over && p.fill.tints[3] < 0.9;
     assert!(painted.iter().filter(grey).count() > 1, "running heads");
+}
+
+/// The one picture of a print file: its dictionary, its filter and its stream.
+struct Picture {
+    dict: Dictionary,
+    space: String,
+    bytes: Vec<u8>,
+}
+
+impl Picture {
+    fn new(figure: &str, brochure: &str, plate: Plate) -> Self {
+        let figure = format!("figure: {{ file: assets/{figure}, alt: corners }}");
+        let file = made(small(&figure, brochure).path(), "en", plate);
+        let doc = Pdf::load_mem(&file).unwrap();
+        let is_picture = |o: &&Object| {
+            o.as_stream().is_ok_and(|s| {
+                s.dict
+                    .get(b"Subtype")
+                    .is_ok_and(|kind| kind == &Object::Name(b"Image".to_vec()))
+            })
+        };
+        let all: Vec<&Object> = doc.objects.values().filter(is_picture).collect();
+        assert_eq!(all.len(), 1, "no soft mask beside the picture");
+        let stream = all[0].as_stream().unwrap();
+        let space = match stream.dict.get(b"ColorSpace").unwrap() {
+            Object::Name(name) => name.clone(),
+            Object::Array(space) => space[0].as_name().unwrap().to_vec(),
+            other => panic!("{other:?}"),
+        };
+        let is_jpeg = stream.dict.get(b"Filter").unwrap().as_name().unwrap() == b"DCTDecode";
+        let bytes = match is_jpeg {
+            true => stream.content.clone(),
+            false => stream.decompressed_content().unwrap(),
+        };
+        Self { dict: stream.dict.clone(), space: String::from_utf8(space).unwrap(), bytes }
+    }
+
+    fn is_file(&self, name: &str) -> bool {
+        self.bytes == fs::read(pictures().join(name)).unwrap()
+    }
+
+    fn is_inverted(&self) -> bool {
+        self.dict.get(b"Decode").is_ok_and(|decode| {
+            let sides: Vec<i64> =
+                decode.as_array().unwrap().iter().map(|o| o.as_i64().unwrap()).collect();
+            sides == [1, 0, 1, 0, 1, 0, 1, 0]
+        })
+    }
+
+    /// The inks of the upper left corner, 255 is solid.
+    fn corner(&self) -> [u8; 4] {
+        let (width, height) = (self.side(b"Width"), self.side(b"Height"));
+        let inks = match self.dict.get(b"Filter").unwrap().as_name().unwrap() {
+            b"DCTDecode" => {
+                let is_inverted = self.is_inverted();
+                let pixels =
+                    Pixels { width, height, channels: 4, is_inverted, ..Pixels::default() };
+                warraq::color::inks(&self.bytes, &pixels).unwrap()
+            }
+            _ => self.bytes.clone(),
+        };
+        inks[..4].try_into().unwrap()
+    }
+
+    fn side(&self, key: &[u8]) -> u32 {
+        u32::try_from(self.dict.get(key).unwrap().as_i64().unwrap()).unwrap()
+    }
+}
+
+#[test]
+fn jpeg_in_inks_goes_to_the_press_untouched() {
+    for (name, is_inverted) in [("adobe.jpg", true), ("plain.jpg", false), ("ycck.jpg", true)] {
+        let picture = Picture::new(name, "", Plate::All);
+        assert!(picture.is_file(name), "{name}");
+        assert_eq!(
+            (picture.space.as_str(), picture.is_inverted()),
+            ("DeviceCMYK", is_inverted)
+        );
+    }
+    let other = Picture::new("press.jpg", "", Plate::All);
+    assert!(other.is_file("press.jpg") && other.space == "DeviceCMYK");
+    let kept = Picture::new("press.jpg", "print: { pictures: keep }\n", Plate::All);
+    assert!(kept.is_file("press.jpg") && kept.space == "ICCBased", "its profile is another");
+}
+
+#[test]
+fn pictures_in_rgb_become_inks_and_jpeg_becomes_jpeg() {
+    for name in ["turned-1.jpg", "lossy.webp", "corners.webp", "srgb.png"] {
+        let picture = Picture::new(name, "", Plate::All);
+        assert_eq!(picture.space, "DeviceCMYK", "{name}");
+        assert!(!picture.is_file(name));
+        let [c, m, y, k] = picture.corner();
+        assert!(m > 200 && y > 200 && c < 60 && k < 60, "{name} is red: {c} {m} {y} {k}");
+    }
+}
+
+#[test]
+fn pictures_can_stay_in_rgb_with_a_profile() {
+    for name in ["turned-1.jpg", "swapped.jpg", "swapped.png"] {
+        let kept = Picture::new(name, "print: { pictures: keep }\n", Plate::All);
+        assert_eq!(kept.space, "ICCBased", "{name}");
+        assert_eq!(kept.is_file(name), name.ends_with("jpg"), "{name}");
+    }
+}
+
+#[test]
+fn the_colours_of_a_picture_are_those_of_its_profile() {
+    // Red and blue are exchanged in the profile: what is stored as red looks blue.
+    for name in ["swapped.png", "swapped.jpg", "swapped.webp"] {
+        let [c, m, y, _] = Picture::new(name, "", Plate::All).corner();
+        assert!(c > 200 && m > 150 && y < 40, "{name}: {c} {m} {y}");
+    }
+}
+
+#[test]
+fn grey_pictures_are_black_ink_alone() {
+    assert_eq!(Picture::new("grey.png", "", Plate::All).space, "DeviceGray");
+}
+
+#[test]
+fn what_shows_through_lies_on_the_paper() {
+    let picture = Picture::new("corners.webp", "", Plate::All);
+    assert_eq!(picture.space, "DeviceCMYK");
+    assert!(!picture.dict.has(b"SMask"));
+    // Transparent pixels are bare paper.
+    assert!(picture.bytes.chunks_exact(4).any(|pixel| pixel == [0; 4]));
+}
+
+#[test]
+fn each_plate_has_its_part_of_a_picture() {
+    let black = Picture::new("turned-1.jpg", "", Plate::Black);
+    assert_eq!(black.space, "DeviceGray");
+    let art = Picture::new("srgb.png", "", Plate::Art);
+    assert_eq!(art.space, "DeviceCMYK");
+    assert!(art.bytes.chunks_exact(4).all(|pixel| pixel[3] == 0));
+    assert!(art.bytes.chunks_exact(4).any(|pixel| pixel[1] > 200));
+}
+
+#[test]
+fn addresses_are_printed_after_their_links_where_the_project_asks() {
+    let body = "See [our page](https://example.org/help/) and <https://example.org/b>.";
+    let text = |brochure: &str| {
+        let dir = small(body, brochure);
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let project = load(dir.path(), &mut sources, &mut sink).unwrap();
+        let lang = Lang::parse("en").unwrap();
+        let document = project.document(&lang, &sources, None, &mut sink).unwrap();
+        let (book, words) = (FontBook::bundled(), WordCache::new());
+        let pages = layout(&document, &Typesetter::new(&book, &words), &mut sink);
+        let items = pages.pages.iter().flat_map(|page| &page.items);
+        let pieces = items.flat_map(|item| match item {
+            FrameItem::Text { line, .. } => line.pieces.as_slice(),
+            _ => &[],
+        });
+        pieces.map(|piece| piece.shaped.text.to_string()).collect::<String>()
+    };
+    let (with, without) = (text("print: { urls: yes }\n"), text(""));
+    assert!(with.contains("page (example.org/help)"), "{with}");
+    assert_eq!(with.matches("example.org/b").count(), 1, "no address twice: {with}");
+    assert!(!without.contains("example.org/help"), "{without}");
 }

@@ -5,5 +5,7 @@
 mod bad;
 mod commands;
 mod impose;
+mod plates;
+mod preflight;
 mod project;
 mod proof;
