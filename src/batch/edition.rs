@@ -1,5 +1,7 @@
 //! One edition: its document, its pages, and the bytes of its outputs.
 
+mod paper;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
@@ -9,18 +11,15 @@ use super::manifest::Entry;
 use super::plan::{Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::proof::Pictures;
-use crate::check::preflight;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
-use crate::layout::press::Sheet;
-use crate::layout::{cover, layout, press};
+use crate::layout::{cover, layout};
 use crate::model::lang::Lang;
-use crate::model::print::{self as model, Format};
+use crate::model::print::Format;
 use crate::model::{Document, Status};
-use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
 use crate::pdf::raster::raster;
-use crate::pdf::{Inks, PdfOptions, Plate, Profile, pdf, plates};
+use crate::pdf::{PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -52,17 +51,6 @@ pub(super) struct Laid {
     pub(super) layout: Layout,
     /// What is wrong with its pages.
     faults: Vec<Diagnostic>,
-}
-
-impl Laid {
-    fn edition(&self) -> plates::Edition<'_> {
-        plates::Edition { document: &self.document, layout: &self.layout }
-    }
-
-    /// The inks that it is printed in.
-    fn inks(&self, plate: Plate) -> Inks<'_> {
-        Inks { print: &self.document.print, spots: &self.document.theme.colors.spots, plate }
-    }
 }
 
 impl<'s, 'a> Press for &'s Studio<'a> {
@@ -120,23 +108,6 @@ impl<'a> Studio<'a> {
         })
     }
 
-    /// Pages on sheets in the colours of screens, with nothing but what is seen.
-    pub(super) fn plain(
-        &self,
-        layout: &Layout,
-        document: &Document,
-        sheets: &[Sheet],
-        sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed> {
-        let options = PdfOptions {
-            profile: Profile::OFFICE,
-            text: document.text_layer,
-            sheets,
-            ..PdfOptions::default()
-        };
-        pdf(layout, document, self.fonts(), &options, sink)
-    }
-
     /// Lays a document out in several formats.
     fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
         let formats: Vec<(usize, &Format)> =
@@ -184,9 +155,7 @@ impl Prepared for Sheets<'_, '_> {
             }
             Output::Print => {
                 sink.append_new(self.preflight(product.format));
-                let file = self.print_name(product);
-                let bytes =
-                    watch.time("print", || self.print(laid, Plate::All, &file, sink))?;
+                let bytes = watch.time("print", || self.print(laid, product, sink))?;
                 Ok(File { bytes, pages })
             }
             Output::Booklet => {
@@ -217,105 +186,17 @@ impl Prepared for Sheets<'_, '_> {
     ) -> Result<Pictures, Failed> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         watch.time("proof", || {
-            let sheets = self.sheets(laid, Plate::All, &self.print_name(product));
+            let sheets = self.print_sheets(laid, product);
             Pictures::new(self.studio, laid, sheets, sink)
         })
     }
 }
 
 impl Sheets<'_, '_> {
-    /// What a print shop would ask about a format's pages.
-    pub(super) fn preflight(&self, format: usize) -> Sink {
-        let mut sink = Sink::default();
-        if let Some(laid) = self.laid.get(&format) {
-            preflight(&laid.document, &laid.layout, &self.studio.setter, &mut sink);
-        }
-        sink
-    }
-
     /// The file for screens.
     fn screen(&self, laid: &Laid, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
         let options = PdfOptions { text: laid.document.text_layer, ..PdfOptions::default() };
         pdf(&laid.layout, &laid.document, self.studio.fonts(), &options, sink)
-    }
-
-    /// A file of plates in a format; `file` is its name.
-    pub(super) fn plate(
-        &self,
-        format: usize,
-        plate: Plate,
-        file: &str,
-        sink: &mut Sink,
-    ) -> Result<File, Failed> {
-        let laid = self.laid.get(&format).ok_or(Failed)?;
-        let bytes = self.print(laid, plate, file, sink)?;
-        Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
-    }
-
-    /// Tells where another edition cannot share this one's plates.
-    pub(super) fn compare(&self, other: &Self, format: usize, sink: &mut Sink) {
-        if let (Some(own), Some(others)) = (self.laid.get(&format), other.laid.get(&format)) {
-            plates::compare(own.edition(), others.edition(), own.inks(Plate::Art), sink);
-        }
-    }
-
-    fn print_name(&self, product: &Product) -> String {
-        product.file(self.studio.project.slug(), Output::Print)
-    }
-
-    /// The sheets of a print file, or of plates of it; `file` is its name.
-    fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
-        let document = &laid.document;
-        // The art is of no language.
-        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
-        let said = [lang, document.meta.date.as_deref()];
-        let slug = said
-            .into_iter()
-            .flatten()
-            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
-        press::sheets(&laid.layout, document, &self.studio.setter, &slug)
-    }
-
-    /// The file for the print shop, or the plates of it that are asked for; `file` is its name.
-    fn print(
-        &self,
-        laid: &Laid,
-        plate: Plate,
-        file: &str,
-        sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed> {
-        let Laid { document, layout, .. } = laid;
-        let sheets = self.sheets(laid, plate, file);
-        let options = PdfOptions {
-            profile: Profile::PRINT,
-            text: document.text_layer,
-            sheets: &sheets,
-            inks: Some(laid.inks(plate)),
-        };
-        pdf(layout, document, self.studio.fonts(), &options, sink)
-    }
-
-    /// The sheets for an office printer.
-    fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
-        let document = &laid.document;
-        let pages = self.studio.plain(&laid.layout, document, &[], sink)?;
-        let office = document.print.office;
-        let how = Imposition {
-            scheme: Scheme::Booklet { creep: office.paper },
-            binding: Some(document.lang.dir().into()),
-            paper: office.sheet,
-            flip: office.flip.map(|flip| match flip {
-                model::Flip::Short => Flip::Short,
-                model::Flip::Long => Flip::Long,
-            }),
-            marks: office.marks,
-        };
-        let mut told = Sink::default();
-        let made = impose(&pages, &how, &mut told);
-        for fault in told.diagnostics() {
-            sink.push(Diagnostic { span: document.print.span, ..fault.clone() });
-        }
-        made
     }
 
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {

@@ -1,0 +1,149 @@
+//! The files of an edition that go onto paper: for a print shop, plate by plate, and for an office
+//! printer.
+
+use super::{Laid, Sheets, Studio};
+use crate::batch::plan::Product;
+use crate::batch::press::File;
+use crate::check::preflight;
+use crate::diag::{Diagnostic, Failed, Sink};
+use crate::layout::frame::Layout;
+use crate::layout::press::{Sheet, sheets};
+use crate::model::Document;
+use crate::model::print as model;
+use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
+use crate::pdf::{Inks, PdfOptions, Plate, Profile, pdf, plates};
+use crate::source::Output;
+
+impl Laid {
+    fn edition(&self) -> plates::Edition<'_> {
+        plates::Edition { document: &self.document, layout: &self.layout }
+    }
+
+    /// The inks that it is printed in.
+    fn inks(&self, plate: Plate) -> Inks<'_> {
+        Inks { print: &self.document.print, spots: &self.document.theme.colors.spots, plate }
+    }
+}
+
+impl Studio<'_> {
+    /// Pages on sheets in the colours of screens, with nothing but what is seen.
+    pub(in super::super) fn plain(
+        &self,
+        layout: &Layout,
+        document: &Document,
+        sheets: &[Sheet],
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let options = PdfOptions {
+            profile: Profile::OFFICE,
+            text: document.text_layer,
+            sheets,
+            ..PdfOptions::default()
+        };
+        pdf(layout, document, self.fonts(), &options, sink)
+    }
+}
+
+impl Sheets<'_, '_> {
+    /// What a print shop would ask about a format's pages.
+    pub(in super::super) fn preflight(&self, format: usize) -> Sink {
+        let mut sink = Sink::default();
+        if let Some(laid) = self.laid.get(&format) {
+            preflight(&laid.document, &laid.layout, &self.studio.setter, &mut sink);
+        }
+        sink
+    }
+
+    /// A file of plates in a format; `file` is its name.
+    pub(in super::super) fn plate(
+        &self,
+        format: usize,
+        plate: Plate,
+        file: &str,
+        sink: &mut Sink,
+    ) -> Result<File, Failed> {
+        let laid = self.laid.get(&format).ok_or(Failed)?;
+        let bytes = self.inked(laid, plate, file, sink)?;
+        Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
+    }
+
+    /// Tells where another edition cannot share this one's plates.
+    pub(in super::super) fn compare(&self, other: &Self, format: usize, sink: &mut Sink) {
+        if let (Some(own), Some(others)) = (self.laid.get(&format), other.laid.get(&format)) {
+            plates::compare(own.edition(), others.edition(), own.inks(Plate::Art), sink);
+        }
+    }
+
+    /// The file for the print shop.
+    pub(super) fn print(
+        &self,
+        laid: &Laid,
+        product: &Product,
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        self.inked(laid, Plate::All, &self.print_name(product), sink)
+    }
+
+    /// The sheets of that file.
+    pub(super) fn print_sheets(&self, laid: &Laid, product: &Product) -> Vec<Sheet> {
+        self.sheets(laid, Plate::All, &self.print_name(product))
+    }
+
+    fn print_name(&self, product: &Product) -> String {
+        product.file(self.studio.project.slug(), Output::Print)
+    }
+
+    /// The plates that are asked for, as a file of a name.
+    fn inked(
+        &self,
+        laid: &Laid,
+        plate: Plate,
+        file: &str,
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
+        let Laid { document, layout, .. } = laid;
+        let sheets = self.sheets(laid, plate, file);
+        let options = PdfOptions {
+            profile: Profile::PRINT,
+            text: document.text_layer,
+            sheets: &sheets,
+            inks: Some(laid.inks(plate)),
+        };
+        pdf(layout, document, self.studio.fonts(), &options, sink)
+    }
+
+    fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
+        let Laid { document, layout, .. } = laid;
+        // The art is of no language.
+        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
+        let said = [lang, document.meta.date.as_deref()];
+        let slug = said
+            .into_iter()
+            .flatten()
+            .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
+        sheets(layout, document, &self.studio.setter, &slug)
+    }
+
+    /// The sheets for an office printer.
+    pub(super) fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
+        let document = &laid.document;
+        let pages = self.studio.plain(&laid.layout, document, &[], sink)?;
+        let office = document.print.office;
+        let how = Imposition {
+            scheme: Scheme::Booklet { creep: office.paper },
+            binding: Some(document.lang.dir().into()),
+            paper: office.sheet,
+            flip: office.flip.map(|flip| match flip {
+                model::Flip::Short => Flip::Short,
+                model::Flip::Long => Flip::Long,
+            }),
+            marks: office.marks,
+        };
+        let mut told = Sink::default();
+        let made = impose(&pages, &how, &mut told);
+        for fault in told.diagnostics() {
+            sink.push(Diagnostic { span: document.print.span, ..fault.clone() });
+        }
+        made
+    }
+}
