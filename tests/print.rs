@@ -15,7 +15,7 @@ use warraq::layout::frame::FrameItem;
 use warraq::layout::{layout, press};
 use warraq::model::asset::Pixels;
 use warraq::model::lang::Lang;
-use warraq::pdf::{Inks, PdfOptions, Plate, Profile, pdf};
+use warraq::pdf::{Inks, PackedProfile, PdfOptions, Plate, Profile, pdf};
 use warraq::source::load;
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
@@ -71,7 +71,8 @@ fn made(dir: &Path, lang: &str, plate: Plate) -> Vec<u8> {
     let pages = layout(&document, &setter, &mut sink);
     let sheets = press::sheets(&pages, &document, &setter, "icmec.print.pdf");
     let spots = &document.theme.colors.spots;
-    let inks = Inks { print: &document.print, spots, plate };
+    let profile = &PackedProfile::new(&document.print.press);
+    let inks = Inks { print: &document.print, profile, spots, plate };
     let options = PdfOptions {
         profile: Profile::PRINT,
         sheets: &sheets,

@@ -19,7 +19,7 @@ use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::model::{Document, Status};
 use crate::pdf::raster::raster;
-use crate::pdf::{PdfOptions, pdf};
+use crate::pdf::{PackedProfile, PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -34,6 +34,8 @@ pub(super) struct Studio<'a> {
     pub(super) sources: &'a Sources,
     pub(super) setter: Typesetter<'a>,
     pub(super) timestamp: Option<i64>,
+    /// The press's profile, packed for the first file that needs it.
+    pub(super) profile: OnceLock<PackedProfile>,
 }
 
 /// An edition, read, and laid out once a format for all its outputs.
@@ -154,7 +156,8 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes, pages })
             }
             Output::Print => {
-                sink.append_new(self.preflight(product.format));
+                let found = watch.time("preflight", || self.preflight(product.format));
+                sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;
                 Ok(File { bytes, pages })
             }

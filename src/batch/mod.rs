@@ -19,6 +19,7 @@ mod write;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -175,6 +176,7 @@ impl Opened {
             sources,
             setter: Typesetter::new(&self.fonts, &self.words),
             timestamp: plan.timestamp,
+            profile: OnceLock::new(),
         }
     }
 }

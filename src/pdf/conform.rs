@@ -7,7 +7,7 @@
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::metadata::{Facts, packet};
-use super::write::Store;
+use super::write::{Store, deflate};
 use super::{About, icc};
 use crate::geom::Dir;
 use crate::layout::frame::Layout;
@@ -134,7 +134,7 @@ impl Profile {
         self,
         about: &About<'_>,
         layout: &Layout,
-        press: Option<&Press>,
+        press: Option<(&Press, &PackedProfile)>,
         labels: u32,
         store: &mut Store,
     ) {
@@ -172,11 +172,15 @@ impl Profile {
     }
 
     /// The output intent (ISO 32000-1 14.11.5) with its profile embedded.
-    fn intent(self, press: Option<&Press>, store: &mut Store) -> Option<Dictionary> {
+    fn intent(
+        self,
+        press: Option<(&Press, &PackedProfile)>,
+        store: &mut Store,
+    ) -> Option<Dictionary> {
         let (subtype, channels, condition) = match (self.intent, press) {
             (Intent::None, _) | (Intent::Press, None) => return None,
             (Intent::Screen, _) => ("GTS_PDFA1", 3, "sRGB IEC61966-2.1"),
-            (Intent::Press, Some(press)) => ("GTS_PDFX", 4, press.condition.as_str()),
+            (Intent::Press, Some((press, _))) => ("GTS_PDFX", 4, press.condition.as_str()),
         };
         let mut intent = dictionary! {
             "Type" => "OutputIntent",
@@ -184,12 +188,14 @@ impl Profile {
             "OutputConditionIdentifier" => Object::string_literal(condition),
         };
         let profile = match press {
-            Some(press) if self.intent == Intent::Press => {
+            Some((press, packed)) if self.intent == Intent::Press => {
                 intent.set("Info", Object::string_literal(press.name.as_str()));
                 if press.registered {
                     intent.set("RegistryName", Object::string_literal(REGISTRY));
                 }
-                store.add_stream(dictionary! { "N" => channels }, &press.profile)
+                let id = store.reserve();
+                store.set_packed(id, dictionary! { "N" => channels }, packed.0.clone());
+                id
             }
             _ => {
                 intent.set("Info", Object::string_literal(condition));
@@ -198,6 +204,18 @@ impl Profile {
         };
         intent.set("DestOutputProfile", (profile, 0));
         Some(intent)
+    }
+}
+
+/// A press's profile as files hold it: compressed once for all files of a run, since that takes as
+/// long as all pages of a short brochure.
+#[derive(Debug, Clone)]
+pub struct PackedProfile(Vec<u8>);
+
+impl PackedProfile {
+    /// Packs a press's profile.
+    pub fn new(press: &Press) -> Self {
+        Self(deflate(&press.profile))
     }
 }
 

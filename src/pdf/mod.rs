@@ -41,7 +41,7 @@ use std::sync::Arc;
 
 use lopdf::Dictionary;
 
-pub use conform::Profile;
+pub use conform::{PackedProfile, Profile};
 pub use paint::{Inks, Plate};
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
@@ -161,7 +161,7 @@ pub fn write_file(
         tag(layout, painted.structure, &painted.links, &pages, &mut store);
     }
     let labels = navigate::labels(layout, &mut store);
-    let press = options.inks.map(|inks| &inks.print.press);
+    let press = options.inks.map(|inks| (&inks.print.press, inks.profile));
     options.profile.apply(about, layout, press, labels, &mut store);
     Ok(store.into_bytes())
 }

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, dictionary};
 
+use super::conform::PackedProfile;
 use super::syntax::{name, numbers};
 use crate::color::Separator;
 use crate::geom::Abs;
@@ -27,6 +28,8 @@ pub(super) const INKS: usize = PROCESS + MOST_SPOTS;
 pub struct Inks<'a> {
     /// How the project is printed.
     pub print: &'a Print,
+    /// The profile of that press, packed.
+    pub profile: &'a PackedProfile,
     /// The theme's spot inks.
     pub spots: &'a [SpotInk],
     /// Which of them the file holds.

@@ -11,7 +11,7 @@ use crate::layout::press::{Sheet, sheets};
 use crate::model::Document;
 use crate::model::print as model;
 use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
-use crate::pdf::{Inks, PdfOptions, Plate, Profile, pdf, plates};
+use crate::pdf::{Inks, PackedProfile, PdfOptions, Plate, Profile, pdf, plates};
 use crate::source::Output;
 
 impl Laid {
@@ -20,8 +20,10 @@ impl Laid {
     }
 
     /// The inks that it is printed in.
-    fn inks(&self, plate: Plate) -> Inks<'_> {
-        Inks { print: &self.document.print, spots: &self.document.theme.colors.spots, plate }
+    fn inks<'i>(&'i self, studio: &'i Studio<'_>, plate: Plate) -> Inks<'i> {
+        let Document { print, theme, .. } = &self.document;
+        let profile = studio.profile.get_or_init(|| PackedProfile::new(&print.press));
+        Inks { print, profile, spots: &theme.colors.spots, plate }
     }
 }
 
@@ -70,7 +72,12 @@ impl Sheets<'_, '_> {
     /// Tells where another edition cannot share this one's plates.
     pub(in super::super) fn compare(&self, other: &Self, format: usize, sink: &mut Sink) {
         if let (Some(own), Some(others)) = (self.laid.get(&format), other.laid.get(&format)) {
-            plates::compare(own.edition(), others.edition(), own.inks(Plate::Art), sink);
+            plates::compare(
+                own.edition(),
+                others.edition(),
+                own.inks(self.studio, Plate::Art),
+                sink,
+            );
         }
     }
 
@@ -107,7 +114,7 @@ impl Sheets<'_, '_> {
             profile: Profile::PRINT,
             text: document.text_layer,
             sheets: &sheets,
-            inks: Some(laid.inks(plate)),
+            inks: Some(laid.inks(self.studio, plate)),
         };
         pdf(layout, document, self.studio.fonts(), &options, sink)
     }
