@@ -11,6 +11,9 @@ use crate::model::style::TextStyle;
 use crate::model::{Inline, Status, Text};
 use crate::text::Alignment;
 
+/// Names keep this far from the trim at their end, on pages narrower than the theme's.
+const END: Abs = Abs::mm(8.0);
+
 impl Builder<'_, '_> {
     /// The front cover's items.
     pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
@@ -37,9 +40,9 @@ impl Builder<'_, '_> {
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let wide = column(cx, size, cx.theme.cover.width);
-        let width = cx.theme.cover.closing_width;
+        let narrow = column(cx, size, cx.theme.cover.closing_width);
         let title = &cx.document.title;
-        let name = self.set(title, &cx.scale.closing_name, width, Manner::Balanced);
+        let name = self.set(title, &cx.scale.closing_name, narrow.width, Manner::Balanced);
         let tag = self.tag(TagKind::P, root);
         let other = self.other_name(wide.width, true);
         let mut items = field(cx, Plot::page(size), Side::Back);
@@ -52,7 +55,6 @@ impl Builder<'_, '_> {
             items.extend(slab.items);
             foot = top - cx.theme.cover.imprint_gap;
         }
-        let narrow = column(cx, size, width);
         items.extend(self.name_block(narrow, &name, tag, other.as_ref(), foot).items);
         items
     }
@@ -180,10 +182,12 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The title block's column: at the start side, as far from it as from the spine.
+/// The title block's column: at the start side, as wide as the page has room for.
 pub(super) fn column(cx: &Context<'_, '_>, size: Size, width: Abs) -> Column {
     let page = Column { x: Abs::ZERO, width: size.width };
-    let x = page.at_start(cx.dir, cx.theme.cover.start, width);
+    let start = cx.theme.cover.start;
+    let width = width.min(size.width - start - END.min(start));
+    let x = page.at_start(cx.dir, start, width);
     Column { x, width }
 }
 

@@ -36,17 +36,47 @@ struct Findings<'a> {
 }
 
 impl Findings<'_> {
-    /// Tells a finding; what belongs to no line of the source belongs to what the project says
-    /// of printing.
+    /// Tells a finding about a page of a format, which a project may have several of.
+    fn tell_of_page(
+        &mut self,
+        id: &'static str,
+        span: Span,
+        message: String,
+        hint: &str,
+        format: Span,
+    ) {
+        if let Some(fault) = self.finding(id, span, message, hint) {
+            let is_named = format.start > 0 && format != span;
+            self.sink.push(match is_named {
+                true => fault.with_related(format, "in this format"),
+                false => fault,
+            });
+        }
+    }
+
+    /// Tells a finding.
     fn tell(&mut self, id: &'static str, span: Span, message: String, hint: &str) {
+        let fault = self.finding(id, span, message, hint);
+        fault.into_iter().for_each(|fault| self.sink.push(fault));
+    }
+
+    /// A finding, unless the project does not want it; what belongs to no line of the source
+    /// belongs to what the project says of printing.
+    fn finding(
+        &self,
+        id: &'static str,
+        span: Span,
+        message: String,
+        hint: &str,
+    ) -> Option<Diagnostic> {
         let usual = FINDINGS.iter().find(|(known, _)| *known == id).map(|(_, level)| *level);
-        let Some(level) = self.print.levels.get(id).copied().unwrap_or(usual) else { return };
+        let level = self.print.levels.get(id).copied().unwrap_or(usual)?;
         let span = if span == Span::NONE { self.print.span } else { span };
         let fault = match level {
             Severity::Note => Diagnostic::note(id, span, message),
             Severity::Warning => Diagnostic::warning(id, span, message),
             Severity::Error => Diagnostic::error(id, span, message),
         };
-        self.sink.push(fault.with_hint(hint));
+        Some(fault.with_hint(hint))
     }
 }

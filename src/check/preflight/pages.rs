@@ -77,7 +77,7 @@ pub(super) fn texts(
             let FrameItem::Text { at, line, span } = item else { continue };
             let mut tell = |id, message: String, hint: &str| {
                 if told.insert((id, span.start)) {
-                    findings.tell(id, *span, message, hint);
+                    findings.tell_of_page(id, *span, message, hint, document.format_span);
                 }
             };
             if let Some(ink) = setter.ink(line) {
