@@ -286,3 +286,36 @@ def spots(file, page, names):
     if 2 * len(solid) < len(spot):
         found.append(f"page {page} is not for the most part in {names[0]}")
     return found + ([f"other inks stand under {names[0]}"] if any(solid) else []), f"{len(solid)} places"
+
+
+def art_alone(file):
+    """The shared art leaves the black plate bare, marks and slug included, and has ink on the others."""
+    found = []
+    for number, plates in enumerate(separate(file), 1):
+        most = {name: max(pixels) for name, (_, _, pixels) in plates.items()}
+        if most.pop("Black"):
+            found.append(f"page {number} has black ink")
+        if not all(most.values()):
+            found.append(f"page {number} lacks art or marks")
+    return found
+
+
+def in_register(file):
+    """A language's black, over the shared art, is its whole print file, place by place."""
+    lang = re.search(r"\.(\w+)\.black\.pdf$", file.name)[1]
+    slug, found = file.name.split(".")[0], []
+    art, whole = file.with_name(f"{slug}.art.pdf"), file.parents[2] / lang / f"{slug}.print.pdf"
+    if not trims(file) == trims(art) == trims(whole):
+        return ["the pages of art, black and whole file differ"]
+    for number, (black, shared, both, (size, trim)) in enumerate(
+            zip(separate(file), separate(art), separate(whole), trims(file)), 1):
+        if any(max(black[name][2]) for name in black if name != "Black"):
+            found.append(f"page {number} of the black plate has other ink")
+        for name in sorted(PROCESS):
+            plate = (black if name == "Black" else shared)[name]
+            pairs = zip(inside(plate, size, trim), inside(both[name], size, trim))
+            # Edges of shapes are smoothed by themselves in each file.
+            off = sum(abs(a - b) > 48 for a, b in pairs)
+            if off > 40:
+                found.append(f"page {number} differs at {off} places of {name}")
+    return found

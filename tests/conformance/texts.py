@@ -81,3 +81,33 @@ def set_source(folder, lang, theme="", brochure="", ending=".pdf"):
         path = folder / name
         path.write_text((path.read_text("utf-8") if path.exists() else "") + "\n" + more, "utf-8")
     return build(folder, folder / "output", ending, "--lang", lang)
+
+
+# Covers whose words are dark on a light ground: nothing is knocked out of the art.
+LIGHT_COVERS = """colors:
+  paper: { cmyk: [0, 0, 0, 100], rgb: "#1A1A19" }
+  subtitle: { cmyk: [0, 0, 0, 100], rgb: "#1A1A19" }
+ornament: { ground: sand, dark: rule }
+"""
+SHARED = {
+    "ar": ("كتيب صغير", "تاريخ المركز", "تأسس المركز الدولي استجابةً للحاجة إلى تنسيق الجهود.", "الوقاية", "العمل على المنع."),
+    "fa": ("کتابچه کوچک", "تاریخ مرکز", "این مرکز برای هماهنگی تلاش‌های جهانی بنیان نهاده شد.", "پیشگیری", "کار برای جلوگیری."),
+}
+
+
+def set_plates(folder, plate):
+    """A brochure in two languages: their shared art or one's black plate; whole print files lie beside."""
+    (folder / "text").mkdir(parents=True)
+    (folder / "brochure.yaml").write_text(
+        f"slug: plates\nlanguages: [{', '.join(SHARED)}]\ndate: 2026-01-01\nprint: {{ text: k-only }}\n", "utf-8")
+    (folder / "theme.yaml").write_text(LIGHT_COVERS, "utf-8")
+    for lang, (title, heading, lead, term, said) in SHARED.items():
+        (folder / f"text/{lang}.yaml").write_text(
+            f"title: {title}\nsections:\n  - id: a\n    heading: {heading}\n    body:\n      - {lead}\n"
+            f"      - terms:\n          - {{ term: {term}, text: {said} }}\n", "utf-8")
+    out = folder / "output"
+    for more in [], ["--plates", "black-per-language"]:
+        done = call(warraq(), "print", folder, "--out", out, "--message-format", "short", *more)
+        if done.returncode:
+            raise no_answer(done)
+    return out / "plates" / "+".join(SHARED) / f"plates.{plate}.pdf"
