@@ -4,6 +4,7 @@
 
 mod bad;
 mod commands;
+mod formats;
 mod impose;
 mod plates;
 mod preflight;
