@@ -105,8 +105,9 @@ impl<'a> Palette<'a> {
         let Some(inks) = self.inks else { return Some((Paint::Rgb(color.rgb), false)) };
         let is_mark = color.spots == Color::REGISTRATION.spots;
         let color = if is_mark { color } else { text_inks(inks.print, color, size) };
-        let black = is_black(self.tints(inks, color));
-        self.printed(inks, color).map(|paint| (paint, black))
+        let paint = self.printed(inks, color)?;
+        let black = matches!(paint, Paint::Cmyk(inks) if is_black_ink(inks));
+        Some((paint, black))
     }
 
     /// Whether text of a colour and size is on the file's plates.
@@ -236,8 +237,11 @@ fn text_inks(print: &Print, color: Color, size: Abs) -> Color {
 
 /// Whether a colour is authored as black ink alone.
 fn is_authored_black(color: &Color) -> bool {
-    color.spots == Spots::default()
-        && color.cmyk.is_some_and(|Cmyk([c, m, y, k])| c + m + y == 0.0 && k > 0.0)
+    color.spots == Spots::default() && color.cmyk.is_some_and(is_black_ink)
+}
+
+fn is_black_ink(Cmyk([c, m, y, k]): Cmyk) -> bool {
+    c + m + y == 0.0 && k > 0.0
 }
 
 /// Whether it is black ink and nothing else.
