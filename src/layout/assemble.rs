@@ -221,10 +221,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
         while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
             let side = Side::new(cx, self.layout.pages.len());
             let sand = cx.color(&cx.theme.statement.ground);
-            let axis = if cx.dir.is_rtl() {
-                cx.grid.main.x + cx.grid.main.width
-            } else {
-                cx.grid.main.x
+            // Where nothing stands beside the text, its edge is no axis: the middle is.
+            let axis = match (cx.grid.side.width > Abs::ZERO, cx.dir.is_rtl()) {
+                (false, _) => cx.grid.main.x + cx.grid.main.width / 2.0,
+                (true, true) => cx.grid.main.x + cx.grid.main.width,
+                (true, false) => cx.grid.main.x,
             };
             let centre = Point::new(side.text_x + axis, cx.theme.page.height / 2.0);
             let star = Path::khatam(centre, cx.theme.callout.star);

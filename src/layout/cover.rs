@@ -24,9 +24,9 @@ impl Builder<'_, '_> {
         let title = self.cover_title(column.width);
         let tag = self.tag(TagKind::H(1), root);
         let other = self.other_name(column.width, false);
-        let mut items = field(cx, Plot::page(size), Side::Front);
         let foot = size.height - cx.theme.cover.foot;
         let block = self.name_block(column, &title, tag, other.as_ref(), foot);
+        let mut items = field(cx, Plot::page(size).above(cx, &block), Side::Front);
         items.extend(block.items);
         if cx.document.status == Status::Draft {
             items.extend(self.draft_line(column, size));

@@ -65,11 +65,12 @@ impl Builder<'_, '_> {
         items
     }
 
-    /// Even pages carry the brochure's title, odd ones their section's.
+    /// Even pages carry the brochure's title, odd ones their section's, unless it begins there.
     fn running_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
         let cx = self.cx;
         let section = draft.section.and_then(|i| cx.document.sections.get(i));
         let text = match section {
+            Some(_) if side.index.is_multiple_of(2) && draft.begins_section() => return vec![],
             Some(section) if side.index.is_multiple_of(2) => &section.heading,
             _ => &cx.document.title,
         };

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::frame::FrameItem;
+use super::slab::Slab;
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::style::{Color, OrnamentKind};
 
@@ -32,6 +33,15 @@ impl Plot {
     /// All of a field, on a page of its own.
     pub(super) fn page(size: Size) -> Self {
         Self { size, from: Abs::ZERO, to: size.width, bleeds: [true; 2], rows: i32::MAX }
+    }
+
+    /// As many of its rows as leave the names below it clear.
+    pub(super) fn above(self, cx: &Context<'_, '_>, names: &Slab) -> Self {
+        let Some((top, _)) = names.ink.extent() else { return self };
+        let (_, rows, pitch) = cells(cx, self);
+        #[expect(clippy::cast_possible_truncation, reason = "a page holds few stars")]
+        let most = ((top - cx.theme.cover.above_bar) / pitch).floor() as i32;
+        Self { rows: rows.min(most.max(0)), ..self }
     }
 
     /// Whether a star belongs to it, and where it lies then.

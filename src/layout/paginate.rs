@@ -29,6 +29,12 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Whether a section's title stands at its top.
+    pub(super) fn begins_section(&self) -> bool {
+        let first = self.slabs.first();
+        first.is_some_and(|(_, slab)| slab.anchors.iter().any(|a| a.section.is_some()))
+    }
+
     /// Whether a picture that runs to the page's edges reaches into a stretch of the text block's
     /// height: what stands in the margin there would lie under it.
     pub(super) fn covers(&self, top: Abs, foot: Abs) -> bool {

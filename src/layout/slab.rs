@@ -16,7 +16,7 @@ use crate::model::style::Color;
 use crate::text::Line;
 
 /// A strip of a text block.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Slab {
     /// White above it; dropped at the top of a page.
     pub(super) before: Abs,

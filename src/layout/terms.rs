@@ -68,10 +68,12 @@ impl Builder<'_, '_> {
             return self.cx.theme.terms.kind;
         }
         let most = self.cx.theme.terms.most_lines;
+        let mark = self.links();
         let stacked = rows.iter().any(|row| {
             self.longest_word(&row.term, style) > side
-                || self.natural_width(&row.term, style) > side * most
+                || self.set(&row.term, style, side, Manner::Balanced).count() > most
         });
+        self.forget_links(mark);
         if stacked { TermsKind::Stacked } else { TermsKind::Side }
     }
 

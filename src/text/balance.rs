@@ -4,8 +4,31 @@ use super::candidate::Candidate;
 use super::justify::EPSILON;
 use super::linebreak::{Broken, Chosen, Goal, break_lines};
 
-/// Breaks into lines of like length: as many as the measure needs, each as short as that allows.
+/// Breaks into lines of like length, none of which ends with a word that leans on the next one,
+/// if that takes no line more.
 pub(super) fn balance(candidates: &[Candidate], goal: Goal) -> Broken {
+    let end = candidates.len() - 1;
+    let firm: Vec<usize> = (0..=end)
+        .filter(|&i| i == end || candidates[i].forced || !candidates[i].leans)
+        .collect();
+    if firm.len() == candidates.len() {
+        return even(candidates, goal);
+    }
+    let kept: Vec<Candidate> = firm.iter().map(|&i| candidates[i]).collect();
+    let ragged = Goal { justify: false, balance: false, ..goal };
+    let lines = |all: &[Candidate]| break_lines(all, &[], ragged).lines.len();
+    if widest_box(&kept) > goal.measure + EPSILON || lines(&kept) > lines(candidates) {
+        return even(candidates, goal);
+    }
+    let mut broken = even(&kept, goal);
+    for line in &mut broken.lines {
+        line.to = firm[line.to];
+    }
+    broken
+}
+
+/// Breaks into lines of like length: as many as the measure needs, each as short as that allows.
+fn even(candidates: &[Candidate], goal: Goal) -> Broken {
     let ragged = Goal { justify: false, balance: false, ..goal };
     let free = break_lines(candidates, &[], ragged);
     if free.lines.len() < 2 {

@@ -14,6 +14,8 @@ pub(super) struct Candidate {
     pub(super) hyphen: bool,
     /// Cost of its own.
     pub(super) cost: f64,
+    /// Whether what stands before it leans on the next word.
+    pub(super) leans: bool,
     /// Sums up to the end of a line that ends here, without the spaces at its end.
     pub(super) end: Sums,
     /// Sums that lie before a line that begins here.

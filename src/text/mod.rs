@@ -6,12 +6,14 @@
 //! The stages, each a file: levels, scripts and breaks (`analyze`), of scripts without spaces by
 //! dictionary (`complex`); units and faces (`itemize`); glyphs (`shape`) and their cache (`words`);
 //! joins that stretch (`joint`, `kashida`); what spaces change (`kern`); the measured whole
-//! (`paragraph`, `candidate`); the choice of lines (`linebreak`, `justify`, `balance`, `hyphen`); a
+//! (`paragraph`, `candidate`); the choice of lines (`linebreak`, `justify`, `balance`, `bound`,
+//! `hyphen`); a
 //! line's pieces (`line`) and its ink (`ink`). What no face has is told in `missing`, all other
 //! faults in `faults`.
 
 pub mod analyze;
 mod balance;
+mod bound;
 mod candidate;
 mod complex;
 mod faults;

@@ -15,7 +15,7 @@ use super::kern::Gap;
 use super::linebreak::LONE_WAW;
 use super::shape::{SOFT_HYPHEN, Shaper};
 use super::words::{Hyphen, StyleId, Word, WordCache, WordKey};
-use super::{Alignment, ParConfig, RichText, StyledRun, hyphen};
+use super::{Alignment, ParConfig, RichText, StyledRun, bound, hyphen};
 use crate::geom::Dir;
 
 /// What a paragraph needs of the outside.
@@ -227,6 +227,9 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         if let Some(unit) = self.units.get(last).filter(|u| u.start < content) {
             candidate.end = self.sums[last + 1];
             candidate.cost = if self.is_lone_waw(last) { LONE_WAW } else { 0.0 };
+            let word = &self.text.text[unit.start..content];
+            candidate.leans = bound::leans(word, &self.run(unit).style.lang)
+                || content == at && word.ends_with(['-', '\u{5be}', '\u{2010}']);
             if content < unit.end {
                 let part = self.word(unit, unit.start, content);
                 candidate.end.width += (part.width - self.words[last].width) * self.size(unit);

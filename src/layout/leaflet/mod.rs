@@ -21,6 +21,7 @@ use super::notes;
 use super::paginate::{Draft, Paginator};
 use super::par::Builder;
 use super::section::{Flow, build};
+use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Abs;
 use crate::model::Document;
@@ -34,6 +35,8 @@ pub use states::{Piece, Stage, State, View, states};
 
 /// Sizes that are tried between the full one and the floor.
 const STEPS: u32 = 4;
+/// How often the height of columns that are evened out is halved.
+const HALVINGS: u32 = 8;
 
 /// Lays an edition out as a leaflet.
 pub(super) fn layout(
@@ -111,7 +114,7 @@ fn flow(
     cx: &Context<'_, '_>,
     open: &Open<'_, '_, '_>,
     assembly: &mut Assembly<'_, '_>,
-) -> (Vec<Draft>, Vec<super::slab::Slab>, Sink) {
+) -> (Vec<Draft>, Vec<Slab>, Sink) {
     let mut builder = Builder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
@@ -119,13 +122,50 @@ fn flow(
         sections.into_par_iter().map(|index| build(cx, index, Flow::Prose)).collect();
     let built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
     let notes = assembly.adopt_notes(builder, notes);
-    let mut paginator = Paginator::new(cx, &notes).with_rooms(open.rooms());
-    for (index, (flow, slabs)) in built.into_iter().enumerate() {
-        paginator.section(index, flow, slabs);
+    let fill = |built: Vec<(Flow, Vec<Slab>)>, rooms: Vec<Abs>| {
+        let mut paginator = Paginator::new(cx, &notes).with_rooms(rooms);
+        for (index, (flow, slabs)) in built.into_iter().enumerate() {
+            paginator.section(index, flow, slabs);
+        }
+        let mut sink = Sink::default();
+        let drafts = paginator.finish(&mut sink);
+        (drafts, sink)
+    };
+    let rooms = open.rooms();
+    let (mut drafts, mut sink) = fill(built.clone(), rooms.clone());
+    if drafts.len() < rooms.len()
+        && let Some(spread) = spread(built, &rooms, fill)
+    {
+        (drafts, sink) = spread;
     }
-    let mut sink = Sink::default();
-    let drafts = paginator.finish(&mut sink);
     (drafts, notes, sink)
+}
+
+/// Sections in columns as even as whole sections allow, where columns would stay empty else.
+fn spread(
+    mut built: Vec<(Flow, Vec<Slab>)>,
+    rooms: &[Abs],
+    fill: impl Fn(Vec<(Flow, Vec<Slab>)>, Vec<Abs>) -> (Vec<Draft>, Sink),
+) -> Option<(Vec<Draft>, Sink)> {
+    for (_, slabs) in &mut built {
+        if let Some((_, but_last)) = slabs.split_last_mut() {
+            but_last.iter_mut().for_each(|slab| slab.keep = true);
+        }
+    }
+    let (mut low, mut high, mut best) = (0.0, 1.0, None);
+    for round in 0..HALVINGS {
+        let share = if round == 0 { high } else { (low + high) / 2.0 };
+        let shorter = rooms.iter().map(|&room| room * share).collect();
+        let (drafts, sink) = fill(built.clone(), shorter);
+        if drafts.len() <= rooms.len() && drafts.iter().all(Draft::begins_section) {
+            (best, high) = (Some((drafts, sink)), share);
+        } else if round == 0 {
+            break;
+        } else {
+            low = share;
+        }
+    }
+    best
 }
 
 /// How many lines of prose the drafts hold that no column is left for, and where they begin.

@@ -69,25 +69,25 @@ impl Open<'_, '_, '_> {
         let Some(panel) = self.panels.of(Part::Cover).next() else {
             return Outside { cover: vec![], back: Slab::default() };
         };
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let mut names =
+            builder.leaflet_names(Size::new(panel.width, self.leaflet.paper.height));
         let mut cover = vec![];
         let whole = panel.width + halves.iter().map(|half| half.width).sum();
         // Closed, the cover's start lies at the reading side of its end.
         let first = if self.cx.dir.is_rtl() { whole - panel.width } else { Abs::ZERO };
-        cover.extend(self.art(panel, whole, first));
+        cover.extend(self.art(panel, whole, first, &names));
         for half in halves {
             let from = if self.cx.dir.is_rtl() { Abs::ZERO } else { panel.width };
-            cover.extend(self.art(half, whole, from));
+            cover.extend(self.art(half, whole, from, &names));
         }
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
-        let items = builder.leaflet_names(Size::new(panel.width, self.leaflet.paper.height));
-        let mut slab = Slab { items, ..Slab::default() };
-        assembly.adopt(builder, std::slice::from_mut(&mut slab));
-        cover.extend(moved(slab.items, panel.x));
+        assembly.adopt(builder, std::slice::from_mut(&mut names));
+        cover.extend(moved(names.items, panel.x));
         Outside { cover, back: Slab::default() }
     }
 
     /// The part of the cover's field that lies on a panel, from `from` on.
-    fn art(&self, panel: Panel, whole: Abs, from: Abs) -> Vec<FrameItem> {
+    fn art(&self, panel: Panel, whole: Abs, from: Abs, names: &Slab) -> Vec<FrameItem> {
         let plot = Plot {
             size: Size::new(whole, self.leaflet.paper.height),
             from,
@@ -95,7 +95,7 @@ impl Open<'_, '_, '_> {
             bleeds: self.edges(panel),
             rows: i32::MAX,
         };
-        moved(field(self.cx, plot, Side::Front), panel.x)
+        moved(field(self.cx, plot.above(self.cx, names), Side::Front), panel.x)
     }
 
     /// Brings everything to its place and adds the two pages.
@@ -212,7 +212,7 @@ impl Open<'_, '_, '_> {
 
 impl Builder<'_, '_> {
     /// The cover's names on a panel of a size, and what a draft says of itself beneath them.
-    fn leaflet_names(&mut self, size: Size) -> Vec<FrameItem> {
+    fn leaflet_names(&mut self, size: Size) -> Slab {
         let cx = self.cx;
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
@@ -232,8 +232,9 @@ impl Builder<'_, '_> {
             items.extend(lowered(slab.items, top));
             foot = top - cx.theme.cover.imprint_gap;
         }
-        let names = self.name_block(column, &title, tag, other.as_ref(), foot).items;
-        names.into_iter().chain(items).collect()
+        let mut names = self.name_block(column, &title, tag, other.as_ref(), foot);
+        names.items.extend(items);
+        names
     }
 }
 
