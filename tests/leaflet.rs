@@ -7,7 +7,7 @@ use std::fs;
 use std::path::Path;
 
 use warraq::diag::{Severity, Sink, Sources};
-use warraq::geom::Abs;
+use warraq::geom::{Abs, Segment};
 use warraq::layout::frame::{FrameItem, Layout, TagId, TagKind};
 use warraq::layout::layout;
 use warraq::model::lang::Lang;
@@ -241,4 +241,30 @@ fn leaflets_have_the_size_of_their_paper() {
             assert!((page.size.height - Abs::mm(height)).abs() < Abs::pt(1e-6));
         }
     }
+}
+
+/// Short text: its sections are spread, and a panel that none is left for bears a star.
+#[test]
+fn a_panel_without_text_bears_a_star_and_no_more() {
+    let two = |text: &str| {
+        let third = text.match_indices("  - id: ").nth(2).unwrap().0;
+        text[..third].to_owned()
+    };
+    let (layout, told) = lay_out("ar", "leaflet", two);
+    assert_eq!(told.count(Severity::Error), 0);
+    // The flap is the right third of the outside.
+    let flap = layout.pages[0].folds[1];
+    assert!(lines(&layout, 0).iter().all(|(left, ..)| *left < flap.to_mm()), "no text on it");
+    let star = |item: &FrameItem| match item {
+        FrameItem::Shape { path, fill: Some(_), .. } => match path.segments[..] {
+            // A tip of the first star lies on the axis.
+            [Segment::Move(tip), ..] if path.segments.len() == 17 && tip.x > flap => {
+                Some((tip.y.to_mm() * 10.0).round() / 10.0)
+            }
+            _ => None,
+        },
+        _ => None,
+    };
+    let found: Vec<f64> = layout.pages[0].items.iter().filter_map(star).collect();
+    assert_eq!(found, [105.0], "in the middle of its height");
 }
