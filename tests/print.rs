@@ -234,6 +234,33 @@ fn black_text_overprints_and_nothing_else_does() {
     }
 }
 
+/// A light text that is black ink alone would let the ground's inks through.
+#[test]
+fn light_greys_knock_out() {
+    let theme = "colors:\n  paper: { rgb: \"#F4F4F4\" }\n";
+    let painted = run(&print_file("ar", "", theme));
+    let light = |p: &&Painted| p.fill.is_black() && p.fill.tints[3] < 0.5 && p.operator == "TJ";
+    let light: Vec<_> = painted.iter().filter(light).collect();
+    assert!(!light.is_empty() && light.iter().all(|p| !p.over));
+    assert!(
+        painted.iter().any(|p| p.over && p.fill.tints[3] > 0.7),
+        "running heads do overprint"
+    );
+}
+
+#[test]
+fn a_spot_ink_mixes_with_inks_alone() {
+    // Stars fade from one colour to the other; one of them is known for screens alone.
+    let theme = "colors:\n  saffron: { spot: Gold, cmyk: [0, 45, 94, 0], rgb: \"#F3AE3A\" }\n  \
+                 veil: { rgb: \"#255867\" }\n";
+    for item in run(&print_file("ar", "", theme)).iter().filter(|p| p.inside) {
+        let ink: f32 = item.stroke.tints.iter().sum();
+        assert!(ink < 2.3, "the gold is not laid twice: {item:?}");
+        let is_spot = item.stroke.space.starts_with('S') && item.stroke.space != "SAll";
+        assert!(!is_spot || item.stroke.tints.len() == 1, "{item:?}");
+    }
+}
+
 #[test]
 fn small_text_in_a_dark_colour_is_carried_by_the_black_plate() {
     // English: folio, third-level heads and statement are below 15 pt, titles above.

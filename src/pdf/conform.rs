@@ -7,6 +7,7 @@
 use lopdf::{Dictionary, Object, dictionary};
 
 use super::metadata::{Facts, packet};
+use super::syntax::text_bytes;
 use super::write::{Store, deflate};
 use super::{About, icc};
 use crate::geom::Dir;
@@ -185,11 +186,11 @@ impl Profile {
         let mut intent = dictionary! {
             "Type" => "OutputIntent",
             "S" => subtype,
-            "OutputConditionIdentifier" => Object::string_literal(condition),
+            "OutputConditionIdentifier" => Object::string_literal(text_bytes(condition)),
         };
         let profile = match press {
             Some((press, packed)) if self.intent == Intent::Press => {
-                intent.set("Info", Object::string_literal(press.name.as_str()));
+                intent.set("Info", Object::string_literal(text_bytes(&press.name)));
                 if press.registered {
                     intent.set("RegistryName", Object::string_literal(REGISTRY));
                 }

@@ -125,6 +125,12 @@ impl Printed<'_> {
             return Ok(Samples { bytes: inks, channels: 4 });
         }
         let image = decode(self.asset)?;
+        if pixels.channels == 1 && matches!(self.asset.kind, AssetKind::Jpeg(_)) {
+            // As the file's own samples are, where they go to the press untouched.
+            let blacks = image.into_luma8().into_raw().into_iter().map(|grey| u8::MAX - grey);
+            let bytes = blacks.flat_map(|black| [0, 0, 0, black]).collect();
+            return Ok(Samples { bytes, channels: 4 });
+        }
         let alpha = pixels.alpha.then(|| alpha(&image));
         // A grey picture's profile is none of RGB; its greys are taken for those of screens.
         let profile = self.asset.profile.as_deref().filter(|_| pixels.channels == 3);

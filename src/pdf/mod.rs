@@ -92,7 +92,7 @@ pub struct About<'a> {
     pub title: String,
     /// Facts about the publication.
     pub meta: &'a Meta,
-    /// Pictures, indexed by [`AssetId`].
+    /// Pictures, indexed by [`AssetId`](crate::model::AssetId).
     pub assets: &'a [Asset],
 }
 

@@ -94,20 +94,29 @@ impl<'a> Palette<'a> {
 
     /// A colour of an outline; `None` where the file's plates have nothing of it.
     pub(super) fn shape(&mut self, color: Color) -> Option<Paint> {
-        match self.inks {
-            None => Some(Paint::Rgb(color.rgb)),
-            Some(inks) => self.printed(inks, color),
-        }
+        let Some(inks) = self.inks else { return Some(Paint::Rgb(color.rgb)) };
+        self.on_plate(inks, color)
     }
 
-    /// A colour of text of a size, and whether the text lies upon what is beneath it.
+    /// A colour on the file's plates. A light grey that is black ink alone leaves its place bare on
+    /// the art's plates, as it does in a whole file.
+    fn on_plate(&mut self, inks: Inks<'_>, color: Color) -> Option<Paint> {
+        let knocks_out = inks.plate == Plate::Art && !overprints(self.tints(inks, color));
+        self.printed(inks, color).or(knocks_out.then_some(Paint::Cmyk(Cmyk::default())))
+    }
+
+    /// A colour of text of a size, and whether the text lies upon what is beneath it: black and
+    /// dark greys do; light ones would let the ground's inks through.
     pub(super) fn text(&mut self, color: Color, size: Abs) -> Option<(Paint, bool)> {
         let Some(inks) = self.inks else { return Some((Paint::Rgb(color.rgb), false)) };
         let is_mark = color.spots == Color::REGISTRATION.spots;
         let color = if is_mark { color } else { text_inks(inks.print, color, size) };
-        let paint = self.printed(inks, color)?;
-        let black = matches!(paint, Paint::Cmyk(inks) if is_black_ink(inks));
-        Some((paint, black))
+        let paint = self.on_plate(inks, color)?;
+        let over = match (inks.plate, paint) {
+            (Plate::Black, Paint::Cmyk(Cmyk([.., black]))) => black >= DARK,
+            _ => overprints(self.tints(inks, color)),
+        };
+        Some((paint, over))
     }
 
     /// Whether text of a colour and size is on the file's plates.
@@ -237,11 +246,16 @@ fn text_inks(print: &Print, color: Color, size: Abs) -> Color {
 
 /// Whether a colour is authored as black ink alone.
 fn is_authored_black(color: &Color) -> bool {
-    color.spots == Spots::default() && color.cmyk.is_some_and(is_black_ink)
+    color.spots == Spots::default()
+        && color.cmyk.is_some_and(|Cmyk([c, m, y, k])| c + m + y == 0.0 && k > 0.0)
 }
 
-fn is_black_ink(Cmyk([c, m, y, k]): Cmyk) -> bool {
-    c + m + y == 0.0 && k > 0.0
+/// So much black ink hides what is beneath it, in percent.
+const DARK: f32 = 50.0;
+
+/// Whether it is so much of black ink, and nothing else, that what is beneath it does not show.
+fn overprints(tints: [f32; INKS]) -> bool {
+    is_black(tints) && tints[BLACK] >= DARK
 }
 
 /// Whether it is black ink and nothing else.

@@ -119,6 +119,8 @@ impl Painter<'_> {
             let (x, y) = ((p.x * scale).to_pt(), (p.y * scale).to_pt());
             (if mirrored { right - x } else { left + x }, top - y)
         };
+        // The mitre limit of SVG; that of PDF is 10.
+        self.out.extend_from_slice(b"4 M\n");
         for part in &drawing.paths {
             let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
             let fill = part.fill.and_then(&mut paint);

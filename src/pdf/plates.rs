@@ -64,7 +64,7 @@ enum Outline<'a> {
 /// The glyphs of a line that are not black alone.
 #[derive(Debug, PartialEq)]
 struct Letters {
-    glyphs: Vec<(FontId, u16, i64, i64)>,
+    glyphs: Vec<(FontId, u16, [i64; 5])>,
     paints: Vec<Paint>,
 }
 
@@ -126,10 +126,14 @@ fn letters(at: Point, line: &Line, palette: &mut Palette<'_>) -> Option<(Letters
     place.map(|span| (letters, span))
 }
 
-/// The face, the glyph, and the place of the piece on the page.
-fn glyphs(at: Point, piece: &Piece) -> impl Iterator<Item = (FontId, u16, i64, i64)> {
+/// The face, the glyph, place and size of the piece on the page, and the glyph's place in it.
+fn glyphs(at: Point, piece: &Piece) -> impl Iterator<Item = (FontId, u16, [i64; 5])> {
     let (x, y) = (coarse(at.x + piece.x), coarse(at.y - piece.style.rise));
-    piece.shaped.glyphs.iter().map(move |glyph| (piece.shaped.font, glyph.id, x, y))
+    let size = coarse(piece.size);
+    piece.shaped.glyphs.iter().map(move |glyph| {
+        let inside = [i64::from(glyph.advance), i64::from(glyph.dx)];
+        (piece.shaped.font, glyph.id, [x, y, size, inside[0], inside[1]])
+    })
 }
 
 /// Number of the first thing that is not the same.

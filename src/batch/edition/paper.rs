@@ -6,7 +6,7 @@ use crate::batch::plan::Product;
 use crate::batch::press::File;
 use crate::check::preflight;
 use crate::diag::{Diagnostic, Failed, Sink};
-use crate::layout::frame::Layout;
+use crate::layout::frame::{FrameItem, Layout};
 use crate::layout::press::{Sheet, sheets};
 use crate::model::Document;
 use crate::model::print as model;
@@ -121,14 +121,18 @@ impl Sheets<'_, '_> {
 
     fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
         let Laid { document, layout, .. } = laid;
-        // The art is of no language.
+        // The slug of the art names no language.
         let lang = (plate != Plate::Art).then_some(document.lang.as_str());
         let said = [lang, document.meta.date.as_deref()];
         let slug = said
             .into_iter()
             .flatten()
             .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
-        sheets(layout, document, &self.studio.setter, &slug)
+        let mut sheets = sheets(layout, document, &self.studio.setter, &slug);
+        if plate == Plate::Black {
+            sheets.iter_mut().for_each(beside_the_arts);
+        }
+        sheets
     }
 
     /// The sheets for an office printer.
@@ -152,5 +156,15 @@ impl Sheets<'_, '_> {
             sink.push(Diagnostic { span: document.print.span, ..fault.clone() });
         }
         made
+    }
+}
+
+/// Moves the slug of a black plate, which would lie upon that of the art, to the head's other half.
+fn beside_the_arts(sheet: &mut Sheet) {
+    let half = sheet.size.width / 2.0;
+    for mark in &mut sheet.marks {
+        if let FrameItem::Text { at, .. } = mark {
+            at.x += half;
+        }
     }
 }

@@ -73,11 +73,13 @@ impl Color {
             byte
         });
         let cmyk = self.cmyk.zip(other.cmyk);
+        // Where one side says no inks, the profile chooses those of the whole mixture.
+        let spots = cmyk.map(|_| Spots(between(self.spots.0, other.spots.0, share)));
         Self {
             rgb: Rgb(rgb),
             cmyk: cmyk.map(|(from, to)| Cmyk(between(from.0, to.0, share))),
             small: None,
-            spots: Spots(between(self.spots.0, other.spots.0, share)),
+            spots: spots.unwrap_or_default(),
         }
     }
 }

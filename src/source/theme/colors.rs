@@ -60,7 +60,7 @@ impl Said {
             let percent = self.tint.unwrap_or(100.0) as f32;
             *tint = percent;
         }
-        Color { spots, ..Color::new(self.rgb, Some(Cmyk::default())) }
+        Color { spots, small: self.small, ..Color::new(self.rgb, Some(Cmyk::default())) }
     }
 }
 
