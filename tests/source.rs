@@ -431,6 +431,7 @@ fn what_a_press_cannot_do_is_told_with_its_place() {
              text: black\n  binding: staples\n  resolution: 0\n  preflight: { hairlines: off, hairline: loud }\n  \
              trim-safe: -1mm\n  prufile: x\n",
         ),
+        ("condition", "print: { profile: coated, condition: FOGRA51 }\n"),
         ("print-type", "print: yes\nbooklet: [a]\n"),
         ("booklet", "booklet: { sheet: a2, flip: up, paper: 1, marks: maybe }\n"),
         (

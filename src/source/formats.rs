@@ -22,7 +22,7 @@ type File = (FileId, Arc<str>);
 /// The format of a project that names none.
 const DEFAULT: &str = "booklet";
 
-/// Width and height of the smallest column that holds text: two or three words a line.
+/// Width of the narrowest column, and height of the lowest, that holds text: two or three words a line.
 const SMALLEST_COLUMN: Abs = Abs::mm(30.0);
 
 /// What the themes of a project's formats are made of.
@@ -60,6 +60,7 @@ pub(super) fn check(entries: &[FormatEntry], sink: &mut Sink) {
                     .with_related(twin.name.span, "it stands here first")
                     .with_hint("give one of the two a `name` of its own"),
             );
+            continue;
         }
         // The first format's files bear no name of a format, but those of its other outputs.
         if i > 0 && ["booklet", "print", "proof"].contains(&name.text.as_str()) {
@@ -188,9 +189,9 @@ fn check_fold(
     let style = &theme.leaflet;
     let narrowest = match fold {
         FoldScheme::Bifold => paper.width / 2.0,
-        FoldScheme::LetterFold => paper.width / 3.0 - style.tuck,
+        FoldScheme::LetterFold => (paper.width - style.tuck * 2.0) / 3.0,
         FoldScheme::ZFold => paper.width / 3.0,
-        FoldScheme::GateFold => paper.width / 4.0 - style.gate_tuck,
+        FoldScheme::GateFold => (paper.width - style.gate_tuck * 2.0) / 4.0,
     };
     let room = narrowest.min(paper.height) - style.margin * 2.0;
     if room >= SMALLEST_COLUMN {

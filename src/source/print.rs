@@ -31,6 +31,13 @@ pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Si
     let usual = Print { span: Span::new(file, 0..0), office, ..shipped_print() };
     let Some(keys) = &brochure.print else { return usual };
     let (press, limit) = press(dir, keys, sink);
+    if let (Some(condition), false) = (&keys.condition, is_own(keys)) {
+        let message = "`condition` names what the print shop's own profile describes";
+        let fault = Diagnostic::error("condition-without-profile", condition.span, message);
+        sink.push(
+            fault.with_hint("add its profile, `profile: assets/press.icc`, or remove it"),
+        );
+    }
     Print {
         press,
         ink_limit: keys.ink_limit.unwrap_or(limit),
@@ -81,6 +88,12 @@ pub fn shipped_print() -> Print {
 /// The press for coated paper, and the most ink that it takes.
 fn coated() -> (Press, f64) {
     (shipped(COATED, "FOGRA39", "Coated FOGRA39L"), 300.0)
+}
+
+/// Whether the profile is a file of the project.
+fn is_own(keys: &PrintKeys) -> bool {
+    let said = keys.profile.as_ref().map(|said| said.text.as_str());
+    said.is_some_and(|said| !["coated", "uncoated"].contains(&said))
 }
 
 /// The press, and the most ink that its paper takes.

@@ -90,6 +90,17 @@ fn formats_can_be_described_and_bear_their_names() {
 }
 
 #[test]
+fn a_shipped_name_means_the_same_in_the_long_form() {
+    let project =
+        project("[booklet, { name: a6 }, { name: leaflet, theme: { page: { bleed: 4mm } } }]");
+    project.run(&["build", "--format", "print", "--lang", "ar"]).expect(0);
+    assert_size(pages(&project, "ar/small.a6.print.pdf", b"TrimBox").0, [105.0, 148.0]);
+    let (size, count) = pages(&project, "ar/small.leaflet.print.pdf", b"BleedBox");
+    assert_size(size, [305.0, 218.0]);
+    assert_eq!(count, 2);
+}
+
+#[test]
 fn all_formats_are_the_same_bytes_whatever_is_done_at_once() {
     let project = project("[booklet, leaflet, a6]");
     project.run(&["--proof", "-j", "1", "--out", "one"]).expect(0);

@@ -65,7 +65,7 @@ pub(super) fn pictures(document: &Document, layout: &Layout, findings: &mut Find
                 hairlines(asset, drawing, rect.size.width, *span, findings);
             }
             AssetKind::Jpeg(_) | AssetKind::Png(_) | AssetKind::Webp(_) => {
-                resolution(asset, rect.size.width, *span, findings);
+                resolution(asset, rect.size.width, *span, document.format_span, findings);
                 inks_of(asset, *span, findings);
             }
         }
@@ -73,7 +73,13 @@ pub(super) fn pictures(document: &Document, layout: &Layout, findings: &mut Find
 }
 
 /// `image-low-resolution`: fewer pixels an inch than the project asks for.
-fn resolution(asset: &Asset, width: Abs, span: Span, findings: &mut Findings<'_>) {
+fn resolution(
+    asset: &Asset,
+    width: Abs,
+    span: Span,
+    format: Span,
+    findings: &mut Findings<'_>,
+) {
     let columns = asset.size().width.to_pt();
     let found = columns / (width.to_pt() / 72.0).max(1e-6);
     let least = findings.print.resolution;
@@ -87,13 +93,13 @@ fn resolution(asset: &Asset, width: Abs, span: Span, findings: &mut Findings<'_>
     );
     let hint =
         format!("take a picture of at least {wanted:.0} pixels in width, or set it smaller");
-    findings.tell("image-low-resolution", span, message, &hint);
+    findings.tell_of_page("image-low-resolution", span, message, &hint, format);
 }
 
 /// `rgb-in-print`: a picture that stays in RGB. `total-ink`: one in inks that lays too much.
 fn inks_of(asset: &Asset, span: Span, findings: &mut Findings<'_>) {
     let Some(pixels) = asset.pixels() else { return };
-    if pixels.channels == 3 && findings.print.pictures == PrintPictures::Keep {
+    if pixels.channels == 3 && !pixels.alpha && findings.print.pictures == PrintPictures::Keep {
         let message = format!("`{}` stays in RGB in the print file", asset.path);
         let hint = "write `pictures: convert` under `print`, or ask the print shop whether it converts";
         findings.tell("rgb-in-print", span, message, hint);

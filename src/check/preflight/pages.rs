@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Findings;
+use crate::diag::FileId;
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Layout, Page};
 use crate::model::Document;
@@ -71,12 +72,12 @@ pub(super) fn texts(
     setter: &Typesetter<'_>,
     findings: &mut Findings<'_>,
 ) {
-    let mut told: BTreeSet<(&'static str, u32)> = BTreeSet::new();
+    let mut told: BTreeSet<(&'static str, Option<FileId>, u32)> = BTreeSet::new();
     for (n, page) in layout.pages.iter().enumerate() {
         for item in &page.items {
             let FrameItem::Text { at, line, span } = item else { continue };
             let mut tell = |id, message: String, hint: &str| {
-                if told.insert((id, span.start)) {
+                if told.insert((id, span.file, span.start)) {
                     findings.tell_of_page(id, *span, message, hint, document.format_span);
                 }
             };
@@ -106,7 +107,10 @@ fn near(
     let sides =
         [ink.left(), ink.top(), page.size.width - ink.right(), page.size.height - ink.bottom()];
     let nearest = sides.into_iter().fold(page.size.width, Abs::min);
-    if nearest < trim - little {
+    if nearest < Abs::ZERO {
+        let message = format!("text is cut off at the trim of page {}", n + 1);
+        tell("near-trim", message, "widen the margins under `page`, or shorten the text");
+    } else if nearest < trim - little {
         let message = format!(
             "text stands {:.1} mm from the trim of page {}; {:.1} mm are asked for",
             nearest.to_mm(),

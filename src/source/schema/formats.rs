@@ -88,18 +88,28 @@ impl Decode for FormatEntry {
         };
         let span = node.span;
         let plain = Self { name, size: None, fold: None, paper: None, span };
-        Some(match *shipped {
-            Shipped::Theme => plain,
-            Shipped::Page(size) => Self { size: NamedSize::named(size, span), ..plain },
-            Shipped::Sheet(fold) => Self { fold: Some(fold), ..plain },
-        })
+        Some(plain.shipped(*shipped))
     }
 }
 
 impl FormatEntry {
+    /// Size and fold of a shipped format.
+    fn shipped(self, shipped: Shipped) -> Self {
+        match shipped {
+            Shipped::Theme => self,
+            Shipped::Page(size) => Self { size: NamedSize::named(size, self.span), ..self },
+            Shipped::Sheet(fold) => Self { fold: Some(fold), ..self },
+        }
+    }
+
     fn described(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let FormatMap { name, size, fold, paper, .. } = FormatMap::decode(node, cx)?;
-        let (id, message, hint) = match (&size, fold, &paper) {
+        let mut entry = Self { name, size, fold, paper, span: node.span };
+        let shipped = SHIPPED.iter().find(|(known, _)| *known == entry.name.text);
+        if let (None, None, Some((_, shipped))) = (&entry.size, entry.fold, shipped) {
+            entry = entry.shipped(*shipped);
+        }
+        let (id, message, hint) = match (&entry.size, entry.fold, &entry.paper) {
             (Some(size), Some(_), _) => {
                 let message =
                     "a format has pages of a `size` or one sheet with a `fold`, not both";
@@ -110,7 +120,7 @@ impl FormatEntry {
                     "the pages of a booklet have a `size`; `paper` is for what is folded";
                 ("format-kind", (paper.span, message), "write `size`, or say how it is folded")
             }
-            _ => return Some(Self { name, size, fold, paper, span: node.span }),
+            _ => return Some(entry),
         };
         cx.sink.push(Diagnostic::error(id, message.0, message.1).with_hint(hint));
         None
