@@ -37,6 +37,7 @@ pub fn plates(plan: &Plan) -> (Report, Vec<PlateFile>) {
         let opened = Opened::new(plan, report)?;
         let print = opened.project.print();
         check_black(print).map_err(|fault| report.content.tell(fault))?;
+        check_languages(&opened).map_err(|fault| report.content.tell(fault))?;
         let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
         let studio = opened.studio(plan, &report.sources);
         let editions = prepare(&studio, &opened.langs, &mut report.content);
@@ -60,6 +61,16 @@ fn check_black(print: &Print) -> Result<(), Diagnostic> {
     let message = "a black plate for each language needs text in black ink alone";
     Err(Diagnostic::error("text-off-black", print.span, message)
         .with_hint("write `print: { text: k-only }` in `brochure.yaml`"))
+}
+
+/// One language shares nothing.
+fn check_languages(opened: &Opened) -> Result<(), Diagnostic> {
+    if opened.langs.len() > 1 {
+        return Ok(());
+    }
+    let message = "plates are shared by languages, and there is only one";
+    Err(Diagnostic::error("plates-of-one", opened.project.print().span, message)
+        .with_hint("name at least two, `--lang ar,fa`, or leave out `--plates`"))
 }
 
 /// The editions that have no faults, laid out in all formats.
@@ -105,7 +116,9 @@ impl Set<'_, '_> {
         let done = wanted.into_par_iter().map(|(lang, sheets)| {
             let (mut told, mut failed) = (Sink::default(), Sink::default());
             let path = self.path(lang.as_ref());
-            let file = sheets.and_then(|sheets| self.file(sheets, &path, &mut told).ok());
+            let plate = lang.as_ref().map_or(Plate::Art, |_| Plate::Black);
+            let file =
+                sheets.and_then(|sheets| self.file(sheets, plate, &path, &mut told).ok());
             let made = match file {
                 Some(file) => self.write(&path, &file, &mut failed),
                 None => {
@@ -148,10 +161,10 @@ impl Set<'_, '_> {
     fn file(
         &self,
         sheets: &Sheets<'_, '_>,
+        plate: Plate,
         path: &str,
         sink: &mut Sink,
     ) -> Result<File, Failed> {
-        let plate = if path.ends_with(ART) { Plate::Art } else { Plate::Black };
         let name = path.rsplit('/').next().unwrap_or(path);
         sheets.plate(self.format, plate, name, sink)
     }
@@ -189,12 +202,8 @@ impl Set<'_, '_> {
         let format = self.format_name().map(|name| format!(".{name}")).unwrap_or_default();
         let folder = format!("plates/{}/{slug}{format}", langs.join("+"));
         match lang {
-            None => format!("{folder}{ART}"),
-            Some(lang) => format!("{folder}.{lang}{BLACK}"),
+            None => format!("{folder}.art.pdf"),
+            Some(lang) => format!("{folder}.{lang}.black.pdf"),
         }
     }
 }
-
-/// How the names of the files end.
-const ART: &str = ".art.pdf";
-const BLACK: &str = ".black.pdf";

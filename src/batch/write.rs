@@ -71,9 +71,7 @@ impl OutDir {
     pub(super) fn remove(&self, path: &str) -> Result<(), WriteError> {
         let place = self.root.join(path);
         match fs::remove_file(&place) {
-            Err(e) if e.kind() != io::ErrorKind::NotFound => {
-                Err(WriteError { path: place, cause: Cause::Io(e) })
-            }
+            Err(e) if !is_absent(&e) => Err(WriteError { path: place, cause: Cause::Io(e) }),
             _ => Ok(()),
         }
     }
@@ -87,6 +85,11 @@ impl OutDir {
     pub(super) fn path(&self, path: &str) -> PathBuf {
         self.root.join(path)
     }
+}
+
+/// Whether an error says that there is no such file, or that its folder is none.
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 /// Writes a file whole or not at all, with its folders.

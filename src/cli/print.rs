@@ -15,8 +15,8 @@ const EXAMPLES: &str = "\
 Examples:
   warraq print                       the print files of all languages (PDF/X-4)
   warraq print --lang ar,en          of two languages
-  warraq print --plates black-per-language --lang ar,fa,ur
-                                     the art that three languages share, and the black of each
+  warraq print --plates black-per-language --lang ar,fa
+                                     the art that two languages share, and the black of each
 
 Plates are for a run of many languages that changes the black plate alone: cyan, magenta, yellow and
 spot inks come from `….art.pdf`, black from `….ar.black.pdf`. That needs `print: { text: k-only }`
@@ -30,7 +30,7 @@ pub(super) struct PrintArgs {
     build: BuildArgs,
 
     /// Write plates that languages share, instead of whole files
-    #[arg(long, value_name = "HOW", value_enum)]
+    #[arg(long, value_name = "HOW", value_enum, conflicts_with_all = ["format", "proof"])]
     plates: Option<Plates>,
 }
 

@@ -49,7 +49,11 @@ fn project() -> Project {
 
 /// Operators that choose process colours, with their inks, of all pages; and the number of texts.
 fn inks(project: &Project, name: &str) -> (Vec<[f32; 4]>, usize) {
-    let file = fs::read(project.path("output/plates/ar+fa").join(name)).unwrap();
+    inks_in(project, "ar+fa", name)
+}
+
+fn inks_in(project: &Project, folder: &str, name: &str) -> (Vec<[f32; 4]>, usize) {
+    let file = fs::read(project.path("output/plates").join(folder).join(name)).unwrap();
     let pdf = Document::load_mem(&file).unwrap();
     let mut inks = vec![];
     let mut texts = 0;
@@ -98,9 +102,18 @@ fn the_art_is_the_same_whichever_language_comes_first() {
     let (art, _) = inks(&project, "small.art.pdf");
     project.replace("source/brochure.yaml", "[ar, fa]", "[fa, ar]");
     project.run(&PLATES).expect(0);
-    let folder = project.files("output/plates");
-    assert!(folder.contains(&"ar+fa/small.art.pdf".to_owned()), "{folder:?}");
-    assert_eq!(art, inks(&project, "small.art.pdf").0);
+    assert_eq!(art, inks_in(&project, "fa+ar", "small.art.pdf").0);
+}
+
+#[test]
+fn one_language_shares_nothing() {
+    let project = project();
+    let one = [&PLATES[..], &["--lang", "ar"]].concat();
+    project.run(&one).expect(1).says(&[
+        "error[plates-of-one]: plates are shared by languages, and there is only one",
+        "source/brochure.yaml:3:",
+    ]);
+    assert!(project.files("output/plates").is_empty());
 }
 
 #[test]
