@@ -449,6 +449,9 @@ fn what_a_press_cannot_do_is_told_with_its_place() {
             "bleed",
             "print: { bleed: 18mm }\nformats: [booklet, { name: slip, size: [70mm, 70mm] }]\n",
         ),
+        ("narrow", "formats: [booklet, { name: stamp, size: [50mm, 50mm] }]\n"),
+        ("margins", "page: { outside: -3mm }\n"),
+        ("profile-folder", "print: { profile: text }\n"),
     ] {
         let folder = Folder::new().with("brochure.yaml", format!("{head}{brochure}"));
         compare(name, &folder.faults());

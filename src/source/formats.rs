@@ -148,6 +148,7 @@ impl Ingredients<'_> {
         let kind = kind(entry);
         check_bleed(&theme, kind, places.of(theme::BLEED), sink)?;
         check_fold(&theme, kind, entry.span, sink)?;
+        check_column(&theme, kind, entry.span, sink)?;
         let (theme, places) = (Arc::new(theme), Arc::new(places));
         Ok(Format { name: entry.name.text.clone(), kind, theme, places, span: entry.span })
     }
@@ -176,6 +177,29 @@ fn kind(entry: &FormatEntry) -> FormatKind {
         (None, size) => size,
     });
     FormatKind::Leaflet(Leaflet { fold, paper })
+}
+
+/// Margins that leave no column of text are a slip of a unit.
+fn check_column(
+    theme: &Theme,
+    kind: FormatKind,
+    span: Span,
+    sink: &mut Sink,
+) -> Result<(), Failed> {
+    let page = &theme.page;
+    let column = page.width - page.inside - page.outside;
+    let is_sound = page.inside.min(page.outside) >= Abs::ZERO && column >= SMALLEST_COLUMN;
+    if is_sound || kind != FormatKind::Booklet {
+        return Ok(());
+    }
+    let (inside, outside) = (page.inside.to_mm(), page.outside.to_mm());
+    let message = format!(
+        "a page of {:.0} mm with margins of {inside:.0} and {outside:.0} mm holds no text",
+        page.width.to_mm()
+    );
+    let fault = Diagnostic::error("page-too-narrow", span, message);
+    Err(sink
+        .tell(fault.with_hint("widen the page, or set `inside` and `outside` under `page`")))
 }
 
 /// A fold whose panels would hold no text does not fit its paper.

@@ -135,6 +135,9 @@ fn own(
         "write `coated`, `uncoated`, or the path of an `.icc` file in the project's folder";
     let full = inside(dir, path).map_err(|fault| refuse(fault.message, words))?;
     let bytes: Arc<[u8]> = match fs::metadata(&full) {
+        Ok(data) if data.is_dir() => {
+            return Err(refuse(format!("`{path}` is a folder"), words));
+        }
         Ok(data) if data.len() > MAX_BYTES => {
             let message =
                 format!("`{path}` has {} MB, too many for a profile", data.len() >> 20);

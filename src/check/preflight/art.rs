@@ -51,7 +51,9 @@ pub(super) fn strokes(document: &Document, findings: &mut Findings<'_>) {
 }
 
 fn tell_hairline(span: Span, what: &str, width: Abs, findings: &mut Findings<'_>) {
-    let message = format!("{what} is {:.2} pt thin; presses hold 0.25 pt", width.to_pt());
+    // As precise as it must be to differ from what presses hold.
+    let points = (width.to_pt() * 1000.0).floor() / 1000.0;
+    let message = format!("{what} is {points} pt thin; presses hold 0.25 pt");
     findings.tell("hairline", span, message, "draw it thicker, or in black");
 }
 
