@@ -107,16 +107,22 @@ fn same(a: &Path, b: &Path) -> bool {
     matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
+/// The plan of what was typed; where that makes none, the faults are told.
+pub(super) fn plan(args: &BuildArgs, console: &mut Console) -> io::Result<Option<Plan>> {
+    match Plan::try_from(args) {
+        Ok(plan) => Ok(Some(plan)),
+        Err(sink) => {
+            let format = Format::from(args.source.message_format);
+            console.report(&Sources::default(), format, &[&sink])?;
+            Ok(None)
+        }
+    }
+}
+
 /// Makes the files, tells the faults, and sums up.
 pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.source.message_format);
-    let plan = match Plan::try_from(args) {
-        Ok(plan) => plan,
-        Err(sink) => {
-            console.report(&Sources::default(), format, &[&sink])?;
-            return Ok(Outcome::Trouble);
-        }
-    };
+    let Some(plan) = plan(args, console)? else { return Ok(Outcome::Trouble) };
     let bar = Bar::new(console.interactive && format == Format::Human);
     let report = batch::build(&plan, &bar);
     bar.clear();

@@ -7,8 +7,7 @@ use clap::{Args, ValueEnum};
 use super::build::{self, BuildArgs};
 use super::console::Console;
 use super::summary;
-use crate::batch::{self, Outcome, Plan};
-use crate::diag::Sources;
+use crate::batch::{self, Outcome};
 use crate::diag::print::Format;
 
 const EXAMPLES: &str = "\
@@ -54,13 +53,7 @@ pub(super) fn run(mut args: PrintArgs, console: &mut Console) -> io::Result<Outc
 
 fn plates(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.source.message_format);
-    let plan = match Plan::try_from(args) {
-        Ok(plan) => plan,
-        Err(sink) => {
-            console.report(&Sources::default(), format, &[&sink])?;
-            return Ok(Outcome::Trouble);
-        }
-    };
+    let Some(plan) = build::plan(args, console)? else { return Ok(Outcome::Trouble) };
     let (report, files) = batch::plates(&plan);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !files.is_empty() {

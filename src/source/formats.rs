@@ -146,9 +146,10 @@ impl Ingredients<'_> {
             (theme.page.width, theme.page.height) = (size.width, size.height);
         }
         let kind = kind(entry);
-        check_bleed(&theme, kind, places.of(theme::BLEED), sink)?;
-        check_fold(&theme, kind, entry.span, sink)?;
-        check_column(&theme, kind, entry.span, sink)?;
+        let fault = bad_bleed(&theme, kind, places.of(theme::BLEED))
+            .or_else(|| bad_fold(&theme, kind, entry.span))
+            .or_else(|| too_narrow(&theme, kind, entry.span));
+        fault.map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
         let (theme, places) = (Arc::new(theme), Arc::new(places));
         Ok(Format { name: entry.name.text.clone(), kind, theme, places, span: entry.span })
     }
@@ -180,17 +181,12 @@ fn kind(entry: &FormatEntry) -> FormatKind {
 }
 
 /// Margins that leave no column of text are a slip of a unit.
-fn check_column(
-    theme: &Theme,
-    kind: FormatKind,
-    span: Span,
-    sink: &mut Sink,
-) -> Result<(), Failed> {
+fn too_narrow(theme: &Theme, kind: FormatKind, span: Span) -> Option<Diagnostic> {
     let page = &theme.page;
     let column = page.width - page.inside - page.outside;
     let is_sound = page.inside.min(page.outside) >= Abs::ZERO && column >= SMALLEST_COLUMN;
     if is_sound || kind != FormatKind::Booklet {
-        return Ok(());
+        return None;
     }
     let (inside, outside) = (page.inside.to_mm(), page.outside.to_mm());
     let message = format!(
@@ -198,18 +194,12 @@ fn check_column(
         page.width.to_mm()
     );
     let fault = Diagnostic::error("page-too-narrow", span, message);
-    Err(sink
-        .tell(fault.with_hint("widen the page, or set `inside` and `outside` under `page`")))
+    Some(fault.with_hint("widen the page, or set `inside` and `outside` under `page`"))
 }
 
 /// A fold whose panels would hold no text does not fit its paper.
-fn check_fold(
-    theme: &Theme,
-    kind: FormatKind,
-    span: Span,
-    sink: &mut Sink,
-) -> Result<(), Failed> {
-    let FormatKind::Leaflet(Leaflet { fold, paper }) = kind else { return Ok(()) };
+fn bad_fold(theme: &Theme, kind: FormatKind, span: Span) -> Option<Diagnostic> {
+    let FormatKind::Leaflet(Leaflet { fold, paper }) = kind else { return None };
     let style = &theme.leaflet;
     let narrowest = match fold {
         FoldScheme::Bifold => paper.width / 2.0,
@@ -219,7 +209,7 @@ fn check_fold(
     };
     let room = narrowest.min(paper.height) - style.margin * 2.0;
     if room >= SMALLEST_COLUMN {
-        return Ok(());
+        return None;
     }
     let (name, panel) = (fold.name(), narrowest.to_mm());
     let (width, height) = (paper.width.to_mm(), paper.height.to_mm());
@@ -228,21 +218,16 @@ fn check_fold(
          its narrowest panel has {panel:.0} mm"
     );
     let fault = Diagnostic::error("fold-too-narrow", span, message);
-    Err(sink.tell(fault.with_hint(
+    Some(fault.with_hint(
         "take a larger `paper`, such as `a4`, or a fold of fewer panels, such as `bifold`",
-    )))
+    ))
 }
 
 /// Most bleed that a press has room for.
 const MOST_BLEED: Abs = Abs::mm(25.0);
 
 /// A bleed that a page or a press has no room for is a slip of a unit.
-fn check_bleed(
-    theme: &Theme,
-    kind: FormatKind,
-    span: Span,
-    sink: &mut Sink,
-) -> Result<(), Failed> {
+fn bad_bleed(theme: &Theme, kind: FormatKind, span: Span) -> Option<Diagnostic> {
     let page = &theme.page;
     let size = match kind {
         FormatKind::Booklet => Size::new(page.width, page.height),
@@ -250,10 +235,10 @@ fn check_bleed(
     };
     let side = size.width.min(size.height);
     if page.bleed <= MOST_BLEED && page.bleed * 4.0 <= side {
-        return Ok(());
+        return None;
     }
     let (bleed, side) = (page.bleed.to_mm(), side.to_mm());
     let message = format!("a bleed of {bleed:.0} mm is too large for a page of {side:.0} mm");
     let fault = Diagnostic::error("bleed-too-large", span, message);
-    Err(sink.tell(fault.with_hint("print shops ask for `3mm` to `5mm`")))
+    Some(fault.with_hint("print shops ask for `3mm` to `5mm`"))
 }
