@@ -9,6 +9,7 @@ use super::console::Console;
 use super::summary;
 use crate::batch::{self, Outcome};
 use crate::diag::print::Format;
+use crate::diag::{Diagnostic, Sink, Sources, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -43,6 +44,15 @@ enum Plates {
 /// Makes the files, tells the faults, and sums up.
 pub(super) fn run(mut args: PrintArgs, console: &mut Console) -> io::Result<Outcome> {
     match args.plates {
+        None if !args.build.format.is_empty() => {
+            let message = "`print` makes print files alone: `--format` is for `build`";
+            let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
+            let mut sink = Sink::default();
+            sink.push(fault.with_hint("leave it out, or write `warraq build --format …`"));
+            let format = Format::from(args.build.source.message_format);
+            console.report(&Sources::default(), format, &[&sink])?;
+            Ok(Outcome::Trouble)
+        }
         None => {
             args.build.format = vec![build::OutputArg::Print];
             build::run(&args.build, console)

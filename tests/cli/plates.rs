@@ -106,6 +106,18 @@ fn the_art_is_the_same_whichever_language_comes_first() {
 }
 
 #[test]
+fn print_takes_no_other_outputs() {
+    let project = project();
+    project
+        .run(&["print", "--format", "epub"])
+        .expect(2)
+        .says(&["error[wrong-usage]: `print` makes print files alone", "hint: leave it out"]);
+    let plates = [&PLATES[..], &["--format", "pdf"]].concat();
+    project.run(&plates).expect(2).says(&["cannot be used with"]);
+    assert!(project.files("output").is_empty());
+}
+
+#[test]
 fn one_language_shares_nothing() {
     let project = project();
     let one = [&PLATES[..], &["--lang", "ar"]].concat();
