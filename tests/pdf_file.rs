@@ -2,17 +2,14 @@
 //! each time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
-
-mod pdf_support;
 
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::pdf_support::read::File;
+use crate::pdf_support::{Marked, PAGE, Pages, Setter, style, tree, write, write_with};
 use image::{ExtendedColorType, ImageEncoder};
 use lopdf::Object;
-use pdf_support::read::File;
-use pdf_support::{Marked, PAGE, Pages, Setter, style, tree, write, write_with};
 use warraq::diag::{Sink, Span};
 use warraq::geom::{Abs, Dir, Path as Outline, Point, Rect};
 use warraq::layout::frame::{

@@ -1,12 +1,9 @@
 //! The font inside the file: widths, outlines, names.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
-mod pdf_support;
-
-use pdf_support::read::{File, font_file, widths};
-use pdf_support::{Pages, Setter, Use, fonts, style, write};
+use crate::pdf_support::read::{File, font_file, widths};
+use crate::pdf_support::{Pages, Setter, Use, fonts, style, write};
 use skrifa::instance::{Location, LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::{FontRef, TableProvider};

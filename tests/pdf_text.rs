@@ -1,12 +1,9 @@
 //! The text layer inside the file: what codes stand on each line, in what order, how wide.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
-#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
-mod pdf_support;
-
-use pdf_support::read::{END, File, Row};
-use pdf_support::{Marked, PAGE, Pages, Setter, fonts, stretched, style, write};
+use crate::pdf_support::read::{END, File, Row};
+use crate::pdf_support::{Marked, PAGE, Pages, Setter, fonts, stretched, style, write};
 use unicode_bidi::{BidiInfo, Level};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Dir};

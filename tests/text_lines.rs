@@ -3,11 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod text_support;
-
 use std::sync::Arc;
 
-use text_support::{Case, check, config, rich, style};
+use crate::text_support::{Case, check, config, rich, style};
 use warraq::diag::{Sink, Span};
 use warraq::geom::Dir;
 use warraq::model::style::{Color, Rgb};
@@ -123,7 +121,7 @@ fn coloured(book: &FontBook) -> Case {
 
 fn bold(book: &FontBook) -> Case {
     let plain = style(book, "ar", 13.5);
-    let stack = text_support::stack(book, plain.lang.writing(), 700);
+    let stack = crate::text_support::stack(book, plain.lang.writing(), 700);
     let bold = RunStyle { stack, ..plain.clone() };
     // The last two letters are a ligature, which keeps to the style in which it begins.
     styled("weight-inside-a-word", "مس|تش|فى مست|شف|ى", [plain, bold])

@@ -2,11 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod text_support;
-
 use std::sync::Arc;
 
-use text_support::{config, rich, style};
+use crate::text_support::{config, rich, style};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Dir};
 use warraq::text::font::{FontBook, FontStack, StackEntry};

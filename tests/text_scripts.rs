@@ -4,11 +4,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod text_support;
-
 use std::sync::Arc;
 
-use text_support::{Case, check, config, rich, style};
+use crate::text_support::{Case, check, config, rich, style};
 use unicode_script::Script;
 use warraq::diag::{Sink, Span};
 use warraq::text::analyze::opportunities;

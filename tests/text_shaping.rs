@@ -5,12 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-mod text_support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use text_support::{config, rich, style};
+use crate::text_support::{config, rich, style};
 use unicode_script::Script;
 use warraq::diag::Sink;
 use warraq::geom::Dir;

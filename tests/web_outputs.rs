@@ -1,12 +1,11 @@
 //! The web outputs of the real brochure and of a specimen with every block: whole, closed,
 //! readable, the same from run to run.
 
-mod web_support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read};
 
+use crate::web_support::{brochure, keep, lang, pages, png, root, shipped, specimen, theme};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use quick_xml::Reader;
@@ -16,7 +15,6 @@ use warraq::model::style::Rgb;
 use warraq::model::{Document, PageMap, Status};
 use warraq::text::font::FontBook;
 use warraq::web::{self, Download, Listed, Listing, WebFonts};
-use web_support::{brochure, keep, lang, pages, png, root, shipped, specimen, theme};
 
 fn downloads(slug: &str) -> Vec<Download> {
     let file = |label: &str, ext: &str, mime, bytes| Download {

@@ -5,7 +5,7 @@ use std::fs;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::project::{Project, Run, program};
+use super::project::{Project, Run, program};
 
 /// So much text that a build of it can be cut off in the middle.
 fn long_project() -> Project {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::project::{Project, Run};
+use super::project::{Project, Run};
 
 const ALL_FILES: [&str; 12] = [
     "ar/small.booklet.pdf",

@@ -4,7 +4,7 @@ use std::fs;
 
 use lopdf::{Dictionary, Document};
 
-use crate::project::Project;
+use super::project::Project;
 
 /// The small project in some formats.
 fn project(formats: &str) -> Project {

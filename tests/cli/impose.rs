@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::project::Project;
+use super::project::Project;
 
 /// A project whose Arabic and English PDF files are there.
 fn built() -> Project {

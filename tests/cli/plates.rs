@@ -5,7 +5,7 @@ use std::fs;
 use lopdf::Document;
 use lopdf::content::Content;
 
-use crate::project::Project;
+use super::project::Project;
 
 /// Words of the covers dark on a light ground, so that they are black alone.
 const LIGHT: &str = "\

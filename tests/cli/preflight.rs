@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::project::Project;
+use super::project::Project;
 
 /// What `check --format json` tells, beyond the draft.
 fn findings(project: &Project, code: i32) -> Vec<Value> {

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::project::Project;
+use super::project::Project;
 
 const FORMATS: &str = "formats: [booklet, leaflet, { name: gate, fold: gate, paper: a4 }]\n";
 

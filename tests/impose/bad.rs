@@ -8,8 +8,8 @@ use warraq::diag::{Severity, Sink};
 use warraq::geom::{Abs, Size};
 use warraq::pdf::impose::{Imposition, Scheme, impose};
 
-use crate::look::{imposed, imposed_with_notes};
-use crate::maker::{Maker, plain};
+use super::look::{imposed, imposed_with_notes};
+use super::maker::{Maker, plain};
 
 /// The only error of a file, as its id and its message.
 #[track_caller]
@@ -264,6 +264,6 @@ fn content_that_is_deflated_in_parts_is_joined() {
     let b = maker.stream("/Filter [/ASCIIHexDecode]", "33303020726520660a>");
     maker.set(5, format!("<< /Type /Page /Parent 2 0 R /Contents [{a} 0 R {b} 0 R] >>"));
     let made = imposed(&maker.finish(), &Imposition::BOOKLET);
-    let image = crate::look::pixels(&made.bytes, 0, 400, 300);
+    let image = super::look::pixels(&made.bytes, 0, 400, 300);
     assert_eq!(image.get_pixel(300, 150).0, [255, 0, 0]);
 }

@@ -6,10 +6,10 @@ use warraq::layout::frame::TagKind;
 use warraq::pdf::impose::{Binding, Flip, Imposition, Plan, Scheme};
 use warraq::text::RunRole;
 
-use crate::look::{
+use super::look::{
     forms, imposed, imposed_with_notes, is_paper, pixels, points, reachable, shows,
 };
-use crate::maker::{FONT, Maker, PAGE, drawing, plain};
+use super::maker::{FONT, Maker, PAGE, drawing, plain};
 use crate::pdf_support::{Pages, Setter, fonts, style, write};
 
 const PLAIN: Size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));

@@ -8,7 +8,7 @@ use warraq::geom::{Abs, Rect};
 use warraq::pdf::impose::{Imposed, Imposition, impose};
 use warraq::pdf::raster::raster;
 
-use crate::maker::{CORNER, color};
+use super::maker::{CORNER, color};
 
 /// Imposes a file; no error is allowed.
 #[track_caller]

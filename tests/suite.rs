@@ -1,0 +1,33 @@
+//! All tests that lie outside of `src/`, in one program: what they share is compiled and linked once.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+#![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
+
+mod cli;
+mod impose;
+mod ink;
+mod layers;
+mod leaflet;
+mod order;
+mod pages;
+mod pdf_file;
+mod pdf_font;
+mod pdf_support;
+mod pdf_text;
+mod pictures;
+mod print;
+mod proof;
+mod source;
+mod text_font;
+mod text_joins;
+mod text_kashida;
+mod text_lines;
+mod text_properties;
+mod text_scripts;
+mod text_shaping;
+mod text_support;
+mod text_unicode;
+mod theme;
+mod web_outputs;
+mod web_support;
+mod words;
