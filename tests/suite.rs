@@ -8,6 +8,7 @@ mod impose;
 mod ink;
 mod layers;
 mod leaflet;
+mod markup;
 mod order;
 mod pages;
 mod pdf_file;

@@ -1,9 +1,10 @@
-//! Rules under and over stretches of a paragraph, placed by the ink that is really there.
+//! Rules under, over and through stretches of a paragraph, placed by the ink that is really there.
 //!
 //! In: the lines of a paragraph. Out: for each line, rectangles with their colours, from the
 //! left end of its baseline. An underline lies below the deepest ink of all that the paragraph
 //! underlines, an overline above the highest, so that rules of one paragraph lie level
-//! (arabic.md D7); where ink of other letters crosses a rule, the rule leaves a gap.
+//! (arabic.md D7); where ink of other letters crosses a rule, the rule leaves a gap. A rule that
+//! strikes letters out goes through them, at the height of a small letter's middle.
 
 use crate::geom::{Abs, Rect};
 use crate::model::style::Color;
@@ -13,6 +14,9 @@ use crate::text::{Line, Piece, Typesetter};
 const WHITE: f64 = 0.07;
 /// An underline lies at least this far below the baseline, in em, whatever the letters.
 const LEAST_DROP: f64 = 0.12;
+/// Height of the middle of letters without ascender, in em: that of x in Latin faces, of a tooth's
+/// upper half in Arabic ones.
+const MIDDLE: f64 = 0.24;
 /// A piece of a rule shorter than this, in em, is a dot rather than a rule.
 const LEAST_PIECE: f64 = 0.12;
 
@@ -30,12 +34,13 @@ pub(super) struct Rule {
 enum Side {
     Under,
     Over,
+    Through,
 }
 
 /// The rules of each line.
 pub(super) fn rules(lines: &[Line], setter: &Typesetter<'_>) -> Vec<Vec<Rule>> {
     let mut out = vec![vec![]; lines.len()];
-    for side in [Side::Under, Side::Over] {
+    for side in [Side::Under, Side::Over, Side::Through] {
         let Some(level) = level(lines, side, setter) else { continue };
         for (line, rules) in lines.iter().zip(&mut out) {
             for run in runs(line, side) {
@@ -51,6 +56,7 @@ impl Side {
         match self {
             Self::Under => piece.style.decoration.under,
             Self::Over => piece.style.decoration.over,
+            Self::Through => piece.style.decoration.through,
         }
     }
 }
@@ -65,6 +71,7 @@ fn level(lines: &[Line], side: Side, setter: &Typesetter<'_>) -> Option<Abs> {
                 ink.map(Rect::bottom).fold(piece.style.size * (LEAST_DROP - WHITE), Abs::max)
             }
             Side::Over => ink.map(|ink| -ink.top()).fold(Abs::ZERO, Abs::max),
+            Side::Through => return piece.style.size * MIDDLE,
         };
         reach + piece.style.size * WHITE
     });
@@ -100,9 +107,13 @@ fn rule(
     let top = match side {
         Side::Under => level,
         Side::Over => -level - thickness,
+        Side::Through => -level - thickness / 2.0,
     };
     let (left, right) = (first.x.to_pt(), (last.x + last.width).to_pt());
-    let crossings = setter.crossings(line, top - white / 2.0, top + thickness + white / 2.0);
+    let crossings = match side {
+        Side::Through => vec![],
+        _ => setter.crossings(line, top - white / 2.0, top + thickness + white / 2.0),
+    };
     let mut from = left;
     let mut put = |from: f64, to: f64| {
         if to - from >= (size * LEAST_PIECE).to_pt() {

@@ -82,6 +82,7 @@ impl Look<'_> {
         self.kashida = asked.kashida.unwrap_or(self.kashida);
         self.decoration.under |= asked.underline;
         self.decoration.over |= asked.overline;
+        self.decoration.through |= asked.strike;
         self
     }
 }

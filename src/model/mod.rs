@@ -283,6 +283,8 @@ pub struct SpanStyle {
     pub underline: bool,
     /// A rule above the marks.
     pub overline: bool,
+    /// A rule through the letters: what is no longer so.
+    pub strike: bool,
     /// Share of the colour over its ground, from 0 to 1.
     pub opacity: Option<f64>,
     /// How far joins may be stretched in it.

@@ -4,10 +4,19 @@
 //! 4, nested lists, tables, quotations and footnotes, as CommonMark 0.31 with the tables and
 //! footnotes of GitHub's dialect reads them (comrak). What a brochure cannot hold, above all
 //! raw HTML and pictures, is refused at its place. A link to `lang:fr` says the language of a
-//! foreign stretch; brackets with braces after them are a span (`span`).
+//! foreign stretch; brackets with braces after them are a span (`span`), `~~` strikes out. What
+//! authors type otherwise than CommonMark reads it is made into what it reads (`typed`, `flank`).
 
+mod flank;
+mod label;
+mod leftover;
+mod refuse;
+mod runs;
+mod sign;
 mod text;
+mod typed;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use comrak::nodes::{
@@ -16,13 +25,16 @@ use comrak::nodes::{
 use comrak::{Arena, Options, parse_document};
 
 use super::bracket::Frames;
+use super::letters::{self, Oddity};
 use super::link;
 use super::parsed::{
     Line, Parsed, ParsedNote, Piece, begins_block, composed, is_plain, join, plain_line,
     unguard,
 };
 use super::place::PlaceMap;
+use super::rewrite::{Rewriter, Rewritten, Way};
 use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::lang::Marker;
 use crate::model::style::Colors;
 use crate::model::{CellAlign, Inline};
 
@@ -45,12 +57,19 @@ pub(super) fn blocks(
     around: Around<'_>,
     sink: &mut Sink,
 ) -> Parsed {
-    let body = text.trim_end();
+    leftover::before(text, places, sink);
+    let (meant, odd) = letters::meant(text);
+    let way = Way::new(places).after(meant.changes);
+    tell(&odd, places, sink);
+    let typed = typed::blocks(&meant.text);
+    let way = way.after(typed.markdown.changes);
+    let body = typed.markdown.text.trim_end();
     if is_plain(body) && !begins_block(body) {
-        let piece = Piece::Paragraph(plain_line(body, places));
+        let piece = Piece::Paragraph(plain_line(body, &way));
         return Parsed { blocks: vec![piece], notes: vec![] };
     }
-    Reader::new(text, 0, places, around, sink).read()
+    let Rewritten { text, changes } = flank::emphasis(&typed.markdown.text);
+    Reader::new(&text, way.after(changes), typed.markers, around, sink).read()
 }
 
 /// Reads a scalar as one line or paragraph of inline content.
@@ -60,16 +79,22 @@ pub(super) fn inline(
     around: Around<'_>,
     sink: &mut Sink,
 ) -> (Line, Vec<ParsedNote>) {
-    let body = text.trim_end();
+    let (meant, odd) = letters::meant(text);
+    let way = Way::new(places).after(meant.changes);
+    tell(&odd, places, sink);
+    let body = meant.text.trim_end();
     if is_plain(body) {
-        return (plain_line(body, places), vec![]);
+        return (plain_line(body, &way), vec![]);
     }
     // A full stop in front keeps `1.`, `#` or `-` from beginning a block.
-    let guarded = format!(".{}", text.trim_start());
-    let shift = text.len() - text.trim_start().len();
-    let mut reader = Reader::new(&guarded, shift.wrapping_sub(1), places, around, sink);
+    let mut guard = Rewriter::new(&meant.text);
+    guard.replace(0..body.len() - body.trim_start().len(), ".");
+    let Rewritten { text: guarded, changes } = guard.finish();
+    let (whole, way) = (way.span(0..body.len()), way.after(changes));
+    let Rewritten { text, changes } = flank::emphasis(&guarded);
+    let mut reader = Reader::new(&text, way.after(changes), BTreeMap::new(), around, sink);
+    reader.guard = 1;
     let mut parsed = reader.read();
-    let span = places.span(0..body.len());
     let mut found = parsed.blocks.drain(..);
     let mut inlines = match found.next() {
         Some(Piece::Paragraph(line)) => line.inlines,
@@ -81,36 +106,58 @@ pub(super) fn inline(
     }
     drop(found);
     unguard(&mut inlines);
-    (Line { inlines, span }, parsed.notes)
+    (Line { inlines, span: whole }, parsed.notes)
+}
+
+/// Tells what was odd about the characters of a text: of each kind the first.
+fn tell(odd: &[Oddity], places: &PlaceMap, sink: &mut Sink) {
+    for oddity in letters::firsts(odd) {
+        sink.push(letters::remark(oddity.kind, places.span(oddity.range.clone())));
+    }
 }
 
 struct Reader<'a, 's> {
     markdown: &'a str,
-    /// What is added to a byte of the Markdown to get the byte of the scalar's text.
-    shift: usize,
+    /// From the Markdown to the file.
+    way: Way<'a>,
+    /// Markers of lists, by the lines of their first items.
+    markers: BTreeMap<usize, Marker>,
     /// First bytes of the Markdown's lines.
     lines: Vec<usize>,
-    places: &'a PlaceMap,
     around: Around<'a>,
     /// Labels of the notes in the order of their first marks.
     labels: Vec<String>,
     in_note: bool,
+    /// Bytes at the start that the text does not have.
+    guard: usize,
+    /// Where the last block with HTML begins: one is told once.
+    html: Option<usize>,
     sink: &'s mut Sink,
 }
 
 impl<'a, 's> Reader<'a, 's> {
     fn new(
         markdown: &'a str,
-        shift: usize,
-        places: &'a PlaceMap,
+        way: Way<'a>,
+        markers: BTreeMap<usize, Marker>,
         around: Around<'a>,
         sink: &'s mut Sink,
     ) -> Self {
         let ends =
             markdown.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(i, _)| i + 1);
         let lines = std::iter::once(0).chain(ends).collect();
-        let labels = vec![];
-        Self { markdown, shift, lines, places, around, labels, in_note: false, sink }
+        Self {
+            markdown,
+            way,
+            markers,
+            lines,
+            around,
+            labels: vec![],
+            in_note: false,
+            guard: 0,
+            html: None,
+            sink,
+        }
     }
 
     fn read(&mut self) -> Parsed {
@@ -135,7 +182,10 @@ impl<'a, 's> Reader<'a, 's> {
     fn piece(&mut self, node: Node<'_>, depth: usize) -> Option<Piece> {
         let span = self.span(node);
         match &node.data().value {
-            NodeValue::Paragraph => Some(Piece::Paragraph(self.line(node))),
+            NodeValue::Paragraph => {
+                self.lost_block(node);
+                Some(Piece::Paragraph(self.line(node)))
+            }
             NodeValue::Heading(heading) if (3..=4).contains(&heading.level) => {
                 Some(Piece::Heading(heading.level, self.line(node)))
             }
@@ -144,7 +194,7 @@ impl<'a, 's> Reader<'a, 's> {
             NodeValue::BlockQuote => Some(Piece::Quote(self.pieces(node, depth + 1), span)),
             NodeValue::FootnoteDefinition(_) => None,
             other => {
-                self.refuse(other, span);
+                self.refuse(other, node);
                 None
             }
         }
@@ -156,8 +206,10 @@ impl<'a, 's> Reader<'a, 's> {
             ListType::Ordered => Some(u32::try_from(list.start).unwrap_or(1)),
             ListType::Bullet => None,
         };
+        let line = node.data().sourcepos.start.line;
+        let marker = start.and_then(|_| self.markers.get(&line).copied());
         let items = node.children().map(|item| self.pieces(item, depth + 1)).collect();
-        Piece::List { start, items, span }
+        Piece::List { start, marker, items, span }
     }
 
     fn table(&mut self, node: Node<'_>, table: &NodeTable) -> Piece {
@@ -218,6 +270,7 @@ impl<'a, 's> Reader<'a, 's> {
 
     fn line(&mut self, node: Node<'_>) -> Line {
         let span = self.span(node);
+        self.leftovers(node);
         Line { inlines: self.inlines(node, 0), span }
     }
 
@@ -236,8 +289,13 @@ impl<'a, 's> Reader<'a, 's> {
                 NodeValue::SoftBreak => join(frames.out(), " ", span),
                 NodeValue::LineBreak => frames.out().push(Inline::Break),
                 NodeValue::Code(code) => {
-                    let text = composed(code.literal.as_str().into());
+                    let text = text::unmarked(&code.literal).replace(letters::LINE_END, " ");
+                    let text = composed(text.into());
                     frames.out().push(Inline::Code { text, span });
+                }
+                NodeValue::Strikethrough => {
+                    let content = self.inlines(node, depth + 1);
+                    frames.out().extend(self.struck(content, node));
                 }
                 NodeValue::Emph => {
                     let content = self.inlines(node, depth + 1);
@@ -255,14 +313,15 @@ impl<'a, 's> Reader<'a, 's> {
                                 .with_hint("remove the words in quotation marks"),
                         );
                     }
+                    let url = text::unmarked(&target.url);
                     let content = self.inlines(node, depth + 1);
-                    frames.out().extend(link::link(&target.url, content, span, self.sink));
+                    frames.out().extend(link::link(&url, content, span, self.sink));
                 }
                 NodeValue::FootnoteReference(mark) => {
                     let mark = self.mark(&mark.name, span);
                     frames.out().extend(mark);
                 }
-                other => self.refuse(other, span),
+                other => self.refuse(other, node),
             }
         }
         frames.finish()
@@ -281,54 +340,19 @@ impl<'a, 's> Reader<'a, 's> {
         Some(Inline::NoteMark { note: self.around.first_note + place, span })
     }
 
-    fn refuse(&mut self, value: &NodeValue, span: Span) {
-        let (id, what, hint) = match value {
-            NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => (
-                "raw-html",
-                "HTML is not allowed in the text",
-                "write `\\<` for the sign itself",
-            ),
-            NodeValue::Image(_) => (
-                "markdown-image",
-                "a picture cannot stand inside text",
-                "make it a block of its own: `- figure: { file: …, alt: … }`",
-            ),
-            NodeValue::Heading(_) => (
-                "bad-level",
-                "headings inside a section are of level 3 or 4",
-                "begin the line with `###` or `####`",
-            ),
-            NodeValue::ThematicBreak => (
-                "markdown-rule",
-                "a rule across the page is not allowed in the text",
-                "begin a new section, or write `- pagebreak:`",
-            ),
-            NodeValue::CodeBlock(_) => (
-                "markdown-code",
-                "a block of code is not allowed in the text",
-                "write short code between backticks, and begin lines without spaces",
-            ),
-            _ => ("markdown", "this kind of Markdown is not allowed", "write plain text"),
-        };
-        self.sink.push(Diagnostic::error(id, span, what).with_hint(hint));
-    }
-
     fn span(&self, node: Node<'_>) -> Span {
-        self.places.span(self.range(node.data().sourcepos))
+        self.way.span(self.range(node.data().sourcepos))
     }
 
-    /// Bytes of the scalar's text.
+    /// Bytes of the Markdown.
     fn range(&self, at: Sourcepos) -> Range<usize> {
         let byte = |line: usize, column: usize| {
             let start =
                 self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.markdown.len());
-            let byte = (start + column.saturating_sub(1)).min(self.markdown.len());
-            byte.wrapping_add(self.shift)
+            (start + column.saturating_sub(1)).min(self.markdown.len())
         };
-        // The guard of a single line lies before byte 0.
-        let back = |byte: usize| if byte > usize::MAX / 2 { 0 } else { byte };
-        let start = back(byte(at.start.line, at.start.column));
-        let end = back(byte(at.end.line, at.end.column)) + 1;
+        let start = byte(at.start.line, at.start.column);
+        let end = byte(at.end.line, at.end.column) + 1;
         start..end.max(start)
     }
 }
@@ -337,6 +361,7 @@ fn options() -> Options<'static> {
     let mut options = Options::default();
     options.extension.table = true;
     options.extension.footnotes = true;
+    options.extension.strikethrough = true;
     options.parse.leave_footnote_definitions = true;
     options.parse.escaped_char_spans = true;
     options

@@ -9,6 +9,7 @@
 
 mod assets;
 mod bracket;
+mod contact;
 pub mod date;
 pub mod decode;
 mod digits;
@@ -16,6 +17,7 @@ mod files;
 mod fonts;
 mod formats;
 mod isolate;
+mod letters;
 mod link;
 mod load;
 mod markdown;
@@ -24,7 +26,9 @@ mod parsed;
 mod place;
 mod print;
 mod quotes;
+mod requote;
 mod resolve;
+mod rewrite;
 mod scales;
 pub mod schema;
 pub mod shipped;

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::place::PlaceMap;
+use super::letters::LINE_END;
+use super::rewrite::Way;
 use crate::diag::Span;
+use crate::model::lang::Marker;
 use crate::model::{CellAlign, Inline};
 
 /// The content of one scalar.
@@ -20,7 +22,7 @@ pub(super) struct Parsed {
 pub(super) enum Piece {
     Paragraph(Line),
     Heading(u8, Line),
-    List { start: Option<u32>, items: Vec<Vec<Piece>>, span: Span },
+    List { start: Option<u32>, marker: Option<Marker>, items: Vec<Vec<Piece>>, span: Span },
     Table { head: Vec<Line>, align: Vec<CellAlign>, rows: Vec<Vec<Line>>, span: Span },
     Quote(Vec<Piece>, Span),
 }
@@ -69,7 +71,7 @@ pub(super) fn is_plain(text: &str) -> bool {
             b'\n' | b'\r' | b'\t' | b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'&'
         )
     };
-    !text.bytes().any(special)
+    !text.bytes().any(special) && !text.contains("~~") && !text.contains(LINE_END)
 }
 
 pub(super) fn begins_block(text: &str) -> bool {
@@ -79,9 +81,9 @@ pub(super) fn begins_block(text: &str) -> bool {
     text.as_bytes().first().is_some_and(starts)
 }
 
-pub(super) fn plain_line(text: &str, places: &PlaceMap) -> Line {
+pub(super) fn plain_line(text: &str, way: &Way<'_>) -> Line {
     let trimmed = text.trim_start();
-    let span = places.span(text.len() - trimmed.len()..text.len());
+    let span = way.span(text.len() - trimmed.len()..text.len());
     Line { inlines: vec![Inline::Text { text: composed(trimmed.into()), span }], span }
 }
 

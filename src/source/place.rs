@@ -38,6 +38,11 @@ impl PlaceMap {
         Span::new(file, start..end.max(start))
     }
 
+    /// Bytes of the text at which it stops to follow the file: after a fold, an escape, an indent.
+    pub(super) fn turns(&self) -> impl Iterator<Item = usize> + '_ {
+        self.steps.iter().map(|&(text, _)| text).filter(|&text| text > 0)
+    }
+
     fn byte(&self, at: usize) -> usize {
         let next = self.steps.partition_point(|&(text, _)| text <= at);
         let (text, file) = self.steps[next.saturating_sub(1)];

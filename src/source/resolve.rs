@@ -16,11 +16,12 @@ use std::sync::Arc;
 use super::decode::{Str, nearest};
 use super::isolate::{Around, isolate};
 use super::markdown;
+use super::node::Style;
 use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{DigitsInText, InLeaflet, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
-use super::{Edition, Project, digits, quotes, words};
+use super::{Edition, Project, digits, quotes, requote, words};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
@@ -49,6 +50,7 @@ pub(super) fn resolve(
         resolver.sink.push(Diagnostic::error("no-text", edition.place(), message));
     }
     let Resolver { assets, next, .. } = resolver;
+    ["presentation-forms", "tatweel"].iter().for_each(|id| sink.tell_once(id));
     if !words::has(&edition.lang) && text.words.is_none() {
         let message =
             format!("the outputs' own words in `{}` will be in English", edition.lang);
@@ -201,6 +203,7 @@ impl<'a> Resolver<'a> {
     }
 
     fn parse_line(&mut self, prose: &Prose) -> Line {
+        self.check_cut(prose);
         let places = self.places(prose);
         let around = self.markdown_around();
         let (line, notes) = markdown::inline(&prose.text, &places, around, self.sink);
@@ -228,6 +231,18 @@ impl<'a> Resolver<'a> {
         let usual = self.convert.then_some(self.digits);
         digits::convert(&mut line.inlines, usual, self.lang);
         line
+    }
+
+    /// Tells of a comment after a text without quotation marks: it may be the rest of the text.
+    fn check_cut(&mut self, prose: &Prose) {
+        let Some(id) = prose.span.file.filter(|_| prose.style == Style::Bare) else { return };
+        let Some(file) = self.sources.get(id) else { return };
+        let end = prose.span.range().end;
+        if let Some((len, true)) = requote::comment(&file.text, end) {
+            let rest = file.text.get(end..end + len).unwrap_or_default();
+            let span = Span::new(id, end..end + len);
+            self.sink.push(requote::cut_off(&prose.text, span, rest));
+        }
     }
 
     fn places(&self, prose: &Prose) -> PlaceMap {

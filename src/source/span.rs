@@ -20,7 +20,7 @@ use crate::model::style::{ColorName, Colors, Kashida};
 use crate::model::{Inline, SpanStyle, plain};
 
 const KEYS: [&str; 7] = ["color", "weight", "opacity", "kashida", "digits", "lang", "dir"];
-const CLASSES: [&str; 3] = ["underline", "overline", "italic"];
+const CLASSES: [&str; 4] = ["underline", "overline", "strike", "italic"];
 const KASHIDA: [(&str, Kashida); 3] =
     [("none", Kashida::None), ("sparing", Kashida::Sparing), ("full", Kashida::Full)];
 const DIGITS: [(&str, Digits); 3] =
@@ -153,6 +153,7 @@ impl Reader<'_> {
         match class {
             "underline" => self.asked.style.underline = true,
             "overline" => self.asked.style.overline = true,
+            "strike" => self.asked.style.strike = true,
             "italic" if !self.refuses("slant", span) => self.asked.style.italic = true,
             "italic" => {}
             _ if REFUSED.contains(&class) => self.unsupported(class, span),
@@ -195,7 +196,15 @@ impl Reader<'_> {
         }
         let known: Vec<&str> = self.colors.named.keys().map(String::as_str).collect();
         let message = format!("the theme has no colour `{value}`");
-        self.tell("unknown-color", &message, value, &known, span);
+        let mut fault = Diagnostic::error("unknown-color", span, message);
+        if let Some(near) = nearest(value, known.iter().copied()) {
+            fault = fault.with_hint(format!("did you mean `{near}`?"));
+        }
+        fault = fault.with_hint(format!("the theme's colours are {}", listed(&known)));
+        let (name, rgb) = own_color(value);
+        self.sink.push(fault.with_hint(format!(
+            "a colour of your own gets a name in `theme.yaml`: `colors: {{ {name}: {{ rgb: \"{rgb}\" }} }}`"
+        )));
         None
     }
 
@@ -266,6 +275,38 @@ impl Reader<'_> {
             self.sink.push(fault.with_hint("use `weight`, a `color` or `.italic`"));
         }
     }
+}
+
+/// Colours that all browsers know (HTML 4.01, 6.5), as examples.
+const BASIC: [(&str, &str); 16] = [
+    ("black", "#000000"),
+    ("silver", "#C0C0C0"),
+    ("gray", "#808080"),
+    ("white", "#FFFFFF"),
+    ("maroon", "#800000"),
+    ("red", "#FF0000"),
+    ("purple", "#800080"),
+    ("fuchsia", "#FF00FF"),
+    ("green", "#008000"),
+    ("lime", "#00FF00"),
+    ("olive", "#808000"),
+    ("yellow", "#FFFF00"),
+    ("navy", "#000080"),
+    ("blue", "#0000FF"),
+    ("teal", "#008080"),
+    ("aqua", "#00FFFF"),
+];
+
+/// A name and a value with which a theme would have the colour that was asked for.
+fn own_color(value: &str) -> (&str, &str) {
+    let rgb = |hex: &&str| hex.len() == 7 && hex[1..].bytes().all(|b| b.is_ascii_hexdigit());
+    if let Some(hex) = Some(value).filter(|value| value.starts_with('#')).filter(rgb) {
+        return ("mine", hex);
+    }
+    let basic = BASIC.iter().find(|(name, _)| name.eq_ignore_ascii_case(value));
+    let name =
+        |name: &&str| !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric());
+    basic.copied().unwrap_or((Some(value).filter(name).unwrap_or("mine"), "#1F5C52"))
 }
 
 /// The name of a letter's script, where that has neither slant nor capitals (arabic.md D6).

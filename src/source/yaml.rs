@@ -14,6 +14,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use serde_yaml::{Error, Spanned};
 
 use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
+use super::requote;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
 
 /// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
@@ -155,7 +156,19 @@ impl<'a> Builder<'a, '_> {
             Raw::Seq(items) => Kind::Seq(self.seq(items)?),
             Raw::Map(entries) => Kind::Map(self.map(entries)?),
         };
+        if let Kind::Scalar(Scalar { text, style: Style::Bare }) = &kind {
+            self.check_cut(text, span);
+        }
         Ok(Node { kind, span })
+    }
+
+    /// Tells of a comment right after plain text whose sign no space follows: `صندوق #12`.
+    fn check_cut(&mut self, value: &str, span: Span) {
+        let end = span.range().end;
+        if let Some((len, false)) = requote::comment(self.text, end) {
+            let rest = Span::new(self.file, end..end + len);
+            self.sink.push(requote::cut_off(value, rest, self.slice(rest)));
+        }
     }
 
     fn seq(&mut self, items: Vec<Spanned<Raw<'a>>>) -> Result<Vec<Node<'a>>, Failed> {
@@ -247,7 +260,9 @@ fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
         }
         Error::UnknownAnchor { .. } => {
             Diagnostic::error("unknown-alias", span, "the alias has no anchor before it")
-                .with_hint("put text that begins with `*` between quotation marks")
+                .with_hint(quoting(span, text).unwrap_or_else(|| {
+                    "put text that begins with `*` between quotation marks".to_owned()
+                }))
         }
         Error::Budget { .. }
         | Error::AliasReplayLimitExceeded { .. }
@@ -280,6 +295,9 @@ fn deep(span: Span) -> Diagnostic {
 
 fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
     let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
+    if let Some(hint) = quoting(span, text) {
+        return fault.with_hint(hint);
+    }
     let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
     match next {
         Some(':') => fault.with_hint("put text that has a `: ` in it between quotation marks"),
@@ -288,6 +306,13 @@ fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
         }
         _ => fault,
     }
+}
+
+/// The line of a fault with its value in quotation marks, where YAML took its first sign.
+fn quoting(span: Span, text: &str) -> Option<String> {
+    let start = text.get(..span.range().start)?.rfind('\n').map_or(0, |end| end + 1);
+    let line = requote::rewritten(text[start..].lines().next()?)?;
+    Some(format!("text that begins with a sign needs quotation marks: `{line}`"))
 }
 
 /// Where the error lies. Scanner errors have a line and a column in characters only.

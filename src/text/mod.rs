@@ -99,6 +99,8 @@ pub struct Decoration {
     pub under: bool,
     /// A rule above the marks.
     pub over: bool,
+    /// A rule through the letters.
+    pub through: bool,
 }
 
 /// What a stretch of text means to the tags.

@@ -44,7 +44,7 @@ impl Builder<'_> {
                 }
                 Inline::Styled { style, content, .. } => {
                     let e = span::element(style, &self.doc.theme);
-                    if e.attrs.is_empty() {
+                    if e.attrs.is_empty() && !style.strike {
                         self.walk(content, w, walk, out);
                     } else {
                         out.push(self.wrap(e, content, w, walk));

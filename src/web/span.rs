@@ -34,7 +34,8 @@ pub(super) fn element(style: &SpanStyle, theme: &Theme) -> Element {
         [(style.italic, "sp-i"), (style.underline, "sp-under"), (style.overline, "sp-over")];
     classes.extend(flags.iter().filter(|(has, _)| *has).map(|(_, class)| (*class).to_owned()));
     let classes = (!classes.is_empty()).then(|| classes.join(" "));
-    el("span").with_some("class", classes)
+    // What is struck out says so to those who hear (HTML, 4.5.5); `s` is drawn with its rule.
+    el(if style.strike { "s" } else { "span" }).with_some("class", classes)
 }
 
 /// The weight that a span's class asks for.

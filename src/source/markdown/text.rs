@@ -3,11 +3,13 @@
 use std::ops::Range;
 
 use super::super::bracket::{Frame, Frames};
+use super::super::letters::{self, LINE_END};
 use super::super::parsed::join;
 use super::super::span;
+use super::flank::LETTER;
 use super::{MAX_DEPTH, Node, NodeValue, Reader};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::model::Inline;
+use crate::model::{Inline, SpanStyle};
 
 impl Reader<'_, '_> {
     /// A sign that the author has escaped: never the edge of a span.
@@ -19,13 +21,24 @@ impl Reader<'_, '_> {
         }
     }
 
+    /// What stands between tildes: struck out between two, as it is between single ones.
+    pub(super) fn struck(&self, content: Vec<Inline>, node: Node<'_>) -> Vec<Inline> {
+        let range = self.range(node.data().sourcepos);
+        let span = self.way.span(range.clone());
+        if self.markdown.get(range).is_some_and(|source| source.starts_with("~~")) {
+            let style = Box::new(SpanStyle { strike: true, ..SpanStyle::default() });
+            return vec![Inline::Styled { style, content, span }];
+        }
+        let tilde = |at| Inline::Text { text: "~".to_owned(), span: Span { ..at } };
+        [vec![tilde(span)], content, vec![tilde(span)]].concat()
+    }
+
     /// Plain text, in which brackets begin and end.
     pub(super) fn text(&mut self, frames: &mut Frames, text: &str, node: Node<'_>) {
         let mut rest = 0;
         while let Some(found) = text[rest..].find(['[', ']']).map(|i| rest + i) {
             if rest < found {
-                let place = self.place(node, text, rest..found);
-                join(frames.out(), &text[rest..found], place);
+                self.characters(frames, text, rest..found, node);
             }
             let sign = self.place(node, text, found..found + 1);
             rest = found + 1;
@@ -37,10 +50,43 @@ impl Reader<'_, '_> {
                 join(frames.out(), "]", sign);
             }
         }
-        if rest == 0 {
-            join(frames.out(), text, self.span(node));
-        } else if rest < text.len() {
-            join(frames.out(), &text[rest..], self.place(node, text, rest..text.len()));
+        if rest < text.len() {
+            self.characters(frames, text, rest..text.len(), node);
+        }
+    }
+
+    /// Adds characters of a node's text: lines end at separators. What was written as an entity is
+    /// odd only now.
+    fn characters(
+        &mut self,
+        frames: &mut Frames,
+        text: &str,
+        range: Range<usize>,
+        node: Node<'_>,
+    ) {
+        let part = &text[range.clone()];
+        let (meant, odd) = letters::meant(part);
+        let written = self.range(node.data().sourcepos);
+        let written = self.markdown.get(written).unwrap_or_default();
+        let firsts = letters::firsts(&odd).into_iter();
+        for odd in firsts.filter(|odd| !written.contains(&part[odd.range.clone()])) {
+            let place = range.start + odd.range.start..range.start + odd.range.end;
+            let span = self.place(node, text, place);
+            self.sink.push(letters::remark(odd.kind, span));
+        }
+        let place = match range == (0..text.len()) {
+            true => self.span(node),
+            false => self.place(node, text, range),
+        };
+        for (i, line) in meant.text.split(LINE_END).enumerate() {
+            if i > 0 {
+                end_line(frames.out());
+            }
+            let begins = matches!(frames.out().last(), Some(Inline::Break));
+            let line = if begins { line.trim_start() } else { line };
+            if !line.is_empty() {
+                join(frames.out(), line, place);
+            }
         }
     }
 
@@ -107,9 +153,8 @@ impl Reader<'_, '_> {
     /// otherwise than they are read.
     fn place(&self, node: Node<'_>, text: &str, range: Range<usize>) -> Span {
         let whole = self.range(node.data().sourcepos);
-        let start = whole.start.wrapping_sub(self.shift);
-        let end = whole.end.wrapping_sub(self.shift).min(self.markdown.len());
-        let source = self.markdown.get(start..end).unwrap_or_default();
+        let end = whole.end.min(self.markdown.len());
+        let source = self.markdown.get(whole.start..end).unwrap_or_default();
         let found = if source == text {
             Some(range.start)
         } else {
@@ -118,11 +163,27 @@ impl Reader<'_, '_> {
         match found {
             Some(at) => {
                 let from = whole.start + at;
-                self.places.span(from..from + range.len())
+                self.way.span(from..from + range.len())
             }
-            None => self.places.span(whole),
+            None => self.way.span(whole),
         }
     }
+}
+
+/// Ends a line, unless none has begun.
+fn end_line(out: &mut Vec<Inline>) {
+    if let Some(Inline::Text { text, .. }) = out.last_mut() {
+        text.truncate(text.trim_end().len());
+    }
+    out.pop_if(|last| matches!(last, Inline::Text { text, .. } if text.is_empty()));
+    if !matches!(out.last(), None | Some(Inline::Break)) {
+        out.push(Inline::Break);
+    }
+}
+
+/// A text without the letters that were put in for the parser.
+pub(super) fn unmarked(text: &str) -> String {
+    text.replace(LETTER, "")
 }
 
 /// The bytes between braces that begin at byte `at`; a brace in quotation marks ends nothing.

@@ -1,5 +1,6 @@
 //! Pieces of a body to blocks.
 
+use super::super::contact;
 use super::super::parsed::Line;
 use super::super::schema::blocks::*;
 use super::super::schema::text::{Piece, TypedBlock};
@@ -206,12 +207,17 @@ impl Resolver<'_> {
         filled.then_some(BlockKind::Steps(steps))
     }
 
-    fn contact(&mut self, contact: &ContactBlock, span: Span) -> Option<BlockKind> {
-        let filled = self.filled(contact.rows.len(), span);
-        let title = contact.title.as_ref().map(|title| self.line(title));
-        let row = |row: &ContactRow| (self.line(&row.label), self.line(&row.value));
-        let rows = contact.rows.iter().map(row).collect();
-        let qr = match &contact.qr {
+    fn contact(&mut self, block: &ContactBlock, span: Span) -> Option<BlockKind> {
+        let filled = self.filled(block.rows.len(), span);
+        let title = block.title.as_ref().map(|title| self.line(title));
+        let row = |row: &ContactRow| {
+            let label = self.line(&row.label);
+            let mut value = self.parse_line(&row.value);
+            value.inlines = contact::linked(value.inlines, self.sink);
+            (label, self.text(value))
+        };
+        let rows = block.rows.iter().map(row).collect();
+        let qr = match &block.qr {
             Some(qr) => Some(self.qr(qr)?),
             None => None,
         };

@@ -1,5 +1,6 @@
 //! A figure, and the picture that it shows.
 
+use super::super::letters;
 use super::super::schema::figure::FigureBlock;
 use super::Resolver;
 use super::blocks::Within;
@@ -22,7 +23,7 @@ impl Resolver<'_> {
         };
         Some(BlockKind::Figure(Figure {
             asset: asset?,
-            alt: figure.alt.as_ref().map(|alt| alt.text.clone()),
+            alt: figure.alt.as_ref().map(|alt| letters::plain(&alt.text)),
             caption,
             credit,
             width: figure.width.map(|width| width.value).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use sha2::{Digest, Sha256};
 
 use super::super::decode::Str;
+use super::super::letters;
 use super::super::parsed::Line;
 use super::super::schema::text::TextFile;
 use super::super::{Edition, Project, date, words};
@@ -15,7 +16,7 @@ impl Resolver<'_> {
     pub(super) fn meta(&self, edition: &Edition, text: &TextFile, epoch: Option<i64>) -> Meta {
         let common = &self.project.brochure;
         let pick = |own: &Option<Str>, shared: &Option<Str>| {
-            own.as_ref().or(shared.as_ref()).map(|said| said.text.clone())
+            own.as_ref().or(shared.as_ref()).map(|said| letters::plain(&said.text))
         };
         let date = common.date.as_ref().map(|date| date.text.clone());
         let midnight = date.as_deref().and_then(date::parse);

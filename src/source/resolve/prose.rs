@@ -15,6 +15,7 @@ impl Resolver<'_> {
     }
 
     pub(super) fn parse(&mut self, prose: &Prose) -> Vec<Md> {
+        self.check_cut(prose);
         let places = self.places(prose);
         let around = self.markdown_around();
         let parsed = markdown::blocks(&prose.text, &places, around, self.sink);
@@ -27,10 +28,10 @@ impl Resolver<'_> {
         let kind = match piece {
             Md::Paragraph(line) => BlockKind::Paragraph(self.text(line)),
             Md::Heading(level, line) => BlockKind::Heading { level, text: self.text(line) },
-            Md::List { start, items, .. } => {
+            Md::List { start, marker, items, .. } => {
                 let items =
                     items.into_iter().filter_map(|item| self.item(item, span)).collect();
-                BlockKind::List(List { start, marker: None, items })
+                BlockKind::List(List { start, marker, items })
             }
             Md::Table { head, align, rows, .. } => {
                 let mut cells =

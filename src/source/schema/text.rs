@@ -211,7 +211,16 @@ impl Decode for Piece {
             }
             Kind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
             Kind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
-            _ => {
+            Kind::Null => {
+                let message =
+                    "nothing stands after this hyphen: YAML takes `# …` for a comment";
+                let fault = Diagnostic::error("empty-item", node.span, message);
+                cx.sink.push(fault.with_hint(
+                    "write `- heading: …`, put text with `#` between quotation marks, or remove the hyphen",
+                ));
+                None
+            }
+            Kind::Seq(_) => {
                 cx.mismatch(node, "text or one typed block");
                 None
             }
@@ -249,7 +258,7 @@ impl JsonSchema for Piece {
         let typed = generator.subschema_for::<TypedBlock>();
         json_schema!({
             "description": "Markdown, with spans such as [text]{color=night weight=700 \
-                opacity=60% kashida=none digits=latn lang=fr dir=ltr .underline .overline \
+                opacity=60% kashida=none digits=latn lang=fr dir=ltr .underline .overline .strike \
                 .italic}; or one typed block",
             "anyOf": [{ "type": ["string", "number"] }, typed]
         })

@@ -1,0 +1,187 @@
+//! Numbers and addresses of a contact as links: `tel:` (RFC 3966), `mailto:` (RFC 6068), `https:`.
+//!
+//! In: the inline content of a value. Out: the same with links around what can be dialled, written
+//! to or opened, whatever digits it is written in; what the author has linked stays.
+
+use std::ops::Range;
+
+use super::letters::is_unseen;
+use crate::diag::{Sink, Span};
+use crate::model::Inline;
+use crate::model::lang::Digits;
+
+use super::link;
+
+/// Least digits of a number that is dialled: `112`.
+const LEAST_DIGITS: usize = 3;
+/// Most digits of a number (ITU-T E.164, with the prefix for other countries).
+const MOST_DIGITS: usize = 17;
+
+/// Longest address, in bytes.
+const LONGEST: usize = 2048;
+
+/// The content with its links.
+pub(super) fn linked(inlines: Vec<Inline>, sink: &mut Sink) -> Vec<Inline> {
+    let mut out = vec![];
+    for inline in inlines {
+        match inline {
+            Inline::Text { text, span } => parts(&text, span, &mut out, sink),
+            Inline::Emphasis(content) => out.push(Inline::Emphasis(linked(content, sink))),
+            Inline::Strong(content) => out.push(Inline::Strong(linked(content, sink))),
+            Inline::Styled { style, content, span } => {
+                let content = linked(content, sink);
+                out.push(Inline::Styled { style, content, span });
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+fn parts(text: &str, span: Span, out: &mut Vec<Inline>, sink: &mut Sink) {
+    let place = |range: &Range<usize>| match span.range().len() == text.len() {
+        true => Span {
+            start: span.start + u32::try_from(range.start).unwrap_or(0),
+            end: span.start + u32::try_from(range.end).unwrap_or(0),
+            ..span
+        },
+        false => span,
+    };
+    let piece = |range: Range<usize>| Inline::Text {
+        text: text[range.clone()].to_owned(),
+        span: place(&range),
+    };
+    let mut done = 0;
+    for (range, url) in found(text) {
+        if done < range.start {
+            out.push(piece(done..range.start));
+        }
+        out.extend(link::link(&url, vec![piece(range.clone())], place(&range), sink));
+        done = range.end;
+    }
+    if done < text.len() {
+        out.push(piece(done..text.len()));
+    }
+}
+
+/// What can be reached in a text, with its addresses.
+fn found(text: &str) -> Vec<(Range<usize>, String)> {
+    let (mut out, mut at) = (vec![], 0);
+    while let Some(c) = text[at..].chars().next() {
+        let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let here = begins.then(|| web(&text[at..]).or_else(|| phone(&text[at..]))).flatten();
+        match here {
+            Some((len, url)) => {
+                out.push((at..at + len, url));
+                at += len;
+            }
+            None => at += c.len_utf8(),
+        }
+    }
+    out
+}
+
+/// An address of the web or of mail at the start of a text.
+fn web(text: &str) -> Option<(usize, String)> {
+    let part =
+        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';');
+    let text = text.get(..LONGEST).unwrap_or(text);
+    let end = text.find(|c| !part(c)).unwrap_or(text.len());
+    let word = text[..end].trim_end_matches(['.', ':', '!', '?', '\'']);
+    let named = |host: &str| {
+        let label = |l: &str| {
+            !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+        };
+        let last = host.rsplit('.').next().unwrap_or_default();
+        host.contains('.')
+            && host.split('.').all(label)
+            && last.len() > 1
+            && last.bytes().all(|b| b.is_ascii_alphabetic())
+    };
+    let lower = word.to_ascii_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some((word.len(), word.to_owned()));
+    }
+    let mail = lower.strip_prefix("mailto:").map_or(0, |_| "mailto:".len());
+    if let Some((who, host)) = word[mail..].split_once('@') {
+        let sound = !who.is_empty() && named(host);
+        return sound.then(|| (word.len(), format!("mailto:{}", &word[mail..])));
+    }
+    let host = word.split(['/', '?', '#']).next().unwrap_or_default();
+    named(host).then(|| (word.len(), format!("https://{word}")))
+}
+
+/// A number that can be dialled at the start of a text.
+fn phone(text: &str) -> Option<(usize, String)> {
+    let (mut dialled, mut end, mut open) = (String::new(), 0, 0_usize);
+    for (at, c) in text.char_indices() {
+        if let Some((_, value)) = Digits::read(c) {
+            dialled.extend(char::from_digit(value, 10));
+            end = at + c.len_utf8();
+            continue;
+        }
+        match c {
+            '+' | '＋' if dialled.is_empty() => dialled.push('+'),
+            '(' => open += 1,
+            ')' if open > 0 => {
+                open -= 1;
+                end = at + 1;
+            }
+            '-' | '‑' | '–' | '.' | ' ' | '\u{a0}' | '\u{202f}' if !dialled.is_empty() => {}
+            _ if is_unseen(c) => {}
+            _ => break,
+        }
+    }
+    let digits = dialled.trim_start_matches('+').len();
+    // What is dialled in the country itself only is not part of the number: `+44 (0)20`.
+    let dialled = match text[..end].find("(0)") {
+        Some(_) if dialled.starts_with('+') => without_trunk(&text[..end]),
+        _ => dialled,
+    };
+    (LEAST_DIGITS..=MOST_DIGITS).contains(&digits).then(|| (end, format!("tel:{dialled}")))
+}
+
+fn without_trunk(text: &str) -> String {
+    let digits = |c: char| Digits::read(c).and_then(|(_, value)| char::from_digit(value, 10));
+    format!("+{}", text.replacen("(0)", "", 1).chars().filter_map(digits).collect::<String>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn urls(text: &str) -> Vec<String> {
+        found(text).into_iter().map(|(range, url)| format!("{} {url}", &text[range])).collect()
+    }
+
+    #[test]
+    fn numbers_are_dialled_in_ascii_whatever_they_are_written_in() {
+        for (text, url) in [
+            ("+966 50 123 4567", "tel:+966501234567"),
+            ("٠٥٠ ١٢٣ ٤٥٦٧", "tel:0501234567"),
+            ("+٩٦٦ ٥٠-١٢٣-٤٥٦٧", "tel:+966501234567"),
+            ("۰۲۱ ۸۸۷۷ ۶۶۵۵", "tel:02188776655"),
+            ("(06) 555 0134", "tel:065550134"),
+            ("+44 (0)20 7946 0958", "tel:+442079460958"),
+            ("١١٢", "tel:112"),
+        ] {
+            assert_eq!(urls(text), [format!("{text} {url}")]);
+        }
+    }
+
+    #[test]
+    fn addresses_stand_among_words_and_several_in_one_value() {
+        assert_eq!(
+            urls("info@example.org أو www.example.org/ar، ٠٦ ٥٥٥ ٠١٣٤."),
+            [
+                "info@example.org mailto:info@example.org",
+                "www.example.org/ar https://www.example.org/ar",
+                "٠٦ ٥٥٥ ٠١٣٤ tel:065550134"
+            ]
+        );
+        assert_eq!(urls("https://a.org/x?y=1."), ["https://a.org/x?y=1 https://a.org/x?y=1"]);
+        for text in ["شارع ٥", "من 9", "v1.2", "@name", "a@b"] {
+            assert_eq!(urls(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}
