@@ -1,5 +1,6 @@
 //! Standard output and standard error, and what they can show.
 
+use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 use crate::diag::print::{Format, Printer};
@@ -44,12 +45,10 @@ impl Console {
         format: Format,
         sinks: &[&Sink],
     ) -> io::Result<()> {
-        let mut faults: Vec<Diagnostic> = vec![];
-        for fault in sinks.iter().flat_map(|sink| sink.diagnostics()) {
-            if !faults.contains(fault) {
-                faults.push(fault.clone());
-            }
-        }
+        let mut known: HashSet<&Diagnostic> = HashSet::new();
+        let all = sinks.iter().flat_map(|sink| sink.diagnostics());
+        let faults: Vec<Diagnostic> =
+            all.filter(|&fault| known.insert(fault)).cloned().collect();
         let mut text = vec![];
         let color = self.color && format == Format::Human;
         Printer::new(sources, format, color).write_all(&mut text, &faults)?;

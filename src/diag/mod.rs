@@ -3,8 +3,10 @@
 //! A stage reports into a [`Sink`] and goes on; [`Failed`] says only that the sink holds an
 //! error, so that no fault is told twice. The printers are in [`mod@print`].
 
+pub mod caught;
 pub mod print;
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -63,7 +65,7 @@ impl Severity {
 }
 
 /// One fault.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// Stable kebab-case name of the rule, such as `unknown-key`.
     pub id: &'static str,
@@ -158,23 +160,16 @@ impl Sink {
 
     /// Takes over those of another sink's faults that are not here yet.
     pub fn append_new(&mut self, other: Self) {
-        for fault in other.diagnostics {
-            if !self.diagnostics.contains(&fault) {
-                self.diagnostics.push(fault);
-            }
-        }
+        let mut known: HashSet<&Diagnostic> = self.diagnostics.iter().collect();
+        let new: Vec<bool> = other.diagnostics.iter().map(|f| known.insert(f)).collect();
+        let faults = other.diagnostics.into_iter().zip(new);
+        self.diagnostics.extend(faults.filter_map(|(fault, new)| new.then_some(fault)));
     }
 
     /// Keeps the first of the faults of one kind that say the same.
     pub fn tell_once(&mut self, id: &str) {
-        let mut told: Vec<String> = vec![];
-        self.diagnostics.retain(|fault| {
-            let again = fault.id == id && told.contains(&fault.message);
-            if fault.id == id && !again {
-                told.push(fault.message.clone());
-            }
-            !again
-        });
+        let mut told: HashSet<String> = HashSet::new();
+        self.diagnostics.retain(|fault| fault.id != id || told.insert(fault.message.clone()));
     }
 
     /// All faults so far.

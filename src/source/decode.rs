@@ -19,6 +19,9 @@ pub struct Decoder<'s> {
     pub colors: BTreeSet<String>,
 }
 
+/// Most faults of a file that say what may have been meant.
+const MOST_HINTED: usize = 1000;
+
 /// A type that can be made from a node.
 pub trait Decode: Sized {
     /// Its field names, where it is a struct of keys.
@@ -91,7 +94,10 @@ impl<'s> Decoder<'s> {
         known: &[&str],
     ) {
         let mut fault = Diagnostic::error(id, span, message);
-        fault = match nearest(word, known.iter().copied()) {
+        // Nobody reads the hints of a flood, and each takes as long as the fault itself.
+        let flood = self.sink.diagnostics().len() > MOST_HINTED;
+        let near = if flood { None } else { nearest(word, known.iter().copied()) };
+        fault = match near {
             Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
             None if known.len() <= 24 => {
                 fault.with_hint(format!("known are {}", listed(known)))
@@ -162,10 +168,11 @@ pub fn is_key(field: &str, key: &str) -> bool {
 
 /// The word of `known` that is most like `word`, if one is near enough to be meant.
 pub fn nearest<'k>(word: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
-    let like = |name: &str| {
-        strsim::normalized_damerau_levenshtein(&word.to_lowercase(), &name.to_lowercase())
-    };
+    let word = word.to_lowercase();
+    let like = |name: &str| strsim::normalized_damerau_levenshtein(&word, &name.to_lowercase());
+    // Half of the longer one must match; a character has up to four bytes.
     known
+        .filter(|name| word.len() <= 8 * name.len() && name.len() <= 8 * word.len())
         .map(|name| (like(name), name))
         .filter(|(score, _)| *score >= 0.5)
         .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))

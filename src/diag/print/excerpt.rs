@@ -47,7 +47,8 @@ struct Cell {
 impl Excerpt {
     /// Shows `line` with carets under its bytes `marked`; an empty range gets one caret.
     pub(super) fn new(line: &str, marked: &Range<usize>) -> Self {
-        let cells = window(cells(line, marked));
+        let (line, marked) = near(line, marked);
+        let cells = window(cells(line, &marked));
         let text: String = cells.iter().map(|c| c.shown).collect();
         let levels = levels(&text);
         let carets = carets(&cells, &levels);
@@ -57,6 +58,30 @@ impl Excerpt {
         let isolate = |s: String| format!("{LRI}{s}{PDI}");
         Self { text: isolate(text), carets: isolate(carets) }
     }
+}
+
+/// The part of a line that its window may show, so that a long line with many faults is not walked
+/// for each of them.
+fn near<'l>(line: &'l str, marked: &Range<usize>) -> (&'l str, Range<usize>) {
+    let place = line.floor_char_boundary(marked.start.min(line.len()));
+    let before = line[..place].char_indices().rev().scan(0, columns).last();
+    let start = before.unwrap_or(place);
+    let end = line[place..].char_indices().scan(0, columns).last();
+    let end = place
+        + end.map_or(0, |at| {
+            line[place + at..].chars().next().map_or(at, |c| at + c.len_utf8())
+        });
+    let within = |byte: usize| byte.clamp(start, end) - start;
+    (&line[start..end], within(marked.start)..within(marked.end))
+}
+
+/// Lets characters pass while they fill one column more than the widest excerpt; marks, which fill
+/// none, end somewhere, too.
+fn columns(sum: &mut usize, (at, c): (usize, char)) -> Option<usize> {
+    const SHARE: usize = 8;
+    let full = *sum > (WIDEST + 1) * (SHARE + 1);
+    *sum += c.width().unwrap_or(1) * SHARE + 1;
+    (!full).then_some(at)
 }
 
 /// The characters as cells. What a terminal would obey is shown as U+FFFD.
@@ -258,6 +283,16 @@ mod tests {
     #[test]
     fn wide_characters_take_two_columns() {
         assert_eq!(Excerpt::new("書名: x", &(8..9)).carets, "      ^");
+    }
+
+    #[test]
+    fn a_million_letters_cost_no_more_than_a_hundred() {
+        let long = format!("{}x{}", "a".repeat(500_000), "\u{64b}".repeat(500_000));
+        let excerpt = Excerpt::new(&long, &(500_000..500_001));
+        assert!(excerpt.text.len() < 4000, "{}", excerpt.text.len());
+        assert_eq!(excerpt.carets.chars().filter(|&c| c == '^').count(), 1);
+        let short = Excerpt::new(&long[499_000..500_001], &(1000..1001));
+        assert!(short.text.starts_with('…') && short.text.ends_with('x'));
     }
 
     #[test]

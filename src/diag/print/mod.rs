@@ -5,6 +5,7 @@
 //! Nothing here asks whether there is a terminal: the caller says whether to use colour.
 
 mod excerpt;
+mod gather;
 mod human;
 mod json;
 mod place;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use super::{Diagnostic, FileId, Severity, Sources, Span};
+use gather::{Gathered, gather};
 use place::{LineIndex, Place};
 
 /// How faults are written.
@@ -54,7 +56,8 @@ impl<'a> Printer<'a> {
         }
     }
 
-    /// Writes faults in their order, in the human format with an empty line after each.
+    /// Writes faults in their order. In the human format what is the same at many places is told
+    /// once, a flood is cut off, and an empty line follows each.
     ///
     /// # Errors
     /// What the writer says.
@@ -63,13 +66,18 @@ impl<'a> Printer<'a> {
         out: &mut dyn Write,
         diagnostics: &[Diagnostic],
     ) -> io::Result<()> {
-        for diagnostic in diagnostics {
-            self.write(out, diagnostic)?;
-            if self.format == Format::Human {
-                writeln!(out)?;
-            }
+        if self.format != Format::Human {
+            return diagnostics.iter().try_for_each(|fault| self.write(out, fault));
         }
-        Ok(())
+        let Gathered { shown, left } = gather(diagnostics);
+        for fault in &shown {
+            self.write(out, fault)?;
+            writeln!(out)?;
+        }
+        match left {
+            0 => Ok(()),
+            _ => writeln!(out, "… and {left} more; `--message-format short` lists all\n"),
+        }
     }
 
     /// Where a span lies, if it lies in a known file.
@@ -112,7 +120,7 @@ impl Style {
 }
 
 /// A message on one line: no line ends, and nothing in it that a terminal would obey.
-fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> String {
     text.chars()
         .map(|c| match c {
             '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',

@@ -4,20 +4,65 @@ use std::ops::Range;
 
 use super::super::{SourceFile, Span};
 
-/// Where the lines of a text begin.
-pub(super) struct LineIndex(Vec<usize>);
+/// Where the lines of a text begin, and how many characters stand before every block of it: a
+/// file may be one line, and faults may be many.
+pub(super) struct LineIndex {
+    starts: Vec<usize>,
+    chars: Vec<usize>,
+}
+
+/// Bytes of a block.
+const BLOCK: usize = 256;
 
 impl LineIndex {
     /// Reads a text once.
     pub(super) fn new(text: &str) -> Self {
         let ends = text.bytes().enumerate().filter(|&(_, b)| b == b'\n');
-        Self(std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect())
+        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
+        let blocks = text.as_bytes().chunks(BLOCK).scan(0, |before, block| {
+            let chars = *before;
+            *before += chars_in(block);
+            Some(chars)
+        });
+        Self { starts, chars: blocks.collect() }
     }
 
     /// The line that holds a byte, counting from 0.
     fn line_of(&self, byte: usize) -> usize {
-        self.0.partition_point(|&start| start <= byte).saturating_sub(1)
+        self.starts.partition_point(|&start| start <= byte).saturating_sub(1)
     }
+
+    /// The bytes of a line, without its end.
+    fn line(&self, text: &str, line: usize) -> Range<usize> {
+        let end = self.starts.get(line + 1).map_or(text.len(), |next| next - 1);
+        self.starts[line]..end
+    }
+
+    /// How many characters begin before a byte.
+    fn chars_before(&self, text: &str, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let before = self.chars.get(block).copied();
+        // The end of the text may begin a block that is not there.
+        let (start, chars) = match before {
+            Some(chars) => (block * BLOCK, chars),
+            None => match self.chars.last() {
+                Some(&chars) => ((self.chars.len() - 1) * BLOCK, chars),
+                None => (0, 0),
+            },
+        };
+        chars + chars_in(&text.as_bytes()[start..byte])
+    }
+
+    /// The column of a byte of a line, from 1, in characters.
+    fn column(&self, text: &str, line_start: usize, byte: usize) -> usize {
+        let before = |byte| self.chars_before(text, byte);
+        before(byte).saturating_sub(before(line_start)) + 1
+    }
+}
+
+/// How many characters begin in bytes of UTF-8.
+fn chars_in(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
 }
 
 /// A span as people name it.
@@ -47,9 +92,11 @@ impl<'a> Place<'a> {
         let start = floor(text, span.range().start);
         let end = floor(text, span.range().end).max(start);
         let (first, last) = (index.line_of(start), index.line_of(end));
-        let (from, column) = column(text, index.0[first], start);
-        let (_, end_column) = self::column(text, index.0[last], end);
-        let source = text[from..].split('\n').next().unwrap_or_default();
+        let line = index.line(text, first);
+        let from = visible(text, line.start);
+        let column = index.column(text, from, start);
+        let end_column = index.column(text, visible(text, index.starts[last]), end);
+        let source = text.get(from..line.end).unwrap_or_default();
         let source = source.strip_suffix('\r').unwrap_or(source);
         let within = |byte: usize| byte.saturating_sub(from).min(source.len());
         Self {
@@ -70,11 +117,10 @@ impl<'a> Place<'a> {
     }
 }
 
-/// Where the visible part of a line begins, and the column of one of its bytes.
-fn column(text: &str, line_start: usize, byte: usize) -> (usize, usize) {
+/// Where the visible part of a line begins: a byte order mark is none.
+fn visible(text: &str, line_start: usize) -> usize {
     let skip = if line_start == 0 && text.starts_with('\u{feff}') { 3 } else { 0 };
-    let from = line_start + skip;
-    (from, text.get(from..byte).map_or(0, |before| before.chars().count()) + 1)
+    line_start + skip
 }
 
 /// The character boundary at or before a byte.
@@ -108,6 +154,17 @@ mod tests {
     #[test]
     fn a_byte_order_mark_takes_no_column() {
         assert_eq!(at("\u{feff}title: x\r\n", 3..8), ("title: x".into(), 1, 1, 1, 6));
+    }
+
+    #[test]
+    fn a_column_far_out_on_a_line_is_found_without_walking_it() {
+        let text = format!("a\n{}b", "كلمة ".repeat(1000));
+        let found = at(&text, text.len() - 1..text.len());
+        assert_eq!((found.1, found.2, found.3, found.4), (2, 5001, 2, 5002));
+        for byte in (0..text.len()).filter(|&byte| text.is_char_boundary(byte)) {
+            let index = LineIndex::new(&text);
+            assert_eq!(index.chars_before(&text, byte), text[..byte].chars().count());
+        }
     }
 
     #[test]
