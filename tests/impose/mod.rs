@@ -4,7 +4,7 @@
 
 mod bad;
 mod file;
-mod look;
-mod maker;
+pub(crate) mod look;
+pub(crate) mod maker;
 mod orders;
 mod sheets;

@@ -11,6 +11,7 @@ use hayro::hayro_syntax::xref::XRef;
 use lopdf::{Dictionary, Object as Ours};
 
 use super::super::write::Store;
+use super::limits::Room;
 use super::read::broken;
 use crate::diag::{Diagnostic, Span};
 
@@ -55,6 +56,8 @@ impl From<CopyError> for Diagnostic {
 pub(super) struct Copier<'a> {
     /// The file that is made.
     pub(super) store: Store,
+    /// What content may still be unpacked.
+    pub(super) room: Room,
     /// How many objects the source refers to and lacks.
     pub(super) missing: usize,
     source: &'a XRef,
@@ -68,6 +71,7 @@ impl<'a> Copier<'a> {
     pub(super) fn new(source: &'a XRef) -> Self {
         Self {
             store: Store::new(lopdf::Document::new(), "1.7"),
+            room: Room::new(),
             missing: 0,
             source,
             numbers: BTreeMap::new(),

@@ -5,9 +5,10 @@
 //! of the trimmed page at the origin.
 
 use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Rect, Stream};
-use lopdf::{Dictionary, Object as Ours};
+use lopdf::{Dictionary, Object as Ours, dictionary};
 
 use super::super::write::deflate;
+use super::annots::{self, Left, Over};
 use super::copy::{Copier, CopyError};
 use super::limits;
 use super::read::{Page, broken};
@@ -45,6 +46,8 @@ pub(super) struct Form {
     data: Data,
     /// Width of the trimmed page at full size.
     pub(super) width: Abs,
+    /// What is painted over its content.
+    pub(super) over: Over,
 }
 
 /// A form's content.
@@ -56,6 +59,30 @@ enum Data {
 }
 
 impl Form {
+    /// The form with another around it that paints both it and what lies over it: `inner` is its
+    /// number.
+    pub(super) fn around(
+        mut inner: Dictionary,
+        over: Over,
+        number: u32,
+    ) -> (Dictionary, Dictionary, Vec<u8>) {
+        let mut outer = dictionary! {
+            "Type" => "XObject",
+            "Subtype" => "Form",
+        };
+        for key in ["BBox", "Matrix"] {
+            outer.set(key, inner.get(key.as_bytes()).cloned().unwrap_or(Ours::Null));
+        }
+        // The outer one is placed; the inner one stands in the page's own space.
+        inner.remove(b"Matrix");
+        let mut forms = over.forms;
+        forms.set("P", (number, 0));
+        outer.set("Resources", dictionary! { "XObject" => forms });
+        let mut content = b"/P Do\n".to_vec();
+        content.extend(over.content);
+        (inner, outer, content)
+    }
+
     /// The form as a stream whose dictionary says how it is packed.
     pub(super) fn pack(self) -> (Dictionary, Vec<u8>) {
         match self {
@@ -72,6 +99,7 @@ impl Form {
 pub(super) fn form<'a>(
     page: &Page<'a>,
     bounds: Rect,
+    left: &mut Left,
     copier: &mut Copier<'a>,
 ) -> Result<Form, FormError> {
     let (mut dict, data) = content(page.dict, copier)?;
@@ -79,6 +107,7 @@ pub(super) fn form<'a>(
     dict.set("Subtype", "Form");
     dict.set("BBox", reals(&[bounds.x0, bounds.y0, bounds.x1, bounds.y1]));
     dict.set("Matrix", reals(&page.matrix()));
+    let over = annots::over(page.dict, left, copier)?;
     let resources = match page.inherited("Resources") {
         Some(resources) => copier.value(resources)?,
         None => Dictionary::new().into(),
@@ -92,7 +121,7 @@ pub(super) fn form<'a>(
         }
         dict.set("Group", group);
     }
-    Ok(Form { dict, data, width: page.size().width })
+    Ok(Form { dict, data, width: page.size().width, over })
 }
 
 /// Numbers as an array.
@@ -119,6 +148,10 @@ fn as_packed<'a>(
     stream: &Stream<'a>,
     copier: &mut Copier<'a>,
 ) -> Result<(Dictionary, Data), FormError> {
+    if limits::swelling(&stream.filters()) > 1 {
+        // What reads the sheets would have to unpack it.
+        return Err(FormError::Content);
+    }
     let mut dict = Dictionary::new();
     for key in ["Filter", "DecodeParms"] {
         if let Some(value) = stream.dict().get_raw::<Object<'a>>(key) {
@@ -142,7 +175,7 @@ fn joined<'a>(
     }
     let mut plain = vec![];
     for stream in &streams {
-        plain.extend(limits::unpacked(stream).ok_or(FormError::Content)?);
+        plain.extend(copier.room.unpack(stream).ok_or(FormError::Content)?);
         plain.push(b'\n');
     }
     Ok((Dictionary::new(), Data::Plain(plain)))

@@ -6,6 +6,7 @@
 //! how it lies there; none of them knows PDF. `read`, `form` and `copy` take one file apart, `write`
 //! puts the other together.
 
+mod annots;
 mod copy;
 mod form;
 mod grid;
@@ -44,7 +45,7 @@ pub struct Imposed {
 /// Puts the pages of a PDF file onto sheets.
 ///
 /// What people should know comes as notes: `padded-pages`, `reduced-pages`, `uneven-pages`,
-/// `no-room-for-marks`; a file that refers to what it lacks gives the warning `missing-objects`.
+/// `no-room-for-marks`, `left-out`; a file that refers to what it lacks gives the warning `missing-objects`.
 ///
 /// # Errors
 /// [`Failed`], with a fault in the sink, when the file is no PDF file (`no-pdf`), cannot be read
@@ -71,6 +72,7 @@ fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
     let written = write::write(&source, &plan, how.marks)?;
     notes::tell(&plan, &sizes, how, sink);
     notes::tell_missing(written.missing, sink);
+    notes::tell_left(written.left, sink);
     Ok(Imposed {
         bytes: written.bytes,
         pages: sizes.len(),

@@ -1,5 +1,6 @@
 //! What people should know of their sheets though nothing is wrong.
 
+use super::annots::Left;
 use super::plan::{Imposition, Plan, Scheme};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Size};
@@ -30,6 +31,27 @@ pub(super) fn tell_missing(count: usize, sink: &mut Sink) {
     let message = format!("{count} object{s} that the pages refer to cannot be read");
     let warning = Diagnostic::warning("missing-objects", Span::NONE, message);
     sink.push(warning.with_hint("look at the sheets: something may not be there"));
+}
+
+/// Tells what lies on the pages and not on the sheets.
+pub(super) fn tell_left(left: Left, sink: &mut Sink) {
+    let kinds = [
+        (left.links, "link", "links"),
+        (left.fields, "form field without an appearance", "form fields without an appearance"),
+        (left.others, "comment without an appearance", "comments without an appearance"),
+    ];
+    let counted = kinds.iter().filter(|(count, ..)| *count > 0);
+    let counted: Vec<String> = counted
+        .map(|&(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
+        .collect();
+    if counted.is_empty() {
+        return;
+    }
+    let told = note("left-out", format!("not on the sheets: {}", counted.join(", ")));
+    sink.push(match left.fields + left.others {
+        0 => told,
+        _ => told.with_hint("to have them, print the file to PDF in a viewer and impose that"),
+    });
 }
 
 fn note(id: &'static str, message: impl Into<String>) -> Diagnostic {

@@ -57,10 +57,7 @@ pub(super) fn open(pdf: &[u8]) -> Result<Pdf, Diagnostic> {
         let what = if pdf.is_empty() { "the file is empty" } else { "the file is no PDF file" };
         return Err(Diagnostic::error("no-pdf", Span::NONE, what));
     }
-    if limits::swells(pdf) {
-        let message = "the PDF file swells to more than a gigabyte when it is unpacked";
-        return Err(Diagnostic::error("file-too-large", Span::NONE, message));
-    }
+    limits::weigh_objects(pdf)?;
     // An encrypted file may open with an empty password; a wrong one finds each of them.
     Pdf::new_with_password(pdf.to_vec(), "\u{0}").map_err(|error| match error {
         LoadPdfError::Decryption(_) => {

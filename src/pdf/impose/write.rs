@@ -1,7 +1,8 @@
 //! A plan and a source to a file: each page a form XObject, each side of a sheet a page.
 //!
-//! Fonts and pictures are copied once for all forms. Tags, links, outline, labels, fields and
-//! scripts stay behind, since they speak of other pages, and so does every claim to a standard.
+//! Fonts and pictures are copied once for all forms; stamps and fields are painted as they look.
+//! Tags, links, outline, labels, what fields do and scripts stay behind, since they speak of other
+//! pages, and so does every claim to a standard.
 //! Layers go along, so that what is hidden stays hidden.
 
 use hayro::hayro_syntax::object::DateTime;
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use super::super::metadata::PRODUCER;
 use super::super::syntax::{integer, real};
 use super::super::write::Store;
+use super::annots::{Left, Over};
 use super::copy::{Copier, CopyError};
 use super::form::{Form, form, reals};
 use super::marks::Mark;
@@ -28,6 +30,8 @@ pub(super) struct Written {
     pub(super) bytes: Vec<u8>,
     /// How many objects its pages refer to and the source lacks.
     pub(super) missing: usize,
+    /// What lies on its pages and not on the sheets.
+    pub(super) left: Left,
 }
 
 /// Writes the sheets, with bleed where there is any and it is wanted.
@@ -41,9 +45,10 @@ pub(super) fn write(
 ) -> Result<Written, Diagnostic> {
     let mut copier = Copier::new(source.file.xref());
     let tree = copier.store.reserve();
+    let mut left = Left::default();
     let forms = source.pages.iter().enumerate().map(|(nth, page)| {
         let bounds = if bleed { page.bleed } else { page.trim };
-        form(page, bounds, &mut copier).map_err(|error| error.tell(nth))
+        form(page, bounds, &mut left, &mut copier).map_err(|error| error.tell(nth))
     });
     let forms = forms.collect::<Result<Vec<Form>, _>>()?;
     let root = catalog(source, plan, tree, &mut copier)?;
@@ -57,17 +62,27 @@ pub(super) fn write(
     let info = store.add(info(source));
     store.doc.trailer.set("Info", (info, 0));
     store.doc.trailer.set("Root", (root, 0));
-    Ok(Written { bytes: store.into_bytes(), missing })
+    Ok(Written { bytes: store.into_bytes(), missing, left })
 }
 
 /// Packs and adds the forms; the number of each, with the full width of its page.
 fn add_forms(forms: Vec<Form>, store: &mut Store) -> Vec<(u32, Abs)> {
-    let packed = forms.into_par_iter().map(|form| (form.width, form.pack()));
+    let packed = forms.into_par_iter().map(|mut form| {
+        let over = std::mem::take(&mut form.over);
+        (form.width, over, form.pack())
+    });
     let packed: Vec<_> = packed.collect();
-    let add = |(width, (dict, data)): (Abs, (Dictionary, Vec<u8>))| {
+    let add = |(width, over, (dict, data)): (Abs, Over, (Dictionary, Vec<u8>))| {
         let id = store.reserve();
-        store.set_raw(id, dict, data);
-        (id, width)
+        if over.is_empty() {
+            store.set_raw(id, dict, data);
+            return (id, width);
+        }
+        let (inner, outer, content) = Form::around(dict, over, id);
+        store.set_raw(id, inner, data);
+        let whole = store.reserve();
+        store.set_raw(whole, outer, content);
+        (whole, width)
     };
     packed.into_iter().map(add).collect()
 }
