@@ -6,6 +6,7 @@
 pub mod asset;
 mod block;
 pub mod lang;
+pub mod limits;
 pub mod pdf;
 pub mod print;
 pub mod style;

@@ -14,6 +14,7 @@ use write_fonts::FontBuilder;
 use super::codes::{Slot, UNITS, clamp};
 use super::outline::{self, Outlines, Placed, Unreadable};
 use super::word::{Stand, round};
+use crate::diag::caught::within;
 use crate::text::font::contours::{Contours, Dot, whole};
 use crate::text::font::glyf::{self, Bbox, Component, Counts, ONE, put16};
 use crate::text::font::{FontBook, FontId};
@@ -90,7 +91,8 @@ fn read_faces(
         wanted.entry(part.face).or_default().insert(part.glyph);
     }
     let read = |(id, glyphs): (FontId, BTreeSet<u16>)| {
-        let outlines = outline::read(fonts.face(id), &glyphs);
+        let face = fonts.face(id);
+        let outlines = within(|| face.place(), || outline::read(face, &glyphs));
         outlines.map(|o| (id, o)).map_err(|Unreadable| BadFace(id))
     };
     wanted.into_iter().map(read).collect()

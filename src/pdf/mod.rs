@@ -44,7 +44,7 @@ use lopdf::Dictionary;
 pub use conform::{PackedProfile, Profile};
 pub use paint::{Inks, Plate};
 
-use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::diag::{Diagnostic, Failed, Sink};
 use crate::layout::frame::Layout;
 use crate::layout::press::Sheet;
 use crate::model::asset::Asset;
@@ -240,9 +240,9 @@ fn embed_fonts(
         match font::write(slots, fonts, store) {
             Ok(id) => ids.push(id),
             Err(BadFace(face)) => {
-                let family = &fonts.face(face).family;
-                let message = format!("the outlines of the font `{family}` cannot be read");
-                let fault = Diagnostic::error("broken-font", Span::NONE, message)
+                let (name, span) = fonts.face(face).place();
+                let message = format!("the outlines of {name} cannot be read");
+                let fault = Diagnostic::error("broken-font", span, message)
                     .with_hint("download the font again, or choose another one");
                 sink.push(fault);
             }

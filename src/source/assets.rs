@@ -11,18 +11,16 @@ mod pixels;
 mod profile;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::decode::{Str, nearest};
+use super::input::{self, Refused};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::asset::{Asset, AssetKind};
-
-/// Largest file of a picture, in bytes.
-const MAX_BYTES: u64 = 64 << 20;
+use crate::model::limits::PICTURE_BYTES;
 
 /// The pictures of a project, by the path that names them.
 #[derive(Debug, Default)]
@@ -129,27 +127,19 @@ pub(super) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
     if path.starts_with('/') || drive || path.split('/').any(|part| part == "..") {
         return Err(outside(format!("`{path}` leads out of the project's folder")));
     }
-    let full = dir.join(path);
-    let (Ok(root), Ok(real)) = (dir.canonicalize(), full.canonicalize()) else {
-        return Err(missing(dir, path));
-    };
-    if !real.starts_with(&root) {
-        return Err(outside(format!(
-            "`{path}` is a link that leads out of the project's folder"
-        )));
+    match input::inside(dir, path) {
+        Ok(full) => Ok(full),
+        Err(Refused::Outside) => {
+            Err(outside(format!("`{path}` is a link that leads out of the project's folder")))
+        }
+        Err(_) => Err(missing(dir, path)),
     }
-    Ok(full)
 }
 
 fn missing(dir: &Path, path: &str) -> Fault {
     let fault = Fault::new("missing-picture", format!("there is no file `{path}`"));
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let mut names: Vec<_> = fs::read_dir(dir.join(folder))
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
-    names.sort();
+    let names = input::names(dir, folder);
     let named =
         |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
     let known = || names.iter().map(String::as_str);
@@ -161,25 +151,19 @@ fn missing(dir: &Path, path: &str) -> Fault {
 }
 
 fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
-    let unreadable = |what: &str| {
-        Fault::new("unreadable-picture", format!("`{path}` cannot be read: {what}"))
-    };
-    let data = fs::metadata(full).map_err(|error| unreadable(&error.to_string()))?;
-    if !data.is_file() {
-        return Err(unreadable("it is not a file"));
+    match input::read(full, PICTURE_BYTES) {
+        Ok(bytes) if bytes.is_empty() => {
+            Err(Fault::new("broken-picture", format!("`{path}` is empty, 0 bytes")))
+        }
+        Ok(bytes) => Ok(bytes),
+        Err(refused) => {
+            let id = match refused {
+                Refused::TooLarge { .. } => "picture-too-large",
+                _ => "unreadable-picture",
+            };
+            Err(Fault::new(id, format!("`{path}` {}", refused.what())))
+        }
     }
-    if data.len() == 0 {
-        return Err(Fault::new("broken-picture", format!("`{path}` is empty, 0 bytes")));
-    }
-    if data.len() > MAX_BYTES {
-        let message = format!(
-            "`{path}` has {} MB; at most {} are read",
-            data.len() >> 20,
-            MAX_BYTES >> 20
-        );
-        return Err(Fault::new("picture-too-large", message));
-    }
-    fs::read(full).map_err(|error| unreadable(&error.to_string()))
 }
 
 /// Formats by content.

@@ -1,15 +1,12 @@
 //! Reading the text files of a project, within limits.
 
-use std::fs;
-use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::decode::nearest;
+use super::input::{self, Refused};
 use crate::diag::{Diagnostic, FileId, Sources, Span};
-
-/// Largest YAML file: 500 brochures of the usual length.
-const MAX_BYTES: u64 = 8 << 20;
+use crate::model::limits::TEXT_BYTES;
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -20,36 +17,22 @@ pub(super) enum Unread {
     Bad(Box<Diagnostic>),
 }
 
-/// Reads `path` inside `dir` as UTF-8; a byte order mark is taken off.
+/// Reads `path` inside `dir` as UTF-8; a byte order mark is taken off. `asked` is the place that
+/// names the file, where there is one.
 pub(super) fn read(
     dir: &Path,
     path: &str,
+    asked: Option<Span>,
     sources: &mut Sources,
 ) -> Result<(FileId, Arc<str>), Unread> {
     let full = dir.join(path);
-    let mut refuse = |id, message: String| {
-        let file = sources.add(full.clone(), "");
-        Unread::Bad(Box::new(Diagnostic::error(id, Span::new(file, 0..0), message)))
-    };
-    let data = match fs::metadata(&full) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Err(Unread::Missing),
-        Err(error) => {
-            return Err(refuse("unreadable-file", format!("cannot be read: {error}")));
-        }
-        Ok(data) => data,
-    };
-    if !data.is_file() {
-        return Err(refuse("unreadable-file", "this is a folder, not a file".to_owned()));
-    }
-    if data.len() > MAX_BYTES {
-        let limit = MAX_BYTES >> 20;
-        let message = format!("the file has {} MB; at most {limit} are read", data.len() >> 20);
-        return Err(refuse("file-too-large", message));
-    }
-    let bytes = match fs::read(&full) {
+    let bytes = match input::read_inside(dir, path, TEXT_BYTES) {
         Ok(bytes) => bytes,
-        Err(error) => {
-            return Err(refuse("unreadable-file", format!("cannot be read: {error}")));
+        Err(Refused::Missing) => return Err(Unread::Missing),
+        Err(refused) => {
+            let own = || Span::new(sources.add(full.clone(), ""), 0..0);
+            let span = asked.unwrap_or_else(own);
+            return Err(Unread::Bad(Box::new(refusal(&refused, path, span))));
         }
     };
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
@@ -59,6 +42,16 @@ pub(super) fn read(
             Ok((sources.add(full, text.clone()), text))
         }
         Err(error) => Err(Unread::Bad(Box::new(not_utf8(&full, &error.into_bytes(), sources)))),
+    }
+}
+
+/// The fault of a file that is not read, at the place that names it.
+pub(super) fn refusal(refused: &Refused, path: &str, span: Span) -> Diagnostic {
+    let message = format!("`{path}` {}", refused.what());
+    let fault = Diagnostic::error(refused.id(), span, message);
+    match refused.hint() {
+        Some(hint) => fault.with_hint(hint),
+        None => fault,
     }
 }
 
@@ -78,22 +71,11 @@ fn not_utf8(full: &Path, bytes: &[u8], sources: &mut Sources) -> Diagnostic {
     Diagnostic::error("not-utf8", span, message).with_hint("save the file as UTF-8")
 }
 
-/// The names of the files in a folder of the project, in order.
-pub(super) fn names(dir: &Path, folder: &str) -> Vec<String> {
-    let mut names: Vec<_> = fs::read_dir(dir.join(folder))
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
-    names.sort();
-    names
-}
-
 /// The fault of a text file that is listed and not there.
 pub(super) fn missing_text(dir: &Path, tag: &str, span: Span) -> Diagnostic {
     let message = format!("there is no file `text/{tag}.yaml`");
     let fault = Diagnostic::error("missing-text", span, message);
-    let names = names(dir, "text");
+    let names = input::names(dir, "text");
     let wanted = format!("{tag}.yaml");
     let near = nearest(&wanted, names.iter().map(String::as_str))
         .filter(|name| name.eq_ignore_ascii_case(&wanted) || *name == format!("{tag}.yml"));

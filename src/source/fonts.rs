@@ -1,14 +1,15 @@
 //! A project's own font files, as they lie in its folder `fonts/`.
 
-use std::fs;
 use std::sync::Arc;
 
+use super::input::{self, Refused};
 use super::{Project, files};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
+use crate::model::limits::FONT_BYTES;
 
-/// Largest font file: fonts for all of Unicode's scripts stay below.
-const MAX_BYTES: u64 = 32 << 20;
+const FOLDER: &str = "fonts";
 const ENDINGS: [&str; 4] = ["otc", "otf", "ttc", "ttf"];
+const PACKED: [&str; 2] = ["woff", "woff2"];
 
 /// A font file of a project, not yet looked into.
 #[derive(Debug, Clone)]
@@ -22,43 +23,53 @@ pub struct FontFile {
 }
 
 impl Project {
-    /// Reads the font files in `fonts/`, by name. What cannot be read is told.
+    /// Reads the font files in `fonts/`, by name. What cannot be read is told, and so are fonts in
+    /// the packing of the web.
     pub fn fonts(&self, sources: &mut Sources, sink: &mut Sink) -> Vec<FontFile> {
-        let names = files::names(&self.dir, "fonts");
-        let is_font = |name: &String| {
+        if let Err(refused @ Refused::Outside) = input::inside(&self.dir, FOLDER) {
+            let span = Span::new(sources.add(self.dir.join(FOLDER), ""), 0..0);
+            sink.push(files::refusal(&refused, FOLDER, span));
+        }
+        let mut fonts = vec![];
+        for name in input::names(&self.dir, FOLDER) {
             let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-            ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
-        };
-        names.into_iter().filter(is_font).filter_map(|n| self.font(&n, sources, sink)).collect()
+            match ending.as_deref() {
+                Some(ending) if ENDINGS.contains(&ending) => {
+                    fonts.extend(self.font(&name, sources, sink));
+                }
+                Some(ending) if PACKED.contains(&ending) => self.packed(&name, sources, sink),
+                _ => {}
+            }
+        }
+        fonts
+    }
+
+    /// Tells of a font that is there and not read.
+    fn packed(&self, name: &str, sources: &mut Sources, sink: &mut Sink) {
+        let path = format!("{FOLDER}/{name}");
+        let span = Span::new(sources.add(self.dir.join(&path), ""), 0..0);
+        let message = format!("`{path}` is packed for the web and is not read");
+        let hint = "put the face's TrueType or OpenType file (`.ttf`, `.otf`) in its place";
+        sink.push(Diagnostic::warning("packed-font", span, message).with_hint(hint));
     }
 
     fn font(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<FontFile> {
-        let path = format!("fonts/{name}");
-        let full = self.dir.join(&path);
-        let span = Span::new(sources.add(&full, ""), 0..0);
-        let mut refuse = |id, message: String| {
-            sink.push(Diagnostic::error(id, span, message));
-            None
-        };
-        match fs::metadata(&full) {
-            Ok(data) if data.len() > MAX_BYTES => {
-                let most = MAX_BYTES >> 20;
-                let message =
-                    format!("the font has {} MB; at most {most} are read", data.len() >> 20);
-                return refuse("file-too-large", message);
-            }
-            Ok(_) => {}
-            Err(error) => return refuse("unreadable-file", format!("cannot be read: {error}")),
-        }
-        match fs::read(&full) {
+        let path = format!("{FOLDER}/{name}");
+        let span = Span::new(sources.add(self.dir.join(&path), ""), 0..0);
+        match input::read_inside(&self.dir, &path, FONT_BYTES) {
             Ok(bytes) => Some(FontFile { path, bytes: bytes.into(), span }),
-            Err(error) => refuse("unreadable-file", format!("cannot be read: {error}")),
+            Err(refused) => {
+                sink.push(files::refusal(&refused, &path, span));
+                None
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::source::load;
 
@@ -73,7 +84,7 @@ mod tests {
         write("brochure.yaml", "slug: a\nlanguages: [ar]\ndate: 2026-01-01\n");
         let body = "sections:\n  - id: a\n    heading: ب\n    body: [ج]\n";
         write("text/ar.yaml", &format!("title: أ\n{body}"));
-        for name in ["b.TTF", "a.otf", "README.md"] {
+        for name in ["b.TTF", "a.otf", "README.md", "d.woff2"] {
             write(&format!("fonts/{name}"), "bytes");
         }
         fs::create_dir(temp.path().join("fonts/c.ttf")).unwrap();
@@ -82,6 +93,7 @@ mod tests {
         let fonts = project.fonts(&mut sources, &mut sink);
         let paths: Vec<_> = fonts.iter().map(|f| f.path.as_str()).collect();
         assert_eq!(paths, ["fonts/a.otf", "fonts/b.TTF"]);
-        assert_eq!(sink.diagnostics()[0].id, "unreadable-file");
+        let told: Vec<_> = sink.diagnostics().iter().map(|fault| fault.id).collect();
+        assert_eq!(told, ["unreadable-file", "packed-font"]);
     }
 }

@@ -3,11 +3,14 @@
 //! Allowed are `https:`, `http:`, `mailto:` and `tel:` (RFC 3986, 6068, 3966), `#id` for a
 //! place in the brochure, and `lang:tag`, which is no link but the language of its text.
 
+use std::ops::Range;
+
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
 use crate::model::{Inline, plain};
 
 use super::decode::Str;
+use super::host;
 use super::schema::unknown_language;
 
 /// Makes the inline content of a Markdown link; where the address is not allowed, its text
@@ -84,9 +87,34 @@ fn relative(url: &str) -> (String, String) {
     (message, hint)
 }
 
-/// The address in ASCII, other characters percent-encoded as RFC 3987 section 3.1 says: PDF
+/// The address in ASCII: the host as the net knows it, other characters percent-encoded as RFC 3987 section 3.1 says: PDF
 /// takes no others (ISO 32000-1, 12.6.4.7).
 fn ascii(url: &str) -> String {
+    let Some(range) = host(url).filter(|range| !url[range.clone()].is_ascii()) else {
+        return percent(url);
+    };
+    match host::ascii(&url[range.clone()]) {
+        Some(host) => percent(&url[..range.start]) + &host + &percent(&url[range.end..]),
+        None => percent(url),
+    }
+}
+
+/// Where the host of an address stands (RFC 3986, 3.2.2; RFC 6068).
+fn host(url: &str) -> Option<Range<usize>> {
+    let (scheme, _) = url.split_once(':')?;
+    let start = match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => scheme.len() + "://".len(),
+        "mailto" => url.find('@')? + 1,
+        _ => return None,
+    };
+    let rest = url.get(start..)?;
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let user = rest[..end].rfind('@').map_or(0, |at| at + 1);
+    let port = rest[user..end].find(':').map_or(end, |at| user + at);
+    Some(start + user..start + port)
+}
+
+fn percent(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     for byte in url.bytes() {
         match byte {
@@ -126,5 +154,13 @@ mod tests {
     #[test]
     fn addresses_become_ascii() {
         assert_eq!(ascii("https://a.org/ق"), "https://a.org/%D9%82");
+        assert_eq!(
+            ascii("https://مثال.إختبار:8080/ق"),
+            "https://xn--mgbh0fb.xn--kgbechtv:8080/%D9%82"
+        );
+        assert_eq!(
+            ascii("mailto:a@bücher.de?subject=x"),
+            "mailto:a@xn--bcher-kva.de?subject=x"
+        );
     }
 }

@@ -9,6 +9,8 @@ use super::assets::Pictures;
 use super::decode::{Decode, Decoder, Str};
 use super::files::{self, Unread};
 use super::formats::{self, Ingredients};
+use super::input;
+use super::measure::measure;
 use super::node::{Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
@@ -237,7 +239,7 @@ fn brochure_file(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<File, LoadError> {
-    match files::read(dir, "brochure.yaml", sources) {
+    match files::read(dir, "brochure.yaml", None, sources) {
         Ok(file) => Ok(file),
         Err(Unread::Bad(fault)) => {
             sink.push(*fault);
@@ -296,7 +298,7 @@ fn read_texts(
             sink.push(fault.with_related(twin.listed, "it is listed here first"));
             continue;
         }
-        let file = files::read(dir, &format!("text/{lang}.yaml"), sources);
+        let file = files::read(dir, &format!("text/{lang}.yaml"), Some(tag.span), sources);
         let file = file.map_err(|reason| match reason {
             Unread::Missing => files::missing_text(dir, lang.as_str(), tag.span),
             Unread::Bad(fault) => *fault,
@@ -324,7 +326,7 @@ fn tell_unlisted(dir: &Path, brochure: &Node<'_>, texts: &[UnreadText], sink: &m
         return;
     }
     let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
-    for name in files::names(dir, "text") {
+    for name in input::names(dir, "text") {
         let Some(tag) = name.strip_suffix(".yaml") else { continue };
         let read = texts.iter().any(|text| text.lang.as_str() == tag);
         let Some(lang) = Lang::parse(tag).filter(|_| !read) else { continue };
@@ -340,6 +342,7 @@ impl UnreadText {
         let mut sink = Sink::default();
         let text = match file {
             Ok((file, text)) => whole(&text, file, &mut sink)
+                .and_then(|node| measure(&node, &mut sink).map(|()| node))
                 .ok()
                 .and_then(|node| TextFile::decode(&node, &mut Decoder::new(&mut sink))),
             Err(fault) => {
@@ -357,7 +360,7 @@ fn theme_file(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Option<File>, Vec<Diagnostic>> {
-    match files::read(dir, "theme.yaml", sources) {
+    match files::read(dir, "theme.yaml", None, sources) {
         Ok(file) => Ok(Some(file)),
         Err(Unread::Missing) => Ok(None),
         Err(Unread::Bad(fault)) => {

@@ -16,11 +16,14 @@ mod digits;
 mod files;
 mod fonts;
 mod formats;
+mod host;
+pub mod input;
 mod isolate;
 mod letters;
 mod link;
 mod load;
 mod markdown;
+mod measure;
 pub mod node;
 mod parsed;
 mod place;
@@ -38,6 +41,9 @@ mod svg;
 pub mod theme;
 mod words;
 pub mod yaml;
+
+/// Folders of a project that hold what it is made from.
+pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
 
 pub use fonts::FontFile;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};

@@ -1,21 +1,20 @@
 //! What a project says of its printing, completed: the press's profile read and checked.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::assets::inside;
 use super::decode::Str;
+use super::input;
 use super::schema::brochure::Brochure;
 use super::schema::print::{BookletKeys, PrintKeys};
 use crate::color::{BadProfile, COATED, UNCOATED, check_press};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use crate::geom::Abs;
+use crate::model::limits::PROFILE_BYTES;
 use crate::model::print::{Binding, Marks, Office, Press, Print, PrintPictures, PrintText};
 
-/// Largest profile: those with the finest tables stay below.
-const MAX_BYTES: u64 = 16 << 20;
 /// Least resolution where a project says nothing: below it, softness shows at reading distance.
 const RESOLUTION: f64 = 200.0;
 /// How far text keeps from trim and folds (art direction, checks 19).
@@ -134,19 +133,9 @@ fn own(
     let words =
         "write `coated`, `uncoated`, or the path of an `.icc` file in the project's folder";
     let full = inside(dir, path).map_err(|fault| refuse(fault.message, words))?;
-    let bytes: Arc<[u8]> = match fs::metadata(&full) {
-        Ok(data) if data.is_dir() => {
-            return Err(refuse(format!("`{path}` is a folder"), words));
-        }
-        Ok(data) if data.len() > MAX_BYTES => {
-            let message =
-                format!("`{path}` has {} MB, too many for a profile", data.len() >> 20);
-            return Err(refuse(message, words));
-        }
-        _ => fs::read(&full)
-            .map_err(|error| refuse(format!("`{path}` cannot be read: {error}"), words))?
-            .into(),
-    };
+    let bytes: Arc<[u8]> = input::read(&full, PROFILE_BYTES)
+        .map_err(|refused| refuse(format!("`{path}` {}", refused.what()), words))?
+        .into();
     check_press(&bytes).map_err(|bad| {
         let ask = "ask the print shop for the profile of its press: class `prtr`, CMYK";
         refuse(format!("`{path}` {}", what(bad)), ask)

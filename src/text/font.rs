@@ -5,6 +5,8 @@
 //! for the faces that it touches. Nothing is synthesised: no slant, no bold. Faces of the
 //! operating system are never looked at.
 
+mod check;
+mod cmap;
 pub mod contours;
 mod face;
 pub mod glyf;
@@ -18,6 +20,7 @@ use rustybuzz::ttf_parser;
 use ttf_parser::Permissions;
 use unicode_script::Script;
 
+use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Sink, Span};
 pub use face::Face;
 use face::{FontBytes, has_outlines, is_colour, is_usable, parse, weights};
@@ -69,6 +72,9 @@ struct Slot {
 
 /// Step between the weights that a weight axis is asked for: no eye tells finer ones apart.
 const WEIGHT_STEP: u16 = 10;
+
+/// Most fonts of a collection that are read.
+const COLLECTION: u32 = 64;
 
 macro_rules! bundled {
     ($($family:literal $weight:literal $italic:literal $file:literal)*) => {
@@ -122,42 +128,14 @@ impl FontBook {
         span: Span,
         sink: &mut Sink,
     ) -> Option<FontId> {
-        let count = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1);
-        let bytes = FontBytes::Project(bytes);
-        let mut slots = vec![];
-        for index in 0..count {
-            let Some(parsed) = parse(bytes.as_slice(), index).filter(is_usable) else {
-                sink.push(broken(label, span));
-                return None;
-            };
-            if let Some(why) = forbidden(&parsed) {
-                sink.push(not_embeddable(label, why, span));
-                return None;
-            }
-            if !has_outlines(&parsed) {
-                sink.push(without_outlines(label, is_colour(&parsed), span));
-                return None;
-            }
-            if is_colour(&parsed) {
-                sink.push(colour(label, span));
-            }
-            if parsed.tables().glyf.is_some() {
-                slots.extend(Slot::all(&parsed, &bytes, index));
-                continue;
-            }
-            let made = truetype::from_postscript(bytes.as_slice(), index).map(Arc::from);
-            let made = made.map(FontBytes::Project);
-            let Some((made, parsed)) =
-                made.as_ref().and_then(|made| Some((made, parse(made.as_slice(), 0)?)))
-            else {
-                sink.push(broken(label, span));
-                return None;
-            };
-            slots.extend(Slot::all(&parsed, made, 0));
-        }
-        let first = self.slots.len();
-        self.slots.extend(slots);
-        u16::try_from(first).ok().map(FontId)
+        let count = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1).min(COLLECTION);
+        let bytes = FontBytes::Project { bytes, label: label.into(), span };
+        let slots: Result<Vec<_>, Diagnostic> =
+            (0..count).map(|index| Slot::read(&bytes, index, sink)).collect();
+        let slots = slots.map_err(|fault| sink.push(fault)).ok()?;
+        let first = u16::try_from(self.slots.len()).ok()?;
+        self.slots.extend(slots.into_iter().flatten());
+        Some(FontId(first))
     }
 
     /// The face of a family that comes nearest to a weight. An italic is found only where the
@@ -182,12 +160,7 @@ impl FontBook {
     /// # Panics
     /// If the number comes from another book.
     pub fn face(&self, id: FontId) -> &Face {
-        let slot = &self.slots[usize::from(id.0)];
-        slot.face.get_or_init(|| {
-            parse(slot.bytes.as_slice(), slot.index)
-                .map(|parsed| Face::new(parsed, &slot.bytes, slot.index, slot.at))
-                .expect("bundled faces are read by a test, others have been read before")
-        })
+        self.slots[usize::from(id.0)].face()
     }
 
     /// The numbers of all faces, in order.
@@ -197,7 +170,8 @@ impl FontBook {
 
     /// The families of a project, in order of their first faces, each once.
     pub fn project_families(&self) -> Vec<&str> {
-        let own = self.slots.iter().filter(|slot| matches!(slot.bytes, FontBytes::Project(_)));
+        let own =
+            self.slots.iter().filter(|slot| matches!(slot.bytes, FontBytes::Project { .. }));
         let mut families: Vec<&str> = vec![];
         for slot in own {
             if !families.contains(&slot.family.as_str()) {
@@ -220,6 +194,52 @@ impl FontBook {
 }
 
 impl Slot {
+    /// Reads and checks a font of a file.
+    fn read(bytes: &FontBytes, index: u32, sink: &mut Sink) -> Result<Vec<Self>, Diagnostic> {
+        let FontBytes::Project { label, span, .. } = bytes else { return Ok(vec![]) };
+        let unreadable = || broken(label, *span);
+        let parsed = parse(bytes.as_slice(), index).filter(is_usable).ok_or_else(unreadable)?;
+        if let Some(why) = forbidden(&parsed) {
+            return Err(not_embeddable(label, why, *span));
+        }
+        if !has_outlines(&parsed) {
+            return Err(without_outlines(label, is_colour(&parsed), *span));
+        }
+        if is_colour(&parsed) {
+            sink.push(colour(label, *span));
+        }
+        let slots = if parsed.tables().glyf.is_some() {
+            Self::all(&parsed, bytes, index)
+        } else {
+            let made = caught(|| truetype::from_postscript(bytes.as_slice(), index));
+            let made = made.ok().flatten().ok_or_else(unreadable)?;
+            let made =
+                FontBytes::Project { bytes: made.into(), label: label.clone(), span: *span };
+            let parsed = parse(made.as_slice(), 0).ok_or_else(unreadable)?;
+            Self::all(&parsed, &made, 0)
+        };
+        slots.first().and_then(Self::fault).map_or(Ok(slots), Err)
+    }
+
+    /// What is wrong with its font.
+    fn fault(&self) -> Option<Diagnostic> {
+        let FontBytes::Project { label, span, .. } = &self.bytes else { return None };
+        let face = self.face();
+        let parsed = parse(self.bytes.as_slice(), self.index)?;
+        let what = check::fault(&parsed, self.index, face.chars())?;
+        let fault = Diagnostic::error("broken-font", *span, format!("`{label}` {what}"));
+        Some(fault.with_hint("download the font again, or choose another one"))
+    }
+
+    /// The face, read on first demand.
+    fn face(&self) -> &Face {
+        self.face.get_or_init(|| {
+            parse(self.bytes.as_slice(), self.index)
+                .map(|parsed| Face::new(parsed, &self.bytes, self.index, self.at))
+                .expect("bundled faces are read by a test, others have been read before")
+        })
+    }
+
     /// The slots of a font: one, or one for each weight of its axis.
     fn all(parsed: &ttf_parser::Face<'_>, bytes: &FontBytes, index: u32) -> Vec<Self> {
         let face = Face::new(parsed.clone(), bytes, index, None);

@@ -20,6 +20,7 @@ use super::itemize;
 use super::kashida::Elongation;
 use super::words::{Part, Word, WordCache, WordKey, read};
 use super::{Glyph, RunStyle, Shaped};
+use crate::diag::caught::within;
 use crate::geom::Dir;
 use crate::model::lang::Lang;
 
@@ -168,7 +169,9 @@ impl<'a> Shaper<'a> {
         stretch: Stretch<'_>,
     ) -> Shaped {
         let Some(face) = self.face(font) else { return empty(font, rtl, stretch.text) };
-        let plan = self.plan(face, PlanKey { font, script, rtl, lang: lang.clone() });
+        let place = || self.book.face(font).place();
+        let key = PlanKey { font, script, rtl, lang: lang.clone() };
+        let plan = within(place, || self.plan(face, key));
         let mut buffer = self
             .buffers
             .lock()
@@ -186,7 +189,7 @@ impl<'a> Shaper<'a> {
         if let Ok(lang) = lang.as_str().parse() {
             buffer.set_language(lang);
         }
-        let out = rustybuzz::shape_with_plan(face, &plan, buffer);
+        let out = within(place, || rustybuzz::shape_with_plan(face, &plan, buffer));
         let glyphs: Box<[Glyph]> =
             out.glyph_infos().iter().zip(out.glyph_positions()).map(glyph).collect();
         self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(out.clear());

@@ -19,7 +19,8 @@ use super::element::{Element, Node};
 use super::numbers;
 use super::span;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
-use crate::diag::{Diagnostic, Span};
+use crate::diag::Diagnostic;
+use crate::diag::caught::caught;
 use crate::model::Document;
 use crate::model::lang::Writing;
 use crate::model::style::{Role, TextStyle, Theme};
@@ -271,13 +272,18 @@ impl Want {
     fn make(self, book: &FontBook) -> Result<WebFace, Diagnostic> {
         let face = book.face(self.font);
         let fault = |why: String| {
-            let message =
-                format!("the face `{}` cannot be made for the web: {why}", face.family);
-            Diagnostic::error("web-font", Span::NONE, message)
+            let (name, span) = face.place();
+            let message = format!("{name} cannot be made for the web: {why}");
+            Diagnostic::error("web-font", span, message)
+                .with_hint("download the font again, or choose another one")
         };
-        let subset = subset(face, &self.chars).map_err(&fault)?;
-        let woff2 = ttf2woff2::encode(&subset, BrotliQuality::from(EFFORT))
-            .map_err(|e| fault(e.to_string()))?;
+        let made = caught(|| {
+            let subset = subset(face, &self.chars)?;
+            let packed = ttf2woff2::encode(&subset, BrotliQuality::from(EFFORT));
+            packed.map_err(|error| error.to_string())
+        });
+        let made = made.unwrap_or_else(|panic| Err(panic.to_string()));
+        let woff2 = made.map_err(fault)?;
         Ok(WebFace {
             family: self.family,
             weight: self.weight,
@@ -321,7 +327,7 @@ mod tests {
     use read_fonts::TableProvider;
 
     use super::*;
-    use crate::diag::Sink;
+    use crate::diag::{Sink, Span};
 
     fn made(file: &'static [u8], weight: u16, chars: &str) -> Vec<u8> {
         let mut book = FontBook::default();

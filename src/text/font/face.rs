@@ -8,22 +8,29 @@ use std::sync::{Arc, OnceLock};
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::cmap::Cmap;
 use super::space::SpaceContext;
 use super::ttf_parser::head::IndexToLocationFormat;
 use super::ttf_parser::{self, GlyphId, name_id};
+use crate::diag::Span;
 
 /// A font file's bytes: compiled in, or read from a project.
 #[derive(Debug, Clone)]
 pub(super) enum FontBytes {
     Bundled(&'static [u8]),
-    Project(Arc<[u8]>),
+    Project {
+        bytes: Arc<[u8]>,
+        /// What names the file in faults.
+        label: Arc<str>,
+        span: Span,
+    },
 }
 
 impl FontBytes {
     pub(super) fn as_slice(&self) -> &[u8] {
         match self {
             Self::Bundled(bytes) => bytes,
-            Self::Project(bytes) => bytes,
+            Self::Project { bytes, .. } => bytes,
         }
     }
 }
@@ -76,12 +83,6 @@ struct Outlines {
     loca: usize,
     glyf: usize,
     long: bool,
-}
-
-/// Characters to glyphs, in pages of 256; glyph 0 means none.
-#[derive(Debug, Default)]
-struct Cmap {
-    pages: Vec<Option<Box<[u16; 256]>>>,
 }
 
 /// A script counts as covered from this many characters on.
@@ -158,6 +159,19 @@ impl Face {
         (0..self.glyph_count).map(|gid| ink(gid).map(sides)).collect()
     }
 
+    /// The characters that it has, in order.
+    pub(super) fn chars(&self) -> impl Iterator<Item = char> {
+        self.cmap().chars()
+    }
+
+    /// What it is called in faults, and its place.
+    pub fn place(&self) -> (String, Span) {
+        match &self.bytes {
+            FontBytes::Bundled(_) => (format!("the font `{}`", self.family), Span::NONE),
+            FontBytes::Project { label, span, .. } => (format!("the font `{label}`"), *span),
+        }
+    }
+
     /// The scripts that the face covers, the best covered first, with the number of their
     /// characters; Common and Inherited are left out.
     pub fn scripts(&self) -> Vec<(Script, usize)> {
@@ -191,61 +205,18 @@ impl Face {
 
     fn cmap(&self) -> &Cmap {
         self.cmap.get_or_init(|| {
-            parse(self.data(), self.index).map(|p| Cmap::new(&p)).unwrap_or_default()
+            parse(self.data(), self.index).map(|p| cmap(&p)).unwrap_or_default()
         })
     }
 }
 
-impl Cmap {
-    fn new(parsed: &ttf_parser::Face<'_>) -> Self {
-        let mut cmap = Self::default();
-        // What a colour font draws in colour only is not there: another face can have it.
-        let colour = is_colour(parsed);
-        let lost = |c: u32, gid| {
-            let blank = char::from_u32(c).is_none_or(|c| c.is_whitespace() || !draws(c));
-            colour && !blank && parsed.glyph_bounding_box(gid).is_none()
-        };
-        for table in parsed.tables().cmap.iter().flat_map(|c| c.subtables) {
-            if !table.is_unicode() {
-                continue;
-            }
-            table.codepoints(|c| {
-                if let Some(gid) = table.glyph_index(c).filter(|&gid| !lost(c, gid)) {
-                    cmap.insert(c, gid.0);
-                }
-            });
-        }
-        cmap
-    }
-
-    fn insert(&mut self, c: u32, gid: u16) {
-        let page = (c >> 8) as usize;
-        if page > 0x10ff {
-            return;
-        }
-        if self.pages.len() <= page {
-            self.pages.resize_with(page + 1, || None);
-        }
-        let page = self.pages[page].get_or_insert_with(|| Box::new([0; 256]));
-        page[(c & 0xff) as usize] = gid;
-    }
-
-    fn get(&self, c: char) -> Option<u16> {
-        let c = u32::from(c);
-        let page = self.pages.get((c >> 8) as usize)?.as_ref()?;
-        Some(page[(c & 0xff) as usize]).filter(|&gid| gid != 0)
-    }
-
-    fn chars(&self) -> impl Iterator<Item = char> {
-        (0u32..)
-            .zip(&self.pages)
-            .filter_map(|(high, page)| page.as_ref().map(|p| (high, p)))
-            .flat_map(|(high, page)| {
-                (0u32..).zip(page.iter()).filter_map(move |(low, &gid)| {
-                    char::from_u32(high << 8 | low).filter(|_| gid != 0)
-                })
-            })
-    }
+/// Reads a font's map. What a colour font draws in colour only is not there: another face can have it.
+fn cmap(parsed: &ttf_parser::Face<'_>) -> Cmap {
+    let colour = is_colour(parsed);
+    Cmap::new(parsed, |c, gid| {
+        let blank = char::from_u32(c).is_none_or(|c| c.is_whitespace() || !draws(c));
+        colour && !blank && parsed.glyph_bounding_box(gid).is_none()
+    })
 }
 
 impl Outlines {
