@@ -67,6 +67,11 @@ impl<'s, 'a> Press for &'s Studio<'a> {
         edition.and_then(|e| e.status()).unwrap_or_default()
     }
 
+    fn place(&self, lang: &Lang) -> Span {
+        let edition = self.project.editions().iter().find(|e| e.lang == *lang);
+        edition.map_or(Span::NONE, |edition| edition.listed)
+    }
+
     fn prepare(
         &self,
         lang: &Lang,

@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use super::edition::{Studio, file_of};
+use super::guard::guarded;
 use super::manifest::{self, Entry, Manifest, sha256};
-use super::write::OutDir;
-use crate::diag::{Failed, Sink};
+use super::write::{OutDir, WriteError};
+use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
 use crate::web::{self, Listed, Listing};
 
@@ -14,34 +15,59 @@ pub(super) const PATH: &str = "index.html";
 /// Width of a cover on the page in pixels, twice what it is shown at.
 const COVER_WIDTH: u32 = 192;
 
-/// Writes the page, where it is wanted, and then the manifest, which names it.
+/// Makes the page, where it is wanted, gives the files of the run their places, and writes the
+/// manifest, which names them, at last. Until then a list of them lies beside it: a run that is cut
+/// off in between is healed by the next.
 ///
 /// # Errors
-/// [`Failed`], with what could not be made or written in `sink`.
-pub(super) fn write(
+/// [`Failed`], with what could not be made or written in one of the sinks.
+pub(super) fn finish(
     studio: &Studio<'_>,
     mut manifest: Manifest,
     with_page: bool,
     out: &OutDir,
-    sink: &mut Sink,
+    content: &mut Sink,
+    trouble: &mut Sink,
 ) -> Result<(), Failed> {
     if with_page && !manifest.files.is_empty() {
-        let listings = listings(studio, &manifest);
-        let page = web::index(&listings, studio.project.theme(), studio.fonts());
-        let page = page.map_err(|fault| sink.tell(fault))?;
-        out.write(PATH, page.as_bytes()).map_err(|e| sink.tell(e.into()))?;
-        manifest.files.push(Entry {
-            path: PATH.into(),
-            output: None,
-            format: None,
-            language: None,
-            status: None,
-            pages: None,
-            bytes: page.len(),
-            sha256: sha256(page.as_bytes()),
-        });
+        // Without the page the files are still of use.
+        let _ = page(studio, &mut manifest, out, content, trouble);
     }
-    out.write(manifest::PATH, &manifest.to_json()).map_err(|e| sink.tell(e.into()))
+    let mut told = |error: WriteError| trouble.tell(error.into());
+    out.write(manifest::NEXT, &manifest.to_json()).map_err(&mut told)?;
+    for (path, error) in out.commit() {
+        manifest.files.retain(|entry| entry.path != path);
+        told(error);
+    }
+    out.write(manifest::PATH, &manifest.to_json()).map_err(&mut told)?;
+    out.remove(manifest::NEXT).map_err(told)
+}
+
+/// Makes the page and lists it.
+fn page(
+    studio: &Studio<'_>,
+    manifest: &mut Manifest,
+    out: &OutDir,
+    content: &mut Sink,
+    trouble: &mut Sink,
+) -> Result<(), Failed> {
+    let page = guarded("the page of all editions", Span::NONE, content, |content| {
+        let listings = listings(studio, manifest);
+        web::index(&listings, studio.project.theme(), studio.fonts())
+            .map_err(|fault| content.tell(fault))
+    })?;
+    out.stage(PATH, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
+    manifest.files.push(Entry {
+        path: PATH.into(),
+        output: None,
+        format: None,
+        language: None,
+        status: None,
+        pages: None,
+        bytes: page.len(),
+        sha256: sha256(page.as_bytes()),
+    });
+    Ok(())
 }
 
 /// The editions that have files, in the project's order. Their faults were told when the files
@@ -58,12 +84,15 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
     if files.is_empty() {
         return Err(Failed);
     }
-    let document = studio.document(lang, &mut told)?;
+    let document =
+        guarded("the text", Span::NONE, &mut told, |told| studio.document(lang, told))?;
     let page = &document.theme.page;
     let height = (f64::from(COVER_WIDTH) * (page.height / page.width)).round();
     // A height in pixels is small and positive.
     let height = height as u32;
-    let cover = studio.cover(&document, (COVER_WIDTH, height), &mut told).ok();
+    let cover = guarded("the cover", Span::NONE, &mut told, |told| {
+        studio.cover(&document, (COVER_WIDTH, height), told)
+    });
     Ok(Listing {
         lang: lang.clone(),
         title: document.title.to_plain(),
@@ -71,7 +100,7 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
         draft: document.meta.words.draft.clone(),
         page: document.meta.words.page.clone(),
         files,
-        cover,
+        cover: cover.ok(),
     })
 }
 

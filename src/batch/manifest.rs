@@ -6,10 +6,17 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::write::OutDir;
+use super::index;
+use super::write::{OutDir, stays};
+use crate::diag::{Diagnostic, Span};
 
 /// Where the manifest lies in the output folder.
 pub(super) const PATH: &str = "manifest.json";
+
+/// Where the list of a run's files lies until all of them have their places.
+pub(super) const NEXT: &str = ".warraq-next.json";
+/// How the name of this program's every version begins.
+const GENERATOR: &str = "warraq ";
 
 /// The files of the output folder.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,16 +53,48 @@ pub(super) struct Entry {
     pub(super) sha256: String,
 }
 
+/// What the earlier runs left in the output folder.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// The files that are there as they were made.
+    pub(super) manifest: Manifest,
+    /// How many of them only the list of a run names that was cut off.
+    pub(super) healed: usize,
+}
+
 impl Manifest {
-    /// The manifest of an earlier build, where one is there and can be read, without the files
-    /// that are gone or were changed since.
-    pub(super) fn read(out: &OutDir) -> Self {
-        let bytes = out.read(PATH).unwrap_or_default();
-        let mut manifest: Self = serde_json::from_slice(&bytes).unwrap_or_default();
-        manifest.files.retain(|entry| {
-            out.read(&entry.path).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
-        });
-        manifest
+    /// The manifest of earlier builds, where one is there, without the files that are gone or were
+    /// changed since. A run that was cut off while it put its files in place has left the list of
+    /// them: what it says of files that are in place holds.
+    ///
+    /// # Errors
+    /// A fault where the manifest or the index is not this program's: it would be overwritten.
+    pub(super) fn read(out: &OutDir) -> Result<Found, Diagnostic> {
+        let old = match out.read(PATH) {
+            None => Self::default(),
+            Some(bytes) => Self::parse(&bytes).ok_or_else(|| foreign(out, PATH))?,
+        };
+        let next = out.read(NEXT).and_then(|bytes| Self::parse(&bytes)).unwrap_or_default();
+        if out.read(index::PATH).is_some_and(|page| !is_ours(&page)) {
+            return Err(foreign(out, index::PATH));
+        }
+        let whole = |entry: &Entry| {
+            stays(&entry.path)
+                && out.read(&entry.path).is_some_and(|bytes| sha256(&bytes) == entry.sha256)
+        };
+        let mut manifest = old;
+        manifest.files.retain(whole);
+        let new = next.files.into_iter().filter(|entry| !manifest.files.contains(entry));
+        let new: Vec<Entry> = new.filter(whole).collect();
+        manifest.files.retain(|entry| new.iter().all(|new| new.path != entry.path));
+        let healed = new.len();
+        manifest.files.extend(new);
+        Ok(Found { manifest, healed })
+    }
+
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let manifest: Self = serde_json::from_slice(bytes).ok()?;
+        manifest.generator.starts_with(GENERATOR).then_some(manifest)
     }
 
     /// The file's bytes.
@@ -64,6 +103,17 @@ impl Manifest {
         bytes.push(b'\n');
         bytes
     }
+}
+
+/// Whether a page says that this program made it.
+fn is_ours(page: &[u8]) -> bool {
+    String::from_utf8_lossy(page).contains(&format!("content=\"{GENERATOR}"))
+}
+
+fn foreign(out: &OutDir, path: &str) -> Diagnostic {
+    let message = format!("`{}` was not made by warraq", out.path(path).display());
+    Diagnostic::error("foreign-output", Span::NONE, message)
+        .with_hint("move it away, or choose another folder with `--out`")
 }
 
 /// SHA-256 in hexadecimal.
@@ -98,18 +148,28 @@ mod tests {
         };
         out.write("same", b"x").unwrap();
         out.write("changed", b"y").unwrap();
-        let files = vec![entry("same"), entry("changed"), entry("gone")];
-        let manifest = Manifest { generator: "warraq".into(), files };
+        let files = vec![entry("same"), entry("changed"), entry("gone"), entry("../up")];
+        let manifest = Manifest { generator: "warraq 1".into(), files };
         out.write(PATH, &manifest.to_json()).unwrap();
-        assert_eq!(Manifest::read(&out).files, [entry("same")]);
+        assert_eq!(Manifest::read(&out).unwrap().manifest.files, [entry("same")]);
+        let files = vec![Entry { sha256: sha256(b"y"), ..entry("changed") }, entry("gone")];
+        let next = Manifest { generator: "warraq 1".into(), files };
+        out.write(NEXT, &next.to_json()).unwrap();
+        let found = Manifest::read(&out).unwrap();
+        assert_eq!((found.manifest.files.len(), found.healed), (2, 1));
     }
 
     #[test]
-    fn a_manifest_that_is_not_one_counts_as_none() {
+    fn what_others_made_is_not_overwritten() {
         let temp = tempfile::tempdir().unwrap();
         let out = OutDir::open(temp.path()).unwrap();
-        assert_eq!(Manifest::read(&out), Manifest::default());
-        out.write(PATH, b"{\"files\": 3").unwrap();
-        assert_eq!(Manifest::read(&out), Manifest::default());
+        assert_eq!(Manifest::read(&out).unwrap().manifest, Manifest::default());
+        for manifest in ["{\"files\": 3", "{\"name\": \"a web app\"}"] {
+            out.write(PATH, manifest.as_bytes()).unwrap();
+            assert_eq!(Manifest::read(&out).unwrap_err().id, "foreign-output");
+        }
+        out.remove(PATH).unwrap();
+        out.write(index::PATH, b"<!doctype html><title>Home</title>").unwrap();
+        assert_eq!(Manifest::read(&out).unwrap_err().id, "foreign-output");
     }
 }

@@ -5,6 +5,7 @@
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
 mod edition;
+mod guard;
 mod impose;
 mod index;
 mod manifest;
@@ -25,13 +26,15 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
+use crate::diag::caught::caught;
+use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
 use crate::source::{LoadError, Output, Project, load};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
+use guard::guarded;
 use manifest::Manifest;
 use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
@@ -54,7 +57,11 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
             [] => opened.project.outputs(),
             asked => asked.to_vec(),
         };
-        let old = Manifest::read(&out);
+        let found = Manifest::read(&out).map_err(|fault| report.trouble.tell(fault))?;
+        if found.healed > 0 {
+            report.trouble.push(interrupted(found.healed));
+        }
+        let old = found.manifest;
         let studio = opened.studio(plan, &report.sources);
         let mut products = Product::all(&opened.project, &outputs);
         if plan.proof {
@@ -66,17 +73,26 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
         let manifest = run::manifest(&run, &done, &all);
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
-        let mut told = Sink::default();
-        let listed = index::write(&studio, manifest, with_index, &out, &mut told);
+        let (mut content, mut trouble) = (Sink::default(), Sink::default());
+        let finished =
+            index::finish(&studio, manifest, with_index, &out, &mut content, &mut trouble);
         for Done { edition, content, trouble, .. } in done {
             report.editions.push(edition);
             // What languages have in common is told once.
             report.content.append_new(content);
             report.trouble.append(trouble);
         }
-        report.trouble.append(told);
-        listed
+        report.content.append_new(content);
+        report.trouble.append(trouble);
+        finished
     })
+}
+
+/// Tells that files of a run that was cut off are known again.
+fn interrupted(files: usize) -> Diagnostic {
+    let message = "an earlier run was cut off while its files took their places";
+    let hint = format!("{files} of them are in place and listed again; build all to be sure");
+    Diagnostic::note("interrupted-run", Span::NONE, message).with_hint(hint)
 }
 
 /// Reads and lays out what a plan asks for, and writes nothing.
@@ -89,17 +105,20 @@ pub fn check(plan: &Plan) -> Report {
         let printed = opened.project.outputs().contains(&Output::Print);
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
-            let made = (&studio).prepare(lang, &formats, &mut Stopwatch::default(), &mut sink);
-            if let Ok(edition) = made {
+            let (what, place) = (format!("the pages in `{lang}`"), (&studio).place(lang));
+            let made = guarded(&what, place, &mut sink, |sink| {
+                let edition =
+                    (&studio).prepare(lang, &formats, &mut Stopwatch::default(), sink)?;
                 for &format in &formats {
                     sink.append_new(edition.faults(format));
-                    sink.append_new(if printed {
-                        edition.preflight(format)
-                    } else {
-                        Sink::default()
-                    });
+                    if printed {
+                        sink.append_new(edition.preflight(format));
+                    }
                 }
-            }
+                Ok(())
+            });
+            // The sink says why.
+            let _ = made;
             run::passes(&mut sink, plan);
             sink
         });
@@ -161,8 +180,12 @@ impl Opened {
     /// Reads the project; what concerns all its languages is told here.
     fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
         let project = open(&plan.project, report)?;
+        let before = report.content.count(Severity::Error);
         let fonts = font_book(&project, report);
-        unknown_families(&project, &fonts, &mut report.content);
+        // A family may be missing because its file is broken: that is told once.
+        if report.content.count(Severity::Error) == before {
+            unknown_families(&project, &fonts, &mut report.content);
+        }
         let langs = langs(&project, plan, report)?;
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
@@ -183,7 +206,10 @@ impl Opened {
 
 fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
     let mut sink = Sink::default();
-    let loaded = load(dir, &mut report.sources, &mut sink);
+    let loaded = caught(|| load(dir, &mut report.sources, &mut sink)).unwrap_or_else(|panic| {
+        sink.push(guard::fault("the project", Span::NONE, &panic));
+        Err(LoadError::Failed)
+    });
     match loaded {
         Err(LoadError::Absent) => report.trouble.append(sink),
         Err(LoadError::Failed) | Ok(_) => report.content.append(sink),

@@ -9,12 +9,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::edition::{Sheets, Studio};
+use super::guard::guarded;
 use super::plan::Plan;
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::report::{Made, Report};
 use super::write::OutDir;
 use super::{Opened, in_pool, run};
-use crate::diag::{Diagnostic, Failed, Sink};
+use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::lang::Lang;
 use crate::model::print::{Print, PrintText};
 use crate::pdf::Plate;
@@ -48,6 +49,7 @@ pub fn plates(plan: &Plan) -> (Report, Vec<PlateFile>) {
             report.content.append_new(content);
             report.trouble.append(trouble);
         }
+        out.commit().into_iter().for_each(|(_, error)| report.trouble.push(error.into()));
         Ok(())
     });
     (report, files)
@@ -82,7 +84,10 @@ fn prepare<'s, 'a>(
     let formats: BTreeSet<usize> = (0..studio.project.formats().len()).collect();
     let prepared = langs.par_iter().map(|lang| {
         let (mut told, mut watch) = (Sink::default(), Stopwatch::default());
-        let made = (&studio).prepare(lang, &formats, &mut watch, &mut told);
+        let what = format!("the plates in `{lang}`");
+        let made = guarded(&what, (&studio).place(lang), &mut told, |told| {
+            (&studio).prepare(lang, &formats, &mut watch, told)
+        });
         (made.map(|sheets| (lang.clone(), sheets)), told)
     });
     let prepared: Vec<_> = prepared.collect();
@@ -117,12 +122,17 @@ impl Set<'_, '_> {
             let (mut told, mut failed) = (Sink::default(), Sink::default());
             let path = self.path(lang.as_ref());
             let plate = lang.as_ref().map_or(Plate::Art, |_| Plate::Black);
-            let file =
-                sheets.and_then(|sheets| self.file(sheets, plate, &path, &mut told).ok());
+            let file = sheets.and_then(|sheets| {
+                let made = guarded(&format!("`{path}`"), Span::NONE, &mut told, |told| {
+                    self.file(sheets, plate, &path, told)
+                });
+                made.ok()
+            });
             let made = match file {
                 Some(file) => self.write(&path, &file, &mut failed),
                 None => {
-                    self.remove(&path, &mut failed);
+                    // What an earlier run left would fit the others' plates no more.
+                    self.out.stage_removal(&path);
                     None
                 }
             };
@@ -169,15 +179,8 @@ impl Set<'_, '_> {
         sheets.plate(self.format, plate, name, sink)
     }
 
-    /// Removes what an earlier run left: it would fit the others' plates no more.
-    fn remove(&self, path: &str, trouble: &mut Sink) {
-        if let Err(error) = self.out.remove(path) {
-            trouble.push(error.into());
-        }
-    }
-
     fn write(&self, path: &str, file: &File, trouble: &mut Sink) -> Option<Made> {
-        match self.out.write(path, &file.bytes) {
+        match self.out.stage(path, &file.bytes) {
             Ok(()) => Some(Made {
                 path: self.out.path(path),
                 bytes: file.bytes.len(),

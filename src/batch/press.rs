@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::manifest::Entry;
 use super::plan::Product;
 use super::report::Stage;
-use crate::diag::{Diagnostic, Failed, Sink};
+use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::Status;
 use crate::model::lang::Lang;
 use crate::source::Output;
@@ -21,6 +21,11 @@ pub(super) trait Press: Sync {
 
     /// How far a person has got with a language's text, as far as it can be read.
     fn status(&self, lang: &Lang) -> Status;
+
+    /// Where the project names a language.
+    fn place(&self, _: &Lang) -> Span {
+        Span::NONE
+    }
 
     /// Reads one language and lays it out in some of the project's formats; its faults and
     /// those of the first format go into `sink`.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use rayon::prelude::*;
 
+use super::guard::guarded;
 use super::manifest::{Entry, Manifest, sha256};
 use super::plan::{Kind, Plan, Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
@@ -65,7 +66,10 @@ impl<P: Press> Run<'_, P> {
     fn edition(&self, lang: &Lang) -> Done {
         let (mut content, mut watch) = (Sink::default(), Stopwatch::default());
         let formats: BTreeSet<usize> = self.products.iter().map(|p| p.format).collect();
-        let prepared = self.press.prepare(lang, &formats, &mut watch, &mut content);
+        let what = format!("the pages in `{lang}`");
+        let prepared = guarded(&what, self.press.place(lang), &mut content, |content| {
+            self.press.prepare(lang, &formats, &mut watch, content)
+        });
         let time = watch.total();
         let jobs = match prepared {
             Ok(prepared) if passes(&mut content, self.plan) => {
@@ -153,11 +157,14 @@ impl<P: Press> Run<'_, P> {
         let (mut done, mut watch) = (JobDone::none(product), Stopwatch::default());
         match product.kind {
             Kind::Output(output) => {
+                let what = format!("`{}` in `{lang}`", product.label());
                 let made =
-                    prepared.make(product, output, beside, &mut watch, &mut done.content);
+                    guarded(&what, self.press.place(lang), &mut done.content, |content| {
+                        prepared.make(product, output, beside, &mut watch, content)
+                    });
                 if let (Ok(made), true) = (made, passes(&mut done.content, self.plan)) {
                     let path = format!("{lang}/{}", product.file(self.press.slug(), output));
-                    match watch.time("write", || self.out.write(&path, &made.bytes)) {
+                    match watch.time("write", || self.out.stage(&path, &made.bytes)) {
                         Ok(()) => done.made(self, lang, path, &made),
                         Err(error) => done.trouble.push(error.into()),
                     }

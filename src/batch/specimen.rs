@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::guard::guarded;
 use super::report::Report;
 use super::write::write_file;
 use crate::diag::{Failed, Sink, Span};
@@ -66,8 +67,11 @@ pub fn specimen(
     let made = SAMPLES.par_iter().filter_map(|(tag, text)| {
         let document = document(&Lang::parse(tag)?, text, &theme);
         let mut sink = Sink::default();
-        let pages = layout(&document, &setter, &mut sink);
-        let bytes = pdf(&pages, &document, book, &PdfOptions::default(), &mut sink);
+        let what = format!("the specimen in `{tag}`");
+        let bytes = guarded(&what, Span::NONE, &mut sink, |sink| {
+            let pages = layout(&document, &setter, sink);
+            pdf(&pages, &document, book, &PdfOptions::default(), sink)
+        });
         Some((out.join(format!("{tag}.pdf")), bytes, sink))
     });
     let made: Vec<_> = made.collect();

@@ -1,17 +1,22 @@
 //! The output folder: the only place in the program that writes files.
 //!
 //! A file is written beside its place under a hidden name and then renamed over it, so that a
-//! crash, a full disk or Ctrl-C leaves the old file or the new one, never half a file. There is
-//! no fsync: after a power cut the file system decides, as it does for any build tool.
+//! crash, a full disk or Ctrl-C leaves the old file or the new one, never half a file. The files of
+//! a run are renamed together when all are written ([`OutDir::stage`], [`OutDir::commit`]). There
+//! is no fsync: after a power cut the file system decides, as it does for any build tool.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::NamedTempFile;
 
 use super::plan::PROOFS;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::model::limits::OUTPUT_BYTES;
+use crate::source::input::{self, reason};
 
 const PREFIX: &str = ".warraq-";
 const SUFFIX: &str = ".part";
@@ -20,6 +25,13 @@ const SUFFIX: &str = ".part";
 pub(super) struct OutDir {
     root: PathBuf,
     _lock: Option<File>,
+    staged: Mutex<BTreeMap<String, Staged>>,
+}
+
+/// What becomes of a place when the set is complete.
+enum Staged {
+    File(NamedTempFile),
+    Removal,
 }
 
 /// Why a file or folder could not be written.
@@ -33,6 +45,8 @@ pub(super) struct WriteError {
 enum Cause {
     Io(io::Error),
     Busy,
+    /// A link leads elsewhere.
+    Linked,
 }
 
 impl OutDir {
@@ -52,16 +66,65 @@ impl OutDir {
                 remove_stale(&folder.join(PROOFS));
             }
         }
-        Ok(Self { root: root.to_path_buf(), _lock: lock })
+        Ok(Self { root: root.to_path_buf(), _lock: lock, staged: Mutex::default() })
     }
 
-    /// Writes a file whole or not at all; `path` is relative to the folder.
+    /// Writes a file beside its place, which it takes with the others of the run.
+    ///
+    /// # Errors
+    /// When it cannot be written; then the old file stays.
+    pub(super) fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        let place = self.place(path)?;
+        let failed = |e| WriteError { path: place.clone(), cause: Cause::Io(e) };
+        let part = written(&place, bytes).map_err(failed)?;
+        self.staged().insert(path.to_owned(), Staged::File(part));
+        Ok(())
+    }
+
+    /// Removes a file with the others of the run.
+    pub(super) fn stage_removal(&self, path: &str) {
+        self.staged().insert(path.to_owned(), Staged::Removal);
+    }
+
+    /// Gives all files of the run their places, in the order of their paths. Returns those that
+    /// could not have theirs.
+    pub(super) fn commit(&self) -> Vec<(String, WriteError)> {
+        let staged = std::mem::take(&mut *self.staged());
+        let put = |(path, staged): (String, Staged)| {
+            let done = match staged {
+                Staged::Removal => self.remove(&path),
+                Staged::File(part) => {
+                    let place = self.path(&path);
+                    let kept = part.persist(&place).map(drop);
+                    kept.map_err(|e| WriteError { path: place, cause: Cause::Io(e.error) })
+                }
+            };
+            done.err().map(|error| (path, error))
+        };
+        staged.into_iter().filter_map(put).collect()
+    }
+
+    /// Writes a file whole or not at all, at once; `path` is relative to the folder.
     ///
     /// # Errors
     /// When it cannot be written; then the old file is as it was.
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
-        let place = self.root.join(path);
+        let place = self.place(path)?;
         replace(&place, bytes).map_err(|e| WriteError { path: place, cause: Cause::Io(e) })
+    }
+
+    fn staged(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {
+        self.staged.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where a file goes. No folder on the way may be a link: the file would lie elsewhere.
+    fn place(&self, path: &str) -> Result<PathBuf, WriteError> {
+        let place = self.root.join(path);
+        let folders = place.ancestors().skip(1).take_while(|folder| *folder != self.root);
+        match folders.into_iter().find(|folder| folder.is_symlink()) {
+            Some(link) => Err(WriteError { path: link.to_owned(), cause: Cause::Linked }),
+            None => Ok(place),
+        }
     }
 
     /// Removes a file, if it is there.
@@ -69,16 +132,16 @@ impl OutDir {
     /// # Errors
     /// When it stays.
     pub(super) fn remove(&self, path: &str) -> Result<(), WriteError> {
-        let place = self.root.join(path);
+        let place = self.place(path)?;
         match fs::remove_file(&place) {
             Err(e) if !is_absent(&e) => Err(WriteError { path: place, cause: Cause::Io(e) }),
             _ => Ok(()),
         }
     }
 
-    /// A file's bytes, if it is there.
+    /// A file's bytes, if it is there and a file.
     pub(super) fn read(&self, path: &str) -> Option<Vec<u8>> {
-        fs::read(self.root.join(path)).ok()
+        input::read(&self.place(path).ok()?, OUTPUT_BYTES).ok()
     }
 
     /// A file's path as it is shown.
@@ -114,12 +177,23 @@ fn lock(root: &Path) -> Result<Option<File>, Cause> {
 }
 
 fn replace(place: &Path, bytes: &[u8]) -> io::Result<()> {
+    written(place, bytes)?.persist(place)?;
+    Ok(())
+}
+
+/// A hidden file beside a place, with its folders and its bytes.
+fn written(place: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = place.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut part = part(folder)?;
     part.write_all(bytes)?;
-    part.persist(place)?;
-    Ok(())
+    Ok(part)
+}
+
+/// Whether a path of a manifest stays in its folder: names alone, none of which leads upwards.
+pub(super) fn stays(path: &str) -> bool {
+    let plain = |part| matches!(part, Component::Normal(_));
+    !path.contains(['\\', ':']) && Path::new(path).components().all(plain)
 }
 
 /// A hidden file beside its place; dropped, it is removed.
@@ -161,6 +235,11 @@ impl From<WriteError> for Diagnostic {
                 format!("another run writes to `{path}`"),
             )
             .with_hint("wait for it to end, or choose another folder with `--out`"),
+            Cause::Linked => {
+                let message = format!("`{path}` is a link: files would be written elsewhere");
+                Self::error("output-outside", Span::NONE, message)
+                    .with_hint("put a folder in its place, or choose another with `--out`")
+            }
             Cause::Io(cause) => {
                 let message = format!("cannot write `{path}`: {}", reason(&cause));
                 let fault = Self::error("unwritable-output", Span::NONE, message);
@@ -174,14 +253,6 @@ impl From<WriteError> for Diagnostic {
             }
         }
     }
-}
-
-/// What an error says, lower case and without its number.
-pub(super) fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    // A path at the end says nothing new.
-    text.split(" at path").next().unwrap_or_default().to_lowercase()
 }
 
 #[cfg(test)]
@@ -240,6 +311,48 @@ mod tests {
         fs::create_dir_all(temp.path().join("ar/a.pdf/in-the-way")).unwrap();
         assert!(out.write("ar/a.pdf", b"x").is_err());
         assert_eq!(names(&temp.path().join("ar")), ["a.pdf"]);
+    }
+
+    #[test]
+    fn a_set_takes_its_places_together() {
+        let temp = tempfile::tempdir().unwrap();
+        let out = OutDir::open(temp.path()).unwrap();
+        out.write("ar/a.pdf", b"old").unwrap();
+        out.write("ar/gone.pdf", b"old").unwrap();
+        out.stage("ar/a.pdf", b"new").unwrap();
+        out.stage("en/a.pdf", b"new").unwrap();
+        out.stage_removal("ar/gone.pdf");
+        assert_eq!(out.read("ar/a.pdf").as_deref(), Some(&b"old"[..]));
+        assert!(out.commit().is_empty());
+        assert_eq!(out.read("ar/a.pdf").as_deref(), Some(&b"new"[..]));
+        assert_eq!(names(&temp.path().join("ar")), ["a.pdf"]);
+        assert_eq!(names(&temp.path().join("en")), ["a.pdf"]);
+        out.stage("ar/b.pdf", b"never").unwrap();
+        drop(out);
+        assert_eq!(names(&temp.path().join("ar")), ["a.pdf"], "what was not put there is gone");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_or_read_or_removed_through_a_linked_folder() {
+        let (temp, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        fs::write(other.path().join("a.pdf"), "theirs").unwrap();
+        std::os::unix::fs::symlink(other.path(), temp.path().join("ar")).unwrap();
+        let out = OutDir::open(temp.path()).unwrap();
+        let fault = Diagnostic::from(out.stage("ar/a.pdf", b"x").unwrap_err());
+        assert_eq!(fault.id, "output-outside");
+        assert!(out.write("ar/b.pdf", b"x").is_err());
+        assert!(out.remove("ar/a.pdf").is_err());
+        assert_eq!(out.read("ar/a.pdf"), None);
+        assert_eq!(names(other.path()), ["a.pdf"]);
+    }
+
+    #[test]
+    fn paths_that_lead_out_of_the_folder_are_known() {
+        assert!(stays("ar/a.pdf") && stays("index.html"));
+        for path in ["../x", "ar/../../x", "/etc/x", "c:/x", "..\\x", "."] {
+            assert!(!stays(path), "{path}");
+        }
     }
 
     #[test]

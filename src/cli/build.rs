@@ -12,7 +12,7 @@ use super::summary;
 use crate::batch::{self, Outcome, Plan};
 use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
-use crate::source::Output;
+use crate::source::{FOLDERS, Output};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -92,8 +92,8 @@ impl TryFrom<&BuildArgs> for Plan {
         if let Some(out) = &args.out {
             plan.out.clone_from(out);
         }
-        if same(&plan.out, &plan.project) {
-            let message = format!("`{}` is the project itself", plan.out.display());
+        if let Some(what) = taken(&plan.out, &plan.project) {
+            let message = format!("`{}` is {what}", plan.out.display());
             sink.push(
                 Diagnostic::error("output-in-source", Span::NONE, message)
                     .with_hint("name another folder with `--out`"),
@@ -103,8 +103,23 @@ impl TryFrom<&BuildArgs> for Plan {
     }
 }
 
-fn same(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
+/// What an output folder is, where it must be none: the project, or what it is read from.
+fn taken(out: &Path, project: &Path) -> Option<String> {
+    let (out, project) = (real(out)?, real(project)?);
+    let inner = out.strip_prefix(&project).ok()?;
+    let Some(first) = inner.iter().next() else { return Some("the project itself".into()) };
+    let own = FOLDERS.iter().find(|folder| first == **folder)?;
+    Some(format!("in the project's folder `{own}`, which is read"))
+}
+
+/// A path whose links are followed, as far as it is there.
+fn real(path: &Path) -> Option<PathBuf> {
+    let there = path.ancestors().find_map(|part| {
+        let part_or_here = if part.as_os_str().is_empty() { Path::new(".") } else { part };
+        Some((part, part_or_here.canonicalize().ok()?))
+    });
+    let (part, real) = there?;
+    Some(real.join(path.strip_prefix(part).ok()?))
 }
 
 /// The plan of what was typed; where that makes none, the faults are told.

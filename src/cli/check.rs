@@ -7,7 +7,7 @@ use clap::Args;
 use super::console::Console;
 use super::source::{MessageFormat, SourceArgs};
 use crate::batch::{self, Outcome};
-use crate::diag::print::Format;
+use crate::diag::print::{Format, one_line};
 use crate::diag::{Sink, Sources};
 
 const EXAMPLES: &str = "\
@@ -45,7 +45,8 @@ pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     let outcome = report.outcome();
     if outcome == Outcome::Done && format == Format::Human {
-        console.say(&format!("no errors in `{}`", plan.project.display()))?;
+        let project = one_line(&plan.project.to_string_lossy());
+        console.say(&format!("no errors in `{project}`"))?;
     }
     Ok(outcome)
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Console;
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::Format;
+use crate::diag::print::{Format, one_line};
 use crate::text::font::{Face, FontBook};
 
 const EXAMPLES: &str = "\
@@ -50,7 +50,7 @@ pub(super) fn run(args: &FontsArgs, console: &mut Console) -> io::Result<Outcome
 
 /// Files, a line each.
 fn named(files: Vec<PathBuf>) -> String {
-    files.iter().map(|file| format!("{}\n", file.display())).collect()
+    files.iter().map(|file| one_line(&file.to_string_lossy()) + "\n").collect()
 }
 
 /// A family on a line, with its scripts; its faces beneath.
@@ -59,7 +59,7 @@ fn list(book: &FontBook) -> String {
     let mut out = String::new();
     for family in book.families() {
         let own: Vec<&Face> = faces.iter().copied().filter(|f| f.family == family).collect();
-        out += &format!("{family}: {}\n", scripts(&own));
+        out += &format!("{}: {}\n", one_line(family), scripts(&own));
         let mut told = vec![];
         for face in own {
             // A weight axis is one font, whatever number of faces it offers.
@@ -72,7 +72,7 @@ fn list(book: &FontBook) -> String {
                 None => face.weight.to_string(),
             };
             let slant = if face.italic { "italic" } else { "" };
-            let (name, glyphs) = (&face.postscript_name, face.glyph_count);
+            let (name, glyphs) = (one_line(&face.postscript_name), face.glyph_count);
             out += &format!("  {weight:7} {slant:6} {glyphs:5} glyphs  {name}\n");
         }
     }

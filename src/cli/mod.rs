@@ -17,12 +17,13 @@ mod summary;
 
 use std::ffi::OsString;
 use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::batch::Outcome;
+use crate::diag::caught::{Panicked, caught};
+use crate::diag::print::one_line;
 use console::Console;
 
 const EXAMPLES: &str = "\
@@ -62,7 +63,7 @@ enum Command {
 /// Runs the program on this process's arguments.
 pub fn main() -> ExitCode {
     let mut console = Console::from_env();
-    let ran = catch_unwind(AssertUnwindSafe(|| run(std::env::args_os(), &mut console)));
+    let ran = caught(|| run(std::env::args_os(), &mut console));
     ExitCode::from(match judge(ran, &mut console) {
         Outcome::Done => 0,
         Outcome::Faults => 1,
@@ -71,16 +72,17 @@ pub fn main() -> ExitCode {
 }
 
 /// How the program ends, whatever became of the run.
-fn judge(ran: std::thread::Result<io::Result<Outcome>>, console: &mut Console) -> Outcome {
+fn judge(ran: Result<io::Result<Outcome>, Panicked>, console: &mut Console) -> Outcome {
     let message = match ran {
         Ok(Ok(outcome)) => return outcome,
         // Whoever reads our output has seen enough.
         Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => return Outcome::Done,
         Ok(Err(error)) => format!("error: cannot write: {error}"),
-        Err(_) => {
-            "error: this is a bug in warraq, not in your files; please report it with the \
-                   lines above"
-                .to_string()
+        Err(panic) => {
+            let said = one_line(&panic.to_string());
+            format!(
+                "error: this is a bug in warraq, not in your files; please report it: {said}"
+            )
         }
     };
     // Where even standard error is gone, the exit code alone has to say it.
@@ -121,7 +123,7 @@ mod tests {
     #[test]
     fn a_panic_is_trouble_and_a_closed_pipe_is_none() {
         let mut console = Console::from_env();
-        let panicked = catch_unwind(|| -> io::Result<Outcome> { panic!("on purpose") });
+        let panicked = caught(|| -> io::Result<Outcome> { panic!("on purpose") });
         assert_eq!(judge(panicked, &mut console), Outcome::Trouble);
         let failed = |kind: io::ErrorKind| Ok(Err(kind.into()));
         assert_eq!(judge(failed(io::ErrorKind::BrokenPipe), &mut console), Outcome::Done);

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::batch::{Edition, Job, PlateFile, Report};
+use crate::diag::print::one_line;
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
@@ -38,7 +39,9 @@ pub(super) fn columns<const N: usize>(
     numbers: [bool; N],
     rows: impl IntoIterator<Item = [String; N]>,
 ) -> String {
-    let rows: Vec<[String; N]> = std::iter::once(head.map(String::from)).chain(rows).collect();
+    let rows = std::iter::once(head.map(String::from)).chain(rows);
+    // Whatever a path holds, it commands no terminal.
+    let rows: Vec<[String; N]> = rows.map(|row| row.map(|cell| one_line(&cell))).collect();
     let widths: [usize; N] =
         std::array::from_fn(|i| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0));
     let line = |row: &[String; N]| {

@@ -8,5 +8,5 @@ mod formats;
 mod impose;
 mod plates;
 mod preflight;
-mod project;
+pub(crate) mod project;
 mod proof;

@@ -3,10 +3,12 @@
 use rayon::prelude::*;
 
 use super::{JobDone, Run, passes};
+use crate::batch::guard::{self, guarded};
 use crate::batch::manifest::Entry;
 use crate::batch::plan::PROOFS;
 use crate::batch::press::{File, Prepared, Press, Proof, Stopwatch};
 use crate::batch::report::Made;
+use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::lang::Lang;
 
@@ -19,10 +21,18 @@ impl<P: Press> Run<'_, P> {
         done: &mut JobDone,
         watch: &mut Stopwatch,
     ) {
-        let proof = prepared.proof(&done.job.product, watch, &mut done.content);
+        let what = format!("`{}` in `{lang}`", done.job.product.label());
+        let place = self.press.place(lang);
+        let product = &done.job.product;
+        let proof = guarded(&what, place, &mut done.content, |content| {
+            prepared.proof(product, watch, content)
+        });
         let (Ok(proof), true) = (proof, passes(&mut done.content, self.plan)) else { return };
         let numbers = (0..proof.names().len()).into_par_iter();
-        let draw = |number| self.picture(lang, &proof, number, done);
+        let draw = |number| {
+            let drawn = caught(|| self.picture(lang, &proof, number, done));
+            drawn.unwrap_or_else(|panic| Err(guard::fault(&what, place, &panic)))
+        };
         let drawn: Vec<_> = watch.time("pictures", || numbers.map(draw).collect());
         let mut faults = vec![];
         for picture in drawn {
@@ -48,7 +58,7 @@ impl<P: Press> Run<'_, P> {
     ) -> Result<Entry, Diagnostic> {
         let file = File { bytes: proof.draw(number)?, pages: None };
         let path = self.path(lang, &proof.names()[number], done);
-        self.out.write(&path, &file.bytes)?;
+        self.out.stage(&path, &file.bytes)?;
         Ok(self.entry(lang, &done.job.product, path, &file))
     }
 
@@ -66,7 +76,7 @@ impl<P: Press> Run<'_, P> {
 
     /// Removes the pictures of an earlier run that this one does not make: they would pass for
     /// pages that are no more. Whatever the manifest says, nothing else is removed.
-    fn remove_old(&self, lang: &Lang, done: &mut JobDone) {
+    fn remove_old(&self, lang: &Lang, done: &JobDone) {
         let product = &done.job.product;
         let folder = format!("{lang}/{PROOFS}/");
         let is_picture = |path: &str| {
@@ -75,11 +85,8 @@ impl<P: Press> Run<'_, P> {
         };
         for old in self.old.files.iter().filter(|old| super::is_of(old, lang, product)) {
             let made = |new: &Entry| new.path == old.path;
-            if is_picture(&old.path)
-                && !done.entries.iter().any(made)
-                && let Err(error) = self.out.remove(&old.path)
-            {
-                done.trouble.push(error.into());
+            if is_picture(&old.path) && !done.entries.iter().any(made) {
+                self.out.stage_removal(&old.path);
             }
         }
     }

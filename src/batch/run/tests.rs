@@ -33,6 +33,7 @@ impl Press for Fake {
         match lang.as_str() {
             "he" => sink.push(Diagnostic::error("broken", Span::NONE, "it is broken")),
             "en" => sink.push(Diagnostic::warning("odd", Span::NONE, "it is odd")),
+            "fa" => panic!("nobody expected this"),
             _ => {}
         }
         sink.check()?;
@@ -70,6 +71,7 @@ impl Prepared for FakeEdition {
         _: &mut Stopwatch,
         _: &mut Sink,
     ) -> Result<File, Failed> {
+        assert!(self.0.as_str() != "ur" || output != Output::Epub, "no book in Urdu");
         let beside: Vec<_> = beside.iter().map(|e| e.path.as_str()).collect();
         let bytes = format!("{} {} {beside:?}", self.0, product.label()).into_bytes();
         Ok(File { bytes, pages: (output != Output::Html).then_some(16) })
@@ -129,6 +131,7 @@ fn run_products(
     let count = Count::default();
     let run = Run { press: &Fake, plan, products, out: &out, old, progress: &count };
     let done = run.editions(&langs(tags));
+    assert!(out.commit().is_empty());
     let manifest = manifest(&run, &done, &langs(&["en", "ar", "he"]));
     assert_eq!(count.0.into_inner(), 0, "each output is counted once");
     (done, manifest)
@@ -147,6 +150,19 @@ fn one_editions_faults_stop_no_other() {
     assert_eq!(done[1].edition.stages[0].name, "layout");
     assert_eq!(manifest.files.len(), 6);
     assert_eq!((manifest.files[0].pages, manifest.files[2].pages), (Some(16), None));
+}
+
+#[test]
+fn a_panic_is_a_fault_of_its_language_and_output_and_stops_no_other() {
+    let temp = tempfile::tempdir().unwrap();
+    let plan = plan(temp.path(), &THREE);
+    let (done, _) = run(&plan, &Manifest::default(), &["fa", "ur", "ar"]);
+    let made = |d: &Done| d.edition.jobs.iter().filter(|j| j.made.is_some()).count();
+    assert_eq!(done.iter().map(made).collect::<Vec<_>>(), [0, 2, 3]);
+    let told = |d: &Done| d.content.diagnostics()[0].message.clone();
+    assert!(told(&done[0]).contains("the pages in `fa`"), "{}", told(&done[0]));
+    assert!(told(&done[1]).contains("`epub` in `ur`"), "{}", told(&done[1]));
+    assert!(!done[0].trouble.has_errors() && !done[2].content.has_errors());
 }
 
 #[test]
