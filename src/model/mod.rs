@@ -90,7 +90,8 @@ pub struct Meta {
     pub edition: Option<String>,
     /// A sentence or two about the brochure, for catalogues and search engines.
     pub description: Option<String>,
-    /// Stable identifier of the work (URN); derived from slug and language where none is given.
+    /// Stable identifier of the edition (URN); where none is given, its ISBN or a UUID out of
+    /// publisher, slug, language and first date.
     pub identifier: String,
     /// Seconds since 1970 that stand for "now" in every output.
     pub timestamp: i64,

@@ -86,7 +86,7 @@ fn pack(
     builder.epub_version(EpubVersion::V33);
     builder.metadata("title", doc.title.to_plain())?;
     builder.metadata("lang", doc.lang.as_str())?;
-    let faces = fonts.css(|face| format!("fonts/{}", face.file()));
+    let faces = fonts.linked();
     let style = format!("{faces}{}{}", counters::css(doc), css::book(&doc.theme, &doc.lang));
     builder.stylesheet(style.as_bytes())?;
     for file in &book.files {
@@ -96,7 +96,7 @@ fn pack(
     }
     for face in &fonts.faces {
         let path = format!("fonts/{}", face.file());
-        builder.add_resource(path, face.woff2.as_slice(), "font/woff2")?;
+        builder.add_resource(path, face.ttf.as_slice(), "font/ttf")?;
     }
     let paths = asset_files(doc);
     for i in shown_assets(doc) {

@@ -1,4 +1,5 @@
-//! The faces of the web outputs: subsets as WOFF2, made once an edition.
+//! The faces of the web outputs: subsets, made once an edition, as TrueType in books and as WOFF2
+//! in pages.
 //!
 //! In: the finished element trees and the font book. What is kept of a face is what the trees
 //! set in it, by the same table of voices from which the CSS is made; a glyph that a face lacks
@@ -16,6 +17,7 @@ use ttf2woff2::BrotliQuality;
 use unicode_normalization::UnicodeNormalization;
 
 use super::element::{Element, Node};
+use super::html::data_uri;
 use super::numbers;
 use super::span;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
@@ -46,7 +48,8 @@ pub(super) struct WebFace {
     /// Where it only fills gaps of the family: for which characters, and at what size in
     /// percent.
     pub(super) filler: Option<(Vec<char>, u16)>,
-    pub(super) woff2: Vec<u8>,
+    /// The file, in TrueType.
+    pub(super) ttf: Vec<u8>,
 }
 
 impl WebFonts {
@@ -77,13 +80,24 @@ impl WebFonts {
 
     /// Bytes of all faces together.
     pub fn size(&self) -> usize {
-        self.faces.iter().map(|face| face.woff2.len()).sum()
+        self.faces.iter().map(|face| face.ttf.len()).sum()
     }
 
-    /// The `@font-face` rules, then the others; `address` says where a face lies.
-    pub(super) fn css(&self, address: impl Fn(&WebFace) -> String) -> String {
+    /// The rules of a page that holds its faces.
+    pub(super) fn inline(&self) -> String {
+        let packed: Vec<_> = self.faces.par_iter().map(WebFace::data).collect();
+        self.css(|number, _| packed[number].clone())
+    }
+
+    /// The rules of a book, whose faces lie in the folder `fonts`.
+    pub(super) fn linked(&self) -> String {
+        self.css(|_, face| (format!("fonts/{}", face.file()), "truetype"))
+    }
+
+    /// The `@font-face` rules, then the others; `address` says where a face lies and what it is.
+    fn css(&self, address: impl Fn(usize, &WebFace) -> (String, &'static str)) -> String {
         let mut out = String::new();
-        for face in &self.faces {
+        for (number, face) in self.faces.iter().enumerate() {
             let style = if face.italic { "italic" } else { "normal" };
             let _ = write!(
                 out,
@@ -99,7 +113,8 @@ impl WebFonts {
                     let _ = write!(out, "size-adjust:{percent}%;");
                 }
             }
-            let _ = writeln!(out, "src:url({}) format(\"woff2\")}}", address(face));
+            let (place, format) = address(number, face);
+            let _ = writeln!(out, "src:url({place}) format(\"{format}\")}}");
         }
         out + &self.rules
     }
@@ -113,7 +128,15 @@ impl WebFace {
             Some((chars, _)) => format!("-{:x}", chars.first().map_or(0, |&c| u32::from(c))),
             None => String::new(),
         };
-        format!("{}-{}{slant}{filler}.woff2", self.family.slug(), self.weight)
+        format!("{}-{}{slant}{filler}.ttf", self.family.slug(), self.weight)
+    }
+
+    /// The file as an address that holds it, packed where that can be, and its format in CSS.
+    fn data(&self) -> (String, &'static str) {
+        match caught(|| ttf2woff2::encode(&self.ttf, BrotliQuality::from(EFFORT))) {
+            Ok(Ok(packed)) => (data_uri("font/woff2", &packed), "woff2"),
+            _ => (data_uri("font/ttf", &self.ttf), "truetype"),
+        }
     }
 }
 
@@ -277,19 +300,15 @@ impl Want {
             Diagnostic::error("web-font", span, message)
                 .with_hint("download the font again, or choose another one")
         };
-        let made = caught(|| {
-            let subset = subset(face, &self.chars)?;
-            let packed = ttf2woff2::encode(&subset, BrotliQuality::from(EFFORT));
-            packed.map_err(|error| error.to_string())
-        });
+        let made = caught(|| subset(face, &self.chars));
         let made = made.unwrap_or_else(|panic| Err(panic.to_string()));
-        let woff2 = made.map_err(fault)?;
+        let ttf = made.map_err(fault)?;
         Ok(WebFace {
             family: self.family,
             weight: self.weight,
             italic: self.italic,
             filler: self.filler,
-            woff2,
+            ttf,
         })
     }
 }

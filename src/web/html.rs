@@ -33,7 +33,7 @@ pub struct Download {
 
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Download]) -> String {
-    let faces = fonts.css(|face| data_uri("font/woff2", &face.woff2));
+    let faces = fonts.inline();
     let style = format!("{faces}{}{}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
     encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))

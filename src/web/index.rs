@@ -63,7 +63,7 @@ pub fn index(
     let body = body(editions, first, theme);
     let fonts =
         WebFonts::for_trees(std::slice::from_ref(&body), first.lang.writing(), theme, book)?;
-    let faces = fonts.css(|face| data_uri("font/woff2", &face.woff2));
+    let faces = fonts.inline();
     let style = format!("{faces}{}", css::index(theme, &first.lang));
     let head = page_head(&first.title, &style, &svg::hex(theme.web.light.hero));
     let head = head.push(el("style").push(style));

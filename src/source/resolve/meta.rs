@@ -61,15 +61,39 @@ impl Resolver<'_> {
 }
 
 /// The identifier of this language's edition: the one it says itself; the project's, for the
-/// source language; else a UUID of version 8 (RFC 9562, 5.8) out of what names the edition.
+/// source language; its ISBN; else a UUID out of what tells it from all others.
 fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
     let is_source = project.editions().first().is_some_and(|first| first.lang == edition.lang);
-    let common = project.brochure.identifier.as_ref();
-    if let Some(said) = text.identifier.as_ref().or(common.filter(|_| is_source)) {
+    let common = &project.brochure;
+    let shared = common.identifier.as_ref();
+    if let Some(said) = text.identifier.as_ref().or(shared.filter(|_| is_source)) {
         return said.text.clone();
     }
-    let name = common.map_or(project.slug(), |common| common.text.as_str());
-    let hash = Sha256::digest(format!("{name}\0{}", edition.lang));
+    // An ISBN of the whole project cannot be that of each of its translations.
+    let isbn = text.isbn.as_ref().or(common.isbn.as_ref().filter(|_| is_source));
+    if let (None, Some(isbn)) = (shared, isbn) {
+        return isbn_urn(&isbn.text);
+    }
+    let publisher = common.publisher.as_ref().or(text.publisher.as_ref());
+    let first = common.first_date.as_ref().or(common.date.as_ref());
+    let parts = match shared {
+        Some(work) => vec![work.text.as_str()],
+        None => [publisher, Some(&common.slug), first]
+            .map(|part| part.map_or("", |part| part.text.as_str()))
+            .to_vec(),
+    };
+    uuid_urn(&format!("{}\0{}", parts.join("\0"), edition.lang))
+}
+
+/// An ISBN as a URN (RFC 8254).
+fn isbn_urn(isbn: &str) -> String {
+    let digits: String = isbn.chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("urn:isbn:{}", digits.trim_start_matches("ISBN"))
+}
+
+/// A UUID of version 8 (RFC 9562, section 5.8) made of a name by SHA-256, as a URN.
+fn uuid_urn(name: &str) -> String {
+    let hash = Sha256::digest(name);
     let mut uuid: [u8; 16] = std::array::from_fn(|i| hash[i]);
     uuid[6] = uuid[6] & 0x0F | 0x80;
     uuid[8] = uuid[8] & 0x3F | 0x80;

@@ -28,6 +28,10 @@ pub struct Brochure {
     /// Date of publication, `YYYY-MM-DD`.
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub date: Option<Str>,
+    /// Date of first publication, where `date` is that of a later edition. The identifiers of the
+    /// e-books are made of it.
+    #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
+    pub first_date: Option<Str>,
     /// Licence line, as it is to be printed.
     pub licence: Option<Str>,
     /// ISBN, as it is to be printed.
@@ -36,7 +40,8 @@ pub struct Brochure {
     pub edition: Option<Str>,
     /// A sentence or two about the brochure, for catalogues and search engines.
     pub description: Option<Str>,
-    /// Stable identifier of the work, a URN or an address.
+    /// Stable identifier of the work, a URN or an address. Where the key is left out, e-books take
+    /// their ISBN or else a UUID out of publisher, slug, language and first date.
     pub identifier: Option<Str>,
     /// Digits by language, where they are not the usual ones: `ar: latn`.
     pub digits: Option<DigitsByLang>,
@@ -62,6 +67,7 @@ record!(Brochure {
     languages,
     publisher,
     date: good_date,
+    first_date: good_date,
     licence,
     isbn: good_isbn,
     edition,

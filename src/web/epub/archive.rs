@@ -56,8 +56,8 @@ fn rank(name: &str) -> u8 {
 
 /// How a file is packed; what is packed already is stored.
 fn options(name: &str) -> SimpleFileOptions {
-    let stored = name == MIMETYPE
-        || [".woff2", ".png", ".jpg", ".webp"].iter().any(|ext| name.ends_with(ext));
+    let stored =
+        name == MIMETYPE || [".png", ".jpg", ".webp"].iter().any(|ext| name.ends_with(ext));
     let method = if stored { CompressionMethod::Stored } else { CompressionMethod::Deflated };
     SimpleFileOptions::default()
         .compression_method(method)

@@ -75,7 +75,10 @@ fn publication(doc: &Document, out: &mut Metadata) {
     if let Some(isbn) = &meta.isbn {
         let digits: String = isbn.chars().filter(char::is_ascii_alphanumeric).collect();
         let digits = digits.trim_start_matches("ISBN");
-        out.line("dc:identifier", &[("id", "isbn")], &format!("urn:isbn:{digits}"));
+        let urn = format!("urn:isbn:{digits}");
+        if urn != meta.identifier {
+            out.line("dc:identifier", &[("id", "isbn")], &urn);
+        }
     }
     let description = describe(doc);
     let description = match doc.status {
