@@ -16,6 +16,7 @@ mod proof;
 mod report;
 mod run;
 mod specimen;
+mod stale;
 mod write;
 
 use std::path::Path;
@@ -63,6 +64,11 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         }
         let old = found.manifest;
         let studio = opened.studio(plan, &report.sources);
+        check::sections(&opened.project, &mut report.content);
+        parity(&studio, &opened.langs, &mut report.content);
+        if !run::passes(&mut report.content, plan) {
+            return Err(Failed);
+        }
         let mut products = Product::all(&opened.project, &outputs);
         if plan.proof {
             products.extend(Product::proofs(&opened.project));
@@ -72,6 +78,7 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let done = run.editions(&opened.langs);
         let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
         let manifest = run::manifest(&run, &done, &all);
+        let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
         let (mut content, mut trouble) = (Sink::default(), Sink::default());
         let finished =
@@ -84,7 +91,8 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         }
         report.content.append_new(content);
         report.trouble.append(trouble);
-        finished
+        // What is stale goes last: until here it may be all that there is.
+        finished.map(|()| stale::remove(&out, &old, &listed, &all, &mut report.content))
     })
 }
 
@@ -102,6 +110,7 @@ pub fn check(plan: &Plan) -> Report {
         let studio = opened.studio(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
+        parity(&studio, &opened.langs, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
@@ -126,6 +135,24 @@ pub fn check(plan: &Plan) -> Report {
         sinks.into_iter().for_each(|sink| report.content.append_new(sink));
         Ok(())
     })
+}
+
+/// Compares the texts of `langs` with that of the first language. Those that cannot be made are
+/// told where they are made.
+fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
+    let editions = studio.project.editions();
+    let Some((first, others)) = editions.split_first().filter(|(_, others)| !others.is_empty())
+    else {
+        return;
+    };
+    let document = |lang: &Lang| studio.document(lang, &mut Sink::default()).ok();
+    let others = others.par_iter().filter(|other| langs.contains(&other.lang));
+    let (first, others) = rayon::join(
+        || document(&first.lang),
+        || others.map(|other| document(&other.lang)).collect::<Vec<_>>(),
+    );
+    let Some(first) = first else { return };
+    others.iter().flatten().for_each(|other| check::parity(&first, other, sink));
 }
 
 /// What text is set in: faces, and the theme where a project has one.

@@ -129,6 +129,9 @@ pub const fn name(output: Output) -> &'static str {
     }
 }
 
+/// How the names of files end that are outputs.
+pub(super) const ENDINGS: [&str; 3] = ["pdf", "epub", "html"];
+
 /// How the names of its files end.
 const fn ending(output: Output) -> &'static str {
     match output {

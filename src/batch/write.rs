@@ -139,6 +139,27 @@ impl OutDir {
         }
     }
 
+    /// Removes a folder of the folder, if nothing is in it.
+    pub(super) fn remove_empty(&self, folder: &str) {
+        // A folder that is not empty or not there stays as it is.
+        let _ = fs::remove_dir(self.root.join(folder));
+    }
+
+    /// The folders inside the folder, each with the names of its files, in order.
+    pub(super) fn folders_with_files(&self) -> Vec<(String, Vec<String>)> {
+        let name = |path: &Path| Some(path.file_name()?.to_str()?.to_owned());
+        let files = |folder: &Path| {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            entries.filter_map(|entry| name(&entry.path())).collect()
+        };
+        let mut all: Vec<(String, Vec<String>)> = folders(&self.root)
+            .iter()
+            .filter_map(|folder| Some((name(folder)?, files(folder))))
+            .collect();
+        all.sort();
+        all
+    }
+
     /// A file's bytes, if it is there and a file.
     pub(super) fn read(&self, path: &str) -> Option<Vec<u8>> {
         input::read(&self.place(path).ok()?, OUTPUT_BYTES).ok()

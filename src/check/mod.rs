@@ -2,11 +2,13 @@
 //!
 //! In: a loaded [`Project`]. Out: faults. What is wrong in itself is told when documents are
 //! made; the rules here tell what someone should know before an edition is sent out: drafts,
-//! sections that a translation lacks or has alone; and, where a file for the print shop is made,
+//! sections that a translation lacks or has alone, blocks and rows that it lacks; and, where a file for the print shop is made,
 //! what [`preflight()`] finds on its pages.
 
+mod parity;
 mod preflight;
 
+pub use parity::parity;
 pub use preflight::preflight;
 
 use crate::diag::{Diagnostic, Sink, Sources};
@@ -27,6 +29,11 @@ pub fn rules(project: &Project, sink: &mut Sink) {
     for edition in project.editions() {
         draft(edition, sink);
     }
+    sections(project, sink);
+}
+
+/// Whether all editions have the same sections.
+pub fn sections(project: &Project, sink: &mut Sink) {
     let Some((source, translations)) = project.editions().split_first() else { return };
     for translation in translations.iter().filter(|edition| edition.status().is_some()) {
         untranslated(source, translation, sink);

@@ -29,7 +29,7 @@ pub struct Print {
     /// Text keeps this far from a fold.
     pub fold_safe: Abs,
     /// How the pages are held together.
-    pub binding: Binding,
+    pub binding: Option<Binding>,
     /// The sheets of an office printer.
     pub office: Office,
     /// How grave the findings before printing are, where the project says so; `None` is never told.
@@ -114,10 +114,9 @@ pub enum PrintPictures {
 }
 
 /// How the pages are held together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Binding {
     /// Folded sheets, stapled in the fold.
-    #[default]
     SaddleStitch,
     /// Single leaves, glued at the spine.
     Perfect,
@@ -133,6 +132,11 @@ impl Binding {
             Self::Perfect => "perfect",
             Self::Wire => "wire",
         }
+    }
+
+    /// How so many pages are bound where nobody says it: stapled as far as staples hold, else glued.
+    pub const fn of(pages: usize) -> Self {
+        if pages <= Self::SaddleStitch.pages().1 { Self::SaddleStitch } else { Self::Perfect }
     }
 
     /// The number of pages is a multiple of this.

@@ -13,7 +13,7 @@ use crate::color::{BadProfile, COATED, UNCOATED, check_press};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use crate::geom::Abs;
 use crate::model::limits::PROFILE_BYTES;
-use crate::model::print::{Binding, Marks, Office, Press, Print, PrintPictures, PrintText};
+use crate::model::print::{Marks, Office, Press, Print, PrintPictures, PrintText};
 
 /// Least resolution where a project says nothing: below it, softness shows at reading distance.
 const RESOLUTION: f64 = 200.0;
@@ -47,7 +47,7 @@ pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Si
         resolution: keys.resolution.unwrap_or(RESOLUTION),
         trim_safe: keys.trim_safe.unwrap_or(TRIM_SAFE),
         fold_safe: keys.fold_safe.unwrap_or(FOLD_SAFE),
-        binding: keys.binding.unwrap_or_default(),
+        binding: keys.binding,
         office: usual.office,
         levels: keys.preflight.clone().unwrap_or_default().0,
         span: keys.span,
@@ -77,7 +77,7 @@ pub fn shipped_print() -> Print {
         resolution: RESOLUTION,
         trim_safe: TRIM_SAFE,
         fold_safe: FOLD_SAFE,
-        binding: Binding::default(),
+        binding: None,
         office: Office::default(),
         levels: BTreeMap::new(),
         span: Span::NONE,

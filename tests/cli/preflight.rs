@@ -123,17 +123,22 @@ fn pages_have_to_fit_the_binding() {
     let few = project("print: { binding: perfect }\n", "");
     assert_told(&few, "page-count", "warning", "source/brochure.yaml:1");
 
-    let many = project("", "");
+    let many = project("print: { binding: saddle-stitch }\n", "");
     let mut text = String::from("title: كتيب طويل\nsections:\n");
     for n in 0..70 {
         text +=
             &format!("  - id: s{n}\n    heading: باب\n    body: [نص, {{ pagebreak: }}, نص]\n");
     }
-    many.write("source/text/ar.yaml", text);
+    many.write("source/text/ar.yaml", &text);
     let all = findings(&many, 1);
     let found = all.iter().find(|fault| fault["id"] == "too-many-pages").unwrap();
     assert_eq!(found["severity"], "error");
     assert_eq!(found["file"], "source/brochure.yaml");
+
+    let unsaid = project("", "");
+    unsaid.write("source/text/ar.yaml", &text);
+    let all = findings(&unsaid, 0);
+    assert!(all.iter().all(|fault| fault["severity"] != "error"), "{all:?}");
 }
 
 #[test]

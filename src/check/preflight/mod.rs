@@ -60,6 +60,24 @@ impl Findings<'_> {
         fault.into_iter().for_each(|fault| self.sink.push(fault));
     }
 
+    /// Tells a finding that is never graver than `most`, unless the project says so.
+    fn tell_at_most(
+        &mut self,
+        most: Severity,
+        id: &'static str,
+        span: Span,
+        message: String,
+        hint: &str,
+    ) {
+        let is_said = self.print.levels.contains_key(id);
+        if let Some(mut fault) = self.finding(id, span, message, hint) {
+            if !is_said && fault.severity == Severity::Error {
+                fault.severity = most;
+            }
+            self.sink.push(fault);
+        }
+    }
+
     /// A finding, unless the project does not want it; what belongs to no line of the source
     /// belongs to what the project says of printing.
     fn finding(

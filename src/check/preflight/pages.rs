@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use unicode_script::{Script, UnicodeScript};
 
 use super::Findings;
-use crate::diag::FileId;
+use crate::diag::{FileId, Severity};
 use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::{FrameItem, Layout, Page};
 use crate::model::Document;
-use crate::model::print::FormatKind;
+use crate::model::print::{Binding, FormatKind};
 use crate::model::style::{Color, Rgb};
 use crate::text::{Line, Typesetter};
 
@@ -23,7 +23,8 @@ pub(super) fn count(document: &Document, layout: &Layout, findings: &mut Finding
     if document.format != FormatKind::Booklet {
         return;
     }
-    let (pages, binding) = (layout.pages.len(), findings.print.binding);
+    let (pages, said) = (layout.pages.len(), findings.print.binding);
+    let binding = said.unwrap_or(Binding::of(pages));
     let (least, most) = binding.pages();
     let (name, multiple) = (binding.name(), binding.multiple());
     let span = document.format_span;
@@ -38,12 +39,10 @@ pub(super) fn count(document: &Document, layout: &Layout, findings: &mut Finding
     }
     if pages > most {
         let message = format!("{pages} pages are too many for `{name}`, which holds {most}");
-        findings.tell(
-            "too-many-pages",
-            span,
-            message,
-            "choose another `binding` under `print`",
-        );
+        // Nobody asked for this binding: that it does not do is no reason to make no file.
+        let most = if said.is_none() { Severity::Warning } else { Severity::Error };
+        let hint = "choose another `binding` under `print`";
+        findings.tell_at_most(most, "too-many-pages", span, message, hint);
     }
 }
 

@@ -45,7 +45,8 @@ pub struct PrintKeys {
     /// How far text keeps from a fold.
     #[schemars(with = "Option<String>")]
     pub fold_safe: Option<Abs>,
-    /// How the pages are held together.
+    /// How the pages are held together; where the key is left out, their number decides: up to 64
+    /// are stapled, more are glued.
     pub binding: Option<Binding>,
     /// How grave each finding before printing is: `off`, `note`, `warning` or `error`.
     pub preflight: Option<Levels>,

@@ -1,0 +1,147 @@
+//! What earlier runs left in the output folder and this project no longer makes: a language that
+//! was removed or renamed, a brochure of another name.
+//!
+//! Removed is only what the manifest says that we wrote and nobody changed since; the rest is told.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use super::manifest::{Entry, Manifest};
+use super::plan::ENDINGS;
+use super::write::OutDir;
+use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::lang::Lang;
+
+/// Removes what is stale, and tells of it. `langs` are the project's.
+pub(super) fn remove(
+    out: &OutDir,
+    old: &Manifest,
+    new: &Manifest,
+    langs: &[Lang],
+    sink: &mut Sink,
+) {
+    let mut removed: BTreeMap<String, usize> = BTreeMap::new();
+    for entry in old.files.iter().filter(|old| is_stale(old, new, langs)) {
+        let Some(folder) = folder(entry) else { continue };
+        match out.remove(&entry.path) {
+            Ok(()) => *removed.entry(folder.to_owned()).or_default() += 1,
+            Err(error) => sink.push(error.into()),
+        }
+    }
+    for (folder, count) in &removed {
+        out.remove_empty(&format!("{folder}/{}", super::plan::PROOFS));
+        out.remove_empty(folder);
+        sink.push(note(out, folder, *count));
+    }
+    tell_left(out, langs, sink);
+}
+
+fn note(out: &OutDir, folder: &str, count: usize) -> Diagnostic {
+    let shown = out.path(folder);
+    let files = if count == 1 { "one file".to_owned() } else { format!("{count} files") };
+    let message =
+        format!("removed {files} of `{}` that this project no longer makes", shown.display());
+    Diagnostic::note("stale-output", Span::NONE, message)
+}
+
+/// Tells of folders of languages that the project does not have.
+fn tell_left(out: &OutDir, langs: &[Lang], sink: &mut Sink) {
+    for (folder, files) in out.folders_with_files() {
+        let is_known = langs.iter().any(|lang| lang.as_str() == folder);
+        let is_output =
+            |file: &String| ENDINGS.iter().any(|end| file.ends_with(&format!(".{end}")));
+        if is_known || Lang::parse(&folder).is_none() || !files.iter().any(is_output) {
+            continue;
+        }
+        let shown = out.path(&folder);
+        let message = format!("`{}` is of no language of the project", shown.display());
+        let fault = Diagnostic::warning("stale-output", Span::NONE, message);
+        sink.push(
+            fault.with_hint("its files were changed since, or made otherwise; remove it"),
+        );
+    }
+}
+
+/// Whether a file was made by an earlier run and has no place among those of this project.
+fn is_stale(old: &Entry, new: &Manifest, langs: &[Lang]) -> bool {
+    let Some(language) = &old.language else { return false };
+    if !langs.iter().any(|lang| lang.as_str() == language) {
+        return true;
+    }
+    // Pictures are removed where they are made.
+    let is_one = old.output.as_deref() != Some(super::plan::PROOFS);
+    let replaced = |new: &Entry| {
+        (&new.language, &new.output, &new.format) == (&old.language, &old.output, &old.format)
+    };
+    is_one && new.files.iter().all(|new| new.path != old.path) && new.files.iter().any(replaced)
+}
+
+/// The folder of an entry's language, if its path is one that we make.
+fn folder(entry: &Entry) -> Option<&str> {
+    let language = entry.language.as_deref()?;
+    let parts = Path::new(&entry.path).components();
+    let is_plain = parts.clone().all(|part| matches!(part, Component::Normal(_)));
+    let inside = entry.path.strip_prefix(language)?.strip_prefix('/')?;
+    let ends = inside.rsplit('.').next()?;
+    let is_ours = ENDINGS.contains(&ends) || ends == "png";
+    (is_plain && is_ours && !language.contains(['/', '\\', '.'])).then_some(language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::batch::manifest::sha256;
+
+    fn entry(path: &str, language: &str, output: &str) -> Entry {
+        Entry {
+            path: path.into(),
+            output: Some(output.into()),
+            format: None,
+            language: Some(language.into()),
+            status: None,
+            pages: None,
+            bytes: 1,
+            sha256: sha256(b"x"),
+        }
+    }
+
+    #[test]
+    fn files_of_languages_and_names_that_are_gone_are_removed_and_no_others() {
+        let temp = tempfile::tempdir().unwrap();
+        let out = OutDir::open(temp.path()).unwrap();
+        let old = [
+            ("fr/a.pdf", "fr", "pdf"),
+            ("fr/proof/a-01.png", "fr", "proof"),
+            ("en/a.pdf", "en", "pdf"),
+            ("en/a.html", "en", "html"),
+            ("fr/../notes.pdf", "fr", "pdf"),
+            ("fr/notes.txt", "fr", "pdf"),
+        ];
+        for (path, ..) in old {
+            out.write(path, b"x").unwrap();
+        }
+        out.write("de/a.pdf", b"x").unwrap();
+        out.write("img/photo.jpg", b"x").unwrap();
+        let files = old.map(|(path, language, output)| entry(path, language, output));
+        let old = Manifest { generator: String::new(), files: files.to_vec() };
+        let files = vec![entry("en/b.pdf", "en", "pdf"), entry("en/a.html", "en", "html")];
+        let new = Manifest { generator: String::new(), files };
+        let mut sink = Sink::default();
+        remove(&out, &old, &new, &[Lang::parse("en").unwrap()], &mut sink);
+        let is_there = |path: &str| out.read(path).is_some();
+        for (path, stays) in [
+            ("fr/a.pdf", false),
+            ("fr/proof/a-01.png", false),
+            ("en/a.pdf", false),
+            ("en/a.html", true),
+            ("notes.pdf", true),
+            ("fr/notes.txt", true),
+            ("img/photo.jpg", true),
+        ] {
+            assert_eq!(is_there(path), stays, "{path}");
+        }
+        let told: Vec<_> = sink.diagnostics().iter().map(|d| d.message.clone()).collect();
+        assert_eq!(told.len(), 3, "{told:?}");
+        assert!(told[2].contains("de"), "{told:?}");
+    }
+}
