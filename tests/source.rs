@@ -324,7 +324,7 @@ fn an_absent_project_is_told_apart_from_a_bad_one() {
 #[test]
 fn one_language_stops_no_other() {
     let folder = Folder::new()
-        .with("brochure.yaml", "slug: a\nlanguages: [ar, xx, en, fr]\n")
+        .with("brochure.yaml", "slug: a\nlanguages: [ar, x1, en, fr]\n")
         .with("text/en.yaml", "title: [\n");
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let project = load(folder.0.path(), &mut sources, &mut sink).expect("a project");
@@ -390,7 +390,7 @@ fn bad_text_is_told_with_its_place() {
         ),
         (
             "links",
-            "- \"[a](www.a.org) [b](javascript:x) [c](#on) [d](a@b.org) [](https://a.org) [e](lang:xx)\"",
+            "- \"[a](www.a.org) [b](javascript:x) [c](#on) [d](a@b.org) [](https://a.org) [e](lang:x1)\"",
         ),
         ("notes", "- a[^x]\n- |\n  b[^y]\n\n  [^y]: note\n\n  [^z]: lost\n- a \\[^x]"),
         (

@@ -104,7 +104,7 @@ fn oracle(font: &harfrust::Font, style: &RunStyle, piece: &Piece) -> Vec<Glyph> 
         .text
         .chars()
         .find_map(strong_script)
-        .unwrap_or_else(|| script_of(style.lang.name(), shaped.dir));
+        .unwrap_or_else(|| script_of(&style.lang.name(), shaped.dir));
     buffer.set_script(harfrust::Script::from_iso15924_tag(harfrust::Tag::new(&tag(script))));
     buffer.set_language(style.lang.as_str().parse().ok());
     let options = harfrust::ShapeOptions::new();
@@ -171,7 +171,7 @@ fn compare(
     let scripts: BTreeSet<_> = text.chars().filter_map(strong_script).map(tag).collect();
     // Text in several scripts is never shaped as one, and a foreign one has a face of its own.
     let [script] = scripts.into_iter().collect::<Vec<_>>()[..] else { return };
-    if script != tag(script_of(style.lang.name(), style.lang.dir())) {
+    if script != tag(script_of(&style.lang.name(), style.lang.dir())) {
         return;
     }
     let whole = shape_whole(buzz, style, &text, script, rtl);

@@ -9,6 +9,7 @@ use crate::batch::Plan;
 use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
+use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
 const COMMANDS: [&str; 7] = ["build", "check", "fonts", "help", "impose", "print", "schema"];
@@ -100,7 +101,7 @@ impl SourceArgs {
             match Lang::parse(tag) {
                 Some(lang) if !langs.contains(&lang) => langs.push(lang),
                 Some(_) => {}
-                None => sink.push(unknown_language(tag)),
+                None => sink.push(unknown_language(tag, Span::NONE)),
             }
         }
         langs
@@ -130,18 +131,6 @@ fn timestamp(value: Option<String>, sink: &mut Sink) -> Option<i64> {
         );
     }
     seconds
-}
-
-fn unknown_language(tag: &str) -> Diagnostic {
-    let message = format!("`{tag}` is not the tag of a language that warraq knows");
-    let fault = Diagnostic::error("unknown-language", Span::NONE, message);
-    match near(tag, Lang::known()) {
-        Some(known) => fault.with_hint(format!("did you mean `{known}`?")),
-        None => fault.with_hint(format!(
-            "known are {}, each also with a region, as in `ar-EG`",
-            Lang::known().collect::<Vec<_>>().join(", ")
-        )),
-    }
 }
 
 /// The word that was meant, where one is near.
@@ -187,8 +176,8 @@ mod tests {
         let mut sink = Sink::default();
         let langs = args(None, &["AR", "en", "ar"]).langs(&mut sink);
         assert_eq!(langs.iter().map(Lang::as_str).collect::<Vec<_>>(), ["ar", "en"]);
-        args(None, &["arr"]).langs(&mut sink);
-        assert_eq!(hint(&sink), "did you mean `ar`?");
+        args(None, &["Arabich"]).langs(&mut sink);
+        assert_eq!(hint(&sink), "did you mean `ar` (Arabic)?");
     }
 
     #[test]

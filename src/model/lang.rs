@@ -1,229 +1,135 @@
 //! Languages: direction, script, digits, quotes and names, by BCP 47 tag.
 //!
+//! Any well-formed tag is a language. Its script and, by it, its direction are the likely ones of
+//! CLDR where the tag does not say them, so are its digits. What the program knows of some
+//! languages only (quotation marks, dates, words) a language takes from the nearest one that has it:
+//! from its parents in CLDR, then from the language that is most written in its script in its
+//! region, then from that of the script anywhere, at last from English.
+//!
 //! A script subtag (ISO 15924) chooses the writing where a language has several: `ur` is set in
 //! Nastaliq, `ur-Arab` in Naskh, `fa-Aran` in Nastaliq, `ku-Arab` in Arabic letters.
 
+mod cldr;
 mod date;
 mod digits;
 mod marker;
+mod named;
 mod particle;
+mod quotes;
+mod tag;
+mod writing;
 
+use std::cmp::Ordering;
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
 
 use unicode_script::Script;
 
 use crate::geom::Dir;
+use cldr::Likely;
+use tag::Parts;
+
 pub use digits::Digits;
 pub use marker::Marker;
+pub use writing::Writing;
 
-/// A BCP 47 language tag (RFC 5646), such as `ar`, `ar-EG` or `ckb`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Lang(Arc<str>);
+/// A BCP 47 language tag (RFC 5646), such as `ar`, `ar-EG` or `ckb`, with what follows from it.
+#[derive(Clone)]
+pub struct Lang(Arc<Facts>);
 
-/// A family of scripts that share faces, sizes and habits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Writing {
-    /// Arabic script in Naskh.
-    Arabic,
-    /// Arabic script in Naskh, of languages to which the display face is foreign (fa, `ur-Arab`).
-    Persian,
-    /// Arabic script of languages whose letters only the display face has (ckb, ug, ps, sd, ks).
-    ArabicExtended,
-    /// Arabic script in Nastaliq.
-    Nastaliq,
-    /// Hebrew.
-    Hebrew,
-    /// Latin, Greek, Cyrillic.
-    Latin,
-    /// Han, kana, Hangul: scripts of square characters. No bundled face has them.
-    EastAsian,
-    /// Brahmic scripts (Devanagari, Thai and their kin) and Ethiopic: tall, with marks above and
-    /// below. No bundled face has them.
-    Brahmic,
-}
-
-/// What is known of a language by default.
-struct Row {
-    tag: &'static str,
-    name: &'static str,
+/// A language's tag and what follows from it.
+struct Facts {
+    tag: String,
+    parts: Parts,
+    /// `None` where nobody knows the script.
+    likely: Option<Likely>,
     writing: Writing,
-    quotes: [&'static str; 4],
+    script: Script,
+    /// Found when they are first asked for: most tags are those of single words.
+    digits: OnceLock<Digits>,
+    /// The nearest languages, itself first; likewise.
+    kin: OnceLock<Vec<String>>,
 }
 
-const GUILLEMETS: [&str; 4] = ["«", "»", "“", "”"];
-const CURLY: [&str; 4] = ["“", "”", "‘", "’"];
-const CORNERS: [&str; 4] = ["「", "」", "『", "』"];
-const LOW: [&str; 4] = ["„", "“", "‚", "‘"];
-
-const fn row(
-    tag: &'static str,
-    name: &'static str,
-    writing: Writing,
-    quotes: [&'static str; 4],
-) -> Row {
-    Row { tag, name, writing, quotes }
-}
-
-/// Names are autonyms as in CLDR 48. Quotes are those of printed books where CLDR has those of
-/// keyboards (ar, es, fr).
-const TABLE: &[Row] = &[
-    row("am", "አማርኛ", Writing::Brahmic, ["«", "»", "‹", "›"]),
-    row("ar", "العربية", Writing::Arabic, GUILLEMETS),
-    row("bg", "български", Writing::Latin, LOW),
-    row("bn", "বাংলা", Writing::Brahmic, CURLY),
-    row("ckb", "کوردیی ناوەندی", Writing::ArabicExtended, GUILLEMETS),
-    row("cs", "čeština", Writing::Latin, LOW),
-    row("de", "Deutsch", Writing::Latin, LOW),
-    row("el", "Ελληνικά", Writing::Latin, GUILLEMETS),
-    row("en", "English", Writing::Latin, CURLY),
-    row("es", "español", Writing::Latin, GUILLEMETS),
-    row("fa", "فارسی", Writing::Persian, ["«", "»", "‹", "›"]),
-    row("fr", "français", Writing::Latin, GUILLEMETS),
-    row("he", "עברית", Writing::Hebrew, ["”", "”", "’", "’"]),
-    row("hi", "हिन्दी", Writing::Brahmic, CURLY),
-    row("id", "Indonesia", Writing::Latin, CURLY),
-    row("it", "italiano", Writing::Latin, GUILLEMETS),
-    row("ja", "日本語", Writing::EastAsian, CORNERS),
-    row("km", "ខ្មែរ", Writing::Brahmic, CURLY),
-    row("ko", "한국어", Writing::EastAsian, CURLY),
-    row("ks", "کٲشُر", Writing::ArabicExtended, CURLY),
-    row("ku", "kurdî", Writing::Latin, GUILLEMETS),
-    row("lo", "ລາວ", Writing::Brahmic, CURLY),
-    row("my", "မြန်မာ", Writing::Brahmic, CURLY),
-    row("nl", "Nederlands", Writing::Latin, ["‘", "’", "“", "”"]),
-    row("pl", "polski", Writing::Latin, ["„", "”", "«", "»"]),
-    row("ps", "پښتو", Writing::ArabicExtended, CURLY),
-    row("pt", "português", Writing::Latin, CURLY),
-    row("ro", "română", Writing::Latin, ["„", "”", "«", "»"]),
-    row("ru", "русский", Writing::Latin, ["«", "»", "„", "“"]),
-    row("sd", "سنڌي", Writing::ArabicExtended, CURLY),
-    row("so", "Soomaali", Writing::Latin, CURLY),
-    row("sv", "svenska", Writing::Latin, ["”", "”", "’", "’"]),
-    row("sw", "Kiswahili", Writing::Latin, CURLY),
-    row("ta", "தமிழ்", Writing::Brahmic, CURLY),
-    row("th", "ไทย", Writing::Brahmic, CURLY),
-    row("tr", "Türkçe", Writing::Latin, CURLY),
-    row("ug", "ئۇيغۇرچە", Writing::ArabicExtended, GUILLEMETS),
-    row("uk", "українська", Writing::Latin, ["«", "»", "„", "“"]),
-    row("ur", "اردو", Writing::Nastaliq, CURLY),
-    row("vi", "Tiếng Việt", Writing::Latin, CURLY),
-    row("zh", "中文", Writing::EastAsian, CURLY),
-];
-
-/// The row of English, for tags that have none.
-const FALLBACK: usize = 8;
-
-impl Writing {
-    /// Reading direction.
-    pub fn dir(self) -> Dir {
-        if self.is_arabic() || self == Self::Hebrew { Dir::Rtl } else { Dir::Ltr }
-    }
-
-    /// Whether emphasis in it is slant; elsewhere it is weight.
-    pub fn slants(self) -> bool {
-        self == Self::Latin
-    }
-
-    /// Whether its letters are of Arabic script.
-    pub fn is_arabic(self) -> bool {
-        matches!(self, Self::Arabic | Self::Persian | Self::ArabicExtended | Self::Nastaliq)
+impl Facts {
+    fn new(parts: Parts) -> Self {
+        let likely = Likely::of(&parts);
+        let code = likely.as_ref().map_or_else(|| "Latn".to_owned(), Likely::script);
+        let rtl = likely.as_ref().is_some_and(Likely::is_rtl);
+        let writing = Writing::of(&parts.language, parts.script.as_deref(), &code, rtl);
+        Self {
+            tag: parts.to_string(),
+            writing,
+            script: writing::script(&code),
+            digits: OnceLock::new(),
+            kin: OnceLock::new(),
+            likely,
+            parts,
+        }
     }
 }
 
 impl Lang {
-    /// A language by its tag, if the program knows its primary subtag and the rest is
-    /// well-formed; case is normalised as RFC 5646 section 2.1.1 advises.
-    pub fn parse(tag: &str) -> Option<Self> {
-        let mut parts = tag.split('-');
-        let primary = parts.next()?.to_ascii_lowercase();
-        TABLE.iter().find(|r| r.tag == primary)?;
-        let mut out = primary;
-        for part in parts {
-            if part.is_empty()
-                || part.len() > 8
-                || !part.bytes().all(|b| b.is_ascii_alphanumeric())
-            {
-                return None;
-            }
-            out.push('-');
-            match part.len() {
-                2 => out.push_str(&part.to_ascii_uppercase()),
-                4 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
-                    out.push_str(&part[..1].to_ascii_uppercase());
-                    out.push_str(&part[1..].to_ascii_lowercase());
-                }
-                _ => out.push_str(&part.to_ascii_lowercase()),
-            }
-        }
-        Some(Self(out.into()))
-    }
-
-    /// The tags of all languages that the program knows, in order.
-    pub fn known() -> impl Iterator<Item = &'static str> {
-        TABLE.iter().map(|r| r.tag)
+    /// A language by its tag, in any case and with `_` for `-`, or by its name in English or in
+    /// itself. The tag becomes the one that is preferred: `iw` is `he`, `arabic` is `ar`. `None`
+    /// where it is neither well-formed nor the name of a language.
+    pub fn parse(text: &str) -> Option<Self> {
+        let parts = tag::parse(text).or_else(|| tag::parse(&named::tag(text)?))?;
+        Some(Self(Arc::new(Facts::new(cldr::canonical(parts)))))
     }
 
     /// The whole tag.
     pub fn as_str(&self) -> &str {
-        &self.0
+        &self.0.tag
     }
 
     /// The primary subtag (`ar` of `ar-EG`).
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or_default()
+        &self.0.parts.language
     }
 
-    /// The two-letter region, where the tag has one.
+    /// The region, where the tag has one: two letters or three digits.
     pub fn region(&self) -> Option<&str> {
-        self.0.split('-').skip(1).find(|p| p.len() == 2)
+        self.0.parts.region.as_deref()
     }
 
     /// The script subtag (`Latn`), where the tag has one.
     pub fn script_subtag(&self) -> Option<&str> {
-        let alphabetic = |p: &&str| p.len() == 4 && p.bytes().all(|b| b.is_ascii_alphabetic());
-        self.0.split('-').skip(1).find(alphabetic)
+        self.0.parts.script.as_deref()
     }
 
-    /// The language's name in itself.
-    pub fn name(&self) -> &'static str {
-        self.row().name
+    /// Whether the script is known: said by the tag, or likely. Otherwise it is taken for Latin.
+    pub fn has_known_script(&self) -> bool {
+        self.0.likely.is_some()
+    }
+
+    /// The tags of the nearest languages in the same script, itself first; English is not among
+    /// them unless it is near.
+    pub fn kin(&self) -> impl Iterator<Item = &str> {
+        let find = || self.0.likely.as_ref().map(Likely::kin).unwrap_or_default();
+        self.0.kin.get_or_init(find).iter().map(String::as_str)
+    }
+
+    /// The language's name in itself; in English or as its tag where it is not known.
+    pub fn name(&self) -> String {
+        let own = self.0.likely.as_ref().and_then(Likely::own_name);
+        own.unwrap_or_else(|| self.english_name())
+    }
+
+    /// The language's name in English, or its tag.
+    pub fn english_name(&self) -> String {
+        cldr::english_name(self.primary()).unwrap_or_else(|| self.to_string())
     }
 
     /// Family of scripts that it is set in.
     pub fn writing(&self) -> Writing {
-        let usual = self.row().writing;
-        match (self.script_subtag(), usual) {
-            (Some("Aran"), _) => Writing::Nastaliq,
-            (Some("Arab"), Writing::Nastaliq) => Writing::Persian,
-            (Some("Arab"), Writing::Latin) => Writing::ArabicExtended,
-            (Some("Latn" | "Cyrl" | "Grek"), _) => Writing::Latin,
-            (Some("Deva"), _) => Writing::Brahmic,
-            _ => usual,
-        }
+        self.0.writing
     }
 
     /// The script that its letters are of; of several (Japanese) the one that tells it.
     pub fn script(&self) -> Script {
-        match (self.writing(), self.script_subtag(), self.primary()) {
-            (Writing::Hebrew, ..) => Script::Hebrew,
-            (Writing::Latin, Some("Cyrl"), _) => Script::Cyrillic,
-            (Writing::Latin, None, "bg" | "ru" | "uk") => Script::Cyrillic,
-            (Writing::Latin, None, "el") => Script::Greek,
-            (Writing::Latin, ..) => Script::Latin,
-            (Writing::EastAsian, _, "ja") => Script::Hiragana,
-            (Writing::EastAsian, _, "ko") => Script::Hangul,
-            (Writing::EastAsian, ..) => Script::Han,
-            (Writing::Brahmic, _, "am") => Script::Ethiopic,
-            (Writing::Brahmic, _, "bn") => Script::Bengali,
-            (Writing::Brahmic, _, "km") => Script::Khmer,
-            (Writing::Brahmic, _, "lo") => Script::Lao,
-            (Writing::Brahmic, _, "my") => Script::Myanmar,
-            (Writing::Brahmic, _, "ta") => Script::Tamil,
-            (Writing::Brahmic, _, "th") => Script::Thai,
-            (Writing::Brahmic, ..) => Script::Devanagari,
-            _ => Script::Arabic,
-        }
+        self.0.script
     }
 
     /// Reading direction.
@@ -233,7 +139,11 @@ impl Lang {
 
     /// Digits of folios, lists and notes: CLDR's default by language and region.
     pub fn digits(&self) -> Digits {
-        Digits::of(self)
+        let find = || match &self.0.likely {
+            Some(likely) => Digits::of(&self.0.parts.rest, likely),
+            None => Digits::Latn,
+        };
+        *self.0.digits.get_or_init(find)
     }
 
     /// A date `YYYY-MM-DD` in words, as the language writes it; as it stands where the program
@@ -251,21 +161,45 @@ impl Lang {
 
     /// Outer opening, outer closing, inner opening and inner closing quotation mark.
     pub fn quotes(&self) -> [&'static str; 4] {
-        let traditional = matches!(self.region(), Some("TW" | "HK" | "MO"));
-        if self.script_subtag() == Some("Hant") || self.primary() == "zh" && traditional {
-            return CORNERS;
-        }
-        self.row().quotes
+        quotes::quotes(self.kin())
     }
+}
 
-    fn row(&self) -> &'static Row {
-        TABLE.iter().find(|r| r.tag == self.primary()).unwrap_or(&TABLE[FALLBACK])
+impl fmt::Debug for Lang {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Lang").field(&self.as_str()).finish()
+    }
+}
+
+impl PartialEq for Lang {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Lang {}
+
+impl Hash for Lang {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl PartialOrd for Lang {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Lang {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.as_str().cmp(other.as_str())
     }
 }
 
 impl fmt::Display for Lang {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
@@ -274,10 +208,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_are_normalised_and_unknown_ones_refused() {
+    fn tags_are_normalised_and_broken_ones_refused() {
         let tag = |t: &str| Lang::parse(t).map(|l| l.to_string());
         assert_eq!(tag("AR-eg"), Some("ar-EG".into()));
-        assert_eq!(tag("uz-latn"), None);
+        assert_eq!(tag("uz-latn"), Some("uz-Latn".into()));
         assert_eq!(tag("ar-"), None);
     }
 
@@ -306,8 +240,99 @@ mod tests {
     }
 
     #[test]
-    fn the_fallback_row_is_english() {
-        assert_eq!(TABLE[FALLBACK].tag, "en");
-        assert!(TABLE.windows(2).all(|pair| pair[0].tag < pair[1].tag));
+    fn every_language_of_cldr_has_a_script_and_a_direction() {
+        use icu_locale::{Direction, LanguageIdentifier, LocaleDirectionality};
+        let directions = LocaleDirectionality::new_extended();
+        let languages = cldr::languages();
+        assert!(languages.len() > 7000, "{}", languages.len());
+        for tag in languages {
+            let lang = Lang::parse(&tag).unwrap();
+            let likely = lang.0.likely.as_ref().unwrap();
+            assert_ne!(lang.script(), Script::Unknown, "{tag} in {}", likely.script());
+            let id: LanguageIdentifier = tag.parse().unwrap();
+            let rtl = directions.get(&id) == Some(Direction::RightToLeft);
+            assert_eq!(lang.dir().is_rtl(), rtl, "{tag}");
+        }
+    }
+
+    #[test]
+    fn a_script_subtag_tells_the_direction_of_any_language() {
+        for (script, rtl) in [
+            ("Arab", true),
+            ("Aran", true),
+            ("Hebr", true),
+            ("Thaa", true),
+            ("Syrc", true),
+            ("Nkoo", true),
+            ("Adlm", true),
+            ("Rohg", true),
+            ("Latn", false),
+            ("Cyrl", false),
+            ("Armn", false),
+            ("Hans", false),
+            ("Mong", false),
+            ("Tibt", false),
+        ] {
+            for language in ["az", "la", "sr", "ff", "xyz", "tlh", "und"] {
+                let lang = Lang::parse(&format!("{language}-{script}")).unwrap();
+                assert_eq!(lang.dir().is_rtl(), rtl, "{lang}");
+            }
+        }
+    }
+
+    #[test]
+    fn names_are_those_of_cldr() {
+        for (tag, name) in [
+            ("ar-EG", "العربية"),
+            ("ckb", "کوردیی ناوەندی"),
+            ("fr", "français"),
+            ("sr", "српски"),
+            ("sr-Latn", "srpski"),
+            ("nn", "norsk nynorsk"),
+            ("dv", "Divehi"),
+            ("arz", "Egyptian Arabic"),
+            ("xyz", "xyz"),
+        ] {
+            assert_eq!(Lang::parse(tag).unwrap().name(), name, "{tag}");
+        }
+    }
+
+    #[test]
+    fn tags_that_are_out_of_use_become_the_ones_that_are_preferred() {
+        for (typed, tag) in [
+            ("iw", "he"),
+            ("in", "id"),
+            ("ji", "yi"),
+            ("prs", "fa-AF"),
+            ("sh", "sr-Latn"),
+            ("arb", "ar"),
+            ("cmn-Hant", "zh-Hant"),
+            ("arabic", "ar"),
+            ("no", "no"),
+            ("nb", "nb"),
+        ] {
+            assert_eq!(Lang::parse(typed).unwrap().as_str(), tag, "{typed}");
+        }
+    }
+
+    #[test]
+    fn quotation_marks_are_those_of_the_nearest_language() {
+        for (tag, open) in [
+            ("ar-EG", "«"),
+            ("arz", "«"),
+            ("nb", "«"),
+            ("fi", "”"),
+            ("hu", "„"),
+            ("uz-Cyrl", "“"),
+            ("tg", "«"),
+            ("ha", "“"),
+            ("zh-Hant", "「"),
+            ("zh-TW", "「"),
+            ("zh", "“"),
+            ("oc", "«"),
+            ("xyz", "“"),
+        ] {
+            assert_eq!(Lang::parse(tag).unwrap().quotes()[0], open, "{tag}");
+        }
     }
 }

@@ -3,10 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::decode::nearest;
 use super::input::{self, Refused};
 use crate::diag::{Diagnostic, FileId, Sources, Span};
+use crate::model::lang::Lang;
 use crate::model::limits::TEXT_BYTES;
+
+/// A file that was read, and its text.
+pub(super) type File = (FileId, Arc<str>);
 
 /// Why a file was not read.
 #[derive(Debug)]
@@ -24,7 +27,7 @@ pub(super) fn read(
     path: &str,
     asked: Option<Span>,
     sources: &mut Sources,
-) -> Result<(FileId, Arc<str>), Unread> {
+) -> Result<File, Unread> {
     let full = dir.join(path);
     let bytes = match input::read_inside(dir, path, TEXT_BYTES) {
         Ok(bytes) => bytes,
@@ -71,16 +74,45 @@ fn not_utf8(full: &Path, bytes: &[u8], sources: &mut Sources) -> Diagnostic {
     Diagnostic::error("not-utf8", span, message).with_hint("save the file as UTF-8")
 }
 
+/// A file of a folder that is meant for one of another name: it has the same stem in any case,
+/// and ends otherwise (`brochure.yml`, `Brochure.yaml`, `brochure.yaml.txt`).
+pub(super) fn beside(folder: &Path, wanted: &str) -> Option<String> {
+    let stem = |name: &str| name.split('.').next().unwrap_or_default().trim().to_lowercase();
+    input::names(folder, ".")
+        .into_iter()
+        .find(|name| stem(name) == stem(wanted) && is_text(name) && folder.join(name).is_file())
+}
+
+/// Whether a file's name ends as that of a text: those of pictures and the like are something else.
+fn is_text(name: &str) -> bool {
+    let endings = name.split('.').skip(1);
+    endings.clone().count() == 0
+        || endings.map(str::to_lowercase).all(|end| {
+            matches!(end.as_str(), "yaml" | "yml" | "txt" | "text" | "yaml~" | "bak" | "json")
+        })
+}
+
 /// The fault of a text file that is listed and not there.
-pub(super) fn missing_text(dir: &Path, tag: &str, span: Span) -> Diagnostic {
-    let message = format!("there is no file `text/{tag}.yaml`");
+pub(super) fn missing_text(dir: &Path, lang: &Lang, span: Span) -> Diagnostic {
+    let wanted = format!("text/{lang}.yaml");
+    let message = format!("there is no file `{wanted}`");
     let fault = Diagnostic::error("missing-text", span, message);
-    let names = input::names(dir, "text");
-    let wanted = format!("{tag}.yaml");
-    let near = nearest(&wanted, names.iter().map(String::as_str))
-        .filter(|name| name.eq_ignore_ascii_case(&wanted) || *name == format!("{tag}.yml"));
-    match near {
-        Some(near) => fault.with_hint(format!("rename `text/{near}` to `text/{wanted}`")),
-        None => fault.with_hint(format!("write it, or take `{tag}` out of `languages`")),
+    let file = format!("{lang}.yaml");
+    let found = beside(&dir.join("text"), &file)
+        .or_else(|| meant(dir, lang))
+        .map(|name| format!("text/{name}"))
+        .or_else(|| dir.join(&file).is_file().then(|| file.clone()))
+        .or_else(|| beside(dir, &file));
+    match found {
+        Some(found) => fault.with_hint(format!("rename `{found}` to `{wanted}`")),
+        None => fault.with_hint(format!("write it, or take `{lang}` out of `languages`")),
     }
+}
+
+/// A text file whose name means the language otherwise: `ar_EG.yaml`, `arabic.yaml`.
+fn meant(dir: &Path, lang: &Lang) -> Option<String> {
+    input::names(dir, "text").into_iter().find(|name| {
+        let stem = name.split('.').next().unwrap_or_default();
+        is_text(name) && Lang::parse(stem).is_some_and(|found| found == *lang)
+    })
 }

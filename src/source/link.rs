@@ -9,9 +9,8 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
 use crate::model::{Inline, plain};
 
-use super::decode::Str;
 use super::host;
-use super::schema::unknown_language;
+use super::languages::unknown_language;
 
 /// Makes the inline content of a Markdown link; where the address is not allowed, its text
 /// alone, with a fault.
@@ -41,7 +40,7 @@ pub(super) fn link(
 fn foreign(tag: &str, content: Vec<Inline>, span: Span, sink: &mut Sink) -> Inline {
     let lang = Lang::parse(tag);
     if lang.is_none() {
-        sink.push(unknown_language(&Str { text: tag.to_owned(), span }));
+        sink.push(unknown_language(tag, span));
     }
     let dir = lang.as_ref().map(Lang::dir).unwrap_or_default();
     Inline::Isolate { lang, dir, content }

@@ -6,15 +6,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::Pictures;
-use super::decode::{Decode, Decoder, Str};
-use super::files::{self, Unread};
+use super::decode::{Decode, Decoder};
+use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
-use super::input;
+use super::languages::{UnreadText, read_texts, tell_unlisted};
 use super::measure::measure;
 use super::node::{Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
-use super::schema::unknown_language;
 use super::{print, shipped, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
@@ -232,8 +231,6 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
     }
 }
 
-type File = (FileId, Arc<str>);
-
 fn brochure_file(
     dir: &Path,
     sources: &mut Sources,
@@ -253,6 +250,13 @@ fn brochure_file(
                 format!("there is no folder `{shown}`")
             };
             let fault = Diagnostic::error("missing-project", Span::NONE, message);
+            let fault = match files::beside(dir, "brochure.yaml") {
+                Some(near) => {
+                    let from = dir.join(near);
+                    fault.with_hint(format!("rename `{}` to `brochure.yaml`", from.display()))
+                }
+                None => fault,
+            };
             let inner = dir.join("source");
             let nearby = inner.join("brochure.yaml").is_file();
             let hint = format!("did you mean `{}`?", inner.display());
@@ -270,70 +274,6 @@ fn whole<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Result<Node<'t>, F
         return Err(Failed);
     }
     Ok(node)
-}
-
-/// A listed language whose text is not yet parsed.
-struct UnreadText {
-    lang: Lang,
-    listed: Span,
-    file: Result<File, Diagnostic>,
-}
-
-/// Reads the text file of each listed language; languages that cannot be are told.
-fn read_texts(
-    dir: &Path,
-    brochure: &Node<'_>,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Vec<UnreadText> {
-    let mut unread: Vec<UnreadText> = vec![];
-    for tag in listed(brochure) {
-        let Some(lang) = Lang::parse(&tag.text) else {
-            sink.push(unknown_language(&tag));
-            continue;
-        };
-        if let Some(twin) = unread.iter().find(|text| text.lang == lang) {
-            let message = format!("the language `{lang}` is listed twice");
-            let fault = Diagnostic::error("duplicate-language", tag.span, message);
-            sink.push(fault.with_related(twin.listed, "it is listed here first"));
-            continue;
-        }
-        let file = files::read(dir, &format!("text/{lang}.yaml"), Some(tag.span), sources);
-        let file = file.map_err(|reason| match reason {
-            Unread::Missing => files::missing_text(dir, lang.as_str(), tag.span),
-            Unread::Bad(fault) => *fault,
-        });
-        unread.push(UnreadText { lang, listed: tag.span, file });
-    }
-    if unread.is_empty() && !sink.has_errors() {
-        let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
-        sink.push(Diagnostic::error("empty-list", span, "the list of languages is empty"));
-    }
-    unread
-}
-
-/// The tags under `languages`. Where they are of a wrong type, the decoder has said so.
-fn listed(brochure: &Node<'_>) -> Vec<Str> {
-    let languages = brochure.get("languages");
-    let mut told = Sink::default();
-    languages
-        .and_then(|node| Vec::<Str>::decode(node, &mut Decoder::new(&mut told)))
-        .unwrap_or_default()
-}
-
-fn tell_unlisted(dir: &Path, brochure: &Node<'_>, texts: &[UnreadText], sink: &mut Sink) {
-    if texts.is_empty() {
-        return;
-    }
-    let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
-    for name in input::names(dir, "text") {
-        let Some(tag) = name.strip_suffix(".yaml") else { continue };
-        let read = texts.iter().any(|text| text.lang.as_str() == tag);
-        let Some(lang) = Lang::parse(tag).filter(|_| !read) else { continue };
-        let message = format!("`text/{name}` is not in the list of languages");
-        let hint = format!("add `{lang}` to `languages`, or move the file away");
-        sink.push(Diagnostic::warning("unlisted-text", span, message).with_hint(hint));
-    }
 }
 
 impl UnreadText {

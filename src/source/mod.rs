@@ -19,6 +19,7 @@ mod formats;
 mod host;
 pub mod input;
 mod isolate;
+mod languages;
 mod letters;
 mod link;
 mod load;
@@ -46,6 +47,7 @@ pub mod yaml;
 pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
 
 pub use fonts::FontFile;
+pub use languages::unknown_language;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use print::shipped_print;
 pub use schema::brochure::Output;

@@ -51,11 +51,10 @@ pub(super) fn resolve(
     }
     let Resolver { assets, next, .. } = resolver;
     ["presentation-forms", "tatweel"].iter().for_each(|id| sink.tell_once(id));
-    if !words::has(&edition.lang) && text.words.is_none() {
-        let message =
-            format!("the outputs' own words in `{}` will be in English", edition.lang);
-        let fault = Diagnostic::note("no-words", edition.listed, message);
-        sink.push(fault.with_hint("say them under `words` in the text file"));
+    if text.words.is_none()
+        && let Some(note) = words::note(&edition.lang, edition.listed)
+    {
+        sink.push(note);
     }
     let first = &project.formats()[0];
     Document {

@@ -11,8 +11,8 @@ use std::ops::Range;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::decode::{Str, listed, nearest};
-use super::schema::unknown_language;
+use super::decode::{listed, nearest};
+use super::languages::unknown_language;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang};
@@ -23,8 +23,6 @@ const KEYS: [&str; 7] = ["color", "weight", "opacity", "kashida", "digits", "lan
 const CLASSES: [&str; 4] = ["underline", "overline", "strike", "italic"];
 const KASHIDA: [(&str, Kashida); 3] =
     [("none", Kashida::None), ("sparing", Kashida::Sparing), ("full", Kashida::Full)];
-const DIGITS: [(&str, Digits); 3] =
-    [("latn", Digits::Latn), ("arab", Digits::Arab), ("arabext", Digits::Arabext)];
 const DIRS: [(&str, Dir); 2] = [("ltr", Dir::Ltr), ("rtl", Dir::Rtl)];
 /// What word processors offer and this program does not, as classes and as keys.
 const REFUSED: [&str; 9] = [
@@ -177,11 +175,11 @@ impl Reader<'_> {
                 self.asked.style.opacity = share.map(|share| share / unit);
             }
             "kashida" => self.asked.style.kashida = self.choice(key, value, &KASHIDA, span),
-            "digits" => self.asked.style.digits = self.choice(key, value, &DIGITS, span),
+            "digits" => self.asked.style.digits = self.digits(value, span),
             "lang" => {
                 self.asked.lang = Lang::parse(value);
                 if self.asked.lang.is_none() {
-                    self.sink.push(unknown_language(&Str { text: value.to_owned(), span }));
+                    self.sink.push(unknown_language(value, span));
                 }
             }
             "dir" => self.asked.dir = self.choice(key, value, &DIRS, span),
@@ -223,6 +221,11 @@ impl Reader<'_> {
             self.sink.push(fault.with_hint(format!("write for example {example}")));
         }
         number
+    }
+
+    fn digits(&mut self, value: &str, span: Span) -> Option<Digits> {
+        let known = Digits::ALL.map(|(name, digits, _)| (name, digits));
+        self.choice("digits", value, &known, span)
     }
 
     fn choice<T: Copy>(

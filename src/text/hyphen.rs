@@ -19,8 +19,7 @@ pub(super) fn points(word: &str, lang: &Lang) -> Vec<usize> {
     if word.len() > LONGEST {
         return vec![];
     }
-    let code: Option<[u8; 2]> = lang.primary().as_bytes().try_into().ok();
-    let Some(patterns) = code.and_then(hypher::Lang::from_iso) else { return vec![] };
+    let Some(patterns) = patterns(lang) else { return vec![] };
     let (left, right) = patterns.bounds();
     let mut points = vec![];
     for (start, letters) in stretches(word) {
@@ -38,6 +37,17 @@ pub(super) fn points(word: &str, lang: &Lang) -> Vec<usize> {
         }
     }
     points
+}
+
+/// The patterns of a language; those of another one would part its words wrongly, but Norwegian
+/// and its two forms share theirs.
+fn patterns(lang: &Lang) -> Option<hypher::Lang> {
+    let of = |tag: &str| hypher::Lang::from_iso(tag.as_bytes().try_into().ok()?);
+    let tags = match lang.primary() {
+        "no" => ["nb", "nn"],
+        own => [own, own],
+    };
+    tags.into_iter().find_map(of)
 }
 
 /// The stretches of letters in a word, with their places.

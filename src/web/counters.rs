@@ -15,9 +15,9 @@ const SUFFIX: &str = "\"\\2002\"";
 
 /// The rules for all lists of a document.
 pub(super) fn css(doc: &Document) -> String {
-    let system = system(doc.digits);
+    let (system, numbers) = (system(doc.digits), numbers(doc.digits));
     let mut out = format!(
-        "@counter-style warraq{{system:extends {system};suffix:{SUFFIX}}}\n\
+        "@counter-style warraq{{system:{numbers};suffix:{SUFFIX}}}\n\
          ol{{list-style-type:{system};list-style-type:warraq}}\n"
     );
     for (name, marker) in markers(doc) {
@@ -82,13 +82,37 @@ fn markers(doc: &Document) -> BTreeMap<&'static str, Marker> {
     found
 }
 
-/// The predefined counter style of a set of digits (CSS Counter Styles 3, 6.1).
+/// The predefined counter style of a set of digits (CSS Counter Styles 3, 6.1); `decimal` where
+/// there is none.
 fn system(digits: Digits) -> &'static str {
     match digits {
-        Digits::Latn => "decimal",
         Digits::Arab => "arabic-indic",
         Digits::Arabext => "persian",
         Digits::Beng => "bengali",
+        Digits::Deva => "devanagari",
+        Digits::Gujr => "gujarati",
+        Digits::Guru => "gurmukhi",
+        Digits::Khmr => "khmer",
+        Digits::Knda => "kannada",
+        Digits::Laoo => "lao",
+        Digits::Mlym => "malayalam",
         Digits::Mymr => "myanmar",
+        Digits::Orya => "oriya",
+        Digits::Tamldec => "tamil",
+        Digits::Telu => "telugu",
+        Digits::Thai => "thai",
+        Digits::Tibt => "tibetan",
+        Digits::Latn | Digits::Adlm | Digits::Cakm | Digits::Nkoo | Digits::Olck => "decimal",
+    }
+}
+
+/// What the counter style of a set of digits is made of.
+fn numbers(digits: Digits) -> String {
+    match system(digits) {
+        "decimal" if digits != Digits::Latn => {
+            let symbols = (0..10).map(|value| format!("\"{}\"", digits.digit(value)));
+            format!("numeric;symbols:{}", symbols.collect::<Vec<_>>().join(" "))
+        }
+        system => format!("extends {system}"),
     }
 }

@@ -206,7 +206,7 @@ fn languages(doc: &Document) -> Option<Element> {
     let mut list = el("ul").push(el("li").push(here));
     for (lang, title) in &doc.siblings {
         let name = lang.name();
-        let link = foreign_text(el("a"), Some(lang), name, w)
+        let link = foreign_text(el("a"), Some(lang), &name, w)
             .with("href", sibling(doc, lang.as_str()))
             .with("hreflang", lang.as_str())
             .with("title", title.clone());

@@ -88,7 +88,7 @@ fn row(edition: &Listing, first: &Listing) -> Element {
         foreign_text(e, (edition.lang != first.lang).then_some(&edition.lang), text, w)
     };
     let page = edition.files.iter().find(|file| file.mime == "text/html");
-    let name = own(el("span"), edition.lang.name());
+    let name = own(el("span"), &edition.lang.name());
     let heading = match page {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),
         None => el("h2").push(name),

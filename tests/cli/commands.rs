@@ -209,7 +209,8 @@ fn wrong_usage_is_told_with_what_was_meant() {
     project.run(&["--jobs", "0"]).expect(2);
     project.run(&["chekc"]).expect(2).says(&["did you mean the command `check`?"]);
     project.run(&["nowhere"]).expect(2).says(&["there is no folder `nowhere`"]);
-    project.run(&["--lang", "arr"]).expect(2).says(&["did you mean `ar`?"]);
+    project.run(&["--lang", "arabisch"]).expect(2).says(&["did you mean `ar` (Arabic)?"]);
+    project.run(&["--lang", "arr"]).expect(2).says(&["has no language `arr`"]);
     project.run(&["--lang", "fa"]).expect(2).says(&["`fa`", "`ar`, `en`"]);
     project.run(&["source/text"]).expect(2).says(&["there is no `brochure.yaml`"]);
     let mut command = project.command(&[]);

@@ -6,6 +6,7 @@ mod bad;
 mod commands;
 mod formats;
 mod impose;
+mod languages;
 mod plates;
 mod preflight;
 pub(crate) mod project;

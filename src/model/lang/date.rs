@@ -27,18 +27,24 @@ const ROWS: &[Row] = &[
     row("ar-MR", "{d} {m} {y}", "يناير|فبراير|مارس|إبريل|مايو|يونيو|يوليو|أغشت|شتمبر|أكتوبر|نوفمبر|دجمبر"),
     row("bg", "{d} {m} {y}\u{202f}г.", "януари|февруари|март|април|май|юни|юли|август|септември|октомври|ноември|декември"),
     row("bn", "{d} {m}, {y}", "জানুয়ারি|ফেব্রুয়ারি|মার্চ|এপ্রিল|মে|জুন|জুলাই|আগস্ট|সেপ্টেম্বর|অক্টোবর|নভেম্বর|ডিসেম্বর"),
+    row("ca", "{d} {m} del {y}", "de gener|de febrer|de març|d’abril|de maig|de juny|de juliol|d’agost|de setembre|d’octubre|de novembre|de desembre"),
     row("ckb", "{d}ی {m}ی {y}", "کانوونی دووەم|شوبات|ئازار|نیسان|ئایار|حوزەیران|تەمووز|ئاب|ئەیلوول|تشرینی یەکەم|تشرینی دووەم|کانونی یەکەم"),
     row("cs", "{d}. {m} {y}", "ledna|února|března|dubna|května|června|července|srpna|září|října|listopadu|prosince"),
+    row("da", "{d}. {m} {y}", "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"),
     row("de", "{d}. {m} {y}", "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"),
     row("de-AT", "{d}. {m} {y}", "Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"),
     row("el", "{d} {m} {y}", "Ιανουαρίου|Φεβρουαρίου|Μαρτίου|Απριλίου|Μαΐου|Ιουνίου|Ιουλίου|Αυγούστου|Σεπτεμβρίου|Οκτωβρίου|Νοεμβρίου|Δεκεμβρίου"),
     row("en", "{m} {d}, {y}", "January|February|March|April|May|June|July|August|September|October|November|December"),
     row("es", "{d} de {m} de {y}", "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"),
+    row("et", "{d}. {m} {y}", "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember"),
     row("fa", "{d} {m} {y}", "ژانویهٔ|فوریهٔ|مارس|آوریل|مهٔ|ژوئن|ژوئیهٔ|اوت|سپتامبر|اکتبر|نوامبر|دسامبر"),
     row("fa-AF", "{d} {m} {y}", "جنوری|فبروری|مارچ|اپریل|می|جون|جولای|اگست|سپتمبر|اکتوبر|نومبر|دسمبر"),
+    row("fi", "{d}. {m} {y}", "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta"),
     row("fr", "{d} {m} {y}", "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
     row("he", "{d} ב{m} {y}", "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר"),
     row("hi", "{d} {m} {y}", "जनवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|अक्टूबर|नवंबर|दिसंबर"),
+    row("hr", "{d}. {m} {y}.", "siječnja|veljače|ožujka|travnja|svibnja|lipnja|srpnja|kolovoza|rujna|listopada|studenoga|prosinca"),
+    row("hu", "{y}. {m} {d}.", "január|február|március|április|május|június|július|augusztus|szeptember|október|november|december"),
     row("id", "{d} {m} {y}", "Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember"),
     row("it", "{d} {m} {y}", "gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre"),
     row("ja", "{y}年{m}月{d}日", "1|2|3|4|5|6|7|8|9|10|11|12"),
@@ -46,15 +52,22 @@ const ROWS: &[Row] = &[
     row("ko", "{y}년 {m} {d}일", "1월|2월|3월|4월|5월|6월|7월|8월|9월|10월|11월|12월"),
     row("ks", "{m} {d}, {y}", "جنؤری|فرؤری|مارٕچ|اپریل|مئی|جوٗن|جُلَے|اگست|ستمبر|اکتوٗبر|نومبر|دَسَمبَر"),
     row("lo", "{d} {m} {y}", "ມັງກອນ|ກຸມພາ|ມີນາ|ເມສາ|ພຶດສະພາ|ມິຖຸນາ|ກໍລະກົດ|ສິງຫາ|ກັນຍາ|ຕຸລາ|ພະຈິກ|ທັນວາ"),
+    row("ms", "{d} {m} {y}", "Januari|Februari|Mac|April|Mei|Jun|Julai|Ogos|September|Oktober|November|Disember"),
     row("my", "{y} {m} {d}", "ဇန်နဝါရီ|ဖေဖော်ဝါရီ|မတ်|ဧပြီ|မေ|ဇွန်|ဇူလိုင်|ဩဂုတ်|စက်တင်ဘာ|အောက်တိုဘာ|နိုဝင်ဘာ|ဒီဇင်ဘာ"),
     row("nl", "{d} {m} {y}", "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"),
+    row("no", "{d}. {m} {y}", "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"),
     row("pl", "{d} {m} {y}", "stycznia|lutego|marca|kwietnia|maja|czerwca|lipca|sierpnia|września|października|listopada|grudnia"),
     row("ps", "{y} {m} {d}", "جنوري|فبروري|مارچ|اپریل|مۍ|جون|جولای|اګست|سېپتمبر|اکتوبر|نومبر|دسمبر"),
     row("pt", "{d} de {m} de {y}", "janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro"),
     row("ro", "{d} {m} {y}", "ianuarie|februarie|martie|aprilie|mai|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie"),
     row("ru", "{d} {m} {y}\u{202f}г.", "января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря"),
     row("sd", "{y} {m} {d}", "جنوري|فيبروري|مارچ|اپريل|مئي|جون|جولاءِ|آگسٽ|سيپٽمبر|آڪٽوبر|نومبر|ڊسمبر"),
+    row("sk", "{d}. {m} {y}", "januára|februára|marca|apríla|mája|júna|júla|augusta|septembra|októbra|novembra|decembra"),
+    row("sl", "{d}. {m} {y}", "januar|februar|marec|april|maj|junij|julij|avgust|september|oktober|november|december"),
     row("so", "{m} {d}, {y}", "Janaayo|Febraayo|Maarso|Abriil|Maayo|Juun|Luulyo|Agosto|Sebtembar|Oktoobar|Noofeembar|Diseembar"),
+    row("sq", "{d} {m} {y}", "janar|shkurt|mars|prill|maj|qershor|korrik|gusht|shtator|tetor|nëntor|dhjetor"),
+    row("sr", "{d}. {m} {y}.", "јануар|фебруар|март|април|мај|јун|јул|август|септембар|октобар|новембар|децембар"),
+    row("sr-Latn", "{d}. {m} {y}.", "januar|februar|mart|april|maj|jun|jul|avgust|septembar|oktobar|novembar|decembar"),
     row("sv", "{d} {m} {y}", "januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december"),
     row("sw", "{d} {m} {y}", "Januari|Februari|Machi|Aprili|Mei|Juni|Julai|Agosti|Septemba|Oktoba|Novemba|Desemba"),
     row("ta", "{d} {m}, {y}", "ஜனவரி|பிப்ரவரி|மார்ச்|ஏப்ரல்|மே|ஜூன்|ஜூலை|ஆகஸ்ட்|செப்டம்பர்|அக்டோபர்|நவம்பர்|டிசம்பர்"),
@@ -85,12 +98,13 @@ pub(super) fn long(
     (year, month, day): (usize, usize, usize),
     digits: Digits,
 ) -> Option<String> {
-    let regional = lang.region().map(|region| format!("{}-{region}", lang.primary()));
     let known = |tag: &str| {
         let tag = ALIKE.iter().find(|(from, _)| *from == tag).map_or(tag, |(_, to)| to);
         ROWS.iter().find(|row| row.tag == tag)
     };
-    let row = regional.as_deref().and_then(known).or_else(|| known(lang.primary()))?;
+    // A date in another language than the text would be a mistake: no chief of the script here.
+    let own = |tag: &&str| same_language(tag, lang.primary());
+    let row = lang.kin().filter(own).find_map(known)?;
     let name = row.months.split('|').nth(month.checked_sub(1)?)?;
     let pattern = match (lang.primary(), lang.region()) {
         // English outside North America says the day first.
@@ -103,6 +117,11 @@ pub(super) fn long(
         .replace("{y}", &digits.format(year))
         .replace("{b}", &digits.format(year + BUDDHIST));
     Some(text)
+}
+
+/// Whether a tag is of a language, or Norwegian, of which Bokmål and Nynorsk are forms.
+fn same_language(tag: &str, primary: &str) -> bool {
+    tag.split('-').next() == Some(primary) || tag == "no" && matches!(primary, "nb" | "nn")
 }
 
 #[cfg(test)]
@@ -147,6 +166,10 @@ mod tests {
             ("th", "23 มกราคม พ.ศ. 2569"),
             ("bn", "২৩ জানুয়ারি, ২০২৬"),
             ("ku", ""),
+            ("nb", "23. januar 2026"),
+            ("arz", ""),
+            ("sr-Latn", "23. januar 2026."),
+            ("az-Arab", ""),
         ] {
             assert_eq!(say(tag), said, "{tag}");
         }

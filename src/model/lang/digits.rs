@@ -1,9 +1,9 @@
 //! Sets of decimal digits, and which one a language and region writes by default.
 //!
-//! The defaults are those of CLDR 48 (`defaultNumberingSystem`). A bare `ar` counts as `ar-EG`,
-//! as CLDR's likely subtags have it; `ar-001` and regions that CLDR does not list take `latn`.
+//! The sets are the decimal ones of CLDR 48 that some language takes as its own; which language
+//! takes which is asked of [`cldr`](super::cldr).
 
-use super::{Lang, Writing};
+use super::cldr::Likely;
 
 /// A set of decimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,45 +14,101 @@ pub enum Digits {
     Arab,
     /// ۰–۹
     Arabext,
+    /// Adlam.
+    Adlm,
     /// ০–৯
     Beng,
+    /// Chakma.
+    Cakm,
+    /// ०–९
+    Deva,
+    /// Gujarati.
+    Gujr,
+    /// Gurmukhi.
+    Guru,
+    /// Khmer.
+    Khmr,
+    /// Kannada.
+    Knda,
+    /// Lao.
+    Laoo,
+    /// Malayalam.
+    Mlym,
     /// ၀–၉
     Mymr,
+    /// N’Ko.
+    Nkoo,
+    /// Ol Chiki.
+    Olck,
+    /// Odia.
+    Orya,
+    /// Tamil.
+    Tamldec,
+    /// Telugu.
+    Telu,
+    /// Thai.
+    Thai,
+    /// Tibetan.
+    Tibt,
 }
 
-/// Regions whose Arabic is written with ٠–٩ (CLDR 48, `ar-XX`); AE, DZ, EH, LY, MA and TN, and
-/// regions that CLDR does not list, write 0–9.
-const ARAB_REGIONS: [&str; 21] = [
-    "BH", "DJ", "EG", "ER", "IL", "IQ", "JO", "KM", "KW", "LB", "MR", "OM", "PS", "QA", "SA",
-    "SD", "SO", "SS", "SY", "TD", "YE",
-];
-
 impl Digits {
-    /// The digits of a language and region.
-    pub(super) fn of(lang: &Lang) -> Self {
-        let latin = lang.writing() == Writing::Latin || lang.script_subtag() == Some("Deva");
-        match (lang.primary(), lang.region()) {
-            _ if latin => Self::Latn,
-            ("ar", None) if lang.as_str().contains("-001") => Self::Latn,
-            ("ar", None) => Self::Arab,
-            ("ar", Some(region)) if ARAB_REGIONS.contains(&region) => Self::Arab,
-            ("ckb" | "sd", _) => Self::Arab,
-            ("fa" | "ks" | "ps", _) | ("ur", Some("IN")) => Self::Arabext,
-            ("bn", _) => Self::Beng,
-            ("my", _) => Self::Mymr,
-            _ => Self::Latn,
+    /// All sets, with their names in CLDR and their zeros; the other digits follow the zero.
+    pub const ALL: [(&'static str, Self, char); 21] = [
+        ("latn", Self::Latn, '0'),
+        ("arab", Self::Arab, '٠'),
+        ("arabext", Self::Arabext, '۰'),
+        ("adlm", Self::Adlm, '\u{1e950}'),
+        ("beng", Self::Beng, '০'),
+        ("cakm", Self::Cakm, '\u{11136}'),
+        ("deva", Self::Deva, '०'),
+        ("gujr", Self::Gujr, '૦'),
+        ("guru", Self::Guru, '੦'),
+        ("khmr", Self::Khmr, '០'),
+        ("knda", Self::Knda, '೦'),
+        ("laoo", Self::Laoo, '໐'),
+        ("mlym", Self::Mlym, '൦'),
+        ("mymr", Self::Mymr, '၀'),
+        ("nkoo", Self::Nkoo, '\u{7c0}'),
+        ("olck", Self::Olck, '᱐'),
+        ("orya", Self::Orya, '୦'),
+        ("tamldec", Self::Tamldec, '௦'),
+        ("telu", Self::Telu, '౦'),
+        ("thai", Self::Thai, '๐'),
+        ("tibt", Self::Tibt, '༠'),
+    ];
+
+    /// The names of all sets.
+    pub const NAMES: [&'static str; 21] = {
+        let mut names = [""; 21];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = Self::ALL[at].0;
+            at += 1;
         }
+        names
+    };
+
+    /// The set of a name (`arabext`).
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, ..)| *known == name).map(|(_, digits, _)| *digits)
+    }
+
+    /// The digits of a language: those that its tag asks for (`-u-nu-latn`), or CLDR's.
+    pub(super) fn of(rest: &str, likely: &Likely) -> Self {
+        let asked = rest.split_once("-u-").and_then(|(_, keys)| keys.split_once("nu-"));
+        let asked = asked.and_then(|(_, value)| Self::named(value.split('-').next()?));
+        asked.or_else(|| Self::named(&likely.digits()?)).unwrap_or(Self::Latn)
+    }
+
+    /// Its name in CLDR.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, digits, _)| *digits == self).map_or("latn", |row| row.0)
     }
 
     /// The digit zero; the others follow it.
     pub fn zero(self) -> char {
-        match self {
-            Self::Latn => '0',
-            Self::Arab => '٠',
-            Self::Arabext => '۰',
-            Self::Beng => '০',
-            Self::Mymr => '၀',
-        }
+        Self::ALL.iter().find(|(_, digits, _)| *digits == self).map_or('0', |row| row.2)
     }
 
     /// One digit, from 0 to 9; other numbers give the replacement character.
@@ -76,12 +132,11 @@ impl Digits {
         if c.is_ascii_digit() {
             return c.to_digit(10).map(|value| (Self::Latn, value));
         }
-        if c.is_ascii() {
+        if !c.is_numeric() {
             return None;
         }
-        let sets = [Self::Arab, Self::Arabext, Self::Beng, Self::Mymr];
-        sets.into_iter().find_map(|set| {
-            let value = u32::from(c).checked_sub(u32::from(set.zero()))?;
+        Self::ALL.iter().find_map(|&(_, set, zero)| {
+            let value = u32::from(c).checked_sub(u32::from(zero))?;
             (value < 10).then_some((set, value))
         })
     }
@@ -94,6 +149,7 @@ impl Digits {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Lang;
     use super::*;
 
     fn say(tag: &str) -> String {
@@ -111,7 +167,20 @@ mod tests {
         for tag in ["ar-AE", "ar-DZ", "ar-EH", "ar-LY", "ar-MA", "ar-TN", "ar-001", "ar-DE"] {
             assert_eq!(say(tag), "2026", "{tag}");
         }
-        for tag in ["ur", "ur-PK", "ug", "he", "en", "ru", "hi", "th", "zh", "sd-Deva"] {
+        for tag in [
+            "ur",
+            "ur-PK",
+            "ug",
+            "he",
+            "en",
+            "ru",
+            "hi",
+            "th",
+            "zh",
+            "sd-Deva",
+            "la",
+            "ar-u-nu-latn",
+        ] {
             assert_eq!(say(tag), "2026", "{tag}");
         }
         assert_eq!((say("bn"), say("my")), ("২০২৬".to_owned(), "၂၀၂၆".to_owned()));
@@ -119,7 +188,7 @@ mod tests {
 
     #[test]
     fn digits_of_all_sets_are_read_back() {
-        for set in [Digits::Latn, Digits::Arab, Digits::Arabext, Digits::Beng, Digits::Mymr] {
+        for (_, set, _) in Digits::ALL {
             for value in 0..10 {
                 assert_eq!(Digits::read(set.digit(value)), Some((set, value)));
             }

@@ -4,7 +4,9 @@
 //! Styles. A number outside a style's range is written in the edition's own digits, as CSS falls
 //! back to `decimal`. The `ه` carries a ZWJ (U+200D), so that it does not look like the digit `٥`.
 
-use super::{Digits, Lang, Writing};
+use unicode_script::Script;
+
+use super::{Digits, Lang};
 
 /// How the items of a list are marked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -149,15 +151,14 @@ impl Marker {
         match digits {
             Digits::Arab => Self::ArabicIndic,
             Digits::Arabext => Self::Persian,
-            Digits::Latn | Digits::Beng | Digits::Mymr => Self::Decimal,
+            _ => Self::Decimal,
         }
     }
 
     /// Whether a language is usually written in the letters of this style.
     pub fn suits(self, lang: &Lang) -> bool {
-        let writing = lang.writing();
         match self {
-            Self::Hebrew => writing == Writing::Hebrew,
+            Self::Hebrew => lang.script() == Script::Hebrew,
             Self::Abjad | Self::MaghrebiAbjad | Self::Hijai => lang.dir().is_rtl(),
             _ => true,
         }

@@ -18,7 +18,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
 use crate::model::style::Theme;
-pub(super) use values::unknown_language;
 pub use values::{DigitsByLang, Id, Prose};
 
 /// The kinds of YAML files that a project holds.

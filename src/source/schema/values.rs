@@ -7,7 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang, Marker};
 use crate::model::{SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, choice, nearest};
+use crate::source::decode::{Decode, Decoder, Str, choice};
+use crate::source::languages::unknown_language;
 use crate::source::node::{Kind, Node, Style};
 
 /// A value with its place.
@@ -124,33 +125,23 @@ impl Decode for Lang {
         let tag = Str::decode(node, cx)?;
         let lang = Self::parse(&tag.text);
         if lang.is_none() {
-            cx.sink.push(unknown_language(&tag));
+            cx.sink.push(unknown_language(&tag.text, tag.span));
         }
         lang
     }
 }
 
-/// The fault of a language tag that the program does not know.
-pub(in crate::source) fn unknown_language(tag: &Str) -> Diagnostic {
-    let message = format!("unknown language code `{}`", tag.text);
-    let fault = Diagnostic::error("unknown-language", tag.span, message)
-        .with_expected("a BCP 47 language tag, such as `ar` or `ar-EG`");
-    match nearest(&tag.text, Lang::known()) {
-        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-        None => {
-            let known: Vec<_> = Lang::known().collect();
-            fault.with_hint(format!("known are {}", known.join(", ")))
+impl Decode for Digits {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let text = cx.text(node, "the name of a set of digits")?;
+        let found = Self::named(text);
+        if found.is_none() {
+            let message = format!("unknown word `{text}`");
+            cx.unknown("unknown-word", node.span, message, text, &Self::NAMES);
         }
+        found
     }
 }
-
-choice!(Digits {
-    "latn" => Latn,
-    "arab" => Arab,
-    "arabext" => Arabext,
-    "beng" => Beng,
-    "mymr" => Mymr,
-});
 
 impl Decode for Marker {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
@@ -187,10 +178,7 @@ impl Decode for DigitsByLang {
             let digits = Digits::decode(value, cx);
             match Lang::parse(&key.text) {
                 Some(lang) => out.extend(digits.map(|digits| (lang, digits))),
-                None => {
-                    let tag = Str { text: key.text.to_string(), span: key.span };
-                    cx.sink.push(unknown_language(&tag));
-                }
+                None => cx.sink.push(unknown_language(&key.text, key.span)),
             }
         }
         Some(Self(out))
@@ -246,11 +234,11 @@ json_type!(Prose, "Markdown", { "type": ["string", "number"] });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
 json_type!(Mark, "Mark", { "enum": [null, true] });
 json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
-json_type!(Digits, "Digits", { "enum": ["latn", "arab", "arabext", "beng", "mymr"] });
+json_type!(Digits, "Digits", { "enum": Digits::NAMES });
 json_type!(Marker, "Marker", { "enum": Marker::ALL.map(|(name, _)| name) });
 json_type!(DigitsByLang, "DigitsByLanguage", {
     "type": "object",
-    "additionalProperties": { "enum": ["latn", "arab", "arabext", "beng", "mymr"] }
+    "additionalProperties": { "enum": Digits::NAMES }
 });
 json_type!(Status, "Status", { "enum": ["final", "draft"] });
 json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });
