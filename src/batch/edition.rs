@@ -161,6 +161,7 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes, pages })
             }
             Output::Print => {
+                self.studio.project.printable(sink)?;
                 let found = watch.time("preflight", || self.preflight(product.format));
                 sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;

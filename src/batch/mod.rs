@@ -112,6 +112,10 @@ pub fn check(plan: &Plan) -> Report {
         check::rules(&opened.project, &mut report.content);
         parity(&studio, &opened.langs, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
+        if printed {
+            // What is wrong lies in the sink.
+            let _ = opened.project.printable(&mut report.content);
+        }
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
             let (what, place) = (format!("the pages in `{lang}`"), (&studio).place(lang));

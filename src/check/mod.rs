@@ -21,6 +21,8 @@ pub fn check(project: &Project, sources: &Sources, sink: &mut Sink) {
         // The faults are in the sink; the document itself is not wanted here.
         let _made = project.document(&edition.lang, sources, None, sink);
     }
+    // As are those of printing.
+    let _printed = project.printable(sink);
     rules(project, sink);
 }
 

@@ -65,7 +65,8 @@ fn text_file(
     typed: &Str,
     sources: &mut Sources,
 ) -> Result<File, Diagnostic> {
-    let mut read = |stem: &str| files::read(dir, &format!("text/{stem}.yaml"), Some(typed.span), sources);
+    let mut read =
+        |stem: &str| files::read(dir, &format!("text/{stem}.yaml"), Some(typed.span), sources);
     // A tag is a file's name, whatever was typed is not.
     let is_name = !typed.text.contains(['/', '\\', '\0']);
     let found = match read(lang.as_str()) {

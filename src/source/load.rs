@@ -44,6 +44,8 @@ pub struct Project {
     pub dir: PathBuf,
     pub(super) brochure: Brochure,
     pub(super) print: Arc<Print>,
+    /// What is wrong with what the project says of its printing.
+    unprintable: Vec<Diagnostic>,
     /// Never empty.
     pub(super) formats: Vec<Format>,
     pub(super) pictures: Pictures,
@@ -127,6 +129,18 @@ impl Project {
         &self.print
     }
 
+    /// Whether files for a print shop can be made; the other outputs need no press.
+    ///
+    /// # Errors
+    /// [`Failed`], with what is wrong in `sink`.
+    pub fn printable(&self, sink: &mut Sink) -> Result<(), Failed> {
+        let mut told = Sink::default();
+        self.unprintable.iter().cloned().for_each(|fault| told.push(fault));
+        let sound = told.check();
+        sink.append_new(told);
+        sound
+    }
+
     /// How text is stored in PDF files.
     pub fn text_layer(&self) -> TextLayer {
         let said = self.brochure.pdf;
@@ -183,7 +197,9 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
     let entries = formats::entries(asked, node.span);
     let mut told = Sink::default();
     formats::check(&entries, &mut told);
-    let print = brochure.as_ref().map(|brochure| print::print(dir, brochure, file, &mut told));
+    let mut unprintable = Sink::default();
+    let print =
+        brochure.as_ref().map(|brochure| print::print(dir, brochure, file, &mut unprintable));
     sound = sound.and(told.check());
     sink.append(told);
     let changes = theme_file(dir, sources, sink);
@@ -221,9 +237,12 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
         (Some(brochure), Some(print), Ok(formats), Ok(())) => {
             let print = Arc::new(print);
             let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
-            Ok(Project { dir: dir.to_owned(), brochure, print, formats, pictures, editions })
+            let unprintable = unprintable.diagnostics().to_vec();
+            let dir = dir.to_owned();
+            Ok(Project { dir, brochure, print, unprintable, formats, pictures, editions })
         }
         _ => {
+            sink.append(unprintable);
             let faults = editions.into_iter().flat_map(|edition| edition.faults);
             faults.for_each(|fault| sink.push(fault));
             Err(LoadError::Failed)

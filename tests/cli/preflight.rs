@@ -139,6 +139,17 @@ fn pages_have_to_fit_the_binding() {
     unsaid.write("source/text/ar.yaml", &text);
     let all = findings(&unsaid, 0);
     assert!(all.iter().all(|fault| fault["severity"] != "error"), "{all:?}");
+    unsaid.run(&["build", "--lang", "ar"]).expect(0);
+    assert_eq!(unsaid.files("output/ar").len(), 5, "all outputs are made");
+}
+
+#[test]
+fn a_press_that_cannot_be_read_stops_the_print_file_alone() {
+    let project = project("print: { profile: press.icc }\n", "");
+    project.run(&["build", "--format", "print,html"]).expect(1).says(&["bad-profile"]);
+    assert!(project.path("output/ar/small.html").exists());
+    assert!(!project.path("output/ar/small.print.pdf").exists());
+    project.run(&["build", "--format", "html"]).expect(0);
 }
 
 #[test]

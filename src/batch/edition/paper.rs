@@ -64,6 +64,7 @@ impl Sheets<'_, '_> {
         file: &str,
         sink: &mut Sink,
     ) -> Result<File, Failed> {
+        self.studio.project.printable(sink)?;
         let laid = self.laid.get(&format).ok_or(Failed)?;
         let bytes = self.inked(laid, plate, file, sink)?;
         Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
