@@ -316,6 +316,8 @@ fn what_yaml_takes_away_is_told() {
     let cut = told("      - الجزء #1 من الكتاب\n");
     assert_eq!(cut.told(), ["comment-cut@ #1 من الكتاب"]);
     assert!(cut.hint("comment-cut").contains("\"الجزء #1 من الكتاب\""));
+    let amid = told("      - الجزء #1 من\n        الكتاب\n");
+    assert_eq!(amid.told(), ["comment-cut@#"]);
     assert_eq!(told("      - صندوق # 12\n").told(), ["comment-cut@ # 12"]);
     assert_eq!(
         told("      - |\n        نص\n      # remark\n      - نص\n").told(),
@@ -430,4 +432,18 @@ fn text_that_yaml_takes_for_a_list_is_shown_in_quotation_marks() {
         let shown = |hint: &&String| hint.contains("`- \"") || hint.contains("`- '");
         assert!(hints.iter().any(shown), "{line}: {:?}", sink.diagnostics());
     }
+}
+
+#[test]
+fn pictures_that_no_face_has_are_told_at_their_own_columns() {
+    let found = read_as("ar", "      - نص 😀 ثم 🚀 نص\n");
+    let document = found.document.as_ref().unwrap();
+    let (book, words, mut sink) = (FontBook::bundled(), WordCache::new(), Sink::default());
+    let setter = Typesetter::new(&book, &words);
+    warraq::layout::layout(document, &setter, &mut sink);
+    let missing: Vec<_> =
+        sink.diagnostics().iter().filter(|fault| fault.id == "missing-glyph").collect();
+    let told: Vec<_> = missing.iter().map(|fault| &found.file[fault.span.range()]).collect();
+    assert_eq!(told, ["😀", "🚀"]);
+    assert!(missing.iter().all(|fault| fault.hints[0].contains("remove it")));
 }

@@ -256,12 +256,24 @@ fn address(url: &str, words: &str) -> Option<String> {
     const SCHEMES: [&str; 4] = ["https://", "http://", "mailto:", "tel:"];
     let bare =
         SCHEMES.iter().find_map(|scheme| url.strip_prefix(scheme))?.trim_end_matches('/');
+    // A number may be said in any digits, with any signs between them, and from home.
+    let said: String = words.chars().filter_map(ascii_digit).collect();
+    let number: String = bare.chars().filter_map(ascii_digit).collect();
+    let end = number.len().saturating_sub(4);
+    if url.starts_with("tel:") && !number.is_empty() && said.ends_with(&number[end..]) {
+        return None;
+    }
     let plain = |text: &str| {
         let kept =
             text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2011}'));
         kept.flat_map(char::to_lowercase).collect::<String>()
     };
     (!plain(words).contains(&plain(bare))).then(|| bare.to_owned())
+}
+
+fn ascii_digit(c: char) -> Option<char> {
+    let (_, value) = Digits::read(c)?;
+    char::from_digit(value, 10)
 }
 
 fn empty() -> Rich {

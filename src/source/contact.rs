@@ -12,8 +12,10 @@ use crate::model::lang::Digits;
 
 use super::link;
 
-/// Least digits of a number that is dialled: `112`.
+/// Least digits of a number that is dialled: `112`, where nothing else stands in the value.
 const LEAST_DIGITS: usize = 3;
+/// Least digits of one among other words, which may be a box, a postal code or an hour.
+const LEAST_AMONG_WORDS: usize = 7;
 /// Most digits of a number (ITU-T E.164, with the prefix for other countries).
 const MOST_DIGITS: usize = 17;
 
@@ -69,7 +71,8 @@ fn found(text: &str) -> Vec<(Range<usize>, String)> {
     let (mut out, mut at) = (vec![], 0);
     while let Some(c) = text[at..].chars().next() {
         let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let here = begins.then(|| web(&text[at..]).or_else(|| phone(&text[at..]))).flatten();
+        let dialled = || phone(&text[at..]).filter(|(len, _)| is_dialled(text, at..at + len));
+        let here = begins.then(|| web(&text[at..]).or_else(dialled)).flatten();
         match here {
             Some((len, url)) => {
                 out.push((at..at + len, url));
@@ -109,6 +112,28 @@ fn web(text: &str) -> Option<(usize, String)> {
     }
     let host = word.split(['/', '?', '#']).next().unwrap_or_default();
     named(host).then(|| (word.len(), format!("https://{word}")))
+}
+
+/// Whether a number among other words is one that is dialled: long enough, no hour and no date.
+fn is_dialled(text: &str, range: Range<usize>) -> bool {
+    let digit = |c: char| Digits::read(c).is_some();
+    let number = &text[range.clone()];
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let hour = before.ends_with(':') && before[..before.len() - 1].ends_with(digit)
+        || after.starts_with(':') && after[1..].starts_with(digit);
+    let groups: Vec<usize> = number
+        .split(|c| !digit(c))
+        .map(|group| group.chars().count())
+        .filter(|&len| len > 0)
+        .collect();
+    let mut sorted = groups.clone();
+    sorted.sort_unstable();
+    let date = !number.starts_with('+') && matches!(sorted[..], [1 | 2, 1 | 2, 4]);
+    let years = groups == [4, 4] && number.contains(['-', '–']);
+    let count: usize = groups.iter().sum();
+    let alone =
+        !before.contains(char::is_alphanumeric) && !after.contains(char::is_alphanumeric);
+    !hour && !date && (alone || !years && count >= LEAST_AMONG_WORDS)
 }
 
 /// A number that can be dialled at the start of a text.
@@ -180,7 +205,18 @@ mod tests {
             ]
         );
         assert_eq!(urls("https://a.org/x?y=1."), ["https://a.org/x?y=1 https://a.org/x?y=1"]);
-        for text in ["شارع ٥", "من 9", "v1.2", "@name", "a@b"] {
+        for text in [
+            "شارع ٥",
+            "من 9",
+            "v1.2",
+            "@name",
+            "a@b",
+            "الأحد ٩:٠٠-١٧:٠٠",
+            "ص.ب 11937 عمّان 11118",
+            "منذ 12.5.2026",
+            "2026-11-23",
+            "الأعوام 2020-2026",
+        ] {
             assert_eq!(urls(text), Vec::<String>::new(), "{text}");
         }
     }

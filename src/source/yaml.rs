@@ -294,6 +294,11 @@ fn deep(span: Span) -> Diagnostic {
 }
 
 fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
+    if said.contains("comment intercepting") {
+        let message = "YAML takes what stands after ` #` for a comment, amid this text";
+        return Diagnostic::error("comment-cut", span, message)
+            .with_hint("put the text between quotation marks, or below `|`");
+    }
     let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
     if let Some(hint) = quoting(span, text) {
         return fault.with_hint(hint);

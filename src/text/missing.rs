@@ -1,8 +1,11 @@
 //! Characters that no face has: each is told once a paragraph; those of a script that no face of
 //! the stack is made for are told together, with the name of a family that would help.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::ExtendedPictographic;
 use unicode_script::Script;
 
+use super::StyledRun;
 use super::analyze::strong_script;
 use super::paragraph::Paragraph;
 use crate::diag::{Diagnostic, Sink, Span};
@@ -14,7 +17,8 @@ pub(super) fn report(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
     let mut scripts: Vec<&str> = vec![];
     for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
         for &offset in &word.missing {
-            let rest = paragraph.text.text.get(unit.start + offset as usize..);
+            let at = unit.start + offset as usize;
+            let rest = paragraph.text.text.get(at..);
             let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
             let run = paragraph.run(unit);
             let of = strong_script(c).unwrap_or(unit.around);
@@ -22,7 +26,7 @@ pub(super) fn report(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
             if known || !has_family(of) {
                 if !told.contains(&c) {
                     told.push(c);
-                    sink.push(missing_glyph(c, run.span));
+                    sink.push(missing_glyph(c, place(run, at, c)));
                 }
                 continue;
             }
@@ -35,11 +39,26 @@ pub(super) fn report(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
     }
 }
 
+/// Where a character stands in the source: in its run, where that is written as it is read.
+fn place(run: &StyledRun, at: usize, c: char) -> Span {
+    let alike = run.span.range().len() == run.range.len();
+    let (Some(file), Some(before)) = (run.span.file, at.checked_sub(run.range.start)) else {
+        return run.span;
+    };
+    let start = run.span.range().start + before;
+    if alike { Span::new(file, start..start + c.len_utf8()) } else { run.span }
+}
+
 fn missing_glyph(c: char, span: Span) -> Diagnostic {
     let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
     let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
-    Diagnostic::error("missing-glyph", span, message)
-        .with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
+    let fault = Diagnostic::error("missing-glyph", span, message);
+    if CodePointSetData::new::<ExtendedPictographic>().contains(c) {
+        return fault.with_hint(
+            "remove it, or put a font with such pictures into `source/fonts/`, such as `Noto Emoji`",
+        );
+    }
+    fault.with_hint("write it otherwise, or put a font that has it into `source/fonts/`")
 }
 
 fn missing_script(script: Script, name: &str, lang: &Lang, span: Span) -> Diagnostic {

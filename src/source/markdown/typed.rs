@@ -70,8 +70,11 @@ impl Scan {
             let space = Space::at(&text[at..]);
             let content = &text[at + space.len..];
             let Some(sign) = sign(content) else {
-                if content.is_empty() && space.odd {
-                    self.edits.push((start + at..start + text.len(), String::new()));
+                // Text after `>`, or a line on which nothing is seen.
+                if space.odd && (content.is_empty() || at > 0) {
+                    let with = if content.is_empty() { "" } else { " " };
+                    let range = start + at..start + at + space.len;
+                    self.edits.push((range, with.to_owned()));
                 }
                 break;
             };
