@@ -18,18 +18,19 @@ fn lang(tag: &str) -> Lang {
 }
 
 /// A project of files in a folder of its own.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(pub(crate) tempfile::TempDir);
 
-const BROCHURE: &str = "slug: test\nlanguages: [ar]\n";
-const TEXT: &str = "title: عنوان\nsections:\n  - id: one\n    heading: فصل\n    body: [نص]\n";
+pub(crate) const BROCHURE: &str = "slug: test\nlanguages: [ar]\n";
+pub(crate) const TEXT: &str =
+    "title: عنوان\nsections:\n  - id: one\n    heading: فصل\n    body: [نص]\n";
 
 impl Folder {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = Self(tempfile::tempdir().expect("a temporary folder"));
         folder.with("brochure.yaml", BROCHURE).with("text/ar.yaml", TEXT)
     }
 
-    fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn with(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let full = self.0.path().join(path);
         fs::create_dir_all(full.parent().expect("a folder")).expect("a new folder");
         fs::write(full, content).expect("a written file");
@@ -37,19 +38,19 @@ impl Folder {
     }
 
     /// A text file with this body of its only section.
-    fn with_body(self, body: &str) -> Self {
+    pub(crate) fn with_body(self, body: &str) -> Self {
         let body: String = body.lines().map(|line| format!("      {line}\n")).collect();
         let head = "title: T\nsections:\n  - id: one\n    heading: H\n    body:\n";
         self.with("text/ar.yaml", format!("{head}{body}"))
     }
 
-    fn without(self, path: &str) -> Self {
+    pub(crate) fn without(self, path: &str) -> Self {
         fs::remove_file(self.0.path().join(path)).expect("a removed file");
         self
     }
 
     /// All faults of the project, one a line.
-    fn faults(&self) -> String {
+    pub(crate) fn faults(&self) -> String {
         let (mut sources, mut sink) = (Sources::default(), Sink::default());
         let project = load(self.0.path(), &mut sources, &mut sink);
         if let Ok(project) = project {
@@ -71,7 +72,7 @@ impl Folder {
     }
 }
 
-fn short(fault: &Diagnostic, sources: &Sources, dir: &Path) -> String {
+pub(crate) fn short(fault: &Diagnostic, sources: &Sources, dir: &Path) -> String {
     let place = |span: warraq::diag::Span| {
         let Some(file) = span.file.and_then(|file| sources.get(file)) else {
             return "-".to_owned();
@@ -100,7 +101,7 @@ fn short(fault: &Diagnostic, sources: &Sources, dir: &Path) -> String {
 }
 
 /// Compares faults with their reference.
-fn compare(name: &str, found: &str) {
+pub(crate) fn compare(name: &str, found: &str) {
     let path = PathBuf::from(format!("tests/ref/diag/{name}.txt"));
     if std::env::var_os("UPDATE_REF").is_some() {
         fs::create_dir_all("tests/ref/diag").expect("the folder of references");

@@ -19,6 +19,7 @@ mod pdf_text;
 mod pictures;
 mod print;
 mod proof;
+mod slips;
 mod source;
 mod text_font;
 mod text_joins;

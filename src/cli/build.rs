@@ -99,6 +99,13 @@ impl TryFrom<&BuildArgs> for Plan {
                     .with_hint("name another folder with `--out`"),
             );
         }
+        if let Some(file) = plan.out.ancestors().find(|path| path.is_file()) {
+            let message = format!("cannot write `{}`: it is a file, no folder", file.display());
+            sink.push(
+                Diagnostic::error("unwritable-output", Span::NONE, message)
+                    .with_hint("choose another folder with `--out`"),
+            );
+        }
         sink.check().map(|()| plan).map_err(|_| sink)
     }
 }

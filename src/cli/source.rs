@@ -91,7 +91,7 @@ impl SourceArgs {
                 },
             ));
         }
-        dir.clone()
+        if dir.is_file() { folder_of(dir) } else { dir.clone() }
     }
 
     /// The languages asked for, in the order of asking.
@@ -106,6 +106,18 @@ impl SourceArgs {
         }
         langs
     }
+}
+
+/// The folder of the project that a file belongs to: the nearest around it with `brochure.yaml`,
+/// else its own.
+fn folder_of(file: &Path) -> PathBuf {
+    let named = |folder: &Path| match folder.as_os_str().is_empty() {
+        true => PathBuf::from("."),
+        false => folder.to_path_buf(),
+    };
+    let mut around = file.ancestors().skip(1).map(named);
+    let found = around.find(|folder| folder.join("brochure.yaml").is_file());
+    found.unwrap_or_else(|| named(file.parent().unwrap_or(Path::new(""))))
 }
 
 /// Beside a folder named `source`, else inside the project: two projects side by side never
@@ -169,6 +181,19 @@ mod tests {
         let mut sink = Sink::default();
         args(Some(Path::new("check")), &[]).project(&mut sink);
         assert_eq!(hint(&sink), "write the command first: `warraq check …`");
+    }
+
+    #[test]
+    fn a_file_stands_for_its_project() {
+        let temp = tempfile::tempdir().unwrap();
+        let text = temp.path().join("text/ar.yaml");
+        std::fs::create_dir(temp.path().join("text")).unwrap();
+        std::fs::write(&text, "").unwrap();
+        let project = |path: &Path| args(Some(path), &[]).project(&mut Sink::default());
+        assert_eq!(project(&text), temp.path().join("text"));
+        std::fs::write(temp.path().join("brochure.yaml"), "").unwrap();
+        assert_eq!(project(&text), temp.path());
+        assert_eq!(project(&temp.path().join("brochure.yaml")), temp.path());
     }
 
     #[test]

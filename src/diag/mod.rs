@@ -223,6 +223,11 @@ impl Sources {
         self.files.get(id.0 as usize)
     }
 
+    /// All files, in the order in which they were read.
+    pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.iter()
+    }
+
     /// The file's path, for messages.
     pub fn path(&self, id: FileId) -> Option<&Path> {
         self.get(id).map(|f| f.path.as_path())

@@ -11,12 +11,17 @@ use std::collections::BTreeSet;
 use super::node::{Key, Kind, Node};
 use crate::diag::{Diagnostic, Sink, Span};
 
+/// Most names that a hint lists.
+const MOST_LISTED: usize = 40;
+
 /// What decoding needs besides the node.
 pub struct Decoder<'s> {
     /// Where faults go.
     pub sink: &'s mut Sink,
     /// Names of the theme's colours.
     pub colors: BTreeSet<String>,
+    /// Those of them that the theme has use for.
+    pub used: BTreeSet<String>,
 }
 
 /// Most faults of a file that say what may have been meant.
@@ -53,7 +58,7 @@ pub struct Str {
 impl<'s> Decoder<'s> {
     /// A decoder of anything but themes.
     pub fn new(sink: &'s mut Sink) -> Self {
-        Self { sink, colors: BTreeSet::new() }
+        Self { sink, colors: BTreeSet::new(), used: BTreeSet::new() }
     }
 
     /// Reports an error at `span`.
@@ -63,6 +68,9 @@ impl<'s> Decoder<'s> {
 
     /// Reports that something else was expected than what stands there.
     pub fn mismatch(&mut self, node: &Node<'_>, expected: &str) {
+        if node.kind == Kind::Told {
+            return;
+        }
         let message = format!("expected {expected}, found {}", node.describe());
         let fault = Diagnostic::error("wrong-type", node.span, message).with_expected(expected);
         let quoting = matches!(node.kind, Kind::Map(_)) && expected.contains("text");
@@ -99,7 +107,7 @@ impl<'s> Decoder<'s> {
         let near = if flood { None } else { nearest(word, known.iter().copied()) };
         fault = match near {
             Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-            None if known.len() <= 24 => {
+            None if known.len() <= MOST_LISTED => {
                 fault.with_hint(format!("known are {}", listed(known)))
             }
             None => fault,

@@ -4,11 +4,14 @@
 //! for. Out: [`Format`]s. A size or a fold brings shipped changes of its own (`themes/formats/`),
 //! so that columns and type suit it; what the project says for that format alone comes last.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decode::Str;
 use super::node::{Key, Kind, Node};
 use super::schema::formats::{FormatEntry, NamedSize};
+use super::schema::{self, SchemaKind};
+use super::shape::{Shapes, settle};
 use super::shipped::{self, Shipped};
 use super::{theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
@@ -40,12 +43,19 @@ pub(super) struct Ingredients<'n> {
 }
 
 /// The formats that are asked for; the theme's booklet where none is.
-pub(super) fn entries(asked: Option<&[FormatEntry]>, brochure: Span) -> Vec<FormatEntry> {
-    if let Some(asked @ [_, ..]) = asked {
-        return asked.to_vec();
-    }
+/// `page` is the size of those that say neither a size nor a fold.
+pub(super) fn entries(
+    asked: Option<&[FormatEntry]>,
+    page: Option<NamedSize>,
+    brochure: Span,
+) -> Vec<FormatEntry> {
     let name = Str { text: DEFAULT.to_owned(), span: brochure };
-    vec![FormatEntry { name, size: None, fold: None, paper: None, span: brochure }]
+    let usual = FormatEntry { name, size: None, fold: None, paper: None, span: brochure };
+    let mut entries = asked.map_or_else(|| vec![usual], <[FormatEntry]>::to_vec);
+    for entry in entries.iter_mut().filter(|entry| entry.fold.is_none()) {
+        entry.size = entry.size.or(page);
+    }
+    entries
 }
 
 /// Tells of formats that would write the same files.
@@ -80,13 +90,20 @@ pub(super) fn brought(entry: &FormatEntry, sources: &mut Sources) -> Option<File
     shipped::format_changes(name, sources)
 }
 
+/// The formats of a project.
+pub(super) struct Made {
+    pub(super) formats: Vec<Format>,
+    /// What an author should know of them.
+    pub(super) remarks: Vec<Diagnostic>,
+    /// The project's own colours that no theme has use for, with their places.
+    pub(super) unused: BTreeMap<String, Span>,
+}
+
 /// Makes the formats, and remarks on them.
 ///
 /// # Errors
 /// The faults of the themes.
-pub(super) fn formats(
-    parts: &Ingredients<'_>,
-) -> Result<(Vec<Format>, Vec<Diagnostic>), Vec<Diagnostic>> {
+pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let made = parts.base(&mut sink).and_then(|base| {
         let each = parts.entries.iter().zip(&parts.brought);
@@ -102,7 +119,12 @@ pub(super) fn formats(
         made.into_iter().collect::<Result<Vec<_>, _>>()
     });
     match (made, sink.check()) {
-        (Ok(made), Ok(())) => Ok((made, sink.diagnostics().to_vec())),
+        (Ok(made), Ok(())) => {
+            let remarks = sink.diagnostics().to_vec();
+            let unused = parts.unused(&made);
+            let formats = made.into_iter().map(|(format, _)| format).collect();
+            Ok(Made { formats, remarks, unused })
+        }
         _ => Err(sink.diagnostics().to_vec()),
     }
 }
@@ -113,12 +135,26 @@ impl Ingredients<'_> {
         let mut node = theme::whole(&self.shipped, sink)?;
         if let Some((file, text)) = &self.changes {
             let changes = yaml::parse(text, *file, sink)?;
+            let shapes = Shapes::new(schema::strict(SchemaKind::Theme));
+            let changes = settle(changes, &shapes, text, sink);
+            if let Some(size) = changes.get("page").and_then(|page| page.get("size")) {
+                let message = "the size of pages is said in `brochure.yaml`";
+                let fault = Diagnostic::error("two-sizes", size.span, message);
+                return Err(sink.tell(fault.with_hint("write there `page: { size: a4 }`")));
+            }
             if changes.kind != Kind::Null {
                 theme::lay(&mut node, changes);
             }
         }
-        if let Some(page) = self.brochure.get("page") {
-            node.overlay(within("page", page.clone()));
+        if let Some(mut changes) = self.brochure.get("theme").cloned() {
+            changes.remove("name");
+            if matches!(changes.kind, Kind::Map(_)) {
+                theme::lay(&mut node, changes);
+            }
+        }
+        if let Some(mut page) = self.brochure.get("page").cloned() {
+            page.remove("size");
+            node.overlay(within("page", page));
         }
         if let Some(bleed) = self.brochure.get("print").and_then(|print| print.get("bleed")) {
             node.overlay(within("page", within("bleed", bleed.clone())));
@@ -132,16 +168,17 @@ impl Ingredients<'_> {
         entry: &FormatEntry,
         brought: Option<&File>,
         sink: &mut Sink,
-    ) -> Result<Format, Failed> {
+    ) -> Result<(Format, BTreeSet<String>), Failed> {
         let mut node = base.clone();
         if let Some((file, text)) = brought {
             theme::lay(&mut node, yaml::parse(text, *file, sink)?);
         }
         if let Some(changes) = self.own(entry) {
+            two_sizes(entry, changes).map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
             theme::lay(&mut node, changes.clone());
         }
         let places = theme::places(&node);
-        let mut theme = theme::theme(node, sink)?;
+        let (mut theme, unused) = theme::with_unused(node, sink)?;
         if let Some(NamedSize { size, .. }) = entry.size {
             (theme.page.width, theme.page.height) = (size.width, size.height);
         }
@@ -151,7 +188,18 @@ impl Ingredients<'_> {
             .or_else(|| too_narrow(&theme, kind, entry.span));
         fault.map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
         let (theme, places) = (Arc::new(theme), Arc::new(places));
-        Ok(Format { name: entry.name.text.clone(), kind, theme, places, span: entry.span })
+        let name = entry.name.text.clone();
+        Ok((Format { name, kind, theme, places, span: entry.span }, unused))
+    }
+
+    /// The colours of the project's own files that are unused in every format.
+    fn unused(&self, made: &[(Format, BTreeSet<String>)]) -> BTreeMap<String, Span> {
+        let Some(((first, unused), rest)) = made.split_first() else { return BTreeMap::new() };
+        let own = [self.changes.as_ref().map(|(file, _)| *file), self.brochure.span.file];
+        let everywhere = |name: &&String| rest.iter().all(|(_, unused)| unused.contains(*name));
+        let place = |name: &String| (name.clone(), first.places.of(&format!("colors.{name}")));
+        let places = unused.iter().filter(everywhere).map(place);
+        places.filter(|(_, span)| span.file.is_some() && own.contains(&span.file)).collect()
     }
 
     /// The changes that the project makes for one format.
@@ -159,6 +207,27 @@ impl Ingredients<'_> {
         let Kind::Seq(items) = &self.brochure.get("formats")?.kind else { return None };
         items.iter().find(|item| item.span == entry.span)?.get("theme")
     }
+}
+
+/// The pages of a format with a `size` are as wide and high as that says.
+fn two_sizes(entry: &FormatEntry, changes: &Node<'_>) -> Option<Diagnostic> {
+    let page = changes.get("page")?;
+    let side = ["size", "width", "height"].iter().find_map(|key| page.get(key))?;
+    let (message, hint) = match entry.size {
+        Some(_) => (
+            "the format's `size` says how wide and how high its pages are",
+            "remove one of the two",
+        ),
+        None if page.get("size").is_some() => {
+            ("a format says its size beside its name", "write `{ name: …, size: a5 }`")
+        }
+        None => return None,
+    };
+    let fault = Diagnostic::error("two-sizes", side.span, message).with_hint(hint);
+    Some(match entry.size {
+        Some(size) => fault.with_related(size.span, "it stands here"),
+        None => fault,
+    })
 }
 
 /// A map of one key.

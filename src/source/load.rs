@@ -14,7 +14,9 @@ use super::measure::measure;
 use super::node::{Kind, Node};
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
-use super::{print, shipped, yaml};
+use super::schema::{self, SchemaKind};
+use super::shape::{Shapes, settle};
+use super::{nearby, print, shipped, tables, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
@@ -61,7 +63,7 @@ pub struct Edition {
     pub listed: Span,
     pub(super) text: Option<TextFile>,
     /// What was found while its text was read.
-    faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 /// What is known of a section before its document is made.
@@ -187,14 +189,15 @@ impl Project {
 /// [`LoadError`]: there is no project, or its common files have faults.
 pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
-    let node = whole(&text, file, sink)?;
+    let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
     let unread = read_texts(dir, &node, sources, sink);
     tell_unlisted(dir, &node, &unread, sink);
 
     let asked = brochure.as_ref().and_then(|brochure| brochure.formats.as_deref());
-    let entries = formats::entries(asked, node.span);
+    let page = brochure.as_ref().and_then(|brochure| brochure.page?.size);
+    let entries = formats::entries(asked, page, node.span);
     let mut told = Sink::default();
     formats::check(&entries, &mut told);
     let mut unprintable = Sink::default();
@@ -203,11 +206,13 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
     sound = sound.and(told.check());
     sink.append(told);
     let changes = theme_file(dir, sources, sink);
-    let name =
-        brochure.as_ref().and_then(|b| b.theme.clone()).unwrap_or_else(shipped::default_name);
+    let name = brochure
+        .as_ref()
+        .and_then(|b| b.theme.clone()?.name)
+        .unwrap_or_else(shipped::default_name);
     let shipped = shipped::files(&name, sources, sink);
     let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
-    let (formats, editions) = rayon::join(
+    let (formats, mut editions) = rayon::join(
         || {
             let (shipped, changes) = (shipped?, changes?);
             formats::formats(&Ingredients {
@@ -218,12 +223,17 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
                 brought,
             })
         },
-        || unread.into_par_iter().map(UnreadText::read).collect::<Vec<_>>(),
+        || {
+            let shapes = Shapes::new(schema::strict(SchemaKind::Text));
+            unread.into_par_iter().map(|unread| unread.read(&shapes)).collect::<Vec<_>>()
+        },
     );
+    tables::fill(dir, &mut editions, sources);
     let formats = match formats {
-        Ok((formats, remarks)) => {
-            remarks.into_iter().for_each(|remark| sink.push(remark));
-            Ok(formats)
+        Ok(made) => {
+            made.remarks.iter().for_each(|remark| sink.push(remark.clone()));
+            unused::tell(&made, sources, sink);
+            Ok(made.formats)
         }
         Err(faults) => {
             faults.into_iter().for_each(|fault| sink.push(fault));
@@ -276,31 +286,33 @@ fn brochure_file(
                 }
                 None => fault,
             };
-            let inner = dir.join("source");
-            let nearby = inner.join("brochure.yaml").is_file();
-            let hint = format!("did you mean `{}`?", inner.display());
-            sink.push(if nearby { fault.with_hint(hint) } else { fault });
+            sink.push(fault.with_hint(nearby::hint(dir)));
             Err(LoadError::Absent)
         }
     }
 }
 
 /// Reads the text of a file that must hold something.
-fn whole<'t>(text: &'t str, file: FileId, sink: &mut Sink) -> Result<Node<'t>, Failed> {
+fn whole<'t>(
+    text: &'t str,
+    file: FileId,
+    shapes: &Shapes,
+    sink: &mut Sink,
+) -> Result<Node<'t>, Failed> {
     let node = yaml::parse(text, file, sink)?;
     if node.kind == Kind::Null {
         sink.push(Diagnostic::error("empty-file", Span::new(file, 0..0), "the file is empty"));
         return Err(Failed);
     }
-    Ok(node)
+    Ok(settle(node, shapes, text, sink))
 }
 
 impl UnreadText {
-    fn read(self) -> Edition {
+    fn read(self, shapes: &Shapes) -> Edition {
         let Self { lang, listed, file } = self;
         let mut sink = Sink::default();
         let text = match file {
-            Ok((file, text)) => whole(&text, file, &mut sink)
+            Ok((file, text)) => whole(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
                 .ok()
                 .and_then(|node| TextFile::decode(&node, &mut Decoder::new(&mut sink))),

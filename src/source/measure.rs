@@ -52,7 +52,7 @@ impl Measure {
                     self.walk(value, if line { LINE.min(most) } else { most });
                 }
             }
-            Kind::Null => {}
+            Kind::Null | Kind::Told => {}
         }
     }
 

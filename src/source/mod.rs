@@ -2,7 +2,7 @@
 //!
 //! [`load()`] reads `brochure.yaml`, the theme, every text and every picture of a project's
 //! folder; [`Project::document`] makes one language's [`Document`](crate::model::Document) of them. Text goes through
-//! nodes (`yaml`, `node`), structs (`decode`, `schema`) and Markdown (`markdown`) to the model
+//! nodes (`yaml`, `node`, brought into their `shape`), structs (`decode`, `schema`) and Markdown (`markdown`) to the model
 //! (`resolve`, `isolate`), and keeps its place all the way. Faults that concern all languages
 //! are told by `load`, those of one language by its document, so that no language stops
 //! another.
@@ -10,6 +10,7 @@
 mod assets;
 mod bracket;
 mod contact;
+mod csv;
 pub mod date;
 pub mod decode;
 mod digits;
@@ -25,6 +26,7 @@ mod link;
 mod load;
 mod markdown;
 mod measure;
+mod nearby;
 pub mod node;
 mod parsed;
 mod place;
@@ -35,11 +37,14 @@ mod resolve;
 mod rewrite;
 mod scales;
 pub mod schema;
+mod shape;
 pub mod shipped;
 mod span;
 mod stretch;
 mod svg;
+mod tables;
 pub mod theme;
+mod unused;
 mod words;
 pub mod yaml;
 

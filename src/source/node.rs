@@ -29,6 +29,8 @@ pub enum Kind<'a> {
     Scalar(Scalar<'a>),
     /// Nothing: an empty value, `~` or `null`.
     Null,
+    /// Something whose fault is told; nothing more is said of it.
+    Told,
 }
 
 /// A key of a map.
@@ -67,7 +69,7 @@ impl<'a> Node<'a> {
             Kind::Map(_) => "a map of keys",
             Kind::Seq(_) => "a list",
             Kind::Scalar(_) => "text",
-            Kind::Null => "nothing",
+            Kind::Null | Kind::Told => "nothing",
         }
     }
 
@@ -111,6 +113,8 @@ impl<'a> Node<'a> {
                     }
                 }
             }
+            // What is told keeps what was there: its absence would be told again.
+            (_, Node { kind: Kind::Told, .. }) => {}
             (_, over) => *self = over,
         }
     }

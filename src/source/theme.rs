@@ -39,7 +39,8 @@ pub fn whole<'t>(shipped: &'t Shipped, sink: &mut Sink) -> Result<Node<'t>, Fail
 pub fn lay<'n>(theme: &mut Node<'n>, change: Node<'n>) {
     let changed = change.get("colors").map(|colors| &colors.kind);
     if let (Some(Kind::Map(changed)), Some(colors)) = (changed, theme.get_mut("colors")) {
-        changed.iter().for_each(|(name, _)| colors.remove(&name.text));
+        let sound = changed.iter().filter(|(_, color)| color.kind != Kind::Told);
+        sound.for_each(|(name, _)| colors.remove(&name.text));
     }
     theme.overlay(change);
 }
@@ -48,17 +49,27 @@ pub fn lay<'n>(theme: &mut Node<'n>, change: Node<'n>) {
 ///
 /// # Errors
 /// [`Failed`], with the faults in `sink`: unknown keys, bad values.
-pub fn theme(mut node: Node<'_>, sink: &mut Sink) -> Result<Theme, Failed> {
+pub fn theme(node: Node<'_>, sink: &mut Sink) -> Result<Theme, Failed> {
+    with_unused(node, sink).map(|(theme, _)| theme)
+}
+
+/// The same, and the names of the colours that the theme itself has no use for.
+pub(super) fn with_unused(
+    mut node: Node<'_>,
+    sink: &mut Sink,
+) -> Result<(Theme, BTreeSet<String>), Failed> {
     let mut told = Sink::default();
     scales::complete(&mut node);
-    let mut cx = Decoder { colors: color_names(&node), sink: &mut told };
+    let used = BTreeSet::new();
+    let mut cx = Decoder { colors: color_names(&node), used, sink: &mut told };
     let mut theme = Theme::decode(&node, &mut cx);
+    let unused = cx.colors.difference(&cx.used).cloned().collect();
     if let Some(theme) = &mut theme {
         upright::set(theme, &node, &mut told);
     }
     let sound = told.check();
     sink.append(told);
-    sound.and_then(|()| theme.ok_or(Failed))
+    sound.and_then(|()| Ok((theme.ok_or(Failed)?, unused)))
 }
 
 /// Where a theme says its bleed.

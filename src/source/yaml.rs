@@ -6,16 +6,21 @@
 //! enough, so its lower layers are not used. It guesses numbers and booleans; they are taken
 //! back from the source text as they were typed.
 
+mod faults;
+mod lines;
+mod look;
+
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde_yaml::Spanned;
 use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
-use serde_yaml::{Error, Spanned};
 
 use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
 use super::requote;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
+use faults::explain;
 
 /// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
 /// of stack a level in a debug build, of the 2 MB that a worker thread has.
@@ -147,12 +152,21 @@ struct Builder<'a, 's> {
 impl<'a> Builder<'a, '_> {
     fn node(&mut self, raw: Spanned<Raw<'a>>) -> Result<Node<'a>, Failed> {
         let span = self.span(&raw);
+        if let Some(fault) = look::unknown_tag(self.text, span) {
+            return Err(self.sink.tell(fault));
+        }
         let kind = match raw.value {
             Raw::Null => Kind::Null,
             Raw::Typed => {
                 Kind::Scalar(Scalar { text: self.slice(span).into(), style: Style::Bare })
             }
-            Raw::Text(text) => Kind::Scalar(Scalar { text, style: self.style(span) }),
+            Raw::Text(text) => {
+                let style = self.style(span);
+                if let Some(fault) = look::folded_indent(self.text, span, style) {
+                    return Err(self.sink.tell(fault));
+                }
+                Kind::Scalar(Scalar { text, style })
+            }
             Raw::Seq(items) => Kind::Seq(self.seq(items)?),
             Raw::Map(entries) => Kind::Map(self.map(entries)?),
         };
@@ -192,6 +206,9 @@ impl<'a> Builder<'a, '_> {
 
     fn key(&mut self, raw: Spanned<Raw<'a>>) -> Result<Key<'a>, Failed> {
         let span = self.span(&raw);
+        if let Some(fault) = look::strange_indent(self.text, span.range().start, span.file) {
+            return Err(self.sink.tell(fault));
+        }
         match raw.value {
             Raw::Text(text) => Ok(Key { text, span }),
             Raw::Typed | Raw::Null => Ok(Key { text: self.slice(span).into(), span }),
@@ -239,113 +256,4 @@ fn follows_block_header(before: &str) -> bool {
     let line = line.split(" #").next().unwrap_or_default().trim_end();
     let head = line.trim_end_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
     head.ends_with(['|', '>'])
-}
-
-/// What the crate's error means to someone who writes a brochure.
-fn explain(error: &Error, text: &str, file: FileId) -> Diagnostic {
-    let error = match error.without_snippet() {
-        Error::AliasError { error, .. } => error.without_snippet(),
-        error => error,
-    };
-    let whole = error.to_string();
-    let said = whole.split(" at line ").next().unwrap_or_default();
-    let span = place(error, text, file);
-    match error {
-        Error::Budget { breach: serde_yaml::budget::BudgetBreach::Depth { .. }, .. } => {
-            deep(span)
-        }
-        _ if said.contains("recursion limit") => deep(span),
-        Error::RecursiveReferencesRequireWeakTypes { .. } => {
-            Diagnostic::error("alias-loop", span, "an alias stands inside its own anchor")
-        }
-        Error::UnknownAnchor { .. } => {
-            Diagnostic::error("unknown-alias", span, "the alias has no anchor before it")
-                .with_hint(quoting(span, text).unwrap_or_else(|| {
-                    "put text that begins with `*` between quotation marks".to_owned()
-                }))
-        }
-        Error::Budget { .. }
-        | Error::AliasReplayLimitExceeded { .. }
-        | Error::AliasExpansionLimitExceeded { .. }
-        | Error::AliasReplayStackDepthExceeded { .. }
-        | Error::AliasReplayCounterOverflow { .. } => Diagnostic::error(
-            "too-many-aliases",
-            span,
-            format!("aliases copy too much: more than {MAX_COPIES} nodes, or too much text"),
-        )
-        .with_hint("write the text out instead of repeating `*alias`"),
-        Error::MultipleDocuments { .. } => {
-            Diagnostic::error("yaml-syntax", span, "a second document begins here")
-                .with_hint("remove the line `---`")
-        }
-        _ if said.contains("tabs disallowed") || said.contains("found a tab") => {
-            let span = tab(span, text);
-            Diagnostic::error("tab-indent", span, "a tab cannot indent a line")
-                .with_expected("spaces")
-                .with_hint("use two spaces for each level")
-        }
-        _ => syntax(said, span, text),
-    }
-}
-
-fn deep(span: Span) -> Diagnostic {
-    let message = format!("maps and lists are nested more than {MAX_DEPTH} deep");
-    Diagnostic::error("too-deep", span, message)
-}
-
-fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
-    if said.contains("comment intercepting") {
-        let message = "YAML takes what stands after ` #` for a comment, amid this text";
-        return Diagnostic::error("comment-cut", span, message)
-            .with_hint("put the text between quotation marks, or below `|`");
-    }
-    let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
-    if let Some(hint) = quoting(span, text) {
-        return fault.with_hint(hint);
-    }
-    let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
-    match next {
-        Some(':') => fault.with_hint("put text that has a `: ` in it between quotation marks"),
-        Some('@' | '`' | '%' | '&' | '!') => {
-            fault.with_hint("put text that begins with a sign between quotation marks")
-        }
-        _ => fault,
-    }
-}
-
-/// The line of a fault with its value in quotation marks, where YAML took its first sign.
-fn quoting(span: Span, text: &str) -> Option<String> {
-    let start = text.get(..span.range().start)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = requote::rewritten(text[start..].lines().next()?)?;
-    Some(format!("text that begins with a sign needs quotation marks: `{line}`"))
-}
-
-/// Where the error lies. Scanner errors have a line and a column in characters only.
-fn place(error: &Error, text: &str, file: FileId) -> Span {
-    let Some(location) = error.location() else { return Span::new(file, 0..0) };
-    let line = usize::try_from(location.line()).unwrap_or(1).max(1);
-    let column = usize::try_from(location.column()).unwrap_or(1).max(1);
-    let line_start: usize =
-        text.split_inclusive('\n').take(line - 1).map(str::len).sum::<usize>().min(text.len());
-    let rest = &text[line_start..];
-    let mut places = rest.char_indices().skip(column - 1);
-    let (start, len) = places.next().map_or((rest.len(), 0), |(at, c)| (at, c.len_utf8()));
-    let start = line_start + start;
-    Span::new(file, start..start + len)
-}
-
-/// The first tab that indents a line, from the line of `span` on: the reader notices it only
-/// after it, or while it still reads the line before.
-fn tab(span: Span, text: &str) -> Span {
-    let at = (span.start as usize).min(text.len());
-    let mut start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    for line in text[start..].split_inclusive('\n') {
-        let indent = &line[..line.len() - line.trim_start().len()];
-        if let (Some(column), Some(file)) = (indent.find('\t'), span.file) {
-            let tab = start + column;
-            return Span::new(file, tab..tab + 1);
-        }
-        start += line.len();
-    }
-    span
 }

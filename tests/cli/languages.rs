@@ -112,8 +112,11 @@ fn other_forms_of_a_tag_are_taken_and_other_names_of_its_file() {
 fn hints_name_no_language_that_merely_looks_alike() {
     let project = project_of(&[("en", "Word")]);
     for (typed, said) in [
-        ("[ar، en]", "`،` is an Arabic comma (U+060C)"),
-        ("[\"ar; en\"]", "write `[ar, en]`"),
+        ("[ar، en]", "there is no file `text/ar.yaml`"),
+        ("[\"ar; en\"]", "there is no file `text/ar.yaml`"),
+        ("[ar / en]", "write `[ar, en]`"),
+        ("Central Kurdish, en", "there is no file `text/ckb.yaml`"),
+        ("[ku en]", "there is no file `text/ku.yaml`"),
         ("[arabik]", "did you mean `ar` (Arabic)?"),
         ("[e1]", "write two or three letters"),
     ] {

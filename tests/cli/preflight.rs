@@ -165,7 +165,7 @@ fn the_project_says_how_grave_a_finding_is() {
     project.run(&["build", "--format", "pdf"]).expect(0);
     project.replace("source/brochure.yaml", "blank-page: error", "blank-page: off");
     assert!(findings(&project, 0).is_empty());
-    project.replace("source/brochure.yaml", "blank-page: off", "blank-pages: off");
+    project.replace("source/brochure.yaml", "blank-page: off", "empty-page: off");
     let told = findings(&project, 1);
     assert_eq!((&told[0]["id"], &told[0]["line"]), (&"unknown-key".into(), &4.into()));
 }

@@ -1,13 +1,14 @@
 //! Findings about colours, strokes and pictures.
 
 use super::Findings;
+use crate::color::Separator;
 use crate::diag::Span;
 use crate::geom::Abs;
 use crate::layout::frame::{FrameItem, Layout};
 use crate::model::Document;
 use crate::model::asset::{Asset, AssetKind, Drawing};
 use crate::model::print::PrintPictures;
-use crate::model::style::{Cmyk, Color, Theme};
+use crate::model::style::{Cmyk, Color, Rgb, Theme};
 
 /// Thinner strokes may not print, or print broken (0.25 pt is what print shops ask for).
 const HAIRLINE: Abs = Abs::pt(0.25);
@@ -16,12 +17,13 @@ const HAIRLINE: Abs = Abs::pt(0.25);
 /// paper takes.
 pub(super) fn colors(document: &Document, findings: &mut Findings<'_>) {
     let limit = findings.print.ink_limit;
+    let separator = Separator::new(&findings.print.press.profile, limit).ok();
     for (name, color) in &document.theme.colors.named {
         let span = document.places.of(&format!("colors.{name}"));
         if color.cmyk.is_none() {
             let message = format!("the colour `{name}` says no inks; the profile chooses them");
-            let hint = "say them beside `rgb`: `cmyk: [92, 56, 44, 50]`";
-            findings.tell("rgb-in-print", span, message, hint);
+            let chosen = separator.as_ref().map(|separator| separator.inks(color.rgb));
+            findings.tell("rgb-in-print", span, message, &say_inks(name, color, chosen));
         }
         let most = inks(color).into_iter().fold(0.0, f64::max);
         if most > limit {
@@ -32,6 +34,18 @@ pub(super) fn colors(document: &Document, findings: &mut Findings<'_>) {
             findings.tell("total-ink", span, message, hint);
         }
     }
+}
+
+/// The line that says a colour's inks: those that the profile chooses, in whole percents.
+fn say_inks(name: &str, color: &Color, chosen: Option<Cmyk>) -> String {
+    let Rgb([r, g, b]) = color.rgb;
+    let Some(Cmyk(inks)) = chosen else {
+        return "say them beside `rgb`, as `cmyk: [c, m, y, k]` in percent".to_owned();
+    };
+    let inks = inks.map(|ink| format!("{ink:.0}")).join(", ");
+    format!(
+        "say them beside `rgb`: `{name}: {{ cmyk: [{inks}], rgb: \"#{r:02X}{g:02X}{b:02X}\" }}`"
+    )
 }
 
 /// All ink of a colour, and of small type in it.

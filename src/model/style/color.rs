@@ -128,7 +128,7 @@ impl JsonSchema for Colors {
             "additionalProperties": {
                 "type": "object",
                 "properties": {
-                    "rgb": { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" },
+                    "rgb": { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$", "examples": ["#0E3F4E"], "x-also": ["hex", "screen", "color"] },
                     "cmyk": percentages("Inks in percent; of a spot colour, those that stand for it."),
                     "small": percentages("Inks of text under 15 pt in this colour."),
                     "spot": { "type": "string", "description": "The spot ink that it is printed in." },
@@ -141,7 +141,8 @@ impl JsonSchema for Colors {
                 },
                 "required": ["rgb"],
                 "additionalProperties": false
-            }
+            },
+            "examples": ["night"]
         })
     }
 }

@@ -139,9 +139,10 @@ impl Resolver<'_> {
         if self.partial {
             return None;
         }
-        let columns = table.head.len();
+        let (head, rows) = (table.head.as_deref()?, table.rows.as_deref()?);
+        let columns = head.len();
         let mut sound = self.filled(columns, table.span);
-        for row in table.rows.iter().filter(|row| row.len() != columns) {
+        for row in rows.iter().filter(|row| row.len() != columns) {
             let span = row.first().map_or(table.span, |cell| cell.span);
             let message = format!("the row has {} cells, the head has {columns}", row.len());
             self.sink.push(Diagnostic::error("table-row", span, message));
@@ -155,8 +156,8 @@ impl Resolver<'_> {
             sound = false;
         }
         let caption = table.caption.as_ref().map(|caption| self.line(caption));
-        let head = self.cells(&table.head);
-        let rows = table.rows.iter().map(|row| self.cells(row)).collect();
+        let head = self.cells(head);
+        let rows = rows.iter().map(|row| self.cells(row)).collect();
         let row_heads = table.row_heads.unwrap_or(false);
         sound.then_some(BlockKind::Table(Table { caption, head, align, rows, row_heads }))
     }

@@ -17,8 +17,10 @@ use crate::source::node::{Kind, Node};
 #[schemars(deny_unknown_fields)]
 pub struct TermRow {
     /// The term, without a colon.
+    #[schemars(extend("x-also" = ["name", "word", "title", "key"]))]
     pub term: Prose,
     /// Its description: one paragraph or more.
+    #[schemars(extend("x-also" = ["description", "definition", "desc", "value", "body"]))]
     pub text: Prose,
     /// Where the row begins.
     #[schemars(skip)]
@@ -32,6 +34,7 @@ record!(TermRow spanned { term, text });
 #[schemars(deny_unknown_fields)]
 pub struct ListMap {
     /// Whether the items are numbered.
+    #[schemars(extend("x-also" = ["ordered"]))]
     pub numbered: Option<bool>,
     /// The first number.
     pub start: Option<u32>,
@@ -39,6 +42,7 @@ pub struct ListMap {
     /// edition's digits, where the key is left out.
     pub marker: Option<Marker>,
     /// The items; each is Markdown and may hold nested lists.
+    #[schemars(extend("x-also" = ["rows", "entries"]))]
     pub items: Vec<ListItem>,
 }
 
@@ -89,18 +93,31 @@ impl Decode for ListBlock {
     }
 }
 
-/// A table.
+/// A table: head and rows, or the text of a spreadsheet.
 #[derive(Debug, Clone, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    extend("x-chief" = "csv", "x-list" = "lines")
+)]
 pub struct TableBlock {
     /// Its caption.
+    #[schemars(extend("x-also" = ["title"]))]
     pub caption: Option<Prose>,
     /// The head row.
-    pub head: Vec<Cell>,
+    #[schemars(extend("x-also" = ["header", "headers", "headings", "columns", "heads"]))]
+    pub head: Option<Vec<Cell>>,
     /// How each column is aligned.
     pub align: Option<Vec<CellAlign>>,
     /// The rows, each with as many cells as the head.
-    pub rows: Vec<Vec<Cell>>,
+    #[schemars(extend("x-also" = ["body", "data", "cells"]))]
+    pub rows: Option<Vec<Vec<Cell>>>,
+    /// Head and rows in one list; the first is the head.
+    pub lines: Option<Vec<Vec<Cell>>>,
+    /// A file of comma- or tab-separated values from the project's folder on, such as
+    /// `assets/prices.csv`, or such values themselves; the first line is the head.
+    #[schemars(extend("format" = "table", "examples" = ["assets/table.csv"], "x-also" = ["tsv", "file", "src", "path", "url", "href"]))]
+    pub csv: Option<Prose>,
     /// Whether the first column names its row.
     pub row_heads: Option<bool>,
     /// Where the table begins.
@@ -108,7 +125,7 @@ pub struct TableBlock {
     pub span: Span,
 }
 
-record!(TableBlock spanned { caption, head, align, rows, row_heads });
+record!(TableBlock spanned { caption, head, align, rows, lines, csv, row_heads });
 
 choice!(CellAlign { "start" => Start, "center" => Center, "end" => End });
 json_type!(CellAlign, "CellAlign", { "enum": ["start", "center", "end"] });
@@ -141,8 +158,10 @@ json_type!(Cell, "Cell", { "not": { "type": ["array", "object"] } });
 #[schemars(deny_unknown_fields)]
 pub struct CalloutMap {
     /// Its title.
+    #[schemars(extend("x-also" = ["heading"]))]
     pub title: Option<Prose>,
     /// What stands in it.
+    #[schemars(extend("x-also" = ["text", "content", "pieces"]))]
     pub body: Vec<Piece>,
 }
 
@@ -167,8 +186,10 @@ impl Decode for CalloutBlock {
 #[schemars(deny_unknown_fields)]
 pub struct QuoteMap {
     /// Its paragraphs.
+    #[schemars(extend("x-also" = ["quote", "body"]))]
     pub text: Prose,
     /// Who said it.
+    #[schemars(extend("x-also" = ["author", "by", "cite", "source", "who"]))]
     pub attribution: Option<Prose>,
 }
 
@@ -192,8 +213,10 @@ impl Decode for QuoteBlock {
 #[schemars(deny_unknown_fields)]
 pub struct FactRow {
     /// The number, as it is to be printed.
+    #[schemars(extend("x-also" = ["value", "figure", "count"]))]
     pub number: Prose,
     /// What it counts.
+    #[schemars(extend("x-also" = ["text", "caption", "title"]))]
     pub label: Prose,
 }
 
@@ -204,8 +227,10 @@ record!(FactRow { number, label });
 #[schemars(deny_unknown_fields)]
 pub struct StepRow {
     /// Its title.
+    #[schemars(extend("x-also" = ["heading", "name", "step"]))]
     pub title: Prose,
     /// What is done: one paragraph or more.
+    #[schemars(extend("x-also" = ["description", "body"]))]
     pub text: Option<Prose>,
 }
 
@@ -218,6 +243,7 @@ pub struct ContactBlock {
     /// Its title.
     pub title: Option<Prose>,
     /// The ways.
+    #[schemars(extend("x-also" = ["items", "entries", "ways"]))]
     pub rows: Vec<ContactRow>,
     /// A QR code beside them.
     pub qr: Option<QrBlock>,
@@ -230,8 +256,10 @@ record!(ContactBlock { title, rows, qr });
 #[schemars(deny_unknown_fields)]
 pub struct ContactRow {
     /// What it is, such as «telephone».
+    #[schemars(extend("x-also" = ["name", "title", "type"]))]
     pub label: Prose,
     /// The number or address; Markdown makes it a link.
+    #[schemars(extend("x-also" = ["text", "address"]))]
     pub value: Prose,
 }
 
@@ -242,8 +270,10 @@ record!(ContactRow { label, value });
 #[schemars(deny_unknown_fields)]
 pub struct QrBlock {
     /// What it encodes: an address, in most cases.
+    #[schemars(extend("format" = "uri", "examples" = ["https://example.org/"], "x-also" = ["url", "link", "href", "text", "content", "address"]))]
     pub data: Str,
     /// What it is for, in words.
+    #[schemars(extend("x-also" = ["label", "description", "caption"]))]
     pub alt: Str,
 }
 
@@ -254,6 +284,7 @@ record!(QrBlock { data, alt });
 #[schemars(deny_unknown_fields)]
 pub struct HeadingMap {
     /// Its text.
+    #[schemars(extend("x-also" = ["title", "heading"]))]
     pub text: Prose,
     /// 3, where the key is left out, or 4.
     #[schemars(range(min = 3, max = 4))]
@@ -291,8 +322,16 @@ impl Decode for HeadingBlock {
     }
 }
 
-two_forms!(ListItem, "Item", ItemMap, { "type": ["string", "number"] });
-two_forms!(ListBlock, "List", ListMap, { "type": "array" });
-two_forms!(CalloutBlock, "Callout", CalloutMap, { "type": "string" });
-two_forms!(QuoteBlock, "Quote", QuoteMap, { "type": "string" });
-two_forms!(HeadingBlock, "Heading", HeadingMap, { "type": "string" });
+two_forms!(ListItem, "Item", ItemMap, { "type": ["string", "number"], "format": "markdown" });
+two_forms!(ListBlock, "List", ListMap, {
+    "type": "array",
+    "items": {
+        "anyOf": [
+            { "type": ["string", "number"], "format": "markdown" },
+            { "$ref": "#/$defs/ItemMap" }
+        ]
+    }
+});
+two_forms!(CalloutBlock, "Callout", CalloutMap, { "type": "string", "format": "markdown" });
+two_forms!(QuoteBlock, "Quote", QuoteMap, { "type": "string", "format": "markdown" });
+two_forms!(HeadingBlock, "Heading", HeadingMap, { "type": "string", "format": "markdown" });

@@ -3,10 +3,14 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 
 use super::Optional;
-use super::formats::FormatEntry;
+use serde_json::Value;
+
+use super::super::shape::CHIEF;
+use super::formats::{FormatEntry, NamedSize};
 use super::print::{BookletKeys, PrintKeys};
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
+use crate::model::lang::Lang;
 use crate::model::pdf::{TextMarks, TextOrder};
 use crate::model::style::PageStyle;
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
@@ -17,11 +21,18 @@ use crate::source::node::{Kind, Node};
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Brochure {
     /// Name of the output files, without extension: small Latin letters, digits, hyphens.
-    #[schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$"))]
+    #[schemars(
+        regex(pattern = "^[a-z0-9][a-z0-9-]*$"),
+        extend("x-also" = ["name", "file-name"])
+    )]
     pub slug: Str,
     /// The languages, each with a file in `text/`; the first is the one that the others are
     /// translated from.
-    #[schemars(length(min = 1))]
+    #[schemars(
+        with = "Vec<Lang>",
+        length(min = 1),
+        extend("x-also" = ["lang", "langs", "locales"])
+    )]
     pub languages: Vec<Str>,
     /// The publishing organisation.
     pub publisher: Option<Str>,
@@ -35,6 +46,7 @@ pub struct Brochure {
     /// Licence line, as it is to be printed.
     pub licence: Option<Str>,
     /// ISBN, as it is to be printed.
+    #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
     /// Edition statement, as it is to be printed.
     pub edition: Option<Str>,
@@ -42,17 +54,19 @@ pub struct Brochure {
     pub description: Option<Str>,
     /// Stable identifier of the work, a URN or an address. Where the key is left out, e-books take
     /// their ISBN or else a UUID out of publisher, slug, language and first date.
+    #[schemars(extend("format" = "uri"))]
     pub identifier: Option<Str>,
     /// Digits by language, where they are not the usual ones: `ar: latn`.
     pub digits: Option<DigitsByLang>,
     /// What is made; everything, where the key is left out.
+    #[schemars(length(min = 1))]
     pub outputs: Option<Vec<Output>>,
-    /// Name of the theme.
-    pub theme: Option<Str>,
+    /// Name of the theme, or changes to it, as in `theme.yaml`, with its `name`.
+    pub theme: Option<ThemeKey>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
     /// The formats that are made; the first gives the page numbers of the e-book.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), extend("x-also" = ["sizes"]))]
     pub formats: Option<Vec<FormatEntry>>,
     /// How it is printed.
     pub print: Option<PrintKeys>,
@@ -130,18 +144,39 @@ choice!(Output {
 });
 json_type!(Output, "Output", { "enum": ["pdf", "print", "booklet", "epub", "html"] });
 
-/// That the key `page` is a map; its content is laid upon the theme, which knows its keys.
+/// The key `page`: the size of pages whose format says none. The rest of its content is laid upon
+/// the theme, which knows its keys.
 #[derive(Debug, Clone, Copy)]
-pub struct PageChange;
+pub struct PageChange {
+    /// The size.
+    pub size: Option<NamedSize>,
+}
 
 impl Decode for PageChange {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
-            return Some(Self);
+        is_map(node, cx)?;
+        let Some(size) = node.get("size") else { return Some(Self { size: None }) };
+        if let Some(side) = node.get("width").or_else(|| node.get("height")) {
+            let message = "`size` says how wide and how high pages are";
+            let fault = Diagnostic::error("two-sizes", side.span, message);
+            cx.sink.push(
+                fault
+                    .with_related(size.span, "it stands here")
+                    .with_hint("remove one of the two, or write `size: [width, height]`"),
+            );
+            return None;
         }
-        cx.mismatch(node, "a map of keys");
-        None
+        Some(Self { size: Option::decode(size, cx)? })
     }
+}
+
+/// Whether a node is a map; tells where it is none.
+fn is_map(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<()> {
+    if matches!(node.kind, Kind::Map(_)) {
+        return Some(());
+    }
+    cx.mismatch(node, "a map of keys");
+    None
 }
 
 impl JsonSchema for PageChange {
@@ -152,9 +187,51 @@ impl JsonSchema for PageChange {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut schema = PageStyle::json_schema(generator);
         schemars::transform::Transform::transform(&mut Optional, &mut schema);
+        let size = generator.subschema_for::<NamedSize>().to_value();
+        if let Some(Value::Object(keys)) = schema.get_mut("properties") {
+            keys.insert("size".to_owned(), size);
+        }
+        schema.insert(CHIEF.to_owned(), "size".into());
         schema
     }
 }
+
+/// The key `theme`: a name, or changes to the theme of a name.
+#[derive(Debug, Clone)]
+pub struct ThemeKey {
+    /// The name.
+    pub name: Option<Str>,
+}
+
+impl Decode for ThemeKey {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let name = match &node.kind {
+            Kind::Map(_) => node.get("name"),
+            _ => Some(node),
+        };
+        let name = name.map(|name| Str::decode(name, cx));
+        Some(Self { name: name.map_or(Some(None), |name| name.map(Some))? })
+    }
+}
+
+json_type!(ThemeKey, "ThemeKey", {
+    "anyOf": [
+        { "type": ["string", "number"], "format": "name" },
+        { "$ref": "#/$defs/ThemeChange" }
+    ]
+});
+
+/// That the key `theme` of a format is a map; its content is laid upon the theme.
+#[derive(Debug, Clone, Copy)]
+pub struct ThemeChange;
+
+impl Decode for ThemeChange {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        is_map(node, cx).map(|()| Self)
+    }
+}
+
+json_type!(ThemeChange, "ThemeChange", { "$ref": "#/$defs/ThemeChange" });
 
 fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
     let slug = Str::decode(node, cx)?;

@@ -13,14 +13,18 @@ use crate::source::node::Node;
 #[schemars(deny_unknown_fields)]
 pub struct FigureBlock {
     /// The file, PNG, JPEG, WebP or SVG, from the project's folder on: `assets/map.svg`.
+    #[schemars(extend("format" = "path", "examples" = ["assets/map.svg"], "x-also" = ["src", "source", "url", "path", "href", "image", "img", "picture", "photo", "name"]))]
     pub file: Str,
     /// What the picture shows, in words, for those who do not see it.
+    #[schemars(extend("x-also" = ["alt-text", "alternative", "description"]))]
     pub alt: Option<Str>,
     /// Whether it is decoration only and needs no `alt`.
     pub decorative: Option<bool>,
     /// Its caption.
+    #[schemars(extend("x-also" = ["title", "text", "legend"]))]
     pub caption: Option<Prose>,
     /// Who made it.
+    #[schemars(extend("x-also" = ["author", "photographer", "copyright"]))]
     pub credit: Option<Prose>,
     /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed,
     /// in a leaflet as the column.
@@ -51,7 +55,10 @@ record!(FigureBlock spanned {
 });
 
 choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
-json_type!(FigureWidth, "FigureWidth", { "enum": ["column", "text", "bleed"] });
+json_type!(FigureWidth, "FigureWidth", {
+    "enum": ["column", "text", "bleed"],
+    "x-words": { "text": ["full", "wide"], "bleed": ["full-bleed"] }
+});
 
 choice!(Focus {
     "center" => Center,
@@ -68,7 +75,12 @@ json_type!(Focus, "Focus", {
     "enum": [
         "center", "top", "bottom", "left", "right",
         "top left", "top right", "bottom left", "bottom right"
-    ]
+    ],
+    "x-words": {
+        "center": ["middle"],
+        "top left": ["left top"], "top right": ["right top"],
+        "bottom left": ["left bottom"], "bottom right": ["right bottom"]
+    }
 });
 
 /// Width over height of the part of a picture that is shown.
@@ -115,7 +127,8 @@ impl Decode for Crop {
 
 json_type!(Crop, "Ratio", {
     "type": "string",
-    "pattern": r"^[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?$"
+    "pattern": r"^[0-9]+(\.[0-9]+)?:[0-9]+(\.[0-9]+)?$",
+    "examples": ["3:2"]
 });
 
 /// The two numbers around a sign.

@@ -2,7 +2,7 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use super::brochure::PageChange;
+use super::brochure::ThemeChange;
 use super::values::json_type;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Size};
@@ -29,18 +29,22 @@ pub struct FormatEntry {
 #[derive(JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 struct FormatMap {
-    /// Its name, which the names of its files hold: small Latin letters, digits, hyphens.
+    /// Its name, which the names of its files hold: small Latin letters, digits, hyphens; that of its
+    /// size or fold, where the key is left out.
     #[schemars(regex(pattern = "^[a-z][a-z0-9-]*$"))]
-    name: Str,
+    name: Option<Str>,
     /// Page size of a booklet.
+    #[schemars(extend("x-also" = ["page", "page-size"]))]
     size: Option<NamedSize>,
     /// How a leaflet is folded.
+    #[schemars(extend("x-also" = ["folding"]))]
     fold: Option<FoldScheme>,
     /// The leaflet's open sheet; A4 where nothing is said.
+    #[schemars(extend("x-also" = ["sheet"]))]
     paper: Option<NamedSize>,
     /// Changes to the theme for this format.
     #[expect(dead_code, reason = "laid upon the theme as it stands in the file")]
-    theme: Option<PageChange>,
+    theme: Option<ThemeChange>,
 }
 
 record!(FormatMap { name: good_name, size, fold, paper, theme });
@@ -74,21 +78,35 @@ enum Shipped {
     Sheet(FoldScheme),
 }
 
+/// The names that need no description: shipped formats, and every size of a page.
+fn names() -> impl Iterator<Item = &'static str> {
+    let sizes = SIZES.map(|(name, ..)| name);
+    let is_new = |name: &&str| SHIPPED.iter().all(|(known, _)| known != name);
+    SHIPPED.map(|(name, _)| name).into_iter().chain(sizes.into_iter().filter(is_new))
+}
+
+/// What is meant by a name alone.
+fn shipped(name: &str) -> Option<Shipped> {
+    let found = SHIPPED.iter().find(|(known, _)| *known == name).map(|(_, shipped)| *shipped);
+    let size = || SIZES.iter().find(|(known, ..)| *known == name);
+    found.or_else(|| size().map(|(name, ..)| Shipped::Page(name)))
+}
+
 impl Decode for FormatEntry {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         if matches!(node.kind, Kind::Map(_)) {
             return Self::described(node, cx);
         }
         let name = Str::decode(node, cx)?;
-        let Some((_, shipped)) = SHIPPED.iter().find(|(known, _)| *known == name.text) else {
+        let Some(shipped) = shipped(&name.text) else {
             let message = format!("unknown format `{}`", name.text);
-            let known = SHIPPED.map(|(name, _)| name);
+            let known: Vec<_> = names().collect();
             cx.unknown("unknown-word", name.span, message, &name.text, &known);
             return None;
         };
         let span = node.span;
         let plain = Self { name, size: None, fold: None, paper: None, span };
-        Some(plain.shipped(*shipped))
+        Some(plain.shipped(shipped))
     }
 }
 
@@ -104,10 +122,17 @@ impl FormatEntry {
 
     fn described(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let FormatMap { name, size, fold, paper, .. } = FormatMap::decode(node, cx)?;
+        let Some(name) = name.or_else(|| usual_name(size, fold, node.span)) else {
+            cx.sink.push(
+                Diagnostic::error("missing-key", node.span, "the key `name` is missing")
+                    .with_hint("write `{ name: pocket, size: a6 }`"),
+            );
+            return None;
+        };
         let mut entry = Self { name, size, fold, paper, span: node.span };
-        let shipped = SHIPPED.iter().find(|(known, _)| *known == entry.name.text);
-        if let (None, None, Some((_, shipped))) = (&entry.size, entry.fold, shipped) {
-            entry = entry.shipped(*shipped);
+        let shipped = shipped(&entry.name.text);
+        if let (None, None, Some(shipped)) = (&entry.size, entry.fold, shipped) {
+            entry = entry.shipped(shipped);
         }
         let (id, message, hint) = match (&entry.size, entry.fold, &entry.paper) {
             (Some(size), Some(_), _) => {
@@ -127,24 +152,39 @@ impl FormatEntry {
     }
 }
 
+/// The name of a format that says its size or its fold only.
+fn usual_name(size: Option<NamedSize>, fold: Option<FoldScheme>, span: Span) -> Option<Str> {
+    let folds = |(_, shipped): &&(&str, Shipped)| matches!(shipped, Shipped::Sheet(own) if Some(*own) == fold);
+    let fold = || SHIPPED.iter().rfind(folds).map(|(name, _)| *name);
+    let name = size.and_then(|size| size.name).or_else(fold)?;
+    Some(Str { text: name.to_owned(), span })
+}
+
 impl JsonSchema for FormatEntry {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Format".into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let names = SHIPPED.map(|(name, _)| name);
+        let names: Vec<_> = names().collect();
         let map = generator.subschema_for::<FormatMap>();
-        json_schema!({ "anyOf": [{ "enum": names }, map] })
+        json_schema!({ "anyOf": [{ "enum": names, "x-words": {
+                "letter-fold": ["trifold", "c-fold", "roll-fold"],
+                "z-fold": ["z", "zigzag", "accordion", "concertina"],
+                "gate-fold": ["gate"],
+                "bifold": ["half-fold", "single-fold"],
+                "us-letter": ["letter"],
+                "us-half-letter": ["half-letter"]
+            } }, map] })
     }
 }
 
-fn good_name(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
-    let name = Str::decode(node, cx)?;
+fn good_name(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+    let Some(name) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     let first = name.text.starts_with(|c: char| c.is_ascii_lowercase());
     if first && name.text.len() <= 40 && name.text.chars().all(inner) {
-        return Some(name);
+        return Some(Some(name));
     }
     let message = format!("`{}` cannot be part of file names", name.text);
     let fault = Diagnostic::error("bad-format-name", name.span, message);
@@ -165,7 +205,15 @@ impl Decode for FoldScheme {
     }
 }
 
-json_type!(FoldScheme, "Fold", { "enum": FoldScheme::ALL.map(|(name, _)| name) });
+json_type!(FoldScheme, "Fold", {
+    "enum": FoldScheme::ALL.map(|(name, _)| name),
+    "x-words": {
+        "letter": ["letter-fold", "trifold", "c-fold", "roll-fold"],
+        "z": ["z-fold", "zigzag", "accordion", "concertina"],
+        "gate": ["gate-fold"],
+        "bifold": ["half-fold", "single-fold"]
+    }
+});
 
 /// A size of paper, with the name that it is known by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -234,7 +282,15 @@ impl Decode for NamedSize {
 
 json_type!(NamedSize, "Size", {
     "anyOf": [
-        { "enum": SIZES.map(|(name, ..)| name) },
+        {
+            "enum": SIZES.map(|(name, ..)| name),
+            "x-words": {
+                "us-letter": ["letter"],
+                "us-half-letter": ["half-letter"],
+                "us-legal": ["legal"],
+                "us-tabloid": ["tabloid"]
+            }
+        },
         { "type": "array", "items": { "type": "string" }, "minItems": 2, "maxItems": 2 }
     ]
 });

@@ -9,6 +9,7 @@ pub mod blocks;
 pub mod brochure;
 pub mod figure;
 pub mod formats;
+mod lenient;
 pub mod print;
 pub mod text;
 mod values;
@@ -17,6 +18,7 @@ use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
+use super::shape::WORDS;
 use crate::model::style::Theme;
 pub use values::{DigitsByLang, Id, Prose};
 
@@ -45,20 +47,43 @@ impl SchemaKind {
     }
 }
 
-/// The JSON Schema of a kind of file.
+/// The JSON Schema of a kind of file, as editors get it: other names of keys, and other shapes of
+/// one meaning, are there, too.
 pub fn schema(kind: SchemaKind) -> Value {
+    let mut schema = strict(kind);
+    lenient::open(&mut schema);
+    schema
+}
+
+/// The JSON Schema of a kind of file in its own names and shapes.
+pub(in crate::source) fn strict(kind: SchemaKind) -> Value {
     let mut schema = match kind {
-        SchemaKind::Brochure => schema_of::<brochure::Brochure>(),
+        SchemaKind::Brochure => with_theme(schema_of::<brochure::Brochure>()),
         SchemaKind::Text => schema_of::<text::TextFile>(),
-        SchemaKind::Theme => {
-            let mut schema = schema_of::<Theme>();
-            Optional.transform(&mut schema);
-            schema
-        }
+        SchemaKind::Theme => theme_change(),
     };
     Closed.transform(&mut schema);
     Words.transform(&mut schema);
     schema.to_value()
+}
+
+/// The schema of changes to a theme.
+fn theme_change() -> Schema {
+    let mut schema = schema_of::<Theme>();
+    Optional.transform(&mut schema);
+    schema
+}
+
+/// A format may change the theme: the definitions of a theme's file stand among the brochure's.
+fn with_theme(mut brochure: Schema) -> Schema {
+    let Value::Object(mut theme) = theme_change().to_value() else { return brochure };
+    theme.remove("$schema");
+    let inner = theme.remove("$defs");
+    if let Some(Value::Object(defs)) = brochure.get_mut("$defs") {
+        defs.extend(inner.and_then(|inner| inner.as_object().cloned()).into_iter().flatten());
+        defs.insert("ThemeChange".to_owned(), Value::Object(theme));
+    }
+    brochure
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {
@@ -87,6 +112,9 @@ impl Transform for Words {
         if schema.get("type").is_some_and(|kind| kind == "boolean") {
             schema.remove("type");
             schema.insert("enum".to_owned(), json!([true, false, "yes", "no"]));
+            let other =
+                json!({ "yes": ["true", "on", "y", "نعم"], "no": ["false", "off", "n", "لا"] });
+            schema.insert(WORDS.to_owned(), other);
         }
         transform_subschemas(self, schema);
     }

@@ -14,10 +14,11 @@ use crate::source::node::{Kind, Node};
 
 /// How the brochure is printed.
 #[derive(Debug, Clone, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields, extend("x-chief" = "profile"))]
 pub struct PrintKeys {
     /// The press and paper: `coated`, `uncoated`, or the print shop's own ICC profile, such as
     /// `assets/press.icc`.
+    #[schemars(extend("examples" = ["coated"], "x-also" = ["paper", "icc", "icc-profile"]))]
     pub profile: Option<Str>,
     /// The name of the printing condition that the shop's own profile describes, such as
     /// `FOGRA51`.
@@ -37,7 +38,7 @@ pub struct PrintKeys {
     /// `convert`: pictures become inks; `keep`: those in RGB stay so, with their profile.
     pub pictures: Option<PrintPictures>,
     /// Least resolution of a picture at its size on paper, in pixels an inch.
-    #[schemars(range(min = 1))]
+    #[schemars(range(min = 1), extend("x-also" = ["dpi", "ppi"]))]
     pub resolution: Option<f64>,
     /// How far text keeps from the trim.
     #[schemars(with = "Option<String>")]
@@ -73,9 +74,10 @@ record!(PrintKeys spanned {
 
 /// The sheets that an office printer prints on both sides, to be folded and stapled.
 #[derive(Debug, Clone, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields, extend("x-chief" = "sheet"))]
 pub struct BookletKeys {
     /// The paper; two pages side by side where nothing is said.
+    #[schemars(extend("x-also" = ["size"]))]
     pub sheet: Option<NamedSize>,
     /// The edge about which the printer turns the paper.
     pub flip: Option<Flip>,

@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang};
 use crate::model::style::{Align, Kashida};
 use crate::model::{SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, choice, is_key, nearest, record};
+use crate::source::decode::{Decode, Decoder, Str, choice, is_key, listed, nearest, record};
 use crate::source::node::{Key, Kind, Node};
 
 /// The whole text of one language.
@@ -20,6 +20,7 @@ use crate::source::node::{Key, Kind, Node};
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TextFile {
     /// The brochure's title.
+    #[schemars(extend("x-also" = ["name"]))]
     pub title: Title,
     /// The title in another language, or a second line.
     pub subtitle: Option<Title>,
@@ -32,10 +33,12 @@ pub struct TextFile {
     /// Licence line, in this language.
     pub licence: Option<Str>,
     /// This language's ISBN.
+    #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
     /// Edition statement, in this language.
     pub edition: Option<Str>,
     /// Stable identifier of this language's edition.
+    #[schemars(extend("format" = "uri"))]
     pub identifier: Option<Str>,
     /// Digits of this edition's folios, lists, notes and other numbers of the program; the
     /// language's own, where the key is left out.
@@ -46,7 +49,7 @@ pub struct TextFile {
     /// Words that the outputs say by themselves, where the usual ones do not fit.
     pub words: Option<WordsChange>,
     /// The sections in reading order.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), extend("x-also" = ["chapters", "content", "parts"]))]
     pub sections: Vec<Section>,
 }
 
@@ -164,14 +167,17 @@ record!(WordsChange {
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Section {
     /// Its name, the same in all languages; links say `#id`.
+    #[schemars(extend("x-also" = ["anchor", "slug", "key", "name"]))]
     pub id: Id,
     /// Its heading.
+    #[schemars(extend("x-also" = ["title", "head"]))]
     pub heading: Prose,
     /// How it is set; by its content, where the key is left out.
     pub style: Option<SectionStyle>,
     /// How a leaflet has it: `brief` leaves out the descriptions of its terms.
     pub leaflet: Option<InLeaflet>,
     /// What stands under the heading: Markdown, or a typed block.
+    #[schemars(extend("x-also" = ["content", "text", "blocks", "pieces"]))]
     pub body: Option<Vec<Piece>>,
     /// Where it begins.
     #[schemars(skip)]
@@ -220,7 +226,7 @@ impl Decode for Piece {
                 ));
                 None
             }
-            Kind::Seq(_) => {
+            Kind::Seq(_) | Kind::Told => {
                 cx.mismatch(node, "text or one typed block");
                 None
             }
@@ -237,7 +243,8 @@ fn is_block(key: &str) -> bool {
 
 /// Tells of a map that is no block: a mistyped one, or text with a colon in it.
 fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
-    let Some((key, _)) = entries.iter().find(|(key, _)| !SETTINGS.contains(&&*key.text)) else {
+    let Some((key, value)) = entries.iter().find(|(key, _)| !SETTINGS.contains(&&*key.text))
+    else {
         cx.error("block-kind", node.span, "the block says nothing");
         return;
     };
@@ -245,7 +252,21 @@ fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Dec
     let fault = Diagnostic::error("unknown-key", key.span, message);
     cx.sink.push(match nearest(&key.text, TypedBlock::FIELDS.iter().copied()) {
         Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-        None => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+        None if key.text.is_ascii() && !key.text.contains(' ') => {
+            let known = TypedBlock::FIELDS.iter().filter(|field| !SETTINGS.contains(field));
+            fault.with_hint(format!(
+                "blocks are {}",
+                listed(&known.copied().collect::<Vec<_>>())
+            ))
+        }
+        None => {
+            let text = match &value.kind {
+                Kind::Scalar(scalar) => scalar.text.trim(),
+                _ => "…",
+            };
+            let hint = "put text that has a `: ` in it between quotation marks";
+            fault.with_hint(format!("{hint}: `- \"{}: {text}\"`", key.text))
+        }
     });
 }
 
@@ -260,7 +281,7 @@ impl JsonSchema for Piece {
             "description": "Markdown, with spans such as [text]{color=night weight=700 \
                 opacity=60% kashida=none digits=latn lang=fr dir=ltr .underline .overline .strike \
                 .italic}; or one typed block",
-            "anyOf": [{ "type": ["string", "number"] }, typed]
+            "anyOf": [{ "type": ["string", "number"], "format": "markdown" }, typed]
         })
     }
 }
@@ -276,38 +297,46 @@ pub struct TypedBlock {
     /// How far joins may be stretched where its lines are flush.
     pub kashida: Option<Kashida>,
     /// Markdown, where `align` or `kashida` is to be said of it.
+    #[schemars(extend("x-also" = ["paragraph", "markdown", "p"]))]
     pub text: Option<Prose>,
     /// Terms with their descriptions.
+    #[schemars(extend("x-also" = ["definitions", "glossary"]))]
     pub terms: Option<Vec<TermRow>>,
     /// Bullets or numbers.
+    #[schemars(extend("x-also" = ["bullets", "ul"]))]
     pub list: Option<ListBlock>,
     /// A picture.
+    #[schemars(extend("x-also" = ["image", "img", "photo", "picture", "pic"]))]
     pub figure: Option<Box<FigureBlock>>,
     /// A table.
     pub table: Option<Box<TableBlock>>,
     /// A tinted box.
+    #[schemars(extend("x-also" = ["box", "note", "info", "warning", "tip"]))]
     pub callout: Option<Box<CalloutBlock>>,
     /// A quotation.
+    #[schemars(extend("x-also" = ["quotation", "blockquote"]))]
     pub quote: Option<Box<QuoteBlock>>,
     /// Two to four big numbers.
-    #[schemars(length(min = 2, max = 4))]
+    #[schemars(length(min = 2, max = 4), extend("x-also" = ["numbers", "stats", "statistics"]))]
     pub facts: Option<Vec<FactRow>>,
     /// Numbered steps.
     pub steps: Option<Vec<StepRow>>,
     /// Ways to reach the organisation.
     pub contact: Option<Box<ContactBlock>>,
     /// A QR code.
+    #[schemars(extend("x-also" = ["qr-code"]))]
     pub qr: Option<Box<QrBlock>>,
     /// Two or three columns side by side, each a list of pieces.
     #[schemars(length(min = 2, max = 3))]
     pub columns: Option<Vec<Vec<Piece>>>,
     /// A new page begins here.
-    #[schemars(with = "Option<Mark>")]
+    #[schemars(with = "Option<Mark>", extend("x-also" = ["new-page"]))]
     pub pagebreak: Mark,
     /// The contents stand here.
-    #[schemars(with = "Option<Mark>")]
+    #[schemars(with = "Option<Mark>", extend("x-also" = ["contents", "table-of-contents"]))]
     pub toc: Mark,
     /// A heading inside the section.
+    #[schemars(extend("x-also" = ["subheading", "h3"]))]
     pub heading: Option<HeadingBlock>,
     /// Where the block begins.
     #[schemars(skip)]
@@ -319,4 +348,4 @@ record!(TypedBlock spanned {
     toc, heading,
 });
 
-two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"] });
+two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"], "format": "markdown" });

@@ -103,7 +103,9 @@ impl Decode for Mark {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         match &node.kind {
             Kind::Null => Some(Self(Some(node.span))),
-            Kind::Scalar(scalar) if scalar.text == "true" => Some(Self(Some(node.span))),
+            Kind::Scalar(scalar) if matches!(&*scalar.text, "true" | "yes") => {
+                Some(Self(Some(node.span)))
+            }
             _ => {
                 cx.mismatch(node, "nothing after the colon");
                 None
@@ -230,15 +232,24 @@ macro_rules! two_forms {
 pub(super) use two_forms;
 
 json_type!(Str, "Line", { "type": ["string", "number"] });
-json_type!(Prose, "Markdown", { "type": ["string", "number"] });
+json_type!(Prose, "Markdown", { "type": ["string", "number"], "format": "markdown" });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
 json_type!(Mark, "Mark", { "enum": [null, true] });
-json_type!(Lang, "Language", { "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" });
-json_type!(Digits, "Digits", { "enum": Digits::NAMES });
+json_type!(Lang, "Language", {
+    "type": "string",
+    "format": "language",
+    "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$",
+    "examples": ["ar"]
+});
+json_type!(Digits, "Digits", {
+    "enum": Digits::NAMES,
+    "x-words": { "latn": ["latin", "western"], "arab": ["arabic", "arabic-indic"], "arabext": ["persian", "urdu"] }
+});
 json_type!(Marker, "Marker", { "enum": Marker::ALL.map(|(name, _)| name) });
 json_type!(DigitsByLang, "DigitsByLanguage", {
     "type": "object",
-    "additionalProperties": { "enum": Digits::NAMES }
+    "additionalProperties": { "enum": Digits::NAMES },
+    "examples": ["ar"]
 });
 json_type!(Status, "Status", { "enum": ["final", "draft"] });
 json_type!(SectionStyle, "SectionStyle", { "enum": ["auto", "statement", "plain"] });

@@ -9,6 +9,7 @@ impl Decode for ColorName {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let name = cx.text(node, "the name of a colour")?.to_owned();
         if cx.colors.contains(&name) {
+            cx.used.insert(name.clone());
             return Some(Self(name));
         }
         let known: Vec<_> = cx.colors.iter().cloned().collect();
@@ -136,16 +137,24 @@ impl Decode for Rgb {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let expected = "a colour such as `\"#0E3F4E\"`";
         let text = cx.text(node, expected)?;
-        let digits = text
-            .strip_prefix('#')
-            .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-        let Some(number) = digits.and_then(|hex| u32::from_str_radix(hex, 16).ok()) else {
+        let Some(number) = hex(text).and_then(|hex| u32::from_str_radix(&hex, 16).ok()) else {
             let message = format!("expected {expected}, found `{text}`");
             cx.error("bad-color", node.span, message);
             return None;
         };
         let [_, r, g, b] = number.to_be_bytes();
         Some(Self([r, g, b]))
+    }
+}
+
+/// The six digits of a colour; `#1af` is short for `#11aaff`, and the sign may be missing.
+fn hex(text: &str) -> Option<String> {
+    let hex = text.trim().trim_start_matches('#');
+    let digits = hex.bytes().all(|b| b.is_ascii_hexdigit());
+    match hex.len() {
+        6 if digits => Some(hex.to_owned()),
+        3 if digits => Some(hex.chars().flat_map(|c| [c, c]).collect()),
+        _ => None,
     }
 }
 
