@@ -306,7 +306,7 @@ mod tests {
         );
         assert_eq!(faults("[نص]{underline}"), "bad-span@underline: did you mean `.underline`?");
         assert!(faults("[نص]{weight=heavy}").starts_with("bad-number@weight=heavy"));
-        assert!(faults("[نص]{lang=xx}").starts_with("unknown-language@lang=xx"));
+        assert!(faults("[نص]{lang=e1}").starts_with("unknown-language@lang=e1"));
         assert!(faults("[نص]{}").starts_with("empty-span@[نص]{}"));
         assert!(faults("[]{color=night}").starts_with("empty-span@"));
         assert_eq!(
