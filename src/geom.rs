@@ -248,6 +248,11 @@ impl Dir {
         matches!(self, Self::Rtl)
     }
 
+    /// The other direction.
+    pub const fn flipped(self) -> Self {
+        if self.is_rtl() { Self::Ltr } else { Self::Rtl }
+    }
+
     /// The value of HTML's `dir` attribute.
     pub const fn as_str(self) -> &'static str {
         if self.is_rtl() { "rtl" } else { "ltr" }

@@ -13,12 +13,13 @@
 //! Layers, strictly downwards; `tests/layers.rs` fails on an upward or sideways import:
 //!
 //! ```text
-//! geom diag → model → color → source | text → layout | web → pdf | check → batch → cli → main
+//! geom diag → model → color | prose → source | text → layout | web → pdf | check → batch → cli → main
 //! ```
 //!
 //! - [`geom`] and [`diag`]: lengths and paths; faults as values with places. Neither knows a file.
 //! - [`model`]: what a brochure is, once read, and the theme. No I/O, no layout.
 //! - [`color`]: profiles of presses; screen colours to inks and back.
+//! - [`prose`]: what rewrites running text: quotation marks, digits, links, order of reading.
 //! - [`source`]: files to model. Nothing after it reads a file; every fault names its place.
 //! - [`text`]: a paragraph to lines: bidi, faces, shaping, breaks. It knows no page and no theme.
 //! - [`layout`]: blocks to pages. Sides are logical until here; nothing after it knows the theme.
@@ -37,6 +38,7 @@ pub mod geom;
 pub mod model;
 
 pub mod color;
+pub mod prose;
 
 pub mod source;
 pub mod text;

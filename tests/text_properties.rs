@@ -237,7 +237,7 @@ fn an_empty_text_and_a_text_without_styles_have_no_glyphs() {
     let config = config(100.0, Dir::Rtl, Alignment::Start);
     let mut sink = Sink::default();
     assert!(setter.set(&RichText::default(), &config, &mut sink).is_empty());
-    let bare = RichText { text: "abc def".into(), runs: vec![] };
+    let bare = RichText { text: "abc def".into(), ..RichText::default() };
     let lines = setter.set(&bare, &config, &mut sink);
     assert!(lines.iter().all(|l| l.pieces.is_empty()));
     assert_eq!(setter.longest_word(&RichText::default()), Abs::ZERO);

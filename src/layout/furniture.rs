@@ -188,9 +188,10 @@ fn first_words(inlines: &[Inline], left: &mut usize) -> Vec<Inline> {
                 content: first_words(content, left),
                 span: *span,
             }),
-            Inline::Isolate { lang, dir, content } => out.push(Inline::Isolate {
+            Inline::Isolate { lang, dir, kind, content } => out.push(Inline::Isolate {
                 lang: lang.clone(),
                 dir: *dir,
+                kind: *kind,
                 content: first_words(content, left),
             }),
             Inline::Link { .. } | Inline::Break | Inline::NoteMark { .. } => {}
@@ -235,9 +236,12 @@ fn bare_inline(inline: &Inline) -> Option<Inline> {
         Inline::Styled { style, content, span } => {
             Some(Inline::Styled { style: style.clone(), content: all(content), span: *span })
         }
-        Inline::Isolate { lang, dir, content } => {
-            Some(Inline::Isolate { lang: lang.clone(), dir: *dir, content: all(content) })
-        }
+        Inline::Isolate { lang, dir, kind, content } => Some(Inline::Isolate {
+            lang: lang.clone(),
+            dir: *dir,
+            kind: *kind,
+            content: all(content),
+        }),
         other => Some(other.clone()),
     }
 }

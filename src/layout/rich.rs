@@ -13,7 +13,7 @@ use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::{Color, Kashida, NotesStyle, TextStyle, Theme};
-use crate::model::{Inline, SpanStyle, Text};
+use crate::model::{Inline, IsolateKind, SpanStyle, Text};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
 
 /// A styled text and its relation to the plain one.
@@ -156,8 +156,9 @@ impl Enrich<'_> {
                     out.push("\n", run, Span::NONE);
                 }
                 Inline::NoteMark { note, span } => self.mark(*note, *span, look, out),
-                Inline::Isolate { lang, dir, content } => {
-                    self.isolate(lang.as_ref(), *dir, content, look, out);
+                Inline::Isolate { lang, dir, kind, content } => {
+                    let controls = Controls { dir: *dir, kind: *kind };
+                    self.isolate(lang.as_ref(), controls, content, look, out);
                 }
             }
         }
@@ -216,7 +217,7 @@ impl Enrich<'_> {
     fn isolate(
         &mut self,
         said: Option<&Lang>,
-        dir: Dir,
+        controls: Controls,
         content: &[Inline],
         look: &Look<'_>,
         out: &mut Build<'_, '_>,
@@ -227,9 +228,13 @@ impl Enrich<'_> {
             out.role = RunRole::Foreign;
         }
         let run = self.run(&look, out);
-        out.control(dir, &run);
+        let start = out.rich.text.text.len();
+        out.bare(controls.opening(), &run);
         self.walk(content, &look, out);
-        out.pop_isolate(&run);
+        out.bare(controls.closing(), &run);
+        if controls.kind != IsolateKind::Phrase {
+            out.keep_whole(start);
+        }
         out.role = outer;
     }
 
@@ -246,7 +251,10 @@ impl Enrich<'_> {
         run.role = RunRole::NoteMark(u32::try_from(note).unwrap_or(u32::MAX));
         out.rich.notes.push((note, out.rich.text.text.len()));
         let number = self.digits.format(note + 1);
-        out.insert(&number, Arc::new(run), span);
+        // A token of its own, so that it never runs together with the number that it marks.
+        out.control(Dir::Ltr, &run);
+        out.insert(&number, Arc::new(run.clone()), span);
+        out.pop_isolate(&run);
     }
 }
 
@@ -280,6 +288,31 @@ fn empty() -> Rich {
     Rich { text: RichText::default(), map: vec![], notes: vec![] }
 }
 
+/// The controls of UAX #9 around an isolate.
+#[derive(Clone, Copy)]
+struct Controls {
+    dir: Dir,
+    kind: IsolateKind,
+}
+
+impl Controls {
+    fn opening(self) -> &'static str {
+        match (self.kind, self.dir) {
+            (IsolateKind::TypedToken, Dir::Ltr) => "\u{2066}\u{202d}",
+            (IsolateKind::TypedToken, Dir::Rtl) => "\u{2067}\u{202e}",
+            (_, Dir::Ltr) => "\u{2066}",
+            (_, Dir::Rtl) => "\u{2067}",
+        }
+    }
+
+    fn closing(self) -> &'static str {
+        match self.kind {
+            IsolateKind::TypedToken => "\u{202c}\u{2069}",
+            IsolateKind::Phrase | IsolateKind::Token => "\u{2069}",
+        }
+    }
+}
+
 /// A styled text under construction.
 struct Build<'a, 's> {
     rich: Rich,
@@ -303,6 +336,13 @@ impl Build<'_, '_> {
         self.rich.text.text.push_str(text);
         let range = start..self.rich.text.text.len();
         self.rich.text.runs.push(StyledRun { range, style, span });
+    }
+
+    /// Keeps all since a byte on one line; what lies in it goes with it.
+    fn keep_whole(&mut self, start: usize) {
+        let whole = &mut self.rich.text.whole;
+        whole.retain(|range| range.start < start);
+        whole.push(start..self.rich.text.text.len());
     }
 
     fn control(&mut self, dir: Dir, run: &RunStyle) {

@@ -5,6 +5,7 @@
 
 pub mod asset;
 mod block;
+mod inline;
 pub mod lang;
 pub mod limits;
 pub mod pdf;
@@ -16,9 +17,10 @@ use std::sync::Arc;
 use crate::diag::Span;
 use asset::Asset;
 pub use block::*;
+pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
-use style::{ColorName, Kashida, Places, Theme};
+use style::{Places, Theme};
 
 /// One language of one brochure.
 #[derive(Debug, Clone)]
@@ -212,89 +214,6 @@ impl Default for Span {
     }
 }
 
-/// A piece of inline content.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Inline {
-    /// Plain text.
-    Text {
-        /// The characters, as authored.
-        text: String,
-        /// Where they stand in the source.
-        span: Span,
-    },
-    /// Emphasis: slant in scripts that have one, weight in the others.
-    Emphasis(Vec<Inline>),
-    /// Strong emphasis: a real bold.
-    Strong(Vec<Inline>),
-    /// A stretch that the author asks to look otherwise.
-    Styled {
-        /// What is asked for.
-        style: Box<SpanStyle>,
-        /// What stands in it.
-        content: Vec<Inline>,
-        /// Where it stands.
-        span: Span,
-    },
-    /// Code, set left to right and never broken at spaces only.
-    Code {
-        /// The characters.
-        text: String,
-        /// Where they stand.
-        span: Span,
-    },
-    /// A link to an address or, with a leading `#`, to a section of the brochure.
-    Link {
-        /// `https:`, `http:`, `mailto:`, `tel:` or `#id`.
-        url: String,
-        /// What is shown.
-        content: Vec<Inline>,
-        /// Where the link stands.
-        span: Span,
-    },
-    /// A forced line break.
-    Break,
-    /// The mark of a footnote: index into [`Document::notes`].
-    NoteMark {
-        /// Index into [`Document::notes`].
-        note: usize,
-        /// Where the mark stands.
-        span: Span,
-    },
-    /// A stretch of another language or direction: foreign words, numbers with signs, phone
-    /// numbers, addresses. It is a bidi isolate and, where `lang` is said, carries it.
-    Isolate {
-        /// The stretch's language, where it is one.
-        lang: Option<Lang>,
-        /// The stretch's direction.
-        dir: crate::geom::Dir,
-        /// What stands in it.
-        content: Vec<Inline>,
-    },
-}
-
-/// What an author asks of a stretch inside a paragraph; what is not asked for stays as it is.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct SpanStyle {
-    /// A colour of the theme.
-    pub color: Option<ColorName>,
-    /// A weight, as OpenType counts them; the nearest real face is taken.
-    pub weight: Option<f64>,
-    /// Slant from a real italic; scripts without one stay upright.
-    pub italic: bool,
-    /// A rule below the ink.
-    pub underline: bool,
-    /// A rule above the marks.
-    pub overline: bool,
-    /// A rule through the letters: what is no longer so.
-    pub strike: bool,
-    /// Share of the colour over its ground, from 0 to 1.
-    pub opacity: Option<f64>,
-    /// How far joins may be stretched in it.
-    pub kashida: Option<Kashida>,
-    /// Digits that its numbers are written in.
-    pub digits: Option<Digits>,
-}
-
 /// A footnote.
 #[derive(Debug, Clone)]
 pub struct Note {
@@ -340,29 +259,6 @@ pub enum PageStart {
     Blank,
     /// The back cover.
     Closing,
-}
-
-/// The plain characters of `inlines`, in order: what `offset`s in [`PageStart`] count in.
-/// Line breaks are `\n`; note marks give nothing.
-pub fn plain(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    collect_plain(inlines, &mut out);
-    out
-}
-
-fn collect_plain(inlines: &[Inline], out: &mut String) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, .. } | Inline::Code { text, .. } => out.push_str(text),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Styled { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Isolate { content, .. } => collect_plain(content, out),
-            Inline::Break => out.push('\n'),
-            Inline::NoteMark { .. } => {}
-        }
-    }
 }
 
 impl Text {

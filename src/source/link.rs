@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
-use crate::model::{Inline, plain};
+use crate::model::{Inline, IsolateKind, plain};
+use crate::prose::TokenKind;
 
 use super::host;
 use super::languages::unknown_language;
@@ -43,7 +44,18 @@ fn foreign(tag: &str, content: Vec<Inline>, span: Span, sink: &mut Sink) -> Inli
         sink.push(unknown_language(tag, span));
     }
     let dir = lang.as_ref().map(Lang::dir).unwrap_or_default();
-    Inline::Isolate { lang, dir, content }
+    Inline::Isolate { lang, dir, kind: IsolateKind::Phrase, content }
+}
+
+/// The address that a bare one leads to, as it stands in a text.
+pub(super) fn bare(kind: TokenKind, text: &str) -> Option<String> {
+    let url = match kind {
+        TokenKind::Mail => format!("mailto:{text}"),
+        TokenKind::Page if text.contains("://") || problem(text).is_none() => text.to_owned(),
+        TokenKind::Page => format!("https://{text}"),
+        _ => return None,
+    };
+    problem(&url).is_none().then(|| ascii(&url))
 }
 
 /// What is wrong with an address, and what to do about it.

@@ -3,7 +3,7 @@
 //! [`load()`] reads `brochure.yaml`, the theme, every text and every picture of a project's
 //! folder; [`Project::document`] makes one language's [`Document`](crate::model::Document) of them. Text goes through
 //! nodes (`yaml`, `node`, brought into their `shape`), structs (`decode`, `schema`) and Markdown (`markdown`) to the model
-//! (`resolve`, `isolate`), and keeps its place all the way. Faults that concern all languages
+//! (`resolve`), and keeps its place all the way. Faults that concern all languages
 //! are told by `load`, those of one language by its document, so that no language stops
 //! another.
 
@@ -13,13 +13,11 @@ mod contact;
 mod csv;
 pub mod date;
 pub mod decode;
-mod digits;
 mod files;
 mod fonts;
 mod formats;
 mod host;
 pub mod input;
-mod isolate;
 mod languages;
 mod letters;
 mod link;
@@ -31,7 +29,6 @@ pub mod node;
 mod parsed;
 mod place;
 mod print;
-mod quotes;
 mod requote;
 mod resolve;
 mod rewrite;
@@ -40,7 +37,6 @@ pub mod schema;
 mod shape;
 pub mod shipped;
 mod span;
-mod stretch;
 mod svg;
 mod tables;
 pub mod theme;

@@ -14,18 +14,20 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::decode::{Str, nearest};
-use super::isolate::{Around, isolate};
 use super::markdown;
 use super::node::Style;
 use super::parsed::{Line, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{DigitsInText, InLeaflet, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
-use super::{Edition, Project, digits, quotes, requote, words};
+use super::{Edition, Project, link, requote, words};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
-use crate::model::{AssetId, Document, Inline, Note, Section, Text, TextId, plain};
+use crate::model::{
+    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, plain,
+};
+use crate::prose::{Setting, finish, whole};
 
 /// Makes the document of one language; faults go into `sink`.
 pub(super) fn resolve(
@@ -83,7 +85,6 @@ pub(super) fn resolve(
 struct Resolver<'a> {
     project: &'a Project,
     lang: &'a Lang,
-    around: Around,
     digits: Digits,
     /// Whether the numbers of the text are written in them, too.
     convert: bool,
@@ -120,7 +121,6 @@ impl<'a> Resolver<'a> {
         Self {
             project,
             lang: &edition.lang,
-            around: Around::of(&edition.lang),
             digits: digits.unwrap_or_else(|| edition.lang.digits()),
             convert: text.digits_in_text.unwrap_or_default() == DigitsInText::Convert,
             sources,
@@ -185,13 +185,14 @@ impl<'a> Resolver<'a> {
 
     fn title(&mut self, title: &Title) -> Text {
         let line = self.parse_line(&title.text);
-        let whole = match &title.lang {
+        let foreign = match &title.lang {
             Some(lang) if lang != self.lang => Some((Some(lang.clone()), lang.dir())),
             Some(_) => None,
-            None => self.around.whole(&plain(&line.inlines)),
+            None => whole(&plain(&line.inlines), self.lang),
         };
-        let Some((lang, dir)) = whole else { return self.text(line) };
-        let content = vec![Inline::Isolate { lang, dir, content: line.inlines }];
+        let Some((lang, dir)) = foreign else { return self.text(line) };
+        let kind = IsolateKind::Phrase;
+        let content = vec![Inline::Isolate { lang, dir, kind, content: line.inlines }];
         self.text(Line { inlines: content, span: line.span })
     }
 
@@ -211,25 +212,24 @@ impl<'a> Resolver<'a> {
     }
 
     /// Numbers a text and finishes its content.
-    fn text(&mut self, mut line: Line) -> Text {
-        quotes::set(&mut line.inlines, self.lang, self.sink);
+    fn text(&mut self, line: Line) -> Text {
         let id = TextId(self.next);
         self.next += 1;
-        collect_links(&line.inlines, &mut self.links);
-        let line = self.in_digits(line);
-        Text { id, inlines: isolate(line.inlines, self.around), span: line.span }
+        let inlines = self.finished(line.inlines);
+        collect_links(&inlines, &mut self.links);
+        Text { id, inlines, span: line.span }
+    }
+
+    /// Inline content with all that the program adds to it.
+    fn finished(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
+        let digits = self.convert.then_some(self.digits);
+        let setting = Setting { lang: self.lang, digits, link: &link::bare };
+        finish(inlines, &setting, self.sink)
     }
 
     fn markdown_around(&self) -> markdown::Around<'a> {
         let colors = &self.project.theme().colors;
         markdown::Around { colors, first_note: self.notes.len() }
-    }
-
-    /// A line whose numbers are in the digits that the source asks for.
-    fn in_digits(&self, mut line: Line) -> Line {
-        let usual = self.convert.then_some(self.digits);
-        digits::convert(&mut line.inlines, usual, self.lang);
-        line
     }
 
     /// Tells of a comment after a text without quotation marks: it may be the rest of the text.
@@ -316,9 +316,10 @@ fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
             // Faults in that title are told with its own language.
             let around = markdown::Around { colors: &project.theme().colors, first_note: 0 };
             let mut told = Sink::default();
-            let (mut line, _) = markdown::inline(&title.text, &places, around, &mut told);
-            quotes::set(&mut line.inlines, &other.lang, &mut told);
-            Some((other.lang.clone(), plain(&line.inlines)))
+            let (line, _) = markdown::inline(&title.text, &places, around, &mut told);
+            let setting = Setting { lang: &other.lang, digits: None, link: &|_, _| None };
+            let inlines = finish(line.inlines, &setting, &mut told);
+            Some((other.lang.clone(), plain(&inlines)))
         })
         .collect()
 }

@@ -17,7 +17,7 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang};
 use crate::model::style::{ColorName, Colors, Kashida};
-use crate::model::{Inline, SpanStyle, plain};
+use crate::model::{Inline, IsolateKind, SpanStyle, plain};
 
 const KEYS: [&str; 7] = ["color", "weight", "opacity", "kashida", "digits", "lang", "dir"];
 const CLASSES: [&str; 4] = ["underline", "overline", "strike", "italic"];
@@ -112,7 +112,12 @@ impl Asked {
         }
         let dir = self.dir.or_else(|| self.lang.as_ref().map(Lang::dir));
         match dir {
-            Some(dir) => vec![Inline::Isolate { lang: self.lang, dir, content }],
+            Some(dir) => vec![Inline::Isolate {
+                lang: self.lang,
+                dir,
+                kind: IsolateKind::Phrase,
+                content,
+            }],
             None => content,
         }
     }

@@ -264,6 +264,10 @@ fn groups(text: &str, around: Script) -> Vec<Group> {
             Some(last) if is_mark(c) || invisible || joins && last.joins && !last.invisible => {
                 last.range.end = end;
             }
+            // A sign of number or verse encloses the digits behind it: one face has both.
+            Some(last) if c.is_numeric() && encloses(&text[last.range.clone()]) => {
+                last.range.end = end;
+            }
             Some(last) if last.invisible => {
                 let range = last.range.start..end;
                 *last = Group { range, script, joins, invisible, letter };
@@ -272,6 +276,14 @@ fn groups(text: &str, around: Script) -> Vec<Group> {
         }
     }
     groups
+}
+
+/// Whether a group begins with a sign that is drawn around or under the digits behind it
+/// (`Prepended_Concatenation_Mark`).
+fn encloses(group: &str) -> bool {
+    group.starts_with(|c| {
+        matches!(c, '\u{600}'..='\u{605}' | '\u{6dd}' | '\u{890}' | '\u{891}' | '\u{8e2}')
+    })
 }
 
 /// The entry of a stack that a group takes: the first that lists its script and has all its

@@ -56,6 +56,9 @@ pub struct RichText {
     pub text: String,
     /// The styles; ranges ascend, do not overlap and cover `text`.
     pub runs: Vec<StyledRun>,
+    /// Stretches that stay on one line where the measure allows it: numbers with spaces or hyphens
+    /// in them. They ascend and do not overlap.
+    pub whole: Vec<Range<usize>>,
 }
 
 /// A stretch of text in one style.
@@ -289,7 +292,7 @@ impl<'a> Typesetter<'a> {
 
     /// The width of the widest stretch that cannot be broken.
     pub fn longest_word(&self, text: &RichText) -> Abs {
-        Abs::pt(balance::widest_box(&self.paragraph(text, None).candidates()))
+        Abs::pt(balance::widest_box(&self.paragraph(text, None).unparted(f64::INFINITY)))
     }
 
     /// The width of the text on lines that end only where they must.

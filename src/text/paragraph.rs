@@ -186,7 +186,29 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         if config.align == Alignment::Justify && !config.balance {
             self.find_joins();
         }
-        self.candidates()
+        self.unparted(config.measure.to_pt())
+    }
+
+    /// The candidates, but for those inside of stretches that stay whole on a line of this width.
+    pub(super) fn unparted(&self, measure: f64) -> Vec<Candidate> {
+        let mut candidates = self.candidates();
+        if self.text.whole.is_empty() {
+            return candidates;
+        }
+        let kept = self.text.whole.iter().filter(|range| self.width(range) <= measure);
+        let kept: Vec<_> = kept.collect();
+        candidates.retain(|candidate| {
+            let after = kept.partition_point(|range| range.start < candidate.at);
+            candidate.forced || after == 0 || kept[after - 1].end <= candidate.at
+        });
+        candidates
+    }
+
+    /// The width of a stretch as it is set by itself.
+    fn width(&self, range: &Range<usize>) -> f64 {
+        let first = self.units.partition_point(|unit| unit.start < range.start);
+        let last = self.units.partition_point(|unit| unit.start < range.end);
+        self.sums[last].width - self.sums[first].width
     }
 
     /// The places where lines may end, the paragraph's beginning first.

@@ -207,7 +207,8 @@ impl<'a> Builder<'a> {
             .with("id", id)
             .with("href", format!("{file}#{}", self.free_id(&format!("note-{number}"))))
             .push(self.number(number));
-        el("sup").push(link).into()
+        // An isolate, so that it never runs together with the number that it marks.
+        el("sup").with("dir", self.doc.lang.dir().as_str()).push(link).into()
     }
 
     /// The footnotes, after everything that refers to them; `None` without any.
@@ -269,9 +270,10 @@ fn bare(inlines: &[Inline]) -> Vec<Inline> {
                 content: bare(content),
                 span: *span,
             }),
-            Inline::Isolate { lang, dir, content } => out.push(Inline::Isolate {
+            Inline::Isolate { lang, dir, kind, content } => out.push(Inline::Isolate {
                 lang: lang.clone(),
                 dir: *dir,
+                kind: *kind,
                 content: bare(content),
             }),
             Inline::Text { .. } | Inline::Code { .. } => out.push(inline.clone()),

@@ -14,7 +14,10 @@ use super::span;
 use super::voice::foreign_class;
 use crate::geom::Dir;
 use crate::model::lang::{Lang, Writing};
-use crate::model::{Inline, Text, plain};
+use crate::model::{Inline, IsolateKind, Text, plain};
+
+/// Tokens longer than this many characters may be parted, for the sake of narrow screens.
+const MOST_WHOLE: usize = 24;
 
 /// The page breaks that still lie ahead in a text, and how far the walk has got.
 struct Walk {
@@ -66,8 +69,8 @@ impl Builder<'_> {
                     out.push(el("br").into());
                 }
                 Inline::NoteMark { note, .. } => out.push(self.note_mark(*note)),
-                Inline::Isolate { lang, dir, content } => {
-                    let (span, inner) = isolate(lang.as_ref(), *dir, content, w);
+                Inline::Isolate { lang, dir, kind, content } => {
+                    let (span, inner) = isolate(lang.as_ref(), (*dir, *kind), content, w);
                     out.push(self.wrap(span, content, inner, walk));
                 }
             }
@@ -84,14 +87,22 @@ impl Builder<'_> {
 /// The element of an isolate and the writing inside it.
 fn isolate(
     lang: Option<&Lang>,
-    dir: Dir,
+    (dir, kind): (Dir, IsolateKind),
     content: &[Inline],
     w: Writing,
 ) -> (Element, Writing) {
-    let inner = writing_in(lang, &plain(content), w);
-    let name = if lang.is_some() { "span" } else { "bdi" };
+    let text = plain(content);
+    let inner = writing_in(lang, &text, w);
+    let name = match kind {
+        IsolateKind::TypedToken => "bdo",
+        _ if lang.is_some() => "span",
+        _ => "bdi",
+    };
+    let whole = kind != IsolateKind::Phrase && text.chars().count() <= MOST_WHOLE;
+    let class = [foreign_class(w, inner), whole.then_some("whole")];
+    let class: Vec<&str> = class.into_iter().flatten().collect();
     let element = el(name)
-        .with_some("class", foreign_class(w, inner))
+        .with_some("class", (!class.is_empty()).then(|| class.join(" ")))
         .with_some("lang", lang.map(Lang::as_str))
         .with("dir", dir.as_str());
     (element, inner)
@@ -168,8 +179,8 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
         if start > 0 {
             out.push(rest[..start].into());
         }
-        let dir = inner.dir().as_str();
-        let span = el("span").with_some("class", foreign_class(w, inner)).with("dir", dir);
+        // A face, no direction: what needs one has its isolate already.
+        let span = el("span").with_some("class", foreign_class(w, inner));
         out.push(span.push(&rest[start..end]).into());
         rest = &rest[end..];
     }

@@ -73,7 +73,7 @@ pub(crate) fn style(book: &FontBook, lang: &str, size: f64) -> RunStyle {
 
 pub(crate) fn rich(text: &str, style: &Arc<RunStyle>) -> RichText {
     let run = StyledRun { range: 0..text.len(), style: style.clone(), span: Span::NONE };
-    RichText { text: text.to_owned(), runs: vec![run] }
+    RichText { text: text.to_owned(), runs: vec![run], whole: vec![] }
 }
 
 pub(crate) fn config(measure: f64, dir: Dir, align: Alignment) -> ParConfig {

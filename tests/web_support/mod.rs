@@ -15,6 +15,7 @@ use warraq::model::pdf::TextLayer;
 use warraq::model::print::FormatKind;
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
+use warraq::prose::{Setting, finish};
 use warraq::source;
 
 /// The repository.
@@ -61,13 +62,16 @@ fn chars(text: &str) -> Inline {
 }
 
 fn isolate(tag: Option<&str>, dir: Dir, text: &str) -> Inline {
-    Inline::Isolate { lang: tag.map(lang), dir, content: vec![chars(text)] }
+    let kind = IsolateKind::Phrase;
+    Inline::Isolate { lang: tag.map(lang), dir, kind, content: vec![chars(text)] }
 }
 
 impl Pen {
     fn rich(&mut self, inlines: Vec<Inline>) -> Text {
         let id = TextId(self.next);
         self.next += 1;
+        let setting = Setting { lang: &lang("ar"), digits: None, link: &|_, _| None };
+        let inlines = finish(inlines, &setting, &mut Sink::default());
         Text { id, inlines, span: Span::NONE }
     }
 
@@ -212,7 +216,9 @@ fn inlines_section(pen: &mut Pen) -> Section {
         },
         Inline::NoteMark { note: 0, span: Span::NONE },
         Inline::Break,
-        chars("وسطر جديد فيه UNICEF بلا عزل، ونسبة 25٪، وهاتف "),
+        chars("وسطر جديد فيه "),
+        isolate(Some("en"), Dir::Ltr, "UNICEF"),
+        chars(" معزولة، ونسبة 25٪، وهاتف "),
         isolate(None, Dir::Ltr, "+966 50 123 4567"),
         chars("."),
         Inline::NoteMark { note: 1, span: Span::NONE },

@@ -213,7 +213,7 @@ mod tests {
             Inline::Emphasis(content) => format!("*{}*", show(content)),
             Inline::Strong(content) => format!("**{}**", show(content)),
             Inline::Link { content, .. } => format!("<{}>", show(content)),
-            Inline::Isolate { lang, dir, content } => {
+            Inline::Isolate { lang, dir, content, .. } => {
                 let lang = lang.as_ref().map_or("-", |lang| lang.as_str());
                 format!("({lang} {}:{})", dir.as_str(), show(content))
             }

@@ -4,16 +4,20 @@ use sha2::{Digest, Sha256};
 
 use super::super::decode::Str;
 use super::super::letters;
-use super::super::parsed::Line;
 use super::super::schema::text::TextFile;
 use super::super::{Edition, Project, date, words};
-use super::{Resolver, isolate};
+use super::Resolver;
 use crate::diag::Span;
 use crate::model::{ImprintLine, Inline, Meta, Text, TextId};
 
 impl Resolver<'_> {
     /// What is known of an edition: its own words before those of the project.
-    pub(super) fn meta(&self, edition: &Edition, text: &TextFile, epoch: Option<i64>) -> Meta {
+    pub(super) fn meta(
+        &mut self,
+        edition: &Edition,
+        text: &TextFile,
+        epoch: Option<i64>,
+    ) -> Meta {
         let common = &self.project.brochure;
         let pick = |own: &Option<Str>, shared: &Option<Str>| {
             own.as_ref().or(shared.as_ref()).map(|said| letters::plain(&said.text))
@@ -37,7 +41,7 @@ impl Resolver<'_> {
     }
 
     /// Publisher, edition, date, licence and ISBN: those that are given.
-    fn imprint(&self, meta: &Meta) -> Vec<(ImprintLine, Text)> {
+    fn imprint(&mut self, meta: &Meta) -> Vec<(ImprintLine, Text)> {
         let date = meta.date.as_ref().map(|date| self.lang.date(date, self.digits));
         let isbn = meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}"));
         let lines = [
@@ -51,11 +55,9 @@ impl Resolver<'_> {
         shown.map(|(kind, text)| (kind, self.aside(text))).collect()
     }
 
-    /// Words that stand in no text of the source, with the isolates that they need.
-    fn aside(&self, text: String) -> Text {
-        let plain = Inline::Text { text, span: Span::NONE };
-        let line = self.in_digits(Line { inlines: vec![plain], span: Span::NONE });
-        let inlines = isolate(line.inlines, self.around);
+    /// Words that stand in no text of the source, finished like one.
+    fn aside(&mut self, text: String) -> Text {
+        let inlines = self.finished(vec![Inline::Text { text, span: Span::NONE }]);
         Text { id: TextId(u32::MAX), inlines, span: Span::NONE }
     }
 }

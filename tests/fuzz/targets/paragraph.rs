@@ -31,7 +31,7 @@ fuzz_target!(|input: (&str, u16, bool, bool)| {
         decoration: Decoration::default(),
     });
     let runs = vec![StyledRun { range: 0..text.len(), style, span: Span::NONE }];
-    let rich = RichText { text: text.to_owned(), runs };
+    let rich = RichText { text: text.to_owned(), runs, whole: vec![] };
     let config = ParConfig {
         measure: Abs::pt(f64::from(measure)),
         dir: if rtl { Dir::Rtl } else { Dir::Ltr },

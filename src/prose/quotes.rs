@@ -1,158 +1,63 @@
 //! Straight quotation marks and apostrophes to those of the language (arabic.md D4).
 //!
-//! In: the inline content of one paragraph in one language. Out: the same, with `"…"` as the
+//! In: a paragraph in one language. Out: the same, with `"…"` as the
 //! language's outer marks, nested ones as its inner marks, and `'` as an apostrophe between
 //! letters of scripts that have one. A stretch whose language is said goes by its own. Marks
 //! that the author has chosen stay; straight ones after a digit are inches and seconds, those
 //! between Hebrew letters are geresh and gershayim. French marks get the narrow no-break space
 //! of French (U+202F). A mark without its partner stays as it is, with a fault.
 
-mod pair;
-
-use pair::{Change, Marker};
-
-use crate::diag::{Diagnostic, Sink, Span};
-use crate::model::Inline;
+use super::flat::{Change, Flat};
+use super::marks::{Becomes, Marker, Sign};
+use crate::diag::{Diagnostic, Sink};
 use crate::model::lang::Lang;
 
-/// What code, line breaks and stretches of another language look like to their neighbours.
-const WALL: char = '\u{FFFC}';
-
-/// A character of the paragraph.
-#[derive(Clone, Copy)]
-struct Sign {
-    c: char,
-    /// Number of the text that it stands in, and its byte there.
-    text: usize,
-    at: usize,
-}
-
 /// Sets the marks of a paragraph in `lang`.
-pub(super) fn set(inlines: &mut [Inline], lang: &Lang, sink: &mut Sink) {
-    let mut texts = vec![];
-    let mut signs = vec![];
-    gather(inlines, &mut texts, &mut signs);
-    for inline in foreign(inlines) {
-        if let Inline::Isolate { lang: Some(lang), content, .. } = inline {
-            let lang = lang.clone();
-            set(content, &lang, sink);
-        }
-    }
-    if !signs.iter().any(|sign| is_mark(sign.c)) {
+pub(super) fn set(flat: &mut Flat, lang: &Lang, sink: &mut Sink) {
+    if !flat.text().contains(is_mark) {
         return;
     }
-    let place = |sign: &Sign| texts.get(sign.text).map_or(Span::NONE, |text| at(*text, *sign));
+    let signs: Vec<Sign> = flat.text().char_indices().map(|(at, c)| Sign { c, at }).collect();
     let mut marker = Marker::new(&signs, lang);
     marker.run();
-    for open in &marker.unpaired {
-        let Some(sign) = signs.get(*open) else { continue };
+    for sign in marker.unpaired.iter().filter_map(|open| signs.get(*open)) {
         let message = format!("the quotation mark `{}` has no partner", sign.c);
         sink.push(
-            Diagnostic::warning("unpaired-quote", place(sign), message).with_hint(
+            Diagnostic::warning("unpaired-quote", flat.span(&sign.range()), message).with_hint(
                 "write the other one in the same paragraph, or `\\u2033` for inches",
             ),
         );
     }
-    let new = rewritten(texts.len(), &signs, &marker.changes);
-    apply(inlines, &mut new.into_iter());
+    let changes = signs.iter().zip(marker.changes).filter_map(|(sign, becomes)| {
+        let new = match becomes {
+            Becomes::Same => return None,
+            Becomes::Other(new) => new,
+            Becomes::Nothing => String::new(),
+        };
+        Some(Change { range: sign.range(), new })
+    });
+    let changes: Vec<Change> = changes.collect();
+    flat.change(&changes);
 }
 
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '\'' | '«' | '»')
 }
 
-/// The place of a sign, where the file holds the text's own characters.
-fn at((span, len): (Span, usize), sign: Sign) -> Span {
-    let width = usize::try_from(span.end.saturating_sub(span.start)).unwrap_or(0);
-    let offsets = (u32::try_from(sign.at), u32::try_from(sign.at + sign.c.len_utf8()));
-    match offsets {
-        (Ok(from), Ok(to)) if width == len => {
-            Span { start: span.start + from, end: span.start + to, ..span }
-        }
-        _ => span,
-    }
-}
-
-/// Stretches in a language of their own, wherever they stand.
-fn foreign(inlines: &mut [Inline]) -> Vec<&mut Inline> {
-    let mut out = vec![];
-    for inline in inlines {
-        match inline {
-            Inline::Isolate { lang: Some(_), .. } => out.push(inline),
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Styled { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Isolate { content, .. } => out.extend(foreign(content)),
-            _ => {}
-        }
-    }
-    out
-}
-
-/// The characters of a paragraph in order; each text's place and length.
-fn gather(inlines: &[Inline], texts: &mut Vec<(Span, usize)>, signs: &mut Vec<Sign>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, span } => {
-                let number = texts.len();
-                texts.push((*span, text.len()));
-                signs.extend(text.char_indices().map(|(at, c)| Sign { c, text: number, at }));
-            }
-            Inline::Code { .. } | Inline::Break | Inline::Isolate { lang: Some(_), .. } => {
-                signs.push(Sign { c: WALL, text: usize::MAX, at: 0 });
-            }
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Styled { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Isolate { content, .. } => gather(content, texts, signs),
-            Inline::NoteMark { .. } => {}
-        }
-    }
-}
-
-/// Writes new texts over the old ones, which are met in the order of [`gather`].
-fn apply(inlines: &mut [Inline], texts: &mut impl Iterator<Item = String>) {
-    for inline in inlines {
-        match inline {
-            Inline::Text { text, .. } => {
-                if let Some(new) = texts.next() {
-                    *text = new;
-                }
-            }
-            Inline::Isolate { lang: Some(_), .. } => {}
-            Inline::Emphasis(content)
-            | Inline::Strong(content)
-            | Inline::Styled { content, .. }
-            | Inline::Link { content, .. }
-            | Inline::Isolate { content, .. } => apply(content, texts),
-            _ => {}
-        }
-    }
-}
-
-/// The texts with their changes.
-fn rewritten(count: usize, signs: &[Sign], changes: &[Change]) -> Vec<String> {
-    let mut out = vec![String::new(); count];
-    for (sign, change) in signs.iter().zip(changes) {
-        let Some(text) = out.get_mut(sign.text) else { continue };
-        match change {
-            Change::Keep => text.push(sign.c),
-            Change::To(new) => text.push_str(new),
-            Change::Drop => {}
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Sources;
+    use crate::diag::{Sources, Span};
+    use crate::model::{Inline, IsolateKind};
+    use crate::prose::{Setting, TokenKind, finish};
 
     fn show(inlines: &[Inline]) -> String {
         crate::model::plain(inlines)
+    }
+
+    fn finished(inlines: Vec<Inline>, lang: &Lang, sink: &mut Sink) -> Vec<Inline> {
+        let link: &dyn Fn(TokenKind, &str) -> Option<String> = &|_, _| None;
+        finish(inlines, &Setting { lang, digits: None, link }, sink)
     }
 
     /// A text with its marks set, and the bytes of those that have no partner.
@@ -162,8 +67,8 @@ mod tests {
         let span = Span::new(id, 0..text.len());
         let mut inlines = vec![Inline::Text { text: text.into(), span }];
         let mut sink = Sink::default();
-        set(&mut inlines, &lang, &mut sink);
-        (show(&inlines), sink.diagnostics().iter().map(|fault| fault.span.start).collect())
+        let shown = show(&finished(std::mem::take(&mut inlines), &lang, &mut sink));
+        (shown, sink.diagnostics().iter().map(|fault| fault.span.start).collect())
     }
 
     fn sound(tag: &str, text: &str) -> String {
@@ -230,17 +135,18 @@ mod tests {
         let english = Inline::Isolate {
             lang: Lang::parse("en"),
             dir: crate::geom::Dir::Ltr,
+            kind: IsolateKind::Phrase,
             content: vec![text("say \"yes\"")],
         };
-        let mut inlines = vec![
+        let inlines = vec![
             text("قال \""),
             Inline::Strong(vec![text("نص\" و")]),
             english,
             text(" \"نص\""),
         ];
         let mut sink = Sink::default();
-        set(&mut inlines, &Lang::parse("ar").expect("a known language"), &mut sink);
-        assert_eq!(show(&inlines), "قال «نص» وsay “yes” «نص»");
+        let lang = Lang::parse("ar").expect("a known language");
+        assert_eq!(show(&finished(inlines, &lang, &mut sink)), "قال «نص» وsay “yes” «نص»");
         assert!(sink.diagnostics().is_empty());
     }
 

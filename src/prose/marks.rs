@@ -1,8 +1,9 @@
 //! Which marks of a paragraph belong together, and what each becomes.
 
+use std::ops::Range;
+
 use unicode_script::{Script, UnicodeScript};
 
-use super::Sign;
 use crate::model::lang::Lang;
 
 /// Narrow no-break space.
@@ -16,15 +17,29 @@ struct Open {
     sign: usize,
 }
 
+/// A character of the paragraph, with its first byte.
+#[derive(Clone, Copy)]
+pub(super) struct Sign {
+    pub(super) c: char,
+    pub(super) at: usize,
+}
+
+impl Sign {
+    /// Its bytes.
+    pub(super) fn range(self) -> Range<usize> {
+        self.at..self.at + self.c.len_utf8()
+    }
+}
+
 /// What becomes of a sign.
 #[derive(Clone)]
-pub(super) enum Change {
+pub(super) enum Becomes {
     /// The same.
-    Keep,
+    Same,
     /// Other characters.
-    To(String),
+    Other(String),
     /// Nothing: a space that gives way to a narrower one.
-    Drop,
+    Nothing,
 }
 
 /// Pairs the marks of a paragraph.
@@ -37,7 +52,7 @@ pub(super) struct Marker<'a> {
     reversed: bool,
     open: Vec<Open>,
     /// What becomes of each sign.
-    pub(super) changes: Vec<Change>,
+    pub(super) changes: Vec<Becomes>,
     /// Signs without a partner.
     pub(super) unpaired: Vec<usize>,
     /// For each sign, whether a single mark that can close stands after it.
@@ -54,7 +69,7 @@ impl<'a> Marker<'a> {
             spaced: lang.primary() == "fr" && lang.region() != Some("CH"),
             reversed: lang.primary() == "de",
             open: vec![],
-            changes: vec![Change::Keep; signs.len()],
+            changes: vec![Becomes::Same; signs.len()],
             unpaired: vec![],
             closer_follows: vec![false; signs.len()],
             double_closes: vec![false; signs.len()],
@@ -169,29 +184,29 @@ impl<'a> Marker<'a> {
     }
 
     fn pair(&mut self, from: usize, opens: &str, to: usize, closes: &str) {
-        self.changes[from] = Change::To(opens.to_owned());
-        self.changes[to] = Change::To(closes.to_owned());
+        self.changes[from] = Becomes::Other(opens.to_owned());
+        self.changes[to] = Becomes::Other(closes.to_owned());
         self.space(from);
     }
 
     /// Sets the spaces of French inside of a guillemet, in place of those that stand there.
     fn space(&mut self, i: usize) {
         let mark = match &self.changes[i] {
-            Change::To(mark) => mark.chars().find(|c| *c != THIN),
+            Becomes::Other(mark) => mark.chars().find(|c| *c != THIN),
             _ => Some(self.signs[i].c),
         };
         let is_space = |c: Option<char>| matches!(c, Some(' ' | '\u{a0}' | '\u{202f}'));
         match mark.filter(|_| self.spaced) {
             Some('«') => {
-                self.changes[i] = Change::To(format!("«{THIN}"));
+                self.changes[i] = Becomes::Other(format!("«{THIN}"));
                 if is_space(self.after(i)) {
-                    self.changes[i + 1] = Change::Drop;
+                    self.changes[i + 1] = Becomes::Nothing;
                 }
             }
             Some('»') => {
-                self.changes[i] = Change::To(format!("{THIN}»"));
+                self.changes[i] = Becomes::Other(format!("{THIN}»"));
                 if is_space(self.before(i)) {
-                    self.changes[i - 1] = Change::Drop;
+                    self.changes[i - 1] = Becomes::Nothing;
                 }
             }
             _ => {}
@@ -247,7 +262,7 @@ impl<'a> Marker<'a> {
         let other = beside.iter().flatten().any(|c| is_other_letter(*c));
         let letters = beside.iter().flatten().any(|c| c.is_alphabetic());
         if years || letters && !other {
-            self.changes[i] = Change::To("’".to_owned());
+            self.changes[i] = Becomes::Other("’".to_owned());
         }
     }
 }

@@ -1,0 +1,103 @@
+//! What rewrites running text: quotation marks, digits, links, and the order that it is read in.
+//!
+//! In: the inline content of one paragraph, as its author typed it. Out: the same with everything
+//! that the program adds by itself. Each step is a pass over one flattening of the tree ([`flat`]),
+//! and pages and web take what it decides from the tree that results, so both show the same.
+//!
+//! The order of a line: numbers by a grammar (`number`, `phone`, `unit`), addresses by their form
+//! (`address`), both found by `token`; phrases of the other direction by their strong characters
+//! (`phrase`, `pair`); what of all that needs an isolate (`order`, `script`). The rule above them:
+//! never worse than the bidi algorithm alone (UAX #9), and no token is ever cut.
+
+mod address;
+mod class;
+mod digits;
+mod flat;
+mod marks;
+mod number;
+mod order;
+mod pair;
+mod phone;
+mod phrase;
+mod quotes;
+mod script;
+mod token;
+mod unit;
+
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
+
+use crate::diag::Sink;
+use crate::geom::Dir;
+use crate::model::Inline;
+use crate::model::lang::{Digits, Lang};
+use flat::{Flat, Wrap};
+pub use token::{Token, TokenKind, tokens};
+
+/// What a paragraph stands in.
+#[derive(Clone, Copy)]
+pub struct Setting<'a> {
+    /// Its language.
+    pub lang: &'a Lang,
+    /// The digits that its numbers are to be written in, where the source asks for it.
+    pub digits: Option<Digits>,
+    /// The address that a bare page or e-mail address leads to, if it may.
+    pub link: &'a dyn Fn(TokenKind, &str) -> Option<String>,
+}
+
+/// Finishes the content of a paragraph; faults of its quotation marks go into `sink`.
+pub fn finish(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Vec<Inline> {
+    let mut flat = prepared(inlines, setting, sink);
+    let mut wraps = links(&mut flat, setting);
+    wraps.extend(order::order(flat.text(), setting.lang));
+    // A link holds the isolate of its words.
+    wraps.sort_by_key(|wrap| (wrap.range.start, Reverse(wrap.range.end)));
+    flat.into_inlines(&wraps)
+}
+
+/// Language and direction of a text all of whose letters run against `lang`'s direction or are of
+/// one other script; the language is `None` where they are codes.
+pub fn whole(text: &str, lang: &Lang) -> Option<(Option<Lang>, Dir)> {
+    script::whole(text, lang)
+}
+
+/// The paragraph with its marks and digits, and what its author has set apart finished by itself.
+fn prepared(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Flat {
+    let mut flat = Flat::new(inlines);
+    let zones = digits::Zones::new(&flat, None);
+    for (at, object) in flat.objects() {
+        let Inline::Isolate { lang, content, .. } = object else { continue };
+        let own = lang.as_ref().unwrap_or(setting.lang);
+        let usual = setting.digits.filter(|_| own.primary() == setting.lang.primary());
+        let inner = Setting { lang: own, digits: zones.at(at).or(usual), ..*setting };
+        let content_then = std::mem::take(content);
+        *content = match lang {
+            Some(_) => finish(content_then, &inner, sink),
+            // A direction that is said stays as it is said.
+            None => prepared(content_then, &inner, sink).into_inlines(&[]),
+        };
+    }
+    quotes::set(&mut flat, setting.lang, sink);
+    let zones = digits::Zones::new(&flat, setting.digits);
+    digits::convert(&mut flat, &zones, setting.lang);
+    flat
+}
+
+/// Links around the bare addresses that stand in none.
+fn links(flat: &mut Flat, setting: &Setting<'_>) -> Vec<Wrap> {
+    let text = flat.text();
+    if !text.contains(['.', '@']) {
+        return vec![];
+    }
+    let is_address = |t: &Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
+    let bare = tokens(text).into_iter().filter(|t| is_address(t) && !flat.is_linked(&t.range));
+    bare.filter_map(|token| {
+        let url = (setting.link)(token.kind, &text[token.range.clone()])?;
+        let span = flat.span(&token.range);
+        let shell = Inline::Link { url, content: vec![], span };
+        Some(Wrap { range: token.range, shell })
+    })
+    .collect()
+}
