@@ -195,7 +195,7 @@ impl Line<'_> {
     fn completed(&self, run: Run, free: &[Pair]) -> Range<usize> {
         let (mut range, zone) = (run.range, run.zone);
         if self.dir.is_rtl() {
-            range.start = self.with_digits(range.start, zone.start);
+            range.start = self.with_digits(range.start);
         }
         loop {
             let before = range.clone();
@@ -215,18 +215,12 @@ impl Line<'_> {
     }
 
     /// The start of a word with the digits that it begins with (`3D`): the number that touches it.
-    fn with_digits(&self, start: usize, least: usize) -> usize {
+    fn with_digits(&self, start: usize) -> usize {
         let before = self.tokens.partition_point(|token| token.range.start < start);
-        match before.checked_sub(1).map(|i| &self.tokens[i]) {
-            Some(token)
-                if token.range.end == start
-                    && token.range.start >= least
-                    && token.digits != Some(Digits::Arab) =>
-            {
-                token.range.start
-            }
-            _ => start,
-        }
+        let touching = before.checked_sub(1).map(|i| &self.tokens[i]);
+        touching
+            .filter(|token| token.range.end == start)
+            .map_or(start, |token| token.range.start)
     }
 
     /// The end of a phrase with the signs that hug its last word: marks, `®`, `+`, `#`, the dot of

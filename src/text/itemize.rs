@@ -37,6 +37,9 @@ pub(super) struct Unit {
     pub(super) kind: UnitKind,
     /// Embedding level.
     pub(super) level: u8,
+    /// Lowest level of the bidi controls between it and the unit before; the highest number where
+    /// there are none. They draw nothing, but two isolates side by side are parted by them.
+    pub(super) seam: u8,
     /// Index of its style in [`RichText::runs`].
     pub(super) run: usize,
     /// Script that its characters of no script of their own take.
@@ -62,17 +65,24 @@ fn is_gap(c: char) -> bool {
 /// The units of a paragraph in logical order. Bidi controls and forced breaks are in none.
 pub(super) fn units(text: &RichText, levels: &Levels) -> Vec<Unit> {
     let mut units = Vec::with_capacity(text.text.len() / 5 + 4);
+    let mut seam = u8::MAX;
     for (run, styled) in text.runs.iter().enumerate() {
         let range = styled.range.clone();
         let Some(slice) = text.text.get(range.clone()) else { continue };
-        run_units(slice, range.start, run, levels, &mut units);
+        run_units((slice, range.start), run, levels, &mut seam, &mut units);
     }
     resolve_scripts(&mut units, text);
     units
 }
 
 /// Appends the units of one styled run.
-fn run_units(slice: &str, offset: usize, run: usize, levels: &Levels, units: &mut Vec<Unit>) {
+fn run_units(
+    (slice, offset): (&str, usize),
+    run: usize,
+    levels: &Levels,
+    seam: &mut u8,
+    units: &mut Vec<Unit>,
+) {
     let mut open: Option<Unit> = None;
     let mut before = '\0';
     for (i, c) in slice.char_indices() {
@@ -97,7 +107,16 @@ fn run_units(slice: &str, offset: usize, run: usize, levels: &Levels, units: &mu
         before = c;
         units.extend(open.take());
         let end = start + c.len_utf8();
-        open = kind.map(|kind| Unit { start, end, kind, level, run, around: Script::Common });
+        open = match kind {
+            Some(kind) => {
+                let seam = std::mem::replace(seam, u8::MAX);
+                Some(Unit { start, end, kind, level, seam, run, around: Script::Common })
+            }
+            None => {
+                *seam = (*seam).min(level);
+                None
+            }
+        };
     }
     units.extend(open);
 }

@@ -146,7 +146,7 @@ fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
 fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(items.len() + 4);
     let mut x = 0.0;
-    let mut put = |item: &Item| {
+    let put = |item: &Item| {
         let parts = item.word.parts.len();
         for i in 0..parts {
             let part = if item.unit.level % 2 == 1 { parts - 1 - i } else { i };
@@ -156,15 +156,30 @@ fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<Piece> {
         }
     };
     let Some(level) = items.first().map(|i| i.unit.level) else { return vec![] };
-    if items.iter().any(|i| i.unit.level != level) {
-        let levels: Vec<u8> = items.iter().map(|i| i.unit.level).collect();
-        visual_order(&levels).into_iter().for_each(|i| put(&items[i]));
+    if items.iter().any(|i| i.unit.level != level || i.unit.seam < level) {
+        in_order(items).into_iter().for_each(put);
     } else if level % 2 == 1 {
         items.iter().rev().for_each(put);
     } else {
         items.iter().for_each(put);
     }
     pieces
+}
+
+/// The items from left to right. The controls between two of them count by their level (UAX #9,
+/// L2), though nothing is drawn for them.
+fn in_order(items: &[Item]) -> Vec<&Item> {
+    let mut parts: Vec<Option<&Item>> = Vec::with_capacity(items.len() + 8);
+    let mut levels = Vec::with_capacity(items.len() + 8);
+    for item in items {
+        if item.unit.seam < u8::MAX && !parts.is_empty() {
+            parts.push(None);
+            levels.push(item.unit.seam);
+        }
+        parts.push(Some(item));
+        levels.push(item.unit.level);
+    }
+    visual_order(&levels).into_iter().filter_map(|i| parts[i]).collect()
 }
 
 fn piece(item: &Item, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> Piece {

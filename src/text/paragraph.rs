@@ -344,7 +344,7 @@ fn split_long(units: Vec<Unit>, breaks: &[Opportunity]) -> Vec<Unit> {
         if places.len() > MOST_INNER {
             for place in &breaks[places] {
                 split.push(Unit { end: place.at, ..unit });
-                unit.start = place.at;
+                (unit.start, unit.seam) = (place.at, u8::MAX);
             }
         }
         split.push(unit);
