@@ -163,7 +163,7 @@ fn no_character_of_these_paragraphs_is_missing() {
 
 /// The pieces between the places where lines may end.
 fn parts(text: &str) -> Vec<&str> {
-    let ends: Vec<usize> = opportunities(text).iter().map(|o| o.at).collect();
+    let ends: Vec<usize> = opportunities(text, |_| false).iter().map(|o| o.at).collect();
     let starts = std::iter::once(0).chain(ends.iter().copied());
     starts.zip(&ends).map(|(start, &end)| &text[start..end]).collect()
 }

@@ -249,8 +249,9 @@ fn without_complex(text: &str) -> Option<String> {
 
 /// Where lines may end: UAX #14, except that no line ends between joined Arabic letters, inside a
 /// Korean word or right after the `://` of an address, and that one may end after any other `/` of
-/// an address and between the words of Thai and its kin.
-pub fn opportunities(text: &str) -> Vec<Opportunity> {
+/// an address and between the words of Thai and its kin. `parts` says of a byte whether the
+/// language there is one that hyphenates joined letters, at soft hyphens.
+pub fn opportunities(text: &str, parts: impl Fn(usize) -> bool) -> Vec<Opportunity> {
     let mut found = line_breaks(text);
     let bytes = text.as_bytes();
     let korean = has_hangul(text);
@@ -259,6 +260,7 @@ pub fn opportunities(text: &str) -> Vec<Opportunity> {
         let plain = o.forced || o.at == bytes.len() || bytes[..o.at].ends_with(b" ");
         plain
             || !(is_inside_arabic(text, o.at)
+                && !(text[..o.at].ends_with('\u{ad}') && parts(o.at))
                 || korean && is_inside_korean(text, o.at)
                 || bytes[..o.at].ends_with(b"://"))
     });
@@ -347,7 +349,7 @@ mod tests {
     }
 
     fn parts(text: &str) -> Vec<&str> {
-        let ends: Vec<usize> = opportunities(text).iter().map(|o| o.at).collect();
+        let ends: Vec<usize> = opportunities(text, |_| false).iter().map(|o| o.at).collect();
         let starts = std::iter::once(0).chain(ends.iter().copied());
         starts.zip(&ends).map(|(start, &end)| &text[start..end]).collect()
     }

@@ -12,6 +12,10 @@ pub(super) struct Candidate {
     pub(super) forced: bool,
     /// Whether a hyphen is added.
     pub(super) hyphen: bool,
+    /// Whether it lies inside a number, which is broken for want of room alone.
+    pub(super) torn: bool,
+    /// Whether it is one of last resort, whose width is weighed with some room to spare.
+    pub(super) loose: bool,
     /// Cost of its own.
     pub(super) cost: f64,
     /// Whether what stands before it leans on the next word.

@@ -1,11 +1,12 @@
 //! Where a word may be hyphenated: hypher's patterns (those of `TeX`), by language.
 //!
-//! At least three letters stay on either side; words in capitals and scripts without hyphens
-//! (Arabic, Hebrew) are left whole.
+//! At least three letters stay on either side; words in capitals, addresses and scripts without
+//! hyphens (Arabic, Hebrew) are left whole.
 
 use unicode_script::Script;
 
 use super::analyze::strong_script;
+use super::code::is_address;
 use crate::model::lang::Lang;
 
 /// Letters that stay before and after a hyphen (art direction, section 4).
@@ -16,7 +17,7 @@ const LONGEST: usize = 128;
 
 /// Byte offsets at which a hyphen may part a word, in order.
 pub(super) fn points(word: &str, lang: &Lang) -> Vec<usize> {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || is_address(word) {
         return vec![];
     }
     let Some(patterns) = patterns(lang) else { return vec![] };

@@ -46,7 +46,8 @@ pub(super) fn build(
     }
     let ratio = chosen.ratio;
     space(&mut items, ratio, paragraph);
-    if !stretched.is_empty() {
+    let loose = (from.loose || to.loose) && ratio != 0.0;
+    if !stretched.is_empty() || loose {
         share_rest(&mut items, config.measure, paragraph);
     }
     let pieces = arrange(&items, paragraph);
@@ -70,10 +71,9 @@ fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<Item> {
     let first = paragraph.units.partition_point(|u| u.end <= range.start);
     let inside = paragraph.units[first..].iter().take_while(|u| u.start < range.end);
     let mut items = Vec::with_capacity(32);
-    for (index, (unit, word)) in (first..).zip(inside.zip(&paragraph.words[first..])) {
+    for (index, unit) in (first..).zip(inside) {
         let (start, end) = (unit.start.max(range.start), unit.end.min(range.end));
-        let whole = (start, end) == (unit.start, unit.end);
-        let word = if whole { word.clone() } else { paragraph.word(unit, start, end) };
+        let word = paragraph.part(index, start..end);
         items.push(Item { unit: *unit, index, word, start, extra: 0.0 });
     }
     items

@@ -7,7 +7,7 @@
 //! dictionary (`complex`); units and faces (`itemize`); glyphs (`shape`) and their cache (`words`);
 //! joins that stretch (`joint`, `kashida`); what spaces change (`kern`); the measured whole
 //! (`paragraph`, `candidate`); the choice of lines (`linebreak`, `justify`, `balance`, `bound`,
-//! `hyphen`); a
+//! `hyphen`), words that are wider than their line (`relief`, `code`); a
 //! line's pieces (`line`) and its ink (`ink`). What no face has is told in `missing`, all other
 //! faults in `faults`.
 
@@ -15,6 +15,7 @@ pub mod analyze;
 mod balance;
 mod bound;
 mod candidate;
+mod code;
 mod complex;
 mod faults;
 pub mod font;
@@ -29,6 +30,7 @@ mod line;
 mod linebreak;
 mod missing;
 mod paragraph;
+mod relief;
 mod shape;
 mod words;
 
@@ -45,6 +47,7 @@ use justify::Stretchable;
 use kashida::Limits;
 use linebreak::{Broken, Goal};
 use paragraph::{Paragraph, Tools};
+pub use relief::Relief;
 use shape::Shaper;
 pub use words::WordCache;
 
@@ -59,6 +62,16 @@ pub struct RichText {
     /// Stretches that stay on one line where the measure allows it: numbers with spaces or hyphens
     /// in them. They ascend and do not overlap.
     pub whole: Vec<Range<usize>>,
+}
+
+impl RichText {
+    /// Whether the language at a byte parts words whose letters join: Uyghur does, with a hyphen
+    /// at the line's end, and the letters keep their forms (ALREQ, Arabic script text layout);
+    /// no other language of Arabic script does.
+    fn hyphenates_joined(&self, byte: usize) -> bool {
+        let run = self.runs.iter().find(|run| run.range.contains(&byte));
+        run.is_some_and(|run| run.style.lang.primary() == "ug")
+    }
 }
 
 /// A stretch of text in one style.
@@ -272,27 +285,37 @@ impl<'a> Typesetter<'a> {
     ///
     /// Faults: `missing-glyph` for each character that no face of its stack has, and
     /// `missing-script` for all those of a script that none of them is made for;
-    /// `overfull-line` where a word is wider than the measure.
+    /// `overfull-line` where a word is wider than the measure, `parted-number` where a number
+    /// that is wider had to be broken.
     pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
         let mut paragraph = self.paragraph(text, Some(config.dir));
         missing::report(&paragraph, sink);
         let candidates = paragraph.candidates_for(config);
+        let candidates = paragraph.relieved(candidates, config.measure.to_pt());
         let broken = choose(&candidates, &paragraph.joins, text, config);
         let mut from = 0;
         let mut lines = Vec::with_capacity(broken.lines.len());
         for chosen in broken.lines {
             let ends = (&candidates[from], &candidates[chosen.to]);
-            let line = line::build(&paragraph, ends, &chosen, config);
-            faults::report_overfull(&line, text, config, sink);
-            lines.push(line);
+            lines.push(line::build(&paragraph, ends, &chosen, config));
+            if candidates[chosen.to].torn {
+                faults::report_torn(&paragraph, candidates[chosen.to].at, sink);
+            }
             from = chosen.to;
         }
+        faults::report_overfull(&lines, text, config, sink);
         lines
     }
 
     /// The width of the widest stretch that cannot be broken.
     pub fn longest_word(&self, text: &RichText) -> Abs {
-        Abs::pt(balance::widest_box(&self.paragraph(text, None).unparted(f64::INFINITY)))
+        self.least_width(text, Relief::None)
+    }
+
+    /// The width of the widest stretch that stays whole where words wider than their place may
+    /// be broken so far.
+    pub fn least_width(&self, text: &RichText, relief: Relief) -> Abs {
+        Abs::pt(self.paragraph(text, None).least_width(relief))
     }
 
     /// The width of the text on lines that end only where they must.

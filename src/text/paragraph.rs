@@ -56,7 +56,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     /// Analyses, divides and shapes a text.
     pub(super) fn new(text: &'t RichText, dir: Option<Dir>, tools: Tools<'t, 'a>) -> Self {
         let levels = Levels::new(&text.text, dir);
-        let breaks = opportunities(&text.text);
+        let breaks = opportunities(&text.text, |at| text.hyphenates_joined(at));
         let units = split_long(itemize::units(text, &levels), &breaks);
         let styles = text.runs.iter().map(|run| tools.words.style(&run.style)).collect();
         let words = Vec::with_capacity(units.len());
@@ -240,7 +240,13 @@ impl<'t, 'a> Paragraph<'t, 'a> {
 
     /// A candidate at a byte, whose line's content ends at `content`; the units around the byte
     /// are near `hint`.
-    fn candidate(&self, at: usize, content: usize, hyphen: bool, hint: usize) -> Candidate {
+    pub(super) fn candidate(
+        &self,
+        at: usize,
+        content: usize,
+        hyphen: bool,
+        hint: usize,
+    ) -> Candidate {
         let mut last = hint.min(self.units.len());
         while last > 0 && (last == self.units.len() || self.units[last].start >= content) {
             last -= 1;
@@ -253,7 +259,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
             candidate.leans = bound::leans(word, &self.run(unit).style.lang)
                 || content == at && word.ends_with(['-', '\u{5be}', '\u{2010}']);
             if content < unit.end {
-                let part = self.word(unit, unit.start, content);
+                let part = self.part(last, unit.start..content);
                 candidate.end.width += (part.width - self.words[last].width) * self.size(unit);
                 // A word that is parted is not stretched.
                 candidate.end.joins = self.sums[last].joins;
@@ -268,30 +274,53 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         }
         candidate.start = self.sums[next];
         if let Some(unit) = self.units.get(next).filter(|u| u.start < at) {
-            let part = self.word(unit, at, unit.end);
+            let part = self.part(next, at..unit.end);
             candidate.start.width += (self.words[next].width - part.width) * self.size(unit);
             candidate.start.joins = self.sums[next + 1].joins;
         }
         candidate
     }
 
+    /// The part of a unit between two bytes. Letters that join keep the forms that they have in
+    /// the whole word, other words are shaped anew.
+    pub(super) fn part(&self, index: usize, range: Range<usize>) -> Arc<Word> {
+        let (unit, word) = (&self.units[index], &self.words[index]);
+        if range == (unit.start..unit.end) {
+            return word.clone();
+        }
+        let text = &self.text.text;
+        let joined = text[range.end..].starts_with(SOFT_HYPHEN)
+            || text[..range.start].ends_with(SOFT_HYPHEN);
+        if joined && unit.around == Script::Arabic && unit.level % 2 == 1 {
+            let local = range.start - unit.start..range.end - unit.start;
+            return Arc::new(self.slice(word, local).rigid());
+        }
+        self.word(unit, range.start, range.end)
+    }
+
     /// Adds the places where a unit may be hyphenated.
     fn hyphens(&self, index: usize, candidates: &mut Vec<Candidate>) {
-        let (unit, word) = (&self.units[index], &self.words[index]);
-        if unit.kind != UnitKind::Word || !self.run(unit).style.hyphenate {
-            return;
+        if self.run(&self.units[index]).style.hyphenate {
+            self.hyphen_places(index).for_each(|place| insert(candidates, place));
         }
+    }
+
+    /// The places where a unit can be hyphenated.
+    pub(super) fn hyphen_places(&self, index: usize) -> impl Iterator<Item = Candidate> + '_ {
+        let (unit, word) = (&self.units[index], &self.words[index]);
         let size = self.size(unit);
-        for hyphen in word.hyphens(|| self.find_hyphens(unit)) {
+        let found = match unit.kind {
+            UnitKind::Word => word.hyphens(|| self.find_hyphens(unit)),
+            UnitKind::Space => &[],
+        };
+        found.iter().map(move |hyphen| {
             let at = unit.start + hyphen.at;
             let (mut end, mut start) = (self.sums[index + 1], self.sums[index]);
             (end.joins, start.joins) = (start.joins, end.joins);
             end.width += (hyphen.before - word.width) * size;
             start.width += (word.width - hyphen.after) * size;
-            let place =
-                Candidate { at, content: at, hyphen: true, end, start, ..Candidate::default() };
-            insert(candidates, place);
-        }
+            Candidate { at, content: at, hyphen: true, end, start, ..Candidate::default() }
+        })
     }
 
     fn find_hyphens(&self, unit: &Unit) -> Box<[Hyphen]> {
