@@ -21,6 +21,7 @@ mod print;
 mod proof;
 mod slips;
 mod source;
+mod tables;
 mod text_font;
 mod text_joins;
 mod text_kashida;

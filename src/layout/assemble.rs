@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::bounds;
 use super::contents::Place;
 use super::context::Context;
 use super::cover::ground;
@@ -43,6 +44,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// The finished layout, and where its sections begin.
     pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Vec<Place>) {
         self.resolve_links();
+        bounds::check(&self.layout, &mut self.sink);
         // One font is missing, however often it is wanted.
         self.sink.tell_once("missing-script");
         sink.append(self.sink);
@@ -86,14 +88,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
     fn merge(&mut self, tags: TagTree, links: Vec<LinkTarget>, sink: Sink, slabs: &mut [Slab]) {
         let tag_base = self.layout.tags.adopt(tags, TagId(0), self.layout.links.len());
         let link_base = u32::try_from(self.layout.links.len()).unwrap_or(u32::MAX);
-        for item in slabs.iter_mut().flat_map(|s| &mut s.items) {
-            match item {
-                FrameItem::TagStart(tag) => tag.0 += tag_base,
-                FrameItem::Text { line, .. } if !links.is_empty() && link_base > 0 => {
-                    renumber(line, link_base);
-                }
-                _ => {}
-            }
+        let link_base = if links.is_empty() { 0 } else { link_base };
+        for slab in slabs.iter_mut() {
+            renumber_items(&mut slab.items, tag_base, link_base);
         }
         self.layout.links.extend(links);
         self.sink.append(sink);
@@ -324,6 +321,18 @@ fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
     let width = page.width + page.bleed * 2.0;
     let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
     Some(filled(Path::rect(rect), color))
+}
+
+/// Numbers tags and links on, also in turned items.
+fn renumber_items(items: &mut [FrameItem], tags: u32, links: u32) {
+    for item in items {
+        match item {
+            FrameItem::TagStart(tag) => tag.0 += tags,
+            FrameItem::Text { line, .. } if links > 0 => renumber(line, links),
+            FrameItem::Turned { items, .. } => renumber_items(items, tags, links),
+            _ => {}
+        }
+    }
 }
 
 /// Numbers a line's links on from `base`.

@@ -36,7 +36,7 @@ impl Builder<'_, '_> {
     pub(super) fn block(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
         let first = self.slabs.len();
         self.asking(block.lines, |builder| {
-            builder.kind(&block.kind, column, before, parent);
+            builder.kind(block, column, before, parent);
         });
         self.anchor(block.id.as_deref(), first);
     }
@@ -54,9 +54,9 @@ impl Builder<'_, '_> {
         out
     }
 
-    fn kind(&mut self, kind: &BlockKind, column: Column, before: Abs, parent: TagId) {
+    fn kind(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
         let scale = self.cx.scale;
-        match kind {
+        match &block.kind {
             BlockKind::Paragraph(text) => {
                 self.paragraph(text, &scale.body, column, before, parent);
             }
@@ -66,7 +66,7 @@ impl Builder<'_, '_> {
             BlockKind::Terms(rows) => self.terms(rows, before, true, parent),
             BlockKind::List(list) => self.list(list, column, before, 0, parent),
             BlockKind::Figure(figure) => self.figure(figure, column, before, parent),
-            BlockKind::Table(table) => self.table(table, before, parent),
+            BlockKind::Table(table) => self.table(table, block.span, column, before, parent),
             BlockKind::Callout { title, body } => {
                 self.callout(title.as_ref(), body, before, parent);
             }
@@ -183,6 +183,7 @@ impl Builder<'_, '_> {
         let gap = self.cx.theme.facts.gap;
         let width = (whole.width - gap * (count - 1.0)) / count;
         let outer = std::mem::take(&mut self.slabs);
+        let turns = std::mem::replace(&mut self.turns, false);
         let mut joined = Slab::new(before, Abs::ZERO);
         let mut start = Abs::ZERO;
         for blocks in columns {
@@ -193,7 +194,7 @@ impl Builder<'_, '_> {
             joined.absorb(stack, Abs::ZERO);
             start += width + gap;
         }
-        self.slabs = outer;
+        (self.slabs, self.turns) = (outer, turns);
         self.slabs.push(joined);
     }
 

@@ -10,6 +10,9 @@ use crate::model::style::{Color, TextStyle};
 use crate::model::{Block, Contact, Fact, Qr, Text};
 use crate::text::Alignment;
 
+/// Most of a contact's width that its labels take.
+const MOST_LABEL: f64 = 0.4;
+
 impl Builder<'_, '_> {
     /// Adds a tinted box with a lit star in the side column.
     pub(super) fn callout(
@@ -21,6 +24,7 @@ impl Builder<'_, '_> {
     ) {
         let div = self.tag(TagKind::Div, parent);
         let outer = std::mem::take(&mut self.slabs);
+        let turns = std::mem::replace(&mut self.turns, false);
         let paper = self.stand_on(self.cx.color(&self.cx.theme.callout.ground));
         let star = self.cx.theme.callout.star;
         let (x, column) = self.cx.beside(star * 2.0);
@@ -32,6 +36,7 @@ impl Builder<'_, '_> {
         }
         let main = if title.is_some() { self.cx.grid.main } else { column };
         self.blocks(body, main, div);
+        self.turns = turns;
         self.stand_on(paper);
         let content = stack(std::mem::replace(&mut self.slabs, outer));
         let padding = self.cx.theme.callout.padding;
@@ -85,8 +90,9 @@ impl Builder<'_, '_> {
             parts.push(self.boxed(title, style, column, Manner::Balanced, tag));
         }
         let list = self.tag(TagKind::L(ListNumbering::None), div);
+        let width = self.label_width(contact, column);
         for (label, value) in &contact.rows {
-            parts.push(self.contact_row(label, value, column, list));
+            parts.push(self.contact_row((label, width), value, column, list));
         }
         self.stand_on(paper);
         let mut content = stack(parts);
@@ -99,9 +105,24 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    fn contact_row(&mut self, label: &Text, value: &Text, column: Column, list: TagId) -> Slab {
+    /// How wide the column of the labels is: as the theme says, or as the longest of them needs,
+    /// but no more than a share of the whole.
+    fn label_width(&mut self, contact: &Contact, column: Column) -> Abs {
+        let style = self.night(&self.cx.scale.term);
+        let labels = contact.rows.iter().map(|(label, _)| self.natural_width(label, &style));
+        let longest = labels.fold(Abs::ZERO, Abs::max) + Abs::pt(0.05);
+        let usual = self.cx.theme.contact.label;
+        usual.max(longest.min(column.width * MOST_LABEL))
+    }
+
+    fn contact_row(
+        &mut self,
+        (label, width): (&Text, Abs),
+        value: &Text,
+        column: Column,
+        list: TagId,
+    ) -> Slab {
         let cx = self.cx;
-        let width = cx.theme.contact.label;
         let item = self.tag(TagKind::Li, list);
         let (lbl, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
         let style = self.night(&cx.scale.term);
@@ -154,34 +175,58 @@ impl Builder<'_, '_> {
         });
     }
 
-    /// Adds two to four big numbers in equal columns, each under its own accent line.
+    /// Adds two to four big numbers in equal columns, each under its own accent line: side by side
+    /// in one size that all of them fit, or where that would be too small, in fewer columns.
     pub(super) fn facts(&mut self, facts: &[Fact], before: Abs, parent: TagId) {
         let cx = self.cx;
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
-        let count = f64::from(u32::try_from(facts.len().max(1)).unwrap_or(1));
-        let gap = cx.theme.facts.gap;
-        let width = (cx.grid.text.width - gap * (count - 1.0)) / count;
-        let mut slab = Slab::new(before, Abs::ZERO);
-        let mut start = Abs::ZERO;
-        for fact in facts {
-            let x = cx.grid.text.at_start(cx.dir, start, width);
-            let cell = self.fact(fact, Column { x, width }, list);
-            slab.height = slab.height.max(cell.height);
-            slab.absorb(cell, Abs::ZERO);
-            start += width + gap;
+        let (columns, scale) = self.fact_columns(facts);
+        let (gap, width) = (cx.theme.facts.gap, self.fact_width(columns));
+        for (i, row) in facts.chunks(columns).enumerate() {
+            let above = if i == 0 { before } else { cx.theme.space.paragraph };
+            let mut slab = Slab::new(above, Abs::ZERO);
+            let mut start = Abs::ZERO;
+            for fact in row {
+                let x = cx.grid.text.at_start(cx.dir, start, width);
+                let cell = self.fact(fact, scale, Column { x, width }, list);
+                slab.height = slab.height.max(cell.height);
+                slab.absorb(cell, Abs::ZERO);
+                start += width + gap;
+            }
+            slab.height = cx.on_grid(slab.height);
+            self.slabs.push(slab);
         }
-        slab.height = cx.on_grid(slab.height);
-        self.slabs.push(slab);
     }
 
-    fn fact(&mut self, fact: &Fact, column: Column, list: TagId) -> Slab {
+    /// How many numbers stand side by side, and in which share of their size.
+    fn fact_columns(&mut self, facts: &[Fact]) -> (usize, f64) {
+        let style = self.cx.scale.facts_number.clone();
+        let words = facts.iter().map(|fact| self.longest_word(&fact.number, &style));
+        let widest = words.fold(Abs::pt(0.1), Abs::max);
+        let floor = self.cx.theme.lines.least_size.min(1.0);
+        let count = facts.len().max(1);
+        let fits = |columns: usize| {
+            let share = ((self.fact_width(columns) - Abs::pt(0.05)) / widest).min(1.0);
+            (columns, share)
+        };
+        let ways = [count, count.div_ceil(2), 1].map(fits);
+        ways.into_iter().find(|way| way.1 >= floor).unwrap_or((1, ways[2].1.max(floor)))
+    }
+
+    fn fact_width(&self, columns: usize) -> Abs {
+        let count = f64::from(u32::try_from(columns).unwrap_or(1));
+        (self.cx.grid.text.width - self.cx.theme.facts.gap * (count - 1.0)) / count
+    }
+
+    fn fact(&mut self, fact: &Fact, scale: f64, column: Column, list: TagId) -> Slab {
         let cx = self.cx;
+        let style = &cx.scale.facts_number;
+        let style = TextStyle { size: style.size * scale, ..style.clone() };
         let item = self.tag(TagKind::Li, list);
         let (number, label) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
         let start = Manner::Label(Alignment::Start);
-        let scale = cx.scale;
-        let big = self.boxed(&fact.number, &scale.facts_number, column, start, number);
-        let small = &scale.facts_label;
+        let big = self.boxed(&fact.number, &style, column, start, number);
+        let small = &cx.scale.facts_label;
         let small = self.boxed(&fact.label, small, column, Manner::Balanced, label);
         let mut content = stack(vec![big, small]);
         let rules = &cx.theme.rules;

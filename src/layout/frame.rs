@@ -78,11 +78,60 @@ pub enum FrameItem {
         /// Where the source describes the figure.
         span: Span,
     },
+    /// Items with places of their own, turned a quarter to the left about a point of the page:
+    /// what lies `x` to the right and `y` down in them lies `x` up and `y` to the right of it.
+    Turned {
+        /// Where their origin lies.
+        at: Point,
+        /// The items; their tags pair among themselves.
+        items: Vec<FrameItem>,
+    },
     /// What follows belongs to this structure element, until `TagEnd`; items outside any tag are
     /// artifacts. Pairs nest; content belongs to the innermost.
     TagStart(TagId),
     /// Ends the innermost tag.
     TagEnd,
+}
+
+/// A line of text where it stands.
+#[derive(Debug, Clone, Copy)]
+pub struct Placed<'l> {
+    /// Left end of its baseline; from `turned`, where that is something.
+    pub at: Point,
+    /// The line.
+    pub line: &'l Arc<Line>,
+    /// Its text in the source.
+    pub span: Span,
+    /// Where the turned items that it belongs to have their origin on the page.
+    pub turned: Option<Point>,
+}
+
+impl Placed<'_> {
+    /// A rectangle that lies somewhere from the left end of the line's baseline, on the page.
+    pub fn on_page(&self, rect: Rect) -> Rect {
+        let near = Rect { origin: rect.origin.moved(self.at.x, self.at.y), size: rect.size };
+        let Some(at) = self.turned else { return near };
+        let (width, height) = (near.size.height, near.size.width);
+        Rect::new(at.x + near.top(), at.y - near.right(), width, height)
+    }
+}
+
+/// The lines among some items, also those in turned ones.
+pub fn lines(items: &[FrameItem]) -> Vec<Placed<'_>> {
+    fn add<'l>(items: &'l [FrameItem], turned: Option<Point>, out: &mut Vec<Placed<'l>>) {
+        for item in items {
+            match item {
+                FrameItem::Text { at, line, span } => {
+                    out.push(Placed { at: *at, line, span: *span, turned });
+                }
+                FrameItem::Turned { at, items } => add(items, Some(*at), out),
+                _ => {}
+            }
+        }
+    }
+    let mut out = vec![];
+    add(items, None, &mut out);
+    out
 }
 
 /// A structure element by number.

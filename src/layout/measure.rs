@@ -4,7 +4,7 @@ use super::par::{Builder, Manner};
 use crate::geom::Abs;
 use crate::model::Text;
 use crate::model::style::TextStyle;
-use crate::text::Alignment;
+use crate::text::{Alignment, Relief};
 
 impl Builder<'_, '_> {
     /// How wide a text is on one line.
@@ -17,11 +17,21 @@ impl Builder<'_, '_> {
 
     /// The longest word of a text.
     pub(super) fn longest_word(&mut self, text: &Text, style: &TextStyle) -> Abs {
+        self.least_width(text, style, Relief::None)
+    }
+
+    /// The widest stretch of a text that stays whole under a relief.
+    pub(super) fn least_width(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        relief: Relief,
+    ) -> Abs {
         let setting = self.cx.setting(style);
         let mark = self.links();
         let rich = self.enrich.rich(text, &setting);
         self.forget_links(mark);
-        self.cx.setter.longest_word(&rich.text)
+        self.cx.setter.least_width(&rich.text, relief)
     }
 
     /// How many links were met.

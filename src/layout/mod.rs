@@ -12,7 +12,10 @@ pub mod proof;
 
 mod assemble;
 mod blocks;
+mod bounds;
 mod boxes;
+mod carry;
+mod columns;
 mod contents;
 mod context;
 mod cover;
@@ -20,12 +23,14 @@ mod decor;
 mod figure;
 mod furniture;
 mod ink;
+mod lines;
 mod lists;
 mod measure;
 mod notes;
 mod ornament;
 mod paginate;
 mod par;
+mod part;
 mod rich;
 mod section;
 mod slab;
@@ -91,7 +96,8 @@ fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>
     for (index, (flow, slabs)) in built.drain(..).enumerate() {
         paginator.section(index, flow, slabs);
     }
-    let drafts = paginator.finish(sink);
+    let (drafts, parts) = paginator.finish(sink);
+    notes.extend(parts);
 
     assembly.body(drafts, &mut notes);
     assembly.finish(sink)

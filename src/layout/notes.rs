@@ -55,13 +55,13 @@ impl Builder<'_, '_> {
     }
 }
 
-/// The height that some notes take at a page's foot, their rule included.
-pub(super) fn height(cx: &Context<'_, '_>, set: &[Slab], wanted: &[usize]) -> Abs {
-    if wanted.is_empty() {
+/// The height that notes of a height take at a page's foot with the rule above them; without any,
+/// there is no rule.
+pub(super) fn height(cx: &Context<'_, '_>, text: Abs, none: bool) -> Abs {
+    if none {
         return Abs::ZERO;
     }
     let style = &cx.theme.notes;
-    let text: Abs = wanted.iter().filter_map(|&i| set.get(i)).map(|s| s.height).sum();
     text + style.gap + style.thickness + cx.theme.space.paragraph
 }
 

@@ -2,7 +2,6 @@
 
 use super::context::Context;
 use super::frame::FrameItem;
-use super::notes;
 use super::section::Flow;
 use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
@@ -53,9 +52,15 @@ impl Draft {
 
 /// Fills pages with the slabs of sections, in order.
 pub(super) struct Paginator<'a, 'f> {
-    cx: &'a Context<'a, 'f>,
-    notes: &'a [Slab],
-    pages: Vec<Draft>,
+    pub(super) cx: &'a Context<'a, 'f>,
+    /// The footnotes as set.
+    pub(super) notes: &'a [Slab],
+    /// Parts of notes that one page could not hold, numbered after the notes.
+    pub(super) parts: Vec<Slab>,
+    /// Notes, or parts of them, that go on the next page.
+    pub(super) carried: Vec<usize>,
+    /// The pages so far.
+    pub(super) pages: Vec<Draft>,
     /// Heights of the pages, where they are not that of the text block.
     rooms: Vec<Abs>,
     section: usize,
@@ -69,6 +74,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
         Self {
             cx,
             notes,
+            parts: vec![],
+            carried: vec![],
             pages: vec![],
             rooms: vec![],
             section: 0,
@@ -84,7 +91,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
     }
 
     /// The height of the page that is being filled.
-    fn room(&self) -> Abs {
+    pub(super) fn room(&self) -> Abs {
         let last = self.rooms.len().saturating_sub(1);
         let page = self.pages.len().saturating_sub(1).min(last);
         self.rooms.get(page).copied().unwrap_or(self.cx.grid.height)
@@ -106,10 +113,14 @@ impl<'a, 'f> Paginator<'a, 'f> {
         }
     }
 
-    /// The pages; what no page can hold goes into the sink.
-    pub(super) fn finish(self, sink: &mut Sink) -> Vec<Draft> {
+    /// The pages, and the parts of notes that they name after the notes themselves; what no page
+    /// can hold goes into the sink.
+    pub(super) fn finish(mut self, sink: &mut Sink) -> (Vec<Draft>, Vec<Slab>) {
+        while !self.carried.is_empty() {
+            self.new_page();
+        }
         sink.append(self.sink);
-        self.pages
+        (self.pages, self.parts)
     }
 
     fn new_page(&mut self) {
@@ -120,6 +131,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
             ground: same_ground.filter(|_| statement && self.continues()),
             ..Draft::default()
         });
+        let carried = std::mem::take(&mut self.carried);
+        self.take_notes(&carried);
     }
 
     /// Whether the page before this one belongs to the section that is being placed.
@@ -135,19 +148,74 @@ impl<'a, 'f> Paginator<'a, 'f> {
             }
             return;
         }
-        if !self.fits(&group) && self.pages.last().is_none_or(|p| !p.slabs.is_empty()) {
+        if !self.fits(&group) && !self.is_fresh() && !self.begins_here(&group) {
             self.new_page();
         }
         let whole = self.fits(&group);
         for slab in group {
-            // A group higher than a page is parted where it must be.
-            if !whole && !self.fits(std::slice::from_ref(&slab)) && !self.is_fresh() {
+            if whole {
+                self.place(slab);
+            } else {
+                // A group higher than a page is parted where it must be.
+                self.place_parted(slab);
+            }
+        }
+    }
+
+    /// Whether a group with something taller than a page may begin on the page that is being
+    /// filled: what leads to it fits, and a third of the page is left.
+    fn begins_here(&self, group: &[Slab]) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let Some(tall) = group.iter().position(|slab| !fits_a_page(self.cx, self.notes, slab))
+        else {
+            return false;
+        };
+        let lead: Abs = group[..tall].iter().map(|slab| slab.before + slab.height).sum();
+        let used = page.used + lead + group[tall].before;
+        self.fits(&group[..tall]) && self.rest(used) >= self.room() / 3.0
+    }
+
+    /// What a page that is filled so far has left above its notes.
+    fn rest(&self, used: Abs) -> Abs {
+        let notes = self.pages.last().map_or(&[][..], |page| page.notes.as_slice());
+        self.room() - self.notes_height(notes) - used
+    }
+
+    /// Places a slab, parted between pages if no page holds it whole.
+    fn place_parted(&mut self, slab: Slab) {
+        let mut slab = slab;
+        // Each round takes a line at least, or a page.
+        loop {
+            if self.fits(std::slice::from_ref(&slab)) {
+                return self.place(slab);
+            }
+            let tall = !fits_a_page(self.cx, self.notes, &slab);
+            if !self.is_fresh() && !(tall && self.begins_here(std::slice::from_ref(&slab))) {
                 self.new_page();
+                continue;
             }
-            if !whole && self.is_fresh() && !self.fits(std::slice::from_ref(&slab)) {
-                self.tell_tall(&slab);
+            let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
+            let above = match (&slab.repeat, self.is_fresh()) {
+                (_, false) => slab.before,
+                (Some(head), true) => head.height,
+                (None, true) => self.drop_under_head(&slab),
+            };
+            let room = self.rest(used + above);
+            if slab.height <= room + Abs::pt(0.01) || slab.ends_by(room, self.cx) {
+                // Its notes are what the page cannot hold, or the white at its foot.
+                return self.place(slab);
             }
-            self.place(slab);
+            let Some((here, rest)) = slab.part(room, self.cx) else {
+                if self.is_bare() {
+                    self.tell_tall(&slab);
+                    return self.place(slab);
+                }
+                self.new_page();
+                continue;
+            };
+            self.place(here);
+            self.new_page();
+            slab = rest;
         }
     }
 
@@ -157,12 +225,14 @@ impl<'a, 'f> Paginator<'a, 'f> {
             FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
             _ => None,
         });
-        let message = match slab.notes.as_slice() {
-            [] => "this cannot be parted and is taller than a page",
-            _ => "this cannot be parted and with its footnotes is taller than a page",
-        };
-        let fault = Diagnostic::warning("overfull-page", span.unwrap_or(Span::NONE), message);
+        let message = "this cannot be parted and is taller than a page";
+        let fault = Diagnostic::error("overfull-page", span.unwrap_or(Span::NONE), message);
         self.sink.push(fault.with_hint("shorten it, or make several of it"));
+    }
+
+    /// Whether the page that is being filled has nothing yet, not even a note.
+    fn is_bare(&self) -> bool {
+        self.is_fresh() && self.pages.last().is_some_and(|page| page.notes.is_empty())
     }
 
     fn is_fresh(&self) -> bool {
@@ -176,11 +246,15 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let mut wanted = page.notes.clone();
         for (i, slab) in group.iter().enumerate() {
             height += slab.height;
-            height += if i > 0 || !fresh { slab.before } else { self.drop_under_head(slab) };
+            height += match (&slab.repeat, i > 0 || !fresh) {
+                (_, true) => slab.before,
+                (Some(head), false) => head.height,
+                (None, false) => self.drop_under_head(slab),
+            };
             ink = ink.max(height + slab.overhang);
             wanted.extend(slab.notes.iter().filter(|n| !page.notes.contains(n)));
         }
-        let room = self.room() - notes::height(self.cx, self.notes, &wanted);
+        let room = self.room() - self.notes_height(&wanted);
         // Ink below the last box may use the white above the notes, but must not meet their rule.
         let white = self.cx.theme.space.paragraph;
         let meets = !wanted.is_empty() && ink > room + white;
@@ -196,7 +270,10 @@ impl<'a, 'f> Paginator<'a, 'f> {
     }
 
     fn place(&mut self, slab: Slab) {
-        let drop = self.drop_under_head(&slab);
+        let drop = match slab.repeat {
+            Some(_) => Abs::ZERO,
+            None => self.drop_under_head(&slab),
+        };
         let Some(page) = self.pages.last_mut() else { return };
         let fresh = page.slabs.is_empty();
         if fresh {
@@ -210,12 +287,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let top = page.used + if fresh { drop } else { slab.before };
         page.used = top + slab.height;
         page.ink = page.ink.max(page.used + slab.overhang);
-        for &note in &slab.notes {
-            if !page.notes.contains(&note) {
-                page.notes.push(note);
-            }
-        }
+        let notes = slab.notes.clone();
         page.slabs.push((top, slab));
+        self.take_notes(&notes);
     }
 }
 

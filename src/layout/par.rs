@@ -6,16 +6,21 @@ use super::context::{Column, Context};
 use super::decor::{self, Rule};
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::ink::Skyline;
+pub(super) use super::lines::{SetText, level};
 use super::rich::{Enrich, Rich, Setting};
 use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::geom::{Abs, Dir, Point};
+use crate::geom::{Abs, Dir};
+use crate::model::print::FormatKind;
 use crate::model::style::{Align, Color, Kashida, TextStyle};
 use crate::model::{LineChange, Text, TextId};
 use crate::text::{Alignment, Line, ParConfig};
 
 /// Leading grows by this much at a time where ink would come nearer (art direction, section 4).
 pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
+
+/// Type goes down by this much at a time where a word is wider than its place.
+const SIZE_STEP: Abs = Abs::pt(0.25);
 
 /// How a paragraph stands in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,101 +35,6 @@ pub(super) enum Manner {
     Label(Alignment),
 }
 
-/// The baseline on which first lines that stand beside one another are level.
-pub(super) fn level(texts: &[&SetText]) -> Abs {
-    texts.iter().map(|text| text.baseline).fold(Abs::ZERO, Abs::max)
-}
-
-/// Lines of one paragraph with what is needed to place them.
-pub(super) struct SetText {
-    /// The lines.
-    pub(super) lines: Vec<Arc<Line>>,
-    /// From baseline to baseline; the style's own or more.
-    pub(super) leading: Abs,
-    /// From the top of a line's box to its baseline.
-    pub(super) baseline: Abs,
-    /// The width that the lines were set for.
-    pub(super) measure: Abs,
-    /// The reach of each line's ink, from the left end of its measure and its baseline.
-    skylines: Vec<Skyline>,
-    /// The rules of each line.
-    rules: Vec<Vec<Rule>>,
-    span: Span,
-    id: TextId,
-    /// First byte of each line in the plain form.
-    offsets: Vec<usize>,
-    /// Notes and the line in which their mark stands.
-    notes: Vec<(usize, usize)>,
-}
-
-impl SetText {
-    /// Height of all lines.
-    pub(super) fn height(&self) -> Abs {
-        self.leading * self.count()
-    }
-
-    /// How many lines there are.
-    pub(super) fn count(&self) -> f64 {
-        f64::from(u32::try_from(self.lines.len()).unwrap_or(u32::MAX))
-    }
-
-    /// Puts lines `range` into a slab, the first line's box at `y`, in the column at `x`.
-    pub(super) fn place(
-        &self,
-        slab: &mut Slab,
-        range: std::ops::Range<usize>,
-        x: Abs,
-        y: Abs,
-        tag: TagId,
-    ) {
-        if slab.begins.is_none() && !range.is_empty() {
-            slab.begins = Some((self.id, self.offsets[range.start]));
-        }
-        let marks = self.notes.iter().filter(|(_, line)| range.contains(line));
-        slab.notes.extend(marks.map(|&(note, _)| note));
-        let first = Point::new(x, y + self.baseline);
-        self.draw_rules(slab, range.clone(), first);
-        slab.tagged(tag, |slab| {
-            let mut at = first;
-            for i in range {
-                let line = &self.lines[i];
-                slab.ink.join(&self.skylines[i], at.x, at.y);
-                slab.text(at.moved(line.offset, Abs::ZERO), Arc::clone(line), self.span);
-                at.y += self.leading;
-            }
-        });
-    }
-
-    /// Draws the rules of some lines: before their text, so that its tag stays in one piece.
-    fn draw_rules(&self, slab: &mut Slab, range: std::ops::Range<usize>, first: Point) {
-        let mut y = first.y;
-        for i in range {
-            for rule in &self.rules[i] {
-                let at = rule.rect.origin.moved(first.x + self.lines[i].offset, y);
-                let size = rule.rect.size;
-                slab.rule(at.x, at.y, size.width, size.height, rule.color);
-            }
-            y += self.leading;
-        }
-    }
-
-    /// The reach of all its ink, its box at a place.
-    pub(super) fn skyline(&self, x: Abs, y: Abs) -> Skyline {
-        let mut out = Skyline::default();
-        let mut at = y + self.baseline;
-        for line in &self.skylines {
-            out.join(line, x, at);
-            at += self.leading;
-        }
-        out
-    }
-
-    /// Puts all lines into a slab.
-    pub(super) fn place_all(&self, slab: &mut Slab, x: Abs, y: Abs, tag: TagId) {
-        self.place(slab, 0..self.lines.len(), x, y, tag);
-    }
-}
-
 /// Builds the slabs of one section: its own tags, links and faults, joined to the others later.
 pub(super) struct Builder<'a, 'f> {
     /// The edition.
@@ -137,6 +47,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) slabs: Vec<Slab>,
     /// What the block that is being built asks for its prose.
     pub(super) asked: LineChange,
+    /// A table that is too wide may be turned, on a page of its own.
+    pub(super) turns: bool,
     /// Term lists are set without their descriptions.
     pub(super) brief: bool,
     /// Turns texts into styled ones.
@@ -155,6 +67,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             sink: Sink::default(),
             slabs: vec![],
             asked: LineChange::default(),
+            turns: !matches!(cx.document.format, FormatKind::Leaflet(_)),
             brief: false,
             enrich,
         }
@@ -205,6 +118,31 @@ impl<'a, 'f> Builder<'a, 'f> {
 
     /// Sets a text of the source in a language and direction of its own.
     pub(super) fn set_in(
+        &mut self,
+        text: &Text,
+        setting: &Setting<'_>,
+        dir: Dir,
+        measure: Abs,
+        manner: Manner,
+    ) -> SetText {
+        let (links, outer) = (self.links(), std::mem::take(&mut self.sink));
+        let mut set = self.set_once(text, setting, dir, measure, manner);
+        let least = setting.style.size * self.cx.theme.lines.least_size;
+        let mut style = setting.style.clone();
+        while set.is_too_wide() && style.size - SIZE_STEP >= least {
+            // A word that is wider than its place takes the whole text down with it.
+            style.size -= SIZE_STEP;
+            self.sink = Sink::default();
+            self.forget_links(links);
+            let smaller = Setting { style: &style, ..*setting };
+            set = self.set_once(text, &smaller, dir, measure, manner);
+        }
+        let faults = std::mem::replace(&mut self.sink, outer);
+        self.sink.append(faults);
+        set
+    }
+
+    fn set_once(
         &mut self,
         text: &Text,
         setting: &Setting<'_>,

@@ -1,4 +1,5 @@
-//! Slabs: strips of a text block that are never split, with what they need of the page.
+//! Slabs: strips of a text block that stay whole where a page holds them, with what they need of
+//! the page.
 //!
 //! Blocks become slabs first, pages are filled with slabs after: a slab knows its height, what
 //! must follow it on the same page, and the footnotes that come with it. Its positions are from
@@ -32,6 +33,8 @@ pub(super) struct Slab {
     pub(super) notes: Vec<usize>,
     /// First text in it, and the byte of its plain form.
     pub(super) begins: Option<(TextId, usize)>,
+    /// Where each of its lines begins, for what is parted.
+    pub(super) starts: Vec<Start>,
     /// Places in it that links and the outline may name.
     pub(super) anchors: Vec<Anchor>,
     /// A ground from the head of the page to the slab's foot, over the whole width.
@@ -48,6 +51,17 @@ pub(super) struct Slab {
     pub(super) overhang: Abs,
     /// What is set again above it where it begins a page: a table's head.
     pub(super) repeat: Option<Arc<Slab>>,
+}
+
+/// Where a line of a text stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Start {
+    /// Its baseline.
+    pub(super) y: Abs,
+    /// The text.
+    pub(super) id: TextId,
+    /// The byte of its plain form.
+    pub(super) offset: usize,
 }
 
 /// A place that links and the outline may name.
@@ -142,6 +156,7 @@ impl Slab {
         if above > Abs::ZERO {
             slab.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, above));
             slab.anchors.iter_mut().for_each(|anchor| anchor.y += above);
+            slab.starts.iter_mut().for_each(|start| start.y += above);
             let ink = std::mem::take(&mut slab.ink);
             slab.ink.join(&ink, Abs::ZERO, above);
         }
@@ -158,6 +173,7 @@ impl Slab {
         self.ink.join(&other.ink, Abs::ZERO, dy);
         self.notes.extend(other.notes);
         self.begins = self.begins.or(other.begins);
+        self.starts.extend(other.starts.into_iter().map(|s| Start { y: s.y + dy, ..s }));
         self.anchors.extend(other.anchors.into_iter().map(|a| Anchor { y: a.y + dy, ..a }));
     }
 }
@@ -204,6 +220,7 @@ pub(super) fn shift(item: &mut FrameItem, dx: Abs, dy: Abs) {
                 clip.origin = clip.origin.moved(dx, dy);
             }
         }
+        FrameItem::Turned { at, .. } => *at = at.moved(dx, dy),
         FrameItem::TagStart(_) | FrameItem::TagEnd => {}
     }
 }

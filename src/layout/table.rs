@@ -2,83 +2,141 @@
 
 use std::sync::Arc;
 
+use super::columns::Fit;
 use super::context::Column;
-use super::frame::{Scope, TagId, TagKind};
+use super::frame::{FrameItem, Scope, TagId, TagKind};
+use super::paginate::Paginator;
 use super::par::{Builder, Manner, level};
+use super::section::Flow;
 use super::slab::Slab;
-use crate::geom::Abs;
+use crate::diag::Span;
+use crate::geom::{Abs, Point};
 use crate::model::style::TextStyle;
 use crate::model::{CellAlign, Table, Text};
 use crate::text::Alignment;
 
 impl Builder<'_, '_> {
-    /// Adds a table over the whole text width.
-    pub(super) fn table(&mut self, table: &Table, before: Abs, parent: TagId) {
+    /// Adds a table: over the whole text width, or inside a column of a block over that.
+    pub(super) fn table(
+        &mut self,
+        table: &Table,
+        span: Span,
+        column: Column,
+        before: Abs,
+        parent: TagId,
+    ) {
+        let over = if column == self.cx.grid.main { self.cx.grid.text } else { column };
+        let mut fit = self.fit(table, span, over);
+        let outer = std::mem::take(&mut self.sink);
+        if fit.turned {
+            self.turned_table(table, &fit, parent);
+        } else {
+            self.table_slabs(table, &fit, before, parent);
+        }
+        let cells = std::mem::replace(&mut self.sink, outer);
+        let failed = fit.fault.take();
+        // One fault for the table, not one a cell.
+        let mut torn = failed.is_some();
+        for fault in cells.diagnostics() {
+            let told = match fault.id {
+                "overfull-line" => failed.is_some(),
+                "parted-number" => std::mem::replace(&mut torn, true),
+                _ => false,
+            };
+            if !told {
+                self.sink.push(fault.clone());
+            }
+        }
+        failed.into_iter().for_each(|fault| self.sink.push(fault));
+    }
+
+    /// Adds a table on pages of its own, turned a quarter to the left: its head lies at the left
+    /// edge of every page, left or right, so that the book is turned one way only.
+    fn turned_table(&mut self, table: &Table, fit: &Fit, parent: TagId) {
+        let cx = self.cx;
+        let outer = std::mem::take(&mut self.slabs);
+        self.table_slabs(table, fit, Abs::ZERO, parent);
+        let mut rows = std::mem::replace(&mut self.slabs, outer);
+        let mut notes: Vec<usize> = rows.iter().flat_map(|row| &row.notes).copied().collect();
+        notes.dedup();
+        rows.iter_mut().for_each(|row| row.notes.clear());
+        let mut pages = Paginator::new(cx, &[]).with_rooms(vec![cx.grid.text.width]);
+        pages.section(0, Flow::Prose, rows);
+        let drafts = pages.finish(&mut self.sink).0;
+        for draft in drafts {
+            let mut page = Slab::default();
+            for (i, (y, slab)) in draft.slabs.into_iter().enumerate() {
+                let joint = if i > 0 { slab.joint.clone() } else { vec![] };
+                page.absorb(Slab { items: joint, ..Slab::default() }, y);
+                page.absorb(slab, y);
+            }
+            let at = Point::new(cx.grid.text.x, cx.grid.height);
+            let items = vec![FrameItem::Turned { at, items: std::mem::take(&mut page.items) }];
+            let (begins, anchors) = (page.begins, page.anchors);
+            let height = cx.grid.height;
+            self.slabs.push(Slab { items, begins, anchors, height, ..Slab::default() });
+        }
+        // The turned pages are full: the notes come on the page after them.
+        if !notes.is_empty() {
+            self.slabs.push(Slab { notes, ..Slab::default() });
+        }
+    }
+
+    fn table_slabs(&mut self, table: &Table, fit: &Fit, before: Abs, parent: TagId) {
         let tag = self.tag(TagKind::Table, parent);
         let before = match &table.caption {
             Some(caption) => {
-                self.table_caption(caption, before, tag);
+                self.table_caption(caption, fit.over, before, tag);
                 self.cx.theme.space.row
             }
             None => before,
         };
-        self.accent(before);
-        let columns = self.column_widths(table);
+        self.accent_over(fit.over, before);
+        let columns = self.columns_of(fit);
         let row = self.tag(TagKind::Tr, tag);
-        let head = self.table_row(table, &table.head, &columns, row, true);
+        let head = self.table_row(table, &table.head, &columns, row, (true, fit));
         let repeat = Arc::new(head.copied());
         self.slabs.push(Slab { keep: true, ..head });
         for cells in &table.rows {
             let row = self.tag(TagKind::Tr, tag);
-            let slab = self.table_row(table, cells, &columns, row, false);
+            let slab = self.table_row(table, cells, &columns, row, (false, fit));
             self.slabs.push(Slab { repeat: Some(Arc::clone(&repeat)), ..slab });
         }
     }
 
-    fn table_caption(&mut self, caption: &Text, before: Abs, table: TagId) {
-        let text = self.cx.grid.text;
+    fn table_caption(&mut self, caption: &Text, over: Column, before: Abs, table: TagId) {
         let tag = self.tag(TagKind::Caption, table);
         let style = &self.cx.scale.caption;
-        let mut slab = self.boxed(caption, style, text, Manner::Aside, tag);
+        let mut slab = self.boxed(caption, style, over, Manner::Aside, tag);
         slab.before = before;
         slab.keep = true;
         self.slabs.push(slab);
     }
 
-    /// Shares the width: each column what its longest cell asks for, in proportion if that is
-    /// too much, but never less than its longest word.
-    fn column_widths(&mut self, table: &Table) -> Vec<Column> {
-        let gap = self.cx.theme.table.gap;
-        let count = table.head.len().max(1);
-        let gaps = gap * f64::from(u32::try_from(count - 1).unwrap_or(0));
-        let room = self.cx.grid.text.width - gaps;
-        let cell = self.cx.scale.table_cell.clone();
-        let head = self.cx.scale.table_head.clone();
-        let (mut least, mut wish) = (vec![Abs::ZERO; count], vec![Abs::ZERO; count]);
-        let rows = std::iter::once((&table.head, &head))
-            .chain(table.rows.iter().map(|row| (row, &cell)));
-        for (row, style) in rows {
-            for (i, text) in row.iter().enumerate().take(count) {
-                let bold = self.cell_style(table, i, style);
-                least[i] = least[i].max(self.longest_word(text, &bold));
-                wish[i] = wish[i].max(self.natural_width(text, &bold));
-            }
-        }
-        let widths = share(room, &least, &wish);
+    /// Where the columns of a table begin, from the start side.
+    fn columns_of(&self, fit: &Fit) -> Vec<Column> {
+        let gap = self.cx.theme.table.gap * fit.scale;
         let mut start = Abs::ZERO;
-        let mut columns = Vec::with_capacity(count);
-        for width in widths {
-            let x = self.cx.grid.text.at_start(self.cx.dir, start, width);
-            columns.push(Column { x, width });
+        let place = |&width: &Abs| {
+            let x = fit.over.at_start(self.cx.dir, start, width);
             start += width + gap;
-        }
-        columns
+            Column { x, width }
+        };
+        fit.widths.iter().map(place).collect()
     }
 
-    fn cell_style(&self, table: &Table, column: usize, style: &TextStyle) -> TextStyle {
+    /// The style of a column's cells, at a share of its size.
+    pub(super) fn cell_style(
+        &self,
+        table: &Table,
+        column: usize,
+        style: &TextStyle,
+        scale: f64,
+    ) -> TextStyle {
         let bold = table.row_heads && column == 0;
         let weight = if bold { self.cx.scale.term.weight } else { style.weight };
-        TextStyle { weight, ..style.clone() }
+        let (size, leading) = (style.size * scale, style.leading * scale);
+        TextStyle { weight, size, leading, ..style.clone() }
     }
 
     fn table_row(
@@ -87,11 +145,11 @@ impl Builder<'_, '_> {
         cells: &[Text],
         columns: &[Column],
         row: TagId,
-        head: bool,
+        (head, fit): (bool, &Fit),
     ) -> Slab {
-        let cx = self.cx;
+        let (cx, scale) = (self.cx, fit.scale);
         let style = if head { &cx.scale.table_head } else { &cx.scale.table_cell };
-        let padding = cx.theme.table.padding;
+        let padding = cx.theme.table.padding * scale;
         let mut slab = Slab::default();
         let mut set = Vec::with_capacity(cells.len());
         for (i, (text, column)) in cells.iter().zip(columns).enumerate() {
@@ -101,7 +159,7 @@ impl Builder<'_, '_> {
                 (false, false) => TagKind::Td,
             };
             let tag = self.tag(kind, row);
-            let style = self.cell_style(table, i, style);
+            let style = self.cell_style(table, i, style, scale);
             let manner = Manner::Label(alignment(table, i));
             set.push((self.set(text, &style, column.width, manner), column, tag));
         }
@@ -115,8 +173,8 @@ impl Builder<'_, '_> {
         slab.height = cx.on_grid(slab.height);
         slab = slab.contain(cx.scale.step);
         let rules = &cx.theme.rules;
-        let (text, color) = (cx.grid.text, cx.color(&rules.hair_color));
-        slab.rule(text.x, slab.height - rules.hair, text.width, rules.hair, color);
+        let (over, color) = (fit.over, cx.color(&rules.hair_color));
+        slab.rule(over.x, slab.height - rules.hair, over.width, rules.hair, color);
         slab
     }
 }
@@ -126,32 +184,5 @@ fn alignment(table: &Table, column: usize) -> Alignment {
         Some(CellAlign::End) => Alignment::End,
         Some(CellAlign::Center) => Alignment::Center,
         _ => Alignment::Start,
-    }
-}
-
-/// Shares `room` among columns that need `least` and wish for `wish`.
-fn share(room: Abs, least: &[Abs], wish: &[Abs]) -> Vec<Abs> {
-    let needed: Abs = least.iter().copied().sum();
-    let wished: Abs = wish.iter().copied().sum();
-    if wished <= room {
-        let spare = (room - wished) / f64::from(u32::try_from(wish.len()).unwrap_or(1));
-        return wish.iter().map(|&w| w + spare).collect();
-    }
-    let over = (wished - needed).max(Abs::pt(0.01));
-    let part = ((room - needed) / over).max(0.0);
-    least.iter().zip(wish).map(|(&l, &w)| l + (w - l) * part).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn columns_share_what_is_there() {
-        let pt = |v: &[f64]| v.iter().map(|&x| Abs::pt(x)).collect::<Vec<_>>();
-        let wide = share(Abs::pt(100.0), &pt(&[10.0, 10.0]), &pt(&[20.0, 40.0]));
-        assert_eq!(wide, pt(&[40.0, 60.0]));
-        let tight = share(Abs::pt(100.0), &pt(&[20.0, 20.0]), &pt(&[20.0, 140.0]));
-        assert_eq!(tight, pt(&[20.0, 80.0]));
     }
 }

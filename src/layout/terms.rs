@@ -51,12 +51,16 @@ impl Builder<'_, '_> {
 
     /// Adds the accent line over the whole text width; what follows stays with it.
     pub(super) fn accent(&mut self, before: Abs) {
+        self.accent_over(self.cx.grid.text, before);
+    }
+
+    /// Adds the accent line over a column; what follows stays with it.
+    pub(super) fn accent_over(&mut self, column: Column, before: Abs) {
         let rules = &self.cx.theme.rules;
         let mut slab = Slab::new(before, Abs::ZERO);
         slab.keep = true;
-        let text = self.cx.grid.text;
         let color = self.cx.color(&rules.accent_color);
-        slab.rule(text.x, Abs::ZERO, text.width, rules.accent, color);
+        slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
         self.slabs.push(slab);
     }
 

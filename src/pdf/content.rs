@@ -76,6 +76,8 @@ pub(super) struct Painter<'a> {
     page: usize,
     /// Where the trim's top left corner lies, `y` upwards.
     pub(super) corner: (f64, f64),
+    /// Where the origin of the turned items lies that are being painted.
+    turn: Option<(f64, f64)>,
     open: Open,
     begun: Vec<Begun>,
     /// What paths are painted with.
@@ -103,6 +105,7 @@ impl<'a> Painter<'a> {
             out: vec![],
             page: 0,
             corner: (0.0, 0.0),
+            turn: None,
             open: Open::Nothing,
             begun: vec![],
             pen: Pen::default(),
@@ -168,6 +171,7 @@ impl<'a> Painter<'a> {
                 FrameItem::Image { asset, rect, clip, mirrored, .. } => {
                     self.image(*asset, *rect, *clip, *mirrored, &items[..i]);
                 }
+                FrameItem::Turned { at, items } => self.turned(*at, items),
                 FrameItem::TagStart(id) => {
                     let kind = self.structure.node(*id).map(|n| n.kind);
                     self.begun.push(Begun { id: *id, kind, area: None });
@@ -175,6 +179,22 @@ impl<'a> Painter<'a> {
                 FrameItem::TagEnd => self.tag_end(),
             }
         }
+    }
+
+    /// Paints items that are turned a quarter to the left: a matrix does it, so that they stay
+    /// text, and their places their own (ISO 32000-1 8.3.4).
+    fn turned(&mut self, at: Point, items: &[FrameItem]) {
+        self.mark_end();
+        let (corner, pen, font) = (self.corner, self.pen, self.font);
+        let (x, y) = (corner.0 + at.x.to_pt(), corner.1 - at.y.to_pt());
+        self.out.extend_from_slice(b"q\n");
+        coordinates(&mut self.out, &[0.0, 1.0, -1.0, 0.0, x, y]);
+        self.out.extend_from_slice(b"cm\n");
+        (self.corner, self.turn) = ((0.0, 0.0), Some((x, y)));
+        self.items(items);
+        self.mark_end();
+        self.out.extend_from_slice(b"Q\n");
+        (self.corner, self.turn, self.pen, self.font) = (corner, None, pen, font);
     }
 
     /// Ends the innermost element.
@@ -196,6 +216,10 @@ impl<'a> Painter<'a> {
     }
 
     fn link(&mut self, link: u32, rect: [f64; 4], element: ElementId) {
+        let rect = match self.turn {
+            Some((x, y)) => [x - rect[3], y + rect[0], x - rect[1], y + rect[2]],
+            None => rect,
+        };
         self.structure.annotate(element, self.links.len());
         self.links.push(LinkArea { page: self.page, rect, link, element });
     }

@@ -73,7 +73,18 @@ impl<'a> Art<'a> {
         let mut art = Self { outlines: vec![], texts: vec![] };
         // A shape has no place of its own: it belongs to the text before it.
         let mut near = first_text(page);
-        for item in &page.items {
+        art.add(&page.items, document, palette, &mut near);
+        art
+    }
+
+    fn add(
+        &mut self,
+        items: &[FrameItem],
+        document: &'a Document,
+        palette: &mut Palette<'_>,
+        near: &mut Span,
+    ) {
+        for item in items {
             match item {
                 FrameItem::Shape { path, fill, stroke, .. } => {
                     let fill = fill.and_then(|color| palette.shape(color));
@@ -82,7 +93,7 @@ impl<'a> Art<'a> {
                     });
                     if fill.is_some() || stroke.is_some() {
                         let shape = Outline::Shape { steps: steps(path), fill, stroke };
-                        art.outlines.push((shape, near));
+                        self.outlines.push((shape, *near));
                     }
                 }
                 FrameItem::Image { asset, rect, clip, mirrored, span } => {
@@ -90,16 +101,16 @@ impl<'a> Art<'a> {
                     let (rect, clip) = (sides(*rect), clip.map(sides));
                     let bytes = &asset.bytes;
                     let image = Outline::Image { bytes, rect, clip, mirrored: *mirrored };
-                    art.outlines.push((image, *span));
+                    self.outlines.push((image, *span));
                 }
                 FrameItem::Text { at, line, span } => {
-                    near = *span;
-                    art.texts.extend(letters(*at, line, palette));
+                    *near = *span;
+                    self.texts.extend(letters(*at, line, palette));
                 }
+                FrameItem::Turned { items, .. } => self.add(items, document, palette, near),
                 FrameItem::TagStart(_) | FrameItem::TagEnd => {}
             }
         }
-        art
     }
 }
 

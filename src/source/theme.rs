@@ -281,12 +281,21 @@ record!(StepsStyle { star, stroke, line, line_color, clear, gap, digit: extent }
 record!(CalloutStyle { ground, outdent, padding, star });
 record!(QuoteStyle { hang, dash });
 record!(FactsStyle { gap, padding });
-record!(TableStyle { padding, gap });
+record!(TableStyle { padding, gap, least_size: positive });
 record!(ContactStyle { label, qr: extent, quiet });
 record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
 record!(FurnitureStyle { head_top, on_tint, draft });
 record!(StatementStyle { ground, words });
-record!(LineStyle { align, kashida, hyphenate, orphans, widows, justify_lines, justify_words });
+record!(LineStyle {
+    align,
+    kashida,
+    hyphenate,
+    orphans,
+    widows,
+    justify_lines,
+    justify_words,
+    least_size: positive,
+});
 choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
 choice!(Align { "start" => Start, "justify" => Justify });
 record!(LeafletStyle {

@@ -6,8 +6,8 @@ use unicode_script::{Script, UnicodeScript};
 
 use super::Findings;
 use crate::diag::{FileId, Severity};
-use crate::geom::{Abs, Point, Rect};
-use crate::layout::frame::{FrameItem, Layout, Page};
+use crate::geom::{Abs, Rect};
+use crate::layout::frame::{FrameItem, Layout, Page, lines};
 use crate::model::Document;
 use crate::model::print::{Binding, FormatKind};
 use crate::model::style::{Color, Rgb};
@@ -48,8 +48,9 @@ pub(super) fn count(document: &Document, layout: &Layout, findings: &mut Finding
 
 /// `blank-page`: pages without text and picture.
 pub(super) fn blanks(document: &Document, layout: &Layout, findings: &mut Findings<'_>) {
-    let bears =
-        |item: &FrameItem| matches!(item, FrameItem::Text { .. } | FrameItem::Image { .. });
+    let bears = |item: &FrameItem| {
+        !matches!(item, FrameItem::Shape { .. } | FrameItem::TagStart(_) | FrameItem::TagEnd)
+    };
     let pages = layout.pages.iter().zip(1..);
     let blanks = pages.filter(|(page, _)| !page.items.iter().any(bears));
     let blanks: Vec<String> = blanks.map(|(_, n)| n.to_string()).collect();
@@ -73,24 +74,20 @@ pub(super) fn texts(
 ) {
     let mut told: BTreeSet<(&'static str, Option<FileId>, u32)> = BTreeSet::new();
     for (n, page) in layout.pages.iter().enumerate() {
-        for item in &page.items {
-            let FrameItem::Text { at, line, span } = item else { continue };
+        for text in lines(&page.items) {
+            let (line, span) = (text.line, text.span);
             let mut tell = |id, message: String, hint: &str| {
                 if told.insert((id, span.file, span.start)) {
-                    findings.tell_of_page(id, *span, message, hint, document.format_span);
+                    findings.tell_of_page(id, span, message, hint, document.format_span);
                 }
             };
             if let Some(ink) = setter.ink(line) {
                 let print = &document.print;
-                near(page, n, shifted(ink, *at), print.trim_safe, print.fold_safe, &mut tell);
+                near(page, n, text.on_page(ink), print.trim_safe, print.fold_safe, &mut tell);
             }
             small(line, n, &mut tell);
         }
     }
-}
-
-fn shifted(ink: Rect, at: Point) -> Rect {
-    Rect { origin: ink.origin.moved(at.x, at.y), size: ink.size }
 }
 
 /// `near-trim`, `near-fold`: ink that a cut or a fold would touch.

@@ -128,25 +128,34 @@ fn flow(
             paginator.section(index, flow, slabs);
         }
         let mut sink = Sink::default();
-        let drafts = paginator.finish(&mut sink);
-        (drafts, sink)
+        let (drafts, parts) = paginator.finish(&mut sink);
+        Filled { drafts, parts, sink }
     };
     let rooms = open.rooms();
-    let (mut drafts, mut sink) = fill(built.clone(), rooms.clone());
-    if drafts.len() < rooms.len()
+    let mut filled = fill(built.clone(), rooms.clone());
+    if filled.drafts.len() < rooms.len()
         && let Some(spread) = spread(built, &rooms, fill)
     {
-        (drafts, sink) = spread;
+        filled = spread;
     }
-    (drafts, notes, sink)
+    let notes = notes.iter().cloned().chain(filled.parts).collect();
+    (filled.drafts, notes, filled.sink)
+}
+
+/// Columns that were filled.
+struct Filled {
+    drafts: Vec<Draft>,
+    /// Parts of notes that one column could not hold.
+    parts: Vec<Slab>,
+    sink: Sink,
 }
 
 /// Sections in columns as even as whole sections allow, where columns would stay empty else.
 fn spread(
     mut built: Vec<(Flow, Vec<Slab>)>,
     rooms: &[Abs],
-    fill: impl Fn(Vec<(Flow, Vec<Slab>)>, Vec<Abs>) -> (Vec<Draft>, Sink),
-) -> Option<(Vec<Draft>, Sink)> {
+    fill: impl Fn(Vec<(Flow, Vec<Slab>)>, Vec<Abs>) -> Filled,
+) -> Option<Filled> {
     for (_, slabs) in &mut built {
         if let Some((_, but_last)) = slabs.split_last_mut() {
             but_last.iter_mut().for_each(|slab| slab.keep = true);
@@ -156,9 +165,10 @@ fn spread(
     for round in 0..HALVINGS {
         let share = if round == 0 { high } else { (low + high) / 2.0 };
         let shorter = rooms.iter().map(|&room| room * share).collect();
-        let (drafts, sink) = fill(built.clone(), shorter);
+        let filled = fill(built.clone(), shorter);
+        let drafts = &filled.drafts;
         if drafts.len() <= rooms.len() && drafts.iter().all(Draft::begins_section) {
-            (best, high) = (Some((drafts, sink)), share);
+            (best, high) = (Some(filled), share);
         } else if round == 0 {
             break;
         } else {

@@ -134,6 +134,8 @@ pub struct TableStyle {
     /// Between columns.
     #[schemars(with = "String")]
     pub gap: Abs,
+    /// Share of its size that the type of a wide table may go down to.
+    pub least_size: f64,
 }
 
 /// Contacts and QR codes.
@@ -202,6 +204,8 @@ pub struct LineStyle {
     pub justify_lines: f64,
     /// A justified paragraph needs this many words a line.
     pub justify_words: f64,
+    /// Share of its size that the type of a text may go down to for a word wider than its place.
+    pub least_size: f64,
 }
 
 /// How far the joins of Arabic letters may be stretched in justified lines.
