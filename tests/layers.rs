@@ -14,6 +14,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("serde_yaml", &["source/"]),
     ("comrak", &["source/markdown.rs", "source/markdown/"]),
     ("usvg", &["source/"]),
+    ("simplecss", &["source/svg/"]),
+    ("image", &["source/", "color/", "pdf/"]),
     ("zune_jpeg", &["color/"]),
     ("jpeg_encoder", &["pdf/inked.rs"]),
     ("moxcms", &["color/"]),

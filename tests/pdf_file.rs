@@ -336,7 +336,13 @@ fn a_broken_picture_is_a_fault_with_its_place() {
     let (layout, mut assets) = everything(&fonts);
     assets[0].bytes = assets[0].bytes[..20].into();
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
-    let about = About { lang: &lang, title: "ع".into(), meta: &meta, assets: &assets };
+    let about = About {
+        lang: &lang,
+        title: "ع".into(),
+        meta: &meta,
+        assets: &assets,
+        resolution: warraq::model::asset::Resolution::default(),
+    };
     let mut sink = Sink::default();
     let made = write_file(&layout, &about, &fonts, &PdfOptions::default(), &mut sink);
     assert!(made.is_err());

@@ -197,7 +197,13 @@ fn stored(text: &str, layer: TextLayer) -> File {
     pages.add(TagKind::P, lines, 20.0);
     let options = PdfOptions { text: layer, ..PdfOptions::default() };
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
-    let about = About { lang: &lang, title: "ع".into(), meta: &meta, assets: &[] };
+    let about = About {
+        lang: &lang,
+        title: "ع".into(),
+        meta: &meta,
+        assets: &[],
+        resolution: warraq::model::asset::Resolution::default(),
+    };
     let file =
         write_file(&pages.layout, &about, &fonts, &options, &mut Sink::default()).unwrap();
     File::new(&file)

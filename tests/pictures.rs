@@ -562,3 +562,151 @@ fn nothing_but_a_fault_comes_of_damaged_pictures() {
         assert!(known.contains(&fault.id), "{fault:?}");
     }
 }
+
+/// A picture of so many pixels, in which no two rows are alike.
+fn pixels(width: u32, height: u32) -> Vec<u8> {
+    let pixel = |n: u32| {
+        let (x, y) = (n % width, n / width);
+        [(x * 255 / width) as u8, (y * 255 / height) as u8, ((x * 7) ^ (y * 13)) as u8]
+    };
+    (0..width * height).flat_map(pixel).collect()
+}
+
+fn jpeg(width: u16, height: u16, is_progressive: bool, restarts: u16) -> Vec<u8> {
+    let mut out = vec![];
+    let mut encoder = jpeg_encoder::Encoder::new(&mut out, 90);
+    encoder.set_progressive(is_progressive);
+    encoder.set_restart_interval(restarts);
+    let samples = pixels(width.into(), height.into());
+    encoder.encode(&samples, width, height, jpeg_encoder::ColorType::Rgb).unwrap();
+    out
+}
+
+/// The faults of pictures, each by its name and content.
+fn faults(files: &[(String, Vec<u8>)]) -> Vec<Diagnostic> {
+    let made = Made::new(&["one"]);
+    let mut body = String::new();
+    for (name, bytes) in files {
+        fs::write(made.dir.path().join(name), bytes).unwrap();
+        body.push_str(&format!("      - figure: {{file: {name}, alt: a}}\n"));
+    }
+    let text = format!("title: t\nsections:\n  - id: a\n    heading: h\n    body:\n{body}");
+    fs::write(made.dir.path().join("text/ar.yaml"), text).unwrap();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = warraq::source::load(made.dir.path(), &mut sources, &mut sink);
+    let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
+    let _ = project.document(&Lang::parse("ar").unwrap(), &sources, None, &mut sink);
+    sink.diagnostics().to_vec()
+}
+
+#[test]
+fn a_picture_that_ends_early_is_broken_wherever_it_ends() {
+    let read = |name: &str| fs::read(pictures().join(name)).unwrap();
+    let wholes = [
+        ("baseline.jpg", jpeg(160, 120, false, 0)),
+        ("progressive.jpg", jpeg(160, 120, true, 0)),
+        ("restarts.jpg", jpeg(160, 120, false, 4)),
+        ("adobe.jpg", read("adobe.jpg")),
+        ("ycck.jpg", read("ycck.jpg")),
+        ("turned-6.jpg", read("turned-6.jpg")),
+        ("turned.png", read("turned.png")),
+        ("swapped.png", read("swapped.png")),
+        ("lossy.webp", read("lossy.webp")),
+        ("corners.webp", read("corners.webp")),
+        ("swapped.webp", read("swapped.webp")),
+    ];
+    let mut files = vec![];
+    for (name, whole) in &wholes {
+        assert_eq!(faults(&[(format!("assets/{name}"), whole.clone())]), [], "{name} is whole");
+        for n in 1..40 {
+            let length = whole.len() * n / 40;
+            files.push((format!("assets/{n}-{name}"), whole[..length].to_vec()));
+        }
+        let last = whole[..whole.len() - 1].to_vec();
+        files.push((format!("assets/last-{name}"), last));
+    }
+    let told = faults(&files);
+    let broken = told.iter().filter(|fault| fault.id == "broken-picture").count();
+    assert_eq!(broken, files.len(), "{told:#?}");
+}
+
+/// A PNG file of such a size, with chunks before its pixels, of which there are none.
+fn bomb(
+    width: u32,
+    height: u32,
+    depth: u8,
+    kind: u8,
+    chunk: Option<(&[u8; 4], Vec<u8>)>,
+) -> Vec<u8> {
+    let mut out = b"\x89PNG\r\n\x1a\n".to_vec();
+    let mut put = |name: &[u8; 4], content: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(name);
+        crc.update(content);
+        out.extend((content.len() as u32).to_be_bytes());
+        out.extend_from_slice(name);
+        out.extend_from_slice(content);
+        out.extend(crc.sum().to_be_bytes());
+    };
+    let sides = [width.to_be_bytes(), height.to_be_bytes()].concat();
+    put(b"IHDR", &[sides, vec![depth, kind, 0, 0, 0]].concat());
+    if let Some((name, content)) = chunk {
+        put(name, &content);
+    }
+    put(b"IDAT", &packed(1000));
+    put(b"IEND", &[]);
+    out
+}
+
+/// So many zeros, packed.
+fn packed(count: usize) -> Vec<u8> {
+    let mut encoder = flate2::write::ZlibEncoder::new(vec![], flate2::Compression::best());
+    std::io::Write::write_all(&mut encoder, &vec![0; count]).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn what_unpacks_without_end_is_refused_before_it_is_unpacked() {
+    let profile = [b"p\0\0".to_vec(), packed(64 << 20)].concat();
+    for (name, file) in [
+        ("profile", bomb(1, 1, 8, 2, Some((b"iCCP", profile)))),
+        ("deep", bomb(8_900, 8_900, 16, 6, None)),
+        ("long", bomb(1, 80_000_000, 1, 0, None)),
+        ("wide", bomb(20_000, 20_000, 1, 0, None)),
+    ] {
+        let told = faults(&[(format!("assets/{name}.png"), file)]);
+        assert_eq!(told.len(), 1, "{name}: {told:?}");
+        assert_eq!(told[0].id, "picture-too-large", "{name}");
+    }
+}
+
+#[test]
+fn outputs_hold_no_more_pixels_than_their_place_shows() {
+    let made = Made::figure("large.jpg");
+    let large = jpeg(2_400, 1_800, false, 0);
+    fs::write(made.dir.path().join("assets/large.jpg"), &large).unwrap();
+    let widths = |brochure: &str| {
+        fs::write(made.dir.path().join("brochure.yaml"), brochure).unwrap();
+        let pages = made.pages("ar");
+        let inches = pages.shown()[0].1.size.width.to_pt() / 72.0;
+        let file = lopdf::Document::load_mem(&pages.file()).unwrap();
+        let width = images(&file)[0].dict.get(b"Width").unwrap().as_i64().unwrap();
+        let fonts = WebFonts::new(&pages.document, &FontBook::bundled()).unwrap();
+        let html = web::html(&pages.document, &fonts, &[]);
+        let book = book(&pages.document);
+        let jpeg = book.iter().find(|(name, _)| name.ends_with("picture-01.jpg")).unwrap();
+        let shown = image::load_from_memory(&jpeg.1).unwrap();
+        (width as f64 / inches, shown.width(), html.len())
+    };
+    let usual = "slug: a\nlanguages: [ar, en]\n";
+    let (resolution, shown, html) = widths(usual);
+    assert!((219.0..=221.5).contains(&resolution), "{resolution}");
+    // 35.5 rem of 16 pixels, 96 an inch.
+    assert_eq!(shown, (35.5f64 / 6.0 * 220.0).ceil() as u32);
+    assert!(html < 1_700_000 && large.len() > 1_000_000, "{html} {}", large.len());
+    let (coarse, shown, _) = widths(&format!("{usual}pictures: {{screen: 100}}\n"));
+    assert!((99.0..=101.0).contains(&coarse), "{coarse}");
+    assert_eq!(shown, (35.5f64 / 6.0 * 100.0).ceil() as u32);
+    let (fine, shown, _) = widths(&format!("{usual}pictures: {{screen: 2000}}\n"));
+    assert!(shown == 2_400 && fine > 500.0, "as it is");
+}

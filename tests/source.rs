@@ -280,10 +280,10 @@ fn every_typed_block_becomes_its_block() {
     );
     let [asset] = document.assets.as_slice() else { panic!("one picture, named twice") };
     let AssetKind::Svg(drawing) = &asset.kind else { panic!("{asset:?}") };
-    assert_eq!((drawing.size.width.to_pt(), drawing.paths.len()), (20.0, 3));
-    let stroke = drawing.paths[1].stroke.expect("a plain stroke").1;
-    assert!((stroke.to_pt() - 1.0).abs() < 1e-6, "scaled with its picture");
-    assert!(drawing.paths[2].fill.is_some(), "dashes become outlines");
+    assert_eq!((drawing.size.width.to_pt(), drawing.parts.len()), (20.0, 3));
+    let strokes = drawing.strokes();
+    assert_eq!(strokes.len(), 1, "dashes become outlines");
+    assert!((strokes[0].to_pt() - 1.0).abs() < 1e-6, "scaled with its picture");
     let BlockKind::Facts(facts) = &document.sections[0].body[13].kind else { panic!() };
     assert_eq!(facts[1].number.to_plain(), "1.10", "numbers stay as typed");
     let BlockKind::Steps(steps) = &document.sections[0].body[14].kind else { panic!() };

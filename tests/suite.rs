@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
 mod cli;
+mod drawings;
 mod hostile;
 mod impose;
 mod ink;

@@ -14,6 +14,7 @@ use super::report::Report;
 use super::write::write_file;
 use crate::diag::{Failed, Sink, Span};
 use crate::layout::layout;
+use crate::model::asset::Resolution;
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
 use crate::model::print::FormatKind;
@@ -116,6 +117,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         sections,
         notes: vec![],
         assets: vec![],
+        resolution: Resolution::default(),
         theme: Arc::clone(theme),
         places: Arc::default(),
         format: FormatKind::Booklet,

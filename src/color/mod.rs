@@ -8,12 +8,16 @@
 mod grid;
 mod picture;
 mod profile;
+mod reduce;
 mod samples;
 mod screen;
 mod separate;
+mod smaller;
 
 pub use picture::{check_picture, is_srgb};
 pub use profile::{BadProfile, COATED, UNCOATED, check_press};
-pub use samples::{inks, most_ink};
+pub use reduce::reduced;
+pub use samples::{inks, is_whole, most_ink};
 pub use screen::Screen;
 pub use separate::Separator;
+pub use smaller::{fitting, shrunk, smaller};

@@ -24,20 +24,39 @@ pub fn inks(bytes: &[u8], pixels: &Pixels) -> Option<Vec<u8>> {
     Some(samples)
 }
 
+/// Whether all samples of a JPEG file are there: a decoder that meets the end too early, or what it
+/// cannot read, fills the rest with grey, as browsers do.
+pub fn is_whole(bytes: &[u8]) -> bool {
+    let mut decoder = decoder(bytes);
+    let Ok(()) = decoder.decode_headers() else { return false };
+    let Some(space) = decoder.input_colorspace() else { return false };
+    // As the file has them, so that nothing is spent on colours.
+    decoder.set_options(options().jpeg_set_out_colorspace(space));
+    decoder.decode().is_ok()
+}
+
 /// The samples as the file has them, and what they are.
 fn samples(bytes: &[u8]) -> Option<(Vec<u8>, ColorSpace)> {
-    // The decoder counts in whole numbers, so every SIMD level gives the same samples.
-    let options = DecoderOptions::default()
-        .set_max_width(usize::from(u16::MAX))
-        .set_max_height(usize::from(u16::MAX));
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = decoder(bytes);
     decoder.decode_headers().ok()?;
     let space = decoder.input_colorspace()?;
     if !matches!(space, ColorSpace::CMYK | ColorSpace::YCCK) {
         return None;
     }
-    decoder.set_options(options.jpeg_set_out_colorspace(space));
+    decoder.set_options(options().jpeg_set_out_colorspace(space));
     Some((decoder.decode().ok()?, space))
+}
+
+fn decoder(bytes: &[u8]) -> JpegDecoder<ZCursor<&[u8]>> {
+    JpegDecoder::new_with_options(ZCursor::new(bytes), options())
+}
+
+/// The decoder counts in whole numbers, so every SIMD level gives the same samples.
+fn options() -> DecoderOptions {
+    DecoderOptions::default()
+        .set_max_width(usize::from(u16::MAX))
+        .set_max_height(usize::from(u16::MAX))
+        .set_strict_mode(true)
 }
 
 /// Luma and chroma to cyan, magenta and yellow, as they would be without: the complement of what

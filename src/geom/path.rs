@@ -62,6 +62,24 @@ impl Path {
         Self { segments: vec![Segment::Move(from), Segment::Line(to)] }
     }
 
+    /// All its points, those that guide curves too.
+    pub fn points(&self) -> impl Iterator<Item = Point> + '_ {
+        self.segments.iter().flat_map(|segment| {
+            let points = match *segment {
+                Segment::Move(p) | Segment::Line(p) => [Some(p), None, None],
+                Segment::Cubic(a, b, p) => [Some(a), Some(b), Some(p)],
+                Segment::Close => [None; 3],
+            };
+            points.into_iter().flatten()
+        })
+    }
+
+    /// Whether all its points lie on one upright or level line.
+    pub fn is_flat(&self) -> bool {
+        let Some(first) = self.points().next() else { return true };
+        self.points().all(|p| p.x == first.x) || self.points().all(|p| p.y == first.y)
+    }
+
     /// Moves the outline by `dx` to the right and `dy` downwards.
     pub fn translate(&mut self, dx: Abs, dy: Abs) {
         for segment in &mut self.segments {

@@ -3,16 +3,32 @@
 use std::sync::Arc;
 
 use crate::diag::Span;
-use crate::geom::{Abs, Path, Size, Turn};
+use crate::geom::{Abs, Size, Turn};
 
-use super::style::Rgb;
+pub use super::drawing::Drawing;
+
+/// How many pixels an inch outputs hold at most, at the size at which they show a picture.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Resolution {
+    /// Of outputs for screens.
+    pub screen: f64,
+    /// Of those for the print shop.
+    pub print: f64,
+}
+
+impl Default for Resolution {
+    /// More than eyes tell apart on a screen held in the hand, and on paper.
+    fn default() -> Self {
+        Self { screen: 220.0, print: 450.0 }
+    }
+}
 
 /// A picture of the brochure.
 #[derive(Debug, Clone)]
 pub struct Asset {
     /// Path inside the project, for names in the outputs.
     pub path: String,
-    /// The file's bytes, unchanged; SVG is checked to hold no script and no outside reference.
+    /// The file's bytes, unchanged; those of SVG are in no output, which writes the drawing anew.
     pub bytes: Arc<[u8]>,
     /// A file of the same format for screens, where they would show `bytes` wrong: RGB instead of
     /// CMYK, and without the camera's note that readers obey or not; see [`Pixels::turn`].
@@ -59,28 +75,6 @@ pub struct Pixels {
     pub most_ink: Option<u16>,
 }
 
-/// A drawing as paths, in its own units, origin at the top left.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Drawing {
-    /// Its extents.
-    pub size: Size,
-    /// Its paths, lowest first.
-    pub paths: Vec<DrawnPath>,
-}
-
-/// One path of a drawing.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DrawnPath {
-    /// The outline.
-    pub path: Path,
-    /// Its fill.
-    pub fill: Option<Rgb>,
-    /// Whether the fill follows the even-odd rule.
-    pub even_odd: bool,
-    /// Colour and width of its stroke.
-    pub stroke: Option<(Rgb, Abs)>,
-}
-
 impl Asset {
     /// The picture's pixels; `None` for a drawing.
     pub const fn pixels(&self) -> Option<&Pixels> {
@@ -93,6 +87,14 @@ impl Asset {
     /// How the picture must be turned to stand upright.
     pub fn turn(&self) -> Turn {
         self.pixels().map_or(Turn::NONE, |pixels| pixels.turn)
+    }
+
+    /// Whether something of it lets what is beneath show through.
+    pub fn is_transparent(&self) -> bool {
+        match &self.kind {
+            AssetKind::Jpeg(p) | AssetKind::Png(p) | AssetKind::Webp(p) => p.alpha,
+            AssetKind::Svg(drawing) => drawing.is_transparent(),
+        }
     }
 
     /// Its extents as it lies in the file, in its own units: pixels, or those of a drawing.

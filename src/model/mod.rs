@@ -6,6 +6,7 @@
 pub mod asset;
 mod block;
 mod inline;
+pub mod drawing;
 pub mod lang;
 pub mod limits;
 pub mod pdf;
@@ -15,7 +16,7 @@ pub mod style;
 use std::sync::Arc;
 
 use crate::diag::Span;
-use asset::Asset;
+use asset::{Asset, Resolution};
 pub use block::*;
 pub use inline::*;
 use lang::{Digits, Lang};
@@ -45,6 +46,8 @@ pub struct Document {
     pub notes: Vec<Note>,
     /// Pictures, indexed by [`AssetId`].
     pub assets: Vec<Asset>,
+    /// How many pixels of them outputs hold.
+    pub resolution: Resolution,
     /// The format that it is laid out in.
     pub format: FormatKind,
     /// Where the project asks for that format.

@@ -71,7 +71,8 @@ impl Profile {
     /// ISO 19005-2 (A-2a), by clause:
     /// - 6.1.2 header, 6.1.3 ID, 6.1.4 cross references: enforced (ID from the content);
     /// - 6.2.3 output intent, 6.2.4 device colours: enforced (sRGB, DeviceRGB, DeviceGray);
-    /// - 6.2.8 images without interpolation: enforced; 6.2.10 transparency: only soft masks;
+    /// - 6.2.8 images without interpolation: enforced; 6.2.10 transparency: soft masks of pictures,
+    ///   groups and soft masks of drawings in DeviceRGB;
     /// - 6.2.11 fonts embedded, subset names, `/W` equals `hmtx`, ToUnicode: enforced;
     /// - 6.3 annotations printed and without appearance streams that links do not need: enforced;
     /// - 6.5 actions: only `URI`; 6.6 metadata with extension schemas: enforced;
@@ -111,7 +112,7 @@ impl Profile {
     /// - 6.5 trapping: `Trapped` is `False`, in both metadata;
     /// - 6.6 metadata: `pdfxid`, `xmpMM`, title and dates: enforced;
     /// - 6.7 annotations: none; 6.8 actions, scripts, forms, alternate images, `OPI`,
-    ///   PostScript: never written; 6.10 transparency: pictures are laid flat.
+    ///   PostScript: never written; 6.10 transparency: pictures and drawings are laid flat.
     pub const PRINT: Self = Self {
         name: "PDF/X-4",
         version: "1.6",

@@ -83,7 +83,7 @@ impl Pen {
 }
 
 /// Writes the steps of a path.
-fn outline(out: &mut Vec<u8>, path: &Path, place: impl Fn(Point) -> (f64, f64)) {
+pub(super) fn outline(out: &mut Vec<u8>, path: &Path, place: impl Fn(Point) -> (f64, f64)) {
     let mut put = |points: &[Point], operator: &[u8]| {
         for &point in points {
             let (x, y) = place(point);

@@ -12,13 +12,13 @@ use image::{DynamicImage, ExtendedColorType, ImageEncoder};
 use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 use lopdf::{Dictionary, Object};
 
-use super::icc;
 use super::image::{Packed, Profiles, broken, decode, header};
 use super::paint::{BLACK, Inks, PROCESS, Palette, Plate};
 use super::write::Store;
+use super::{drawing, flat, icc};
 use crate::color;
 use crate::diag::Diagnostic;
-use crate::model::asset::{Asset, AssetKind, Pixels};
+use crate::model::asset::{Asset, AssetKind, Drawing, Pixels};
 use crate::model::print::PrintPictures;
 use crate::model::style::{Cmyk, Color};
 
@@ -35,6 +35,8 @@ pub(super) struct Printed<'a> {
     pub(super) ground: Option<Color>,
     /// The inks of the file.
     pub(super) inks: Inks<'a>,
+    /// Most columns that the file holds of it as it stands upright.
+    pub(super) columns: f64,
 }
 
 /// Samples, one byte an ink, 255 is solid; black alone, or all four.
@@ -51,18 +53,24 @@ impl Printed<'_> {
         profiles: &mut Profiles,
         store: &mut Store,
     ) -> Result<u32, Diagnostic> {
+        if let AssetKind::Svg(drawing) = &self.asset.kind {
+            return self.drawing(drawing, palette, store);
+        }
         let pixels = self.asset.pixels().ok_or_else(|| broken(self.asset))?;
         let whole = self.inks.plate == Plate::All;
+        let size = color::fitting(pixels, self.columns);
         match &self.asset.kind {
-            AssetKind::Jpeg(pixels) if whole && self.may_pass(pixels) => {
+            AssetKind::Jpeg(pixels) if size.is_none() && whole && self.may_pass(pixels) => {
                 Ok(self.as_it_is(pixels, profiles, store))
             }
             _ if whole && self.keeps() && !pixels.alpha && pixels.channels == 3 => {
-                self.kept(profiles, store)
+                self.kept(size, profiles, store)
             }
             _ => {
-                let samples = on_plate(self.separated(pixels, palette)?, self.inks.plate);
-                self.store(pixels, samples, store)
+                let samples = self.separated(pixels, size, palette)?;
+                let samples = on_plate(samples, self.inks.plate);
+                let size = size.unwrap_or((pixels.width, pixels.height));
+                self.store(size, samples, store)
             }
         }
     }
@@ -107,24 +115,70 @@ impl Printed<'_> {
     }
 
     /// Pixels that stay in RGB, for the print shop to convert.
-    fn kept(self, profiles: &mut Profiles, store: &mut Store) -> Result<u32, Diagnostic> {
-        let image = decode(self.asset)?.into_rgb8();
-        let dict = header(image.width(), image.height(), self.screen_space(profiles, store));
-        self.pack(image.as_raw(), (image.width(), image.height()), 3, dict, store)
+    fn kept(
+        self,
+        size: Option<(u32, u32)>,
+        profiles: &mut Profiles,
+        store: &mut Store,
+    ) -> Result<u32, Diagnostic> {
+        let image = self.image(size)?.into_rgb8();
+        let (width, height) = (image.width(), image.height());
+        let dict = header(width, height, self.screen_space(profiles, store));
+        if matches!(self.asset.kind, AssetKind::Jpeg(_)) {
+            let jpeg = rgb_jpeg(image.as_raw(), width, height);
+            return Ok(put_jpeg(dict, jpeg.ok_or_else(|| broken(self.asset))?, store));
+        }
+        self.pack(image.as_raw(), (width, height), 3, dict, store)
+    }
+
+    /// The pixels of a picture that is not in inks, no more than fit.
+    fn image(self, size: Option<(u32, u32)>) -> Result<DynamicImage, Diagnostic> {
+        let image = decode(self.asset)?;
+        let shrunk = match size {
+            Some(size) => color::shrunk(image, size),
+            None => Some(image),
+        };
+        shrunk.ok_or_else(|| broken(self.asset))
+    }
+
+    /// A drawing: a form in the press's inks; pixels, where something shows through, laid flat on
+    /// their ground.
+    fn drawing(
+        self,
+        drawing: &Drawing,
+        palette: &mut Palette<'_>,
+        store: &mut Store,
+    ) -> Result<u32, Diagnostic> {
+        if !drawing.is_transparent() {
+            return Ok(drawing::write(drawing, palette, store));
+        }
+        let fault = || broken(self.asset);
+        let flat = flat::pixels(drawing, self.columns).ok_or_else(fault)?;
+        let separator = palette.separator().ok_or_else(fault)?;
+        let mut inks = separator.pixels(&flat.rgb, None).map_err(|_| fault())?;
+        let ground = self.ground.unwrap_or(Color::PAPER);
+        flatten(&mut inks, &flat.alpha, palette.process(ground));
+        let samples = on_plate(Samples { bytes: inks, channels: 4 }, self.inks.plate);
+        self.store((flat.width, flat.height), samples, store)
     }
 
     /// The picture in the press's inks.
     fn separated(
         self,
         pixels: &Pixels,
+        size: Option<(u32, u32)>,
         palette: &mut Palette<'_>,
     ) -> Result<Samples, Diagnostic> {
         let fault = || broken(self.asset);
         if pixels.channels == 4 {
-            let inks = color::inks(&self.asset.bytes, pixels).ok_or_else(fault)?;
+            let mut inks = color::inks(&self.asset.bytes, pixels).ok_or_else(fault)?;
+            if let Some(size) = size {
+                let stored = (pixels.width, pixels.height);
+                inks = color::reduced(&inks, PROCESS, false, stored, size);
+            }
             return Ok(Samples { bytes: inks, channels: 4 });
         }
-        let image = decode(self.asset)?;
+        let image = self.image(size)?;
         if pixels.channels == 1 && matches!(self.asset.kind, AssetKind::Jpeg(_)) {
             // As the file's own samples are, where they go to the press untouched.
             let blacks = image.into_luma8().into_raw().into_iter().map(|grey| u8::MAX - grey);
@@ -145,11 +199,10 @@ impl Printed<'_> {
 
     fn store(
         self,
-        pixels: &Pixels,
+        (width, height): (u32, u32),
         samples: Samples,
         store: &mut Store,
     ) -> Result<u32, Diagnostic> {
-        let (width, height) = (pixels.width, pixels.height);
         let Samples { bytes, channels } = samples;
         let space = if channels == 1 { "DeviceGray" } else { "DeviceCMYK" };
         let mut dict = header(width, height, space.into());
@@ -232,6 +285,14 @@ fn grey_jpeg(grey: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
     let mut out = vec![];
     JpegEncoder::new_with_quality(&mut out, QUALITY)
         .write_image(grey, width, height, ExtendedColorType::L8)
+        .ok()?;
+    Some(out)
+}
+
+fn rgb_jpeg(rgb: &[u8], width: u32, height: u32) -> Option<Vec<u8>> {
+    let mut out = vec![];
+    JpegEncoder::new_with_quality(&mut out, QUALITY)
+        .write_image(rgb, width, height, ExtendedColorType::Rgb8)
         .ok()?;
     Some(out)
 }

@@ -10,7 +10,9 @@
 mod codes;
 mod conform;
 mod content;
+mod drawing;
 mod element;
+mod flat;
 mod font;
 mod graphics;
 mod icc;
@@ -44,10 +46,11 @@ use lopdf::Dictionary;
 pub use conform::{PackedProfile, Profile};
 pub use paint::{Inks, Plate};
 
+use crate::color;
 use crate::diag::{Diagnostic, Failed, Sink};
 use crate::layout::frame::Layout;
 use crate::layout::press::Sheet;
-use crate::model::asset::Asset;
+use crate::model::asset::{Asset, AssetKind, Resolution};
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
 use crate::model::{Document, Meta};
@@ -62,6 +65,8 @@ use picture::Picture;
 use slots::Setter;
 use tag::{ElementId, Numbers, Structure};
 use write::{Store, deflate};
+
+const POINTS_AN_INCH: f64 = 72.0;
 
 /// How a PDF file is to be written.
 #[derive(Debug, Clone, Copy)]
@@ -94,6 +99,8 @@ pub struct About<'a> {
     pub meta: &'a Meta,
     /// Pictures, indexed by [`AssetId`](crate::model::AssetId).
     pub assets: &'a [Asset],
+    /// How many pixels of them the file holds.
+    pub resolution: Resolution,
 }
 
 impl<'a> From<&'a Document> for About<'a> {
@@ -103,6 +110,7 @@ impl<'a> From<&'a Document> for About<'a> {
             title: document.title.to_plain(),
             meta: &document.meta,
             assets: &document.assets,
+            resolution: document.resolution,
         }
     }
 }
@@ -144,7 +152,7 @@ pub fn write_file(
     let (mut store, pages) = skeleton::make(sheets, options.profile.version);
     let mut painted = paint(layout, sheets, about, fonts, options);
     let font_ids = embed_fonts(&painted.fonts, fonts, &mut store, sink);
-    let pictures = embed_pictures(&mut painted, about.assets, &mut store, sink);
+    let pictures = embed_pictures(&mut painted, about, &mut store, sink);
     sink.check()?;
     let resources = skeleton::resources(&font_ids, &pictures, &painted.palette, &mut store);
     let contents = painted.contents.into_iter().map(|packed| {
@@ -254,21 +262,26 @@ fn embed_fonts(
 /// Writes the pictures; returns the number of each one's object.
 fn embed_pictures(
     painted: &mut Painted<'_>,
-    assets: &[Asset],
+    about: &About<'_>,
     store: &mut Store,
     sink: &mut Sink,
 ) -> Vec<u32> {
     let mut ids = vec![];
     let mut profiles = Profiles::default();
-    for &Picture { asset, ground } in &painted.pictures {
-        let Some(asset) = assets.get(asset.0 as usize) else { continue };
-        let written = match painted.palette.inks {
-            None => image::write(asset, &mut profiles, store),
-            Some(inks) => Printed { asset, ground, inks }.write(
-                &mut painted.palette,
-                &mut profiles,
-                store,
-            ),
+    for &Picture { asset, ground, width } in &painted.pictures {
+        let Some(asset) = about.assets.get(asset.0 as usize) else { continue };
+        let inches = width.to_pt() / POINTS_AN_INCH;
+        let palette = &mut painted.palette;
+        let written = match (palette.inks, &asset.kind) {
+            (None, AssetKind::Svg(drawing)) => Ok(drawing::write(drawing, palette, store)),
+            (None, _) => {
+                let smaller = color::smaller(asset, about.resolution.screen * inches);
+                image::write(smaller.as_ref().unwrap_or(asset), &mut profiles, store)
+            }
+            (Some(inks), _) => {
+                let columns = about.resolution.print * inches;
+                Printed { asset, ground, inks, columns }.write(palette, &mut profiles, store)
+            }
         };
         match written {
             Ok(id) => ids.push(id),

@@ -1,14 +1,15 @@
 //! Pictures on a page (ISO 32000-1 8.9.5): turned upright, cut by a clip, mirrored by a matrix.
 //!
-//! The samples stay as they are; only their place on the page changes. Drawings (SVG) are painted
-//! as paths.
+//! The samples stay as they are; only their place on the page changes. Drawings (SVG) that are
+//! plain paths are painted as such, others as forms.
 
 use super::content::Painter;
 use super::syntax::{integer, numbers};
-use crate::geom::{Point, Rect};
+use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::FrameItem;
 use crate::model::AssetId;
 use crate::model::asset::{AssetKind, Drawing};
+use crate::model::drawing::{Paint, Part};
 use crate::model::style::Color;
 
 /// A picture as a file holds it.
@@ -18,6 +19,8 @@ pub(super) struct Picture {
     pub(super) asset: AssetId,
     /// What it is laid flat on, where paper asks for that.
     pub(super) ground: Option<Color>,
+    /// The greatest width at which the whole of it is laid.
+    pub(super) width: Abs,
 }
 
 /// The colour on which a picture stands: that of the topmost area that it does not leave.
@@ -50,12 +53,15 @@ impl Painter<'_> {
             self.clip(clip);
         }
         match &asset.kind {
-            AssetKind::Svg(drawing) => self.drawing(drawing, rect, mirrored),
-            AssetKind::Jpeg(pixels) | AssetKind::Png(pixels) | AssetKind::Webp(pixels) => {
-                let turn = pixels.turn.and_mirrored(mirrored);
-                let is_flat = self.palette.is_print() && pixels.alpha;
+            AssetKind::Svg(drawing) if drawing.is_plain() => {
+                self.drawing(drawing, rect, mirrored);
+            }
+            _ => {
+                let turn = asset.turn().and_mirrored(mirrored);
+                let is_flat = self.palette.is_print() && asset.is_transparent();
                 let ground = is_flat.then(|| ground(beneath, clip.unwrap_or(rect)));
-                let number = self.number(Picture { asset: id, ground });
+                let width = rect.size.width;
+                let number = self.number(Picture { asset: id, ground, width });
                 self.samples(number, rect, |place| turn.place(place));
             }
         }
@@ -77,11 +83,19 @@ impl Painter<'_> {
 
     /// The number by which content streams name a picture.
     fn number(&mut self, picture: Picture) -> usize {
-        let known = self.pictures.iter().position(|other| *other == picture);
-        known.unwrap_or_else(|| {
-            self.pictures.push(picture);
-            self.pictures.len() - 1
-        })
+        let is_same =
+            |other: &Picture| other.asset == picture.asset && other.ground == picture.ground;
+        match self.pictures.iter().position(is_same) {
+            Some(known) => {
+                let width = &mut self.pictures[known].width;
+                *width = width.max(picture.width);
+                known
+            }
+            None => {
+                self.pictures.push(picture);
+                self.pictures.len() - 1
+            }
+        }
     }
 
     /// Paints samples, which fill a unit square; `turned` takes its places to those of `rect`.
@@ -121,9 +135,13 @@ impl Painter<'_> {
         };
         // The mitre limit of SVG; that of PDF is 10.
         self.out.extend_from_slice(b"4 M\n");
-        for part in &drawing.paths {
+        for part in &drawing.parts {
+            let Part::Path(part) = part else { continue };
             let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
-            let fill = part.fill.and_then(&mut paint);
+            let fill = match part.fill {
+                Some(Paint::Flat(rgb)) => paint(rgb),
+                _ => None,
+            };
             let stroke = part
                 .stroke
                 .and_then(|(rgb, width)| paint(rgb).map(|paint| (paint, width * scale)));

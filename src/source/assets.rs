@@ -6,21 +6,27 @@
 
 mod cmyk;
 mod exif;
+mod find;
+mod format;
+mod limits;
 mod parts;
 mod pixels;
 mod profile;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::decode::{Str, nearest};
+use super::Project;
+use super::decode::Str;
 use super::input::{self, Refused};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::model::asset::{Asset, AssetKind};
+use crate::model::asset::{Asset, AssetKind, Resolution};
 use crate::model::limits::PICTURE_BYTES;
+pub(super) use find::inside;
+use format::{Format, format};
 
 /// The pictures of a project, by the path that names them.
 #[derive(Debug, Default)]
@@ -67,6 +73,17 @@ impl Fault {
 /// Makes a fault of one severity.
 type Tell = fn(&'static str, Span, String) -> Diagnostic;
 
+impl Project {
+    /// How many pixels of pictures the outputs hold.
+    pub fn resolution(&self) -> Resolution {
+        let (said, usual) = (self.brochure.pictures, Resolution::default());
+        Resolution {
+            screen: said.and_then(|said| said.screen).unwrap_or(usual.screen),
+            print: said.and_then(|said| said.print).unwrap_or(usual.print),
+        }
+    }
+}
+
 impl Pictures {
     /// Reads the pictures that `paths` name, inside `dir`.
     pub(super) fn load<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
@@ -97,57 +114,12 @@ impl Pictures {
 fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
     let full = inside(dir, path)?;
     let bytes: Arc<[u8]> = read(&full, path)?.into();
-    let kind = match sniff(&bytes) {
-        Some(kind) => kind,
-        None => return Err(unsupported(path)),
-    };
-    let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
-    if !kind.extensions().contains(&extension.to_ascii_lowercase().as_str()) {
-        let message = format!("`{path}` is in truth a file in {}", kind.name());
-        let hint = format!("name it `….{}`", kind.extensions()[0]);
-        return Err(Fault::new("wrong-extension", message).hint(hint));
-    }
-    if kind == Format::Svg {
+    let format = format(&bytes, path)?;
+    if matches!(format, Format::Svg | Format::Svgz) {
         let kind = AssetKind::Svg(super::svg::drawing(&bytes, path)?);
         return Ok(Picture { bytes, kind, screen: None, profile: None, remarks: vec![] });
     }
-    pixels::picture(bytes, path, kind)
-}
-
-/// The file that `path` names, if it lies in `dir` and is there.
-pub(super) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
-    let outside = |message: String| {
-        Fault::new("picture-outside", message).hint("copy the picture into `assets/`")
-    };
-    if path.contains('\\') {
-        let message = format!("`{path}` is not a path with forward slashes");
-        return Err(Fault::new("bad-path", message).hint("write `assets/name.png`"));
-    }
-    let drive = path.as_bytes().get(1) == Some(&b':');
-    if path.starts_with('/') || drive || path.split('/').any(|part| part == "..") {
-        return Err(outside(format!("`{path}` leads out of the project's folder")));
-    }
-    match input::inside(dir, path) {
-        Ok(full) => Ok(full),
-        Err(Refused::Outside) => {
-            Err(outside(format!("`{path}` is a link that leads out of the project's folder")))
-        }
-        Err(_) => Err(missing(dir, path)),
-    }
-}
-
-fn missing(dir: &Path, path: &str) -> Fault {
-    let fault = Fault::new("missing-picture", format!("there is no file `{path}`"));
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let names = input::names(dir, folder);
-    let named =
-        |known: &&str| known.strip_prefix(name).is_some_and(|rest| rest.starts_with('.'));
-    let known = || names.iter().map(String::as_str);
-    match known().find(named).or_else(|| nearest(name, known())) {
-        Some(near) if folder.is_empty() => fault.hint(format!("did you mean `{near}`?")),
-        Some(near) => fault.hint(format!("did you mean `{folder}/{near}`?")),
-        None => fault,
-    }
+    pixels::picture(bytes, path, format)
 }
 
 fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
@@ -164,60 +136,4 @@ fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
             Err(Fault::new(id, format!("`{path}` {}", refused.what())))
         }
     }
-}
-
-/// Formats by content.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Format {
-    Png,
-    Jpeg,
-    Webp,
-    Svg,
-}
-
-impl Format {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::Png => "PNG",
-            Self::Jpeg => "JPEG",
-            Self::Webp => "WebP",
-            Self::Svg => "SVG",
-        }
-    }
-
-    const fn extensions(self) -> &'static [&'static str] {
-        match self {
-            Self::Png => &["png"],
-            Self::Jpeg => &["jpg", "jpeg"],
-            Self::Webp => &["webp"],
-            Self::Svg => &["svg"],
-        }
-    }
-}
-
-fn sniff(bytes: &[u8]) -> Option<Format> {
-    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(Format::Png)
-    } else if bytes.starts_with(b"\xff\xd8") {
-        Some(Format::Jpeg)
-    } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Some(Format::Webp)
-    } else if text.starts_with(b"<") {
-        Some(Format::Svg)
-    } else {
-        None
-    }
-}
-
-fn unsupported(path: &str) -> Fault {
-    let extension = Path::new(path).extension().and_then(|e| e.to_str()).unwrap_or_default();
-    let known = ["png", "jpg", "jpeg", "webp", "svg"]
-        .contains(&extension.to_ascii_lowercase().as_str());
-    if known {
-        let message = format!("`{path}` is broken: its first bytes are not those of a picture");
-        return Fault::new("broken-picture", message);
-    }
-    Fault::new("unsupported-picture", format!("`{path}` is not a PNG, JPEG, WebP or SVG file"))
-        .hint("save the picture as PNG, JPEG, WebP or SVG")
 }

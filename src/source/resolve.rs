@@ -70,6 +70,7 @@ pub(super) fn resolve(
         sections,
         notes,
         assets,
+        resolution: project.resolution(),
         format: first.kind,
         format_span: first.span,
         theme: Arc::clone(&first.theme),

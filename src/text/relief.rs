@@ -52,7 +52,10 @@ impl Paragraph<'_, '_> {
 
     /// The width of the widest stretch that stays whole under a relief.
     pub(super) fn least_width(&self, relief: Relief) -> f64 {
-        let mut candidates = self.candidates();
+        let mut candidates = match relief {
+            Relief::Numbers => self.candidates(),
+            _ => self.unparted(f64::INFINITY),
+        };
         if relief >= Relief::Signs {
             self.climb(Rung::Signs, 0.0, &mut candidates);
             self.climb(Rung::Hyphens, 0.0, &mut candidates);

@@ -3,7 +3,7 @@
 //! One builder serves one output: the single page or the book, whose sections lie in files of
 //! their own. It knows where each anchor lies and which page breaks it has set.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::element::{Element, Node, el};
 use super::inline::foreign_text;
@@ -348,23 +348,4 @@ pub(super) fn draft_note(doc: &Document) -> Option<Element> {
     (doc.status == Status::Draft).then(|| {
         foreign_text(el("p").class("draft"), None, &doc.meta.words.draft, doc.lang.writing())
     })
-}
-
-/// The pictures that the document's figures show.
-pub(super) fn shown_assets(doc: &Document) -> BTreeSet<usize> {
-    fn look(blocks: &[Block], found: &mut BTreeSet<usize>) {
-        for block in blocks {
-            if let BlockKind::Figure(figure) = &block.kind {
-                found.insert(figure.asset.0 as usize);
-            }
-            for inner in inner_blocks(&block.kind) {
-                look(inner, found);
-            }
-        }
-    }
-    let mut found = BTreeSet::new();
-    for section in &doc.sections {
-        look(&section.body, &mut found);
-    }
-    found
 }

@@ -13,14 +13,12 @@ mod package;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
-use super::build::shown_assets;
 use super::element::{Element, Node};
 use super::encode;
 use super::fonts::WebFonts;
-use super::picture::{extension, media_type};
+use super::shown::{Shown, shown};
 use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
-use crate::model::asset::Asset;
 use crate::model::{Document, PageMap};
 use files::Book;
 
@@ -40,11 +38,12 @@ pub fn epub(
     fonts: &WebFonts,
     cover: Option<&[u8]>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let book = Book::new(doc, map, asset_files(doc), cover.is_some());
+    let pictures = shown(doc);
+    let book = Book::new(doc, map, picture_paths(&pictures), cover.is_some());
     let fault = |why: String| {
         Diagnostic::error("epub", Span::NONE, format!("the EPUB cannot be packed: {why}"))
     };
-    let packed = pack(doc, &book, fonts, cover).map_err(|e| fault(e.to_string()))?;
+    let packed = pack(doc, &book, &pictures, fonts, cover).map_err(|e| fault(e.to_string()))?;
     let with_svg =
         book.files.iter().filter(|f| f.body.contains("svg")).map(|f| f.name.as_str());
     let shape = package::Shape {
@@ -68,17 +67,19 @@ pub(super) fn trees(doc: &Document, map: &PageMap) -> Vec<Element> {
 }
 
 /// Where each picture lies in the book.
-fn asset_files(doc: &Document) -> Vec<String> {
-    let name = |(i, asset): (usize, &Asset)| {
-        format!("images/picture-{:02}.{}", i + 1, extension(asset))
+fn picture_paths(pictures: &[Option<Shown<'_>>]) -> Vec<String> {
+    let name = |(i, file): (usize, &Option<Shown<'_>>)| match file {
+        Some(file) => format!("images/picture-{:02}.{}", i + 1, file.extension),
+        None => String::new(),
     };
-    doc.assets.iter().enumerate().map(name).collect()
+    pictures.iter().enumerate().map(name).collect()
 }
 
 /// What epub-builder makes of the files.
 fn pack(
     doc: &Document,
     book: &Book,
+    pictures: &[Option<Shown<'_>>],
     fonts: &WebFonts,
     cover: Option<&[u8]>,
 ) -> epub_builder::Result<Vec<u8>> {
@@ -98,10 +99,9 @@ fn pack(
         let path = format!("fonts/{}", face.file());
         builder.add_resource(path, face.ttf.as_slice(), "font/ttf")?;
     }
-    let paths = asset_files(doc);
-    for i in shown_assets(doc) {
-        if let (Some(asset), Some(path)) = (doc.assets.get(i), paths.get(i)) {
-            builder.add_resource(path, asset.for_screens(), media_type(asset))?;
+    for (path, file) in picture_paths(pictures).into_iter().zip(pictures) {
+        if let Some(file) = file {
+            builder.add_resource(path, &*file.bytes, file.media_type)?;
         }
     }
     if let Some(png) = cover {

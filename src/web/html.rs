@@ -7,16 +7,15 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::build::{Builder, draft_note, shown_assets};
+use super::build::{Builder, draft_note};
 use super::element::{Element, el};
 use super::encode;
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
-use super::picture::media_type;
+use super::shown::{Shown, shown};
 use super::svg;
 use super::{counters, css};
 use crate::model::Document;
-use crate::model::asset::Asset;
 
 /// A file that the page offers beside itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,12 +54,8 @@ pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
 }
 
 fn data_uris(doc: &Document) -> Vec<String> {
-    let shown = shown_assets(doc);
-    let uri = |(i, asset): (usize, &Asset)| match shown.contains(&i) {
-        true => data_uri(media_type(asset), asset.for_screens()),
-        false => String::new(),
-    };
-    doc.assets.iter().enumerate().map(uri).collect()
+    let uri = |file: Shown<'_>| data_uri(file.media_type, &file.bytes);
+    shown(doc).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
 }
 
 /// The policy that allows exactly one style element, pictures and faces inside the file.

@@ -9,7 +9,7 @@ use super::element::{Element, el};
 use super::svg::{decoration, number};
 use crate::geom::{Rect, Turn};
 use crate::model::Figure;
-use crate::model::asset::{Asset, AssetKind};
+use crate::model::asset::Asset;
 
 /// A figure's picture, whose file lies at `src`.
 ///
@@ -87,26 +87,6 @@ fn image(asset: &Asset, turn: Turn) -> Element {
     }
     let matrix = turn.matrix(stored).map(number).join(" ");
     image.with("transform", format!("matrix({matrix})"))
-}
-
-/// A picture's media type.
-pub(super) fn media_type(asset: &Asset) -> &'static str {
-    match asset.kind {
-        AssetKind::Jpeg(_) => "image/jpeg",
-        AssetKind::Png(_) => "image/png",
-        AssetKind::Webp(_) => "image/webp",
-        AssetKind::Svg(_) => "image/svg+xml",
-    }
-}
-
-/// The ending of a picture's file name.
-pub(super) fn extension(asset: &Asset) -> &'static str {
-    match asset.kind {
-        AssetKind::Jpeg(_) => "jpg",
-        AssetKind::Png(_) => "png",
-        AssetKind::Webp(_) => "webp",
-        AssetKind::Svg(_) => "svg",
-    }
 }
 
 /// A length as a whole number of pixels, at least one.

@@ -402,7 +402,13 @@ pub fn write_with(layout: &Layout, lang: &str, fonts: &FontBook, assets: &[Asset
         ..Meta::default()
     };
     let lang = Lang::parse(lang).unwrap();
-    let about = About { lang: &lang, title: "عنوان".into(), meta: &meta, assets };
+    let about = About {
+        lang: &lang,
+        title: "عنوان".into(),
+        meta: &meta,
+        assets,
+        resolution: warraq::model::asset::Resolution::default(),
+    };
     let mut sink = Sink::default();
     let out = write_file(layout, &about, fonts, &PdfOptions::default(), &mut sink);
     assert_eq!(sink.diagnostics(), &[]);

@@ -9,7 +9,8 @@ use std::sync::Arc;
 
 use warraq::diag::{Sink, Sources, Span};
 use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size, Turn};
-use warraq::model::asset::{Asset, AssetKind, Drawing, DrawnPath, Pixels};
+use warraq::model::asset::{Asset, AssetKind, Drawing, Pixels, Resolution};
+use warraq::model::drawing::{DrawnPath, Paint, Part};
 use warraq::model::lang::{Digits, Lang};
 use warraq::model::pdf::TextLayer;
 use warraq::model::print::FormatKind;
@@ -112,11 +113,13 @@ fn assets() -> Vec<Asset> {
     let rect = Rect::new(Abs::ZERO, Abs::ZERO, Abs::pt(80.0), Abs::pt(20.0));
     let drawn = DrawnPath {
         path: Outline::rect(rect),
-        fill: Some(Rgb([14, 63, 78])),
+        fill: Some(Paint::Flat(Rgb([14, 63, 78]))),
         even_odd: false,
         stroke: None,
+        opacity: 1.0,
     };
-    let drawing = Drawing { size: Size::new(Abs::pt(80.0), Abs::pt(20.0)), paths: vec![drawn] };
+    let size = Size::new(Abs::pt(80.0), Abs::pt(20.0));
+    let drawing = Drawing { size, parts: vec![Part::Path(drawn)] };
     let asset = |path: &str, bytes: &[u8], kind| {
         let (path, bytes) = (path.to_owned(), bytes.into());
         Asset { path, bytes, screen: None, kind, profile: None, span: Span::NONE }
@@ -183,6 +186,7 @@ pub(crate) fn specimen() -> Document {
         sections,
         notes,
         assets: assets(),
+        resolution: Resolution::default(),
         text_layer: TextLayer::default(),
         theme: theme(),
         places: Arc::default(),

@@ -139,8 +139,8 @@ fn hairlines(
     findings: &mut Findings<'_>,
 ) {
     let scale = width / drawing.size.width;
-    let strokes = drawing.paths.iter().filter_map(|path| path.stroke);
-    let thinnest = strokes.map(|(_, width)| width * scale).reduce(Abs::min);
+    let strokes = drawing.strokes().into_iter();
+    let thinnest = strokes.map(|width| width * scale).reduce(Abs::min);
     if let Some(width) = thinnest.filter(|width| *width < HAIRLINE) {
         tell_hairline(span, &format!("a line of `{}`", asset.path), width, findings);
     }

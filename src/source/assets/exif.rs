@@ -9,7 +9,7 @@ use std::sync::Arc;
 use flate2::Crc;
 use image::metadata::Orientation;
 
-use super::Format;
+use super::format::Format;
 use super::parts::{self, marker};
 use crate::geom::Turn;
 
@@ -64,6 +64,6 @@ fn places(bytes: &[u8], format: Format) -> Box<dyn Iterator<Item = Range<usize>>
         Format::Png => Box::new(
             parts::png(bytes).filter(|part| part.name == *b"eXIf").map(|part| part.content),
         ),
-        Format::Svg => Box::new(std::iter::empty()),
+        Format::Svg | Format::Svgz => Box::new(std::iter::empty()),
     }
 }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::format::Format;
+
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Part {
@@ -38,6 +40,50 @@ pub(super) fn jpeg(bytes: &[u8]) -> impl Iterator<Item = Part> {
         let content = start..at.min(bytes.len());
         (length >= 2 && start <= content.end).then_some(Part { name: marker(code), content })
     })
+}
+
+/// Whether a file goes on to where its format says that it ends.
+pub(super) fn is_whole(bytes: &[u8], format: Format) -> bool {
+    match format {
+        Format::Jpeg => jpeg_ends(bytes),
+        Format::Png => png_ends(bytes),
+        Format::Webp => webp_ends(bytes),
+        Format::Svg | Format::Svgz => true,
+    }
+}
+
+/// Whether a JPEG file goes on to its end of image: past every segment, and past all coded data,
+/// in which 0xFF stands before 0 or the number of a restart (B.1.1.2, B.1.1.5).
+fn jpeg_ends(bytes: &[u8]) -> bool {
+    const END: u8 = 0xD9;
+    let mut at = 2;
+    while let (Some(&first), Some(&code)) = (bytes.get(at), bytes.get(at + 1)) {
+        at += match (first, code) {
+            (0xFF, END) => return true,
+            (0xFF, 0x00 | 0x01 | 0xD0..=0xD7) => 2,
+            (0xFF, 0xFF) => 1,
+            (0xFF, _) => {
+                let length = bytes.get(at + 2).zip(bytes.get(at + 3));
+                let Some((&high, &low)) = length else { return false };
+                2 + usize::from(u16::from_be_bytes([high, low]))
+            }
+            // Coded data, or padding between segments.
+            _ => 1,
+        };
+    }
+    false
+}
+
+/// Whether a WebP file is as long as it says (RFC 9649, 2.4).
+fn webp_ends(bytes: &[u8]) -> bool {
+    let length = bytes.get(4..8).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+    length.is_some_and(|length| bytes.len() as u64 >= u64::from(length) + 8)
+}
+
+/// Whether a PNG file goes on to its last chunk (PNG, third edition, 5.6).
+fn png_ends(bytes: &[u8]) -> bool {
+    const SUM: usize = 4;
+    png(bytes).any(|part| part.name == *b"IEND" && part.content.end + SUM <= bytes.len())
 }
 
 /// The chunks of a PNG file (PNG, third edition, 5.3); a checksum follows each.

@@ -9,14 +9,13 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
+use super::format::Format;
 use super::parts::{self, marker};
-use super::{Fault, Format, Picture, cmyk, exif, profile};
-use crate::color::{inks, most_ink};
+use super::{Fault, Picture, cmyk, exif, limits, profile};
+use crate::color::{inks, is_whole, most_ink};
 use crate::geom::Turn;
 use crate::model::asset::{AssetKind, Pixels};
 
-/// Most pixels of a picture: about 90 × 60 cm at 300 dpi would be 75 million.
-const MAX_PIXELS: u64 = 80_000_000;
 /// Most bytes that decoding may take.
 const MAX_MEMORY: u64 = 1 << 30;
 
@@ -43,7 +42,7 @@ pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Pi
         Format::Png => AssetKind::Png(pixels),
         Format::Jpeg => AssetKind::Jpeg(pixels),
         Format::Webp => AssetKind::Webp(pixels),
-        Format::Svg => return Err(broken(path)),
+        Format::Svg | Format::Svgz => return Err(broken(path)),
     };
     Ok(Picture { bytes, kind, screen, profile, remarks: remark.into_iter().collect() })
 }
@@ -59,25 +58,22 @@ fn decoded(
     path: &str,
     format: Format,
 ) -> Result<(Pixels, Option<Vec<u8>>), Fault> {
+    if !parts::is_whole(bytes, format) {
+        let message = format!("`{path}` is broken: it ends in the middle of the picture");
+        let hint = "copy it again from where it comes from, and wait until all of it is there";
+        return Err(Fault::new("broken-picture", message).hint(hint));
+    }
+    limits::check_profile(bytes, path, format)?;
     let mut decoder = decoder(bytes, format).ok_or_else(|| broken(path))?;
     let pixels = pixels(&decoder, bytes, format);
-    check_size(&pixels, path)?;
+    limits::check_size(&pixels, decoder.total_bytes(), path)?;
     let embedded = decoder.icc_profile().ok().flatten();
-    // CMYK samples are decoded where their copy is made.
-    if pixels.channels != 4 {
-        DynamicImage::from_decoder(decoder).map_err(|_| broken(path))?;
-    }
-    Ok((pixels, embedded))
-}
-
-fn check_size(pixels: &Pixels, path: &str) -> Result<(), Fault> {
-    let (width, height) = (pixels.width, pixels.height);
-    if u64::from(width) * u64::from(height) <= MAX_PIXELS {
-        return Ok(());
-    }
-    let message =
-        format!("`{path}` has {width} × {height} pixels; at most {MAX_PIXELS} are read");
-    Err(Fault::new("picture-too-large", message).hint("scale the picture down"))
+    let is_sound = match format {
+        // CMYK samples are decoded where their copy is made.
+        Format::Jpeg => pixels.channels == 4 || is_whole(bytes),
+        _ => DynamicImage::from_decoder(decoder).is_ok(),
+    };
+    if is_sound { Ok((pixels, embedded)) } else { Err(broken(path)) }
 }
 
 fn decoder(bytes: &[u8], format: Format) -> Option<impl ImageDecoder> {
@@ -85,7 +81,7 @@ fn decoder(bytes: &[u8], format: Format) -> Option<impl ImageDecoder> {
         Format::Png => ImageFormat::Png,
         Format::Jpeg => ImageFormat::Jpeg,
         Format::Webp => ImageFormat::WebP,
-        Format::Svg => return None,
+        Format::Svg | Format::Svgz => return None,
     };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
@@ -120,7 +116,7 @@ fn moves(bytes: &[u8], format: Format) -> bool {
             let flags = bytes[part.content].first().copied().unwrap_or_default();
             part.name == *b"VP8X" && flags & ANIMATION != 0
         }),
-        Format::Jpeg | Format::Svg => false,
+        Format::Jpeg | Format::Svg | Format::Svgz => false,
     }
 }
 

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::super::shape::CHIEF;
 use super::formats::{FormatEntry, NamedSize};
+use super::pictures::PictureKeys;
 use super::print::{BookletKeys, PrintKeys};
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
@@ -72,6 +73,8 @@ pub struct Brochure {
     pub print: Option<PrintKeys>,
     /// The sheets that an office printer makes a booklet of.
     pub booklet: Option<BookletKeys>,
+    /// How many pixels of pictures the outputs hold.
+    pub pictures: Option<PictureKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
 }
@@ -94,6 +97,7 @@ record!(Brochure {
     formats,
     print,
     booklet,
+    pictures,
     pdf,
 });
 

@@ -216,7 +216,7 @@ fn good_limit(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
     within(node, cx, 100.0..=400.0, "the limit of ink lies between 100 and 400 percent")
 }
 
-fn good_resolution(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
+pub(super) fn good_resolution(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
     within(
         node,
         cx,
