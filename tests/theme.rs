@@ -161,7 +161,7 @@ fn ground(theme: &Value, path: &[String]) -> Value {
             change(theme, &at(&["lines", "align"]), &json!("justify"))
         }
         // Columns so far apart that the type has to go down; labels wider than their column.
-        ["table", "least-size"] => json!({ "table": { "gap": "30mm" } }),
+        ["table", "least-size"] => json!({ "table": { "gap": "45mm" } }),
         ["lines", "least-size"] => json!({ "contact": { "qr": "90mm" } }),
         ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {

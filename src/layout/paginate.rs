@@ -190,7 +190,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
                 return self.place(slab);
             }
             let tall = !fits_a_page(self.cx, self.notes, &slab);
-            if !self.is_fresh() && !(tall && self.begins_here(std::slice::from_ref(&slab))) {
+            if !(self.is_fresh() || tall && self.begins_here(std::slice::from_ref(&slab))) {
                 self.new_page();
                 continue;
             }

@@ -165,7 +165,14 @@ impl<'a, 'f> Builder<'a, 'f> {
         let setting = self.cx.setting(style);
         let rich = self.enrich.plain(text, &setting);
         let none = TextId(u32::MAX);
-        self.lines(rich, none, Span::NONE, &setting, self.cx.dir, measure, manner)
+        let outer = std::mem::take(&mut self.sink);
+        let set = self.lines(rich, none, Span::NONE, &setting, self.cx.dir, measure, manner);
+        let told = std::mem::replace(&mut self.sink, outer);
+        // A number in a narrow margin is no word that its author could shorten.
+        for fault in told.diagnostics().iter().filter(|fault| fault.id != "overfull-line") {
+            self.sink.push(fault.clone());
+        }
+        set
     }
 
     #[expect(clippy::too_many_arguments, reason = "one call site a kind of text")]

@@ -5,8 +5,8 @@
 
 pub mod asset;
 mod block;
-mod inline;
 pub mod drawing;
+mod inline;
 pub mod lang;
 pub mod limits;
 pub mod pdf;

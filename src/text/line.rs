@@ -46,7 +46,11 @@ pub(super) fn build(
     }
     let ratio = chosen.ratio;
     space(&mut items, ratio, paragraph);
-    let loose = (from.loose || to.loose) && ratio != 0.0;
+    // What is shaped anew where a word is broken may be wider or narrower than was weighed.
+    let rest = config.measure.to_pt() - natural(&items, paragraph);
+    let broken =
+        from.loose || to.loose || config.align == Alignment::Justify && rest.abs() > REST;
+    let loose = ratio != 0.0 && broken;
     if !stretched.is_empty() || loose {
         share_rest(&mut items, config.measure, paragraph);
     }
@@ -64,6 +68,14 @@ pub(super) fn build(
     };
     let hyphen = to.hyphen && !items.is_empty();
     Line { range, pieces, dir: config.dir, width, offset, hyphen, ratio, stretched }
+}
+
+/// A flush line may miss its measure by this much, in points.
+const REST: f64 = 0.005;
+
+/// The width of items as they stand.
+fn natural(items: &[Item], paragraph: &Paragraph<'_, '_>) -> f64 {
+    items.iter().map(|item| item.word.width * paragraph.size(&item.unit) + item.extra).sum()
 }
 
 /// The units between two bytes; a unit that lies across an edge is shaped anew.
@@ -120,8 +132,7 @@ fn stretch(
 
 /// Gives the gaps what real widths leave: a stroke may differ by a unit from what was weighed.
 fn share_rest(items: &mut [Item], measure: Abs, paragraph: &Paragraph<'_, '_>) {
-    let width = |item: &Item| item.word.width * paragraph.size(&item.unit) + item.extra;
-    let rest = measure.to_pt() - items.iter().map(width).sum::<f64>();
+    let rest = measure.to_pt() - natural(items, paragraph);
     let gaps = items.iter().filter(|item| item.unit.kind == UnitKind::Space).count();
     let share = rest / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
     for item in items.iter_mut().filter(|item| item.unit.kind == UnitKind::Space) {

@@ -151,7 +151,7 @@ impl Forms<'_> {
     /// Whether the scalar follows a pattern, or is a number, a length or a name.
     fn is_code(&self) -> bool {
         let Some(schema) = self.scalar else { return false };
-        let is_open = schema.get("type").is_some_and(Value::is_array);
+        let is_open = schema.get("type").is_none_or(Value::is_array);
         !is_open || schema.get("pattern").is_some()
     }
 
