@@ -50,7 +50,8 @@ pub(super) fn build(
     let rest = config.measure.to_pt() - natural(&items, paragraph);
     let broken =
         from.loose || to.loose || config.align == Alignment::Justify && rest.abs() > REST;
-    let loose = ratio != 0.0 && broken;
+    let inner = !to.forced && to.at < paragraph.text.text.len();
+    let loose = broken && (ratio != 0.0 || inner && rest.abs() < MOST_REST);
     if !stretched.is_empty() || loose {
         share_rest(&mut items, config.measure, paragraph);
     }
@@ -72,6 +73,9 @@ pub(super) fn build(
 
 /// A flush line may miss its measure by this much, in points.
 const REST: f64 = 0.005;
+
+/// More than this is no rest of a word that was broken, in points.
+const MOST_REST: f64 = 3.0;
 
 /// The width of items as they stand.
 fn natural(items: &[Item], paragraph: &Paragraph<'_, '_>) -> f64 {
