@@ -1,7 +1,7 @@
 //! What rewrites running text: quotation marks, digits, links, and the order that it is read in.
 //!
 //! In: the inline content of one paragraph, as its author typed it. Out: the same with everything
-//! that the program adds by itself. Each step is a pass over one flattening of the tree ([`flat`]),
+//! that the program adds by itself. Each step is a pass over one flattening of the tree (`flat`),
 //! and pages and web take what it decides from the tree that results, so both show the same.
 //!
 //! The order of a line: numbers by a grammar (`number`, `phone`, `unit`), addresses by their form
