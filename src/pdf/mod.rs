@@ -24,6 +24,7 @@ mod merge;
 mod metadata;
 pub mod mockup;
 mod navigate;
+mod neighbours;
 mod outline;
 mod paint;
 mod picture;

@@ -6,11 +6,11 @@
 //! once for each shaped stretch and size, since long documents repeat them.
 
 use std::collections::HashMap;
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::codes::{Code, Codes, Says, Slot, UNITS, clamp};
 use super::logical;
+use super::neighbours::{is_inside_number, parted, parts_numbers, runs_on};
 use super::segment::{Around, Segment, nominal_size, split, visible};
 use super::word::{self, Stand, round};
 use crate::model::pdf::{TextLayer, TextOrder};
@@ -217,7 +217,10 @@ impl<'a> Setter<'a> {
             (natural, steps((gap - WIDEST_GAP) / f64::from(STEP), f64::ceil))
         };
         let left = if left > 0 && self.widen_left(first, left) { left } else { 0 };
-        let code = self.codes.code(Slot::empty(Says::Char(' '), width));
+        // PDFium turns the groups of a number round at a plain space.
+        let kept = self.has_marks() && is_inside_number(line, i);
+        let space = if kept { '\u{a0}' } else { ' ' };
+        let code = self.codes.code(Slot::empty(Says::Char(space), width));
         self.row.tokens.push(Token { code, shift: 0, piece: number(i) });
         self.pen += f64::from(width);
         let rest = gap - f64::from(left) - f64::from(width);
@@ -251,7 +254,8 @@ impl<'a> Setter<'a> {
         let rtl = line.dir.is_rtl();
         let follows = if rtl { before } else { piece };
         let seam = !before.level.is_multiple_of(2) && piece.level.is_multiple_of(2);
-        if seam && !follows.shaped.text.starts_with(['-', '.', '/', ':', ',']) {
+        let is_joint = follows.shaped.text.starts_with(['-', '.', '/', ':', ',']);
+        if seam && (!is_joint || rtl && parts_numbers(line, i - 1)) {
             let ch = if rtl { '\u{200f}' } else { '\u{200e}' };
             self.put(Slot::empty(Says::Char(ch), 0), i);
         }
@@ -317,20 +321,6 @@ impl<'a> Setter<'a> {
         self.words.insert(key, Arc::clone(&word));
         word
     }
-}
-
-/// Whether a segment is a phrase that runs from left to right: what follows it is then stored
-/// last. Digits alone do not count, since Poppler takes what follows them into their run.
-fn runs_on(pieces: &[Piece]) -> bool {
-    let even = pieces.iter().all(|p| p.level.is_multiple_of(2));
-    even && pieces.iter().any(|p| p.shaped.text.contains(char::is_alphabetic))
-}
-
-/// Whether a space stands between two segments, the first one first in logical order.
-fn parted(line: &Line, before: &Range<usize>, after: &Range<usize>) -> bool {
-    let last = line.pieces[before.clone()].iter().max_by_key(|p| p.start);
-    let first = line.pieces[after.clone()].iter().min_by_key(|p| p.start);
-    last.into_iter().chain(first).any(Piece::is_space)
 }
 
 /// Whole steps of a share, none if it is below 0.

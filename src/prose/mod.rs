@@ -49,9 +49,10 @@ pub struct Setting<'a> {
 
 /// Finishes the content of a paragraph; faults of its quotation marks go into `sink`.
 pub fn finish(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Vec<Inline> {
-    let mut flat = prepared(inlines, setting, sink);
-    let mut wraps = links(&mut flat, setting);
-    wraps.extend(order::order(flat.text(), setting.lang));
+    let flat = prepared(inlines, setting, sink);
+    let tokens = tokens(flat.text());
+    let mut wraps = links(&flat, &tokens, setting);
+    wraps.extend(order::order(flat.text(), &tokens, setting.lang));
     // A link holds the isolate of its words.
     wraps.sort_by_key(|wrap| (wrap.range.start, Reverse(wrap.range.end)));
     flat.into_inlines(&wraps)
@@ -86,18 +87,14 @@ fn prepared(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Fla
 }
 
 /// Links around the bare addresses that stand in none.
-fn links(flat: &mut Flat, setting: &Setting<'_>) -> Vec<Wrap> {
-    let text = flat.text();
-    if !text.contains(['.', '@']) {
-        return vec![];
-    }
-    let is_address = |t: &Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
-    let bare = tokens(text).into_iter().filter(|t| is_address(t) && !flat.is_linked(&t.range));
+fn links(flat: &Flat, tokens: &[Token], setting: &Setting<'_>) -> Vec<Wrap> {
+    let is_address = |t: &&Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
+    let bare = tokens.iter().filter(is_address).filter(|t| !flat.is_linked(&t.range));
     bare.filter_map(|token| {
-        let url = (setting.link)(token.kind, &text[token.range.clone()])?;
-        let span = flat.span(&token.range);
-        let shell = Inline::Link { url, content: vec![], span };
-        Some(Wrap { range: token.range, shell })
+        let range = token.range.clone();
+        let url = (setting.link)(token.kind, &flat.text()[range.clone()])?;
+        let shell = Inline::Link { url, content: vec![], span: flat.span(&range) };
+        Some(Wrap { range, shell })
     })
     .collect()
 }

@@ -15,19 +15,19 @@ use super::flat::Wrap;
 use super::number::is_prefix;
 use super::phrase::phrases;
 use super::script::{self, language};
-use super::token::{Token, TokenKind, tokens};
+use super::token::{Token, TokenKind};
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang};
 use crate::model::{Inline, IsolateKind};
 
-/// The wraps that a text in `lang` needs, outer ones first.
-pub(super) fn order(text: &str, lang: &Lang) -> Vec<Wrap> {
+/// The wraps that a text in `lang` needs, outer ones first; `tokens` are those of the text.
+pub(super) fn order(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Wrap> {
     let said = explicit(text);
     let is_free = |token: &Token| {
         let after = said.partition_point(|range| range.start < token.range.end);
         after.checked_sub(1).is_none_or(|i| said[i].end <= token.range.start)
     };
-    let found: Vec<Token> = tokens(text).into_iter().filter(is_free).collect();
+    let found: Vec<Token> = tokens.iter().filter(|&t| is_free(t)).cloned().collect();
     let mut out = vec![];
     let place = Place { text, tokens: &found, dir: lang.dir(), script: lang.script() };
     place.wrap(0..text.len(), &mut out);

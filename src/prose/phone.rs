@@ -133,7 +133,10 @@ fn whole(text: &str, groups: &[Group], begins: Begins) -> Option<usize> {
     }
     let (mut total, mut count) = (0, 0);
     for (i, group) in groups.iter().enumerate() {
-        let another = i > 0 && group.apart && total >= 7 && begins_another(text, group);
+        let rest: usize = groups[i..].iter().map(|group| group.size).sum();
+        let too_long = total + rest > most;
+        let another =
+            i > 0 && group.apart && total >= 7 && begins_another(text, group, too_long);
         if another || total + group.size > most {
             break;
         }
@@ -153,9 +156,10 @@ fn begins_abroad(number: &str) -> bool {
 }
 
 /// Whether a group after a space is the beginning of something else: the next number, or a date.
-fn begins_another(text: &str, group: &Group) -> bool {
+/// A zero begins the next number only where all together are too long for one: `555 0134` is an end.
+fn begins_another(text: &str, group: &Group, too_long: bool) -> bool {
     let before = text[..group.range.start].chars().next_back();
-    let zero = text[group.range.clone()].starts_with(['0', '٠', '۰']);
+    let zero = too_long && text[group.range.clone()].starts_with(['0', '٠', '۰']);
     let value = Cluster::read(text, group.range.start).and_then(|c| {
         let several = c.sizes().count() > 1;
         c.value(text).filter(|_| several)

@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::letters::is_unseen;
+use super::{host, link};
 use crate::diag::{Sink, Span};
 use crate::model::Inline;
 use crate::model::lang::Digits;
-
-use super::link;
+use crate::prose::{Token, TokenKind, tokens};
 
 /// Least digits of a number that is dialled: `112`, where nothing else stands in the value.
 const LEAST_DIGITS: usize = 3;
@@ -18,9 +18,6 @@ const LEAST_DIGITS: usize = 3;
 const LEAST_AMONG_WORDS: usize = 7;
 /// Most digits of a number (ITU-T E.164, with the prefix for other countries).
 const MOST_DIGITS: usize = 17;
-
-/// Longest address, in bytes.
-const LONGEST: usize = 2048;
 
 /// The content with its links.
 pub(super) fn linked(inlines: Vec<Inline>, sink: &mut Sink) -> Vec<Inline> {
@@ -68,12 +65,38 @@ fn parts(text: &str, span: Span, out: &mut Vec<Inline>, sink: &mut Sink) {
 
 /// What can be reached in a text, with its addresses.
 fn found(text: &str) -> Vec<(Range<usize>, String)> {
-    let (mut out, mut at) = (vec![], 0);
-    while let Some(c) = text[at..].chars().next() {
+    let mut out = addresses(text);
+    let mut at = 0;
+    for next in out.iter().map(|(range, _)| range.clone()).collect::<Vec<_>>() {
+        out.extend(numbers(text, at..next.start));
+        at = next.end;
+    }
+    out.extend(numbers(text, at..text.len()));
+    out.sort_by_key(|(range, _)| range.start);
+    out
+}
+
+/// The addresses of the web and of mail: what `prose` takes for them, or a host that is all of it.
+fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
+    let url = |token: Token| {
+        let url = link::bare(token.kind, &text[token.range.clone()])?;
+        Some((token.range, url))
+    };
+    let found: Vec<_> = tokens(text).into_iter().filter_map(url).collect();
+    let host = text.trim();
+    let start = text.len() - text.trim_start().len();
+    let alone = found.is_empty() && host::is_host(host);
+    let url = alone.then(|| link::bare(TokenKind::Page, host)).flatten();
+    found.into_iter().chain(url.map(|url| (start..start + host.len(), url))).collect()
+}
+
+/// The numbers that can be dialled in a part of a text.
+fn numbers(text: &str, part: Range<usize>) -> Vec<(Range<usize>, String)> {
+    let (mut out, mut at) = (vec![], part.start);
+    while let Some(c) = text[at..part.end].chars().next() {
         let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
-        let dialled = || phone(&text[at..]).filter(|(len, _)| is_dialled(text, at..at + len));
-        let here = begins.then(|| web(&text[at..]).or_else(dialled)).flatten();
-        match here {
+        let number = begins.then(|| phone(&text[at..part.end])).flatten();
+        match number.filter(|(len, _)| is_dialled(text, at..at + len)) {
             Some((len, url)) => {
                 out.push((at..at + len, url));
                 at += len;
@@ -82,36 +105,6 @@ fn found(text: &str) -> Vec<(Range<usize>, String)> {
         }
     }
     out
-}
-
-/// An address of the web or of mail at the start of a text.
-fn web(text: &str) -> Option<(usize, String)> {
-    let part =
-        |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '(' | ')' | ',' | ';');
-    let text = text.get(..LONGEST).unwrap_or(text);
-    let end = text.find(|c| !part(c)).unwrap_or(text.len());
-    let word = text[..end].trim_end_matches(['.', ':', '!', '?', '\'']);
-    let named = |host: &str| {
-        let label = |l: &str| {
-            !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
-        };
-        let last = host.rsplit('.').next().unwrap_or_default();
-        host.contains('.')
-            && host.split('.').all(label)
-            && last.len() > 1
-            && last.bytes().all(|b| b.is_ascii_alphabetic())
-    };
-    let lower = word.to_ascii_lowercase();
-    if lower.starts_with("https://") || lower.starts_with("http://") {
-        return Some((word.len(), word.to_owned()));
-    }
-    let mail = lower.strip_prefix("mailto:").map_or(0, |_| "mailto:".len());
-    if let Some((who, host)) = word[mail..].split_once('@') {
-        let sound = !who.is_empty() && named(host);
-        return sound.then(|| (word.len(), format!("mailto:{}", &word[mail..])));
-    }
-    let host = word.split(['/', '?', '#']).next().unwrap_or_default();
-    named(host).then(|| (word.len(), format!("https://{word}")))
 }
 
 /// Whether a number among other words is one that is dialled: long enough, no hour and no date.
@@ -204,7 +197,13 @@ mod tests {
                 "٠٦ ٥٥٥ ٠١٣٤ tel:065550134"
             ]
         );
-        assert_eq!(urls("https://a.org/x?y=1."), ["https://a.org/x?y=1 https://a.org/x?y=1"]);
+        for (text, url) in [
+            ("https://a.org/x?y=1.", "https://a.org/x?y=1 https://a.org/x?y=1"),
+            ("mailto:a@b.org", "mailto:a@b.org mailto:a@b.org"),
+            ("sos-kinder.de", "sos-kinder.de https://sos-kinder.de"),
+        ] {
+            assert_eq!(urls(text), [url]);
+        }
         for text in [
             "شارع ٥",
             "من 9",

@@ -26,6 +26,15 @@ pub(super) fn ascii(host: &str) -> Option<String> {
     Some(labels.join("."))
 }
 
+/// Whether a text is the name of a host in ASCII, and nothing else (RFC 1123, 2.1).
+pub(super) fn is_host(text: &str) -> bool {
+    let label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let top = text.rsplit_once('.').map_or("", |(_, top)| top);
+    text.split('.').all(label) && top.len() > 1 && top.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
 /// A label in Punycode (RFC 3492, 6.3).
 fn punycode(label: &str) -> Option<String> {
     let chars: Vec<u32> = label.chars().map(u32::from).collect();

@@ -123,7 +123,8 @@ fn run_units(
 
 /// Gives each unit without letters of its own the script of what it stands with (UAX #24, 5.1):
 /// the letters before it on its level, else after it, else of any level. Digits, which have a
-/// level of their own in right-to-left text, go with the letters before them.
+/// level of their own in right-to-left text, go with the letters before them; where they begin a
+/// phrase of their own, with its letters, so that `25-30 °C` stands in one face.
 fn resolve_scripts(units: &mut [Unit], text: &RichText) {
     let strong = |unit: &Unit, last: bool| {
         let slice = &text.text[unit.start..unit.end];
@@ -151,7 +152,9 @@ fn resolve_scripts(units: &mut [Unit], text: &RichText) {
         unit.around = if let Some(script) = own {
             script
         } else if slice.chars().any(char::is_numeric) {
-            last.or(near).or(far).unwrap_or_else(|| language_script(text, unit))
+            let begins = by_level[level].is_none();
+            let near = if begins { near.or(last) } else { last.or(near) };
+            near.or(far).unwrap_or_else(|| language_script(text, unit))
         } else {
             by_level[level]
                 .or(near)

@@ -13,6 +13,7 @@ from tools import HERE, call, no_answer, warraq
 CASES = HERE.parent / "data/order.json.gz"
 # Findings of a page that are printed; all are counted.
 MOST = 20
+FOLDED = str.maketrans(")]}»›>", "([{«‹<", "\u0640")
 
 
 def build(folder):
@@ -34,6 +35,12 @@ def build(folder):
     return pages
 
 
+def whole(line):
+    """A line as it is compared whole. Brackets count as one: on which side of its partner one stands tells the
+    page which way it is drawn, but brackets of mixtures may have no partner. U+0640 has no width in Nastaliq."""
+    return line.translate(FOLDED)
+
+
 def findings(wanted, seen):
     """What differs in a page."""
     if len(wanted) != len(seen):
@@ -41,7 +48,7 @@ def findings(wanted, seen):
     found = []
     for (tokens, line), lines in zip(wanted, seen):
         torn = [token for token in tokens if not any(token in one for one in lines)]
-        if line is not None and len(lines) == 1 and lines[0] != line:
+        if line is not None and len(lines) == 1 and whole(lines[0]) != whole(line):
             torn.append(line)
         if torn:
             found.append(f"{torn[-1]} is seen as {' ¶ '.join(lines)}")

@@ -11,7 +11,7 @@ use warraq::source::load;
 const ROUNDS: u64 = 100;
 
 /// Characters that have surprised a program before.
-const ODD: [&str; 22] = [
+const ODD: [&str; 24] = [
     "\u{0}",
     "\u{1b}[31m",
     "\u{202e}",
@@ -20,6 +20,8 @@ const ODD: [&str; 22] = [
     "\u{ad}",
     "\u{200c}",
     "\u{64b}",
+    "\u{610}",
+    "\u{5b0}",
     "\u{301}",
     "\u{640}",
     "\u{fdfa}",

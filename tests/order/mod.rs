@@ -3,7 +3,7 @@
 //! Nothing here shares a line with the program's own finder of tokens.
 
 mod browser;
-mod dice;
+pub(crate) mod dice;
 mod kept;
 mod language;
 mod phrases;

@@ -197,20 +197,25 @@ fn sign(language: &Language, digits: Digits, dice: &mut Dice) -> Option<Token> {
 }
 
 fn phone(language: &Language, dice: &mut Dice) -> String {
-    let (a, b) = (dice.digits(3), dice.digits(4));
+    let (a, b) = (dice.any(3), dice.any(4));
     let (land, net) = (dice.digits(3), dice.digits(2));
-    match dice.below(if language.is_hebrew() { 12 } else { 11 }) {
+    match dice.below(if language.is_hebrew() { 15 } else { 14 }) {
         0 => format!("+{land} {net} {a} {b}"),
         1 => format!("00{land} {net} {a} {b}"),
         2 => format!("(0{}) {a}-{b}", dice.digits(1)),
         3 => format!("0{net} {a} {b}"),
         4 => format!("0{net}-{a}-{b}"),
-        5 => format!("{a}-{b}"),
+        5 => format!("{}-{b}", dice.digits(3)),
         6 => format!("+{land} {} {a} {b}", dice.digits(1)),
         7 => format!("+{land}{net}{a}{b}"),
         8 => format!("(+{land}) {net} {a} {b}"),
         9 => format!("+{land}-{net}-{a}-{b}"),
         10 => format!("+{land} (0){net} {a} {b}"),
+        11 => format!("+{land} {b} {}", dice.any(4)),
+        12 => {
+            format!("+{land} {} {} {} {}", dice.any(2), dice.any(2), dice.any(2), dice.any(2))
+        }
+        13 => format!("0{}/{}", dice.digits(1), dice.digits(7)),
         _ => format!("0{}-{a}{b}", dice.digits(1)),
     }
 }

@@ -189,28 +189,20 @@ impl<'w> Walk<'w> {
         }
         let is_bare = |node: &Node<'_>| matches!(node.kind, Kind::Scalar(_));
         let is_map = |node: &Node<'_>| matches!(node.kind, Kind::Map(_));
-        let chief_is_list = forms.record.and_then(list_key).is_some_and(|chief| {
-            let schema = forms.record.and_then(|record| names::key(record, chief));
-            schema.is_some_and(|(_, schema)| self.shapes.forms(schema).list.is_some())
-        });
+        let chief = forms.record.and_then(|record| names::key(record, list_key(record)?));
+        let chief = chief.filter(|(_, schema)| self.shapes.forms(schema).list.is_some());
         if let [one] = items.as_slice()
-            && (is_map(one) && forms.record.is_some() && !chief_is_list
-                || is_bare(one)
-                    && (forms.scalar.is_some() || forms.record.is_some())
-                    && !chief_is_list)
+            && chief.is_none()
+            && (forms.record.is_some() && (is_map(one) || is_bare(one))
+                || forms.scalar.is_some() && is_bare(one))
         {
             return self.node(items.remove(0), schema, key);
         }
         let node = Node { kind: Kind::Seq(items), span };
-        if let Some(record) = forms.record {
-            let chief = list_key(record).and_then(|key| names::key(record, key));
-            if let Some((chief, shape)) = chief
-                && self.shapes.forms(shape).list.is_some()
-            {
-                let entry = (Key { text: chief.to_owned().into(), span }, node.clone());
-                let map = Node { kind: Kind::Map(vec![entry]), span };
-                return self.record(map, record, schema, key, Some(&node));
-            }
+        if let (Some(record), Some((chief, _))) = (forms.record, chief) {
+            let entry = (Key { text: chief.to_owned().into(), span }, node.clone());
+            let map = Node { kind: Kind::Map(vec![entry]), span };
+            return self.record(map, record, schema, key, Some(&node));
         }
         self.refuse(node, schema, forms, key)
     }

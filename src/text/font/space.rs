@@ -5,8 +5,10 @@
 //! of GSUB or GPOS (justification.md, section 7). A word beside a space is the word alone unless
 //! such a glyph stands at its edge. Marks on a space are left out: no word begins with a mark.
 
-use super::ttf_parser::gpos::{PairAdjustment, PositioningSubtable};
-use super::ttf_parser::gsub::{LigatureSubstitution, SubstitutionSubtable};
+use super::ttf_parser::gpos::{
+    PairAdjustment, PairSet, PairSets, PositioningSubtable, ValueRecord,
+};
+use super::ttf_parser::gsub::{Ligature, LigatureSubstitution, SubstitutionSubtable};
 use super::ttf_parser::opentype_layout::{
     ChainedContextLookup, ClassDefinition, ContextLookup, Coverage,
 };
@@ -85,7 +87,7 @@ impl Found {
         for lookup in gpos.lookups {
             for subtable in lookup.subtables.into_iter::<PositioningSubtable<'_>>() {
                 match subtable {
-                    PositioningSubtable::Pair(pairs) => self.pairs(pairs)?,
+                    PositioningSubtable::Pair(pairs) => self.pairs(pairs),
                     PositioningSubtable::Context(context) => self.context(&context)?,
                     PositioningSubtable::ChainContext(chain) => self.chain(&chain)?,
                     PositioningSubtable::Cursive(cursive) => {
@@ -116,44 +118,89 @@ impl Found {
         }
     }
 
+    fn all(&self) -> impl Iterator<Item = GlyphId> + use<> {
+        (0..u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX)).map(GlyphId)
+    }
+
     fn ligatures(&mut self, table: &LigatureSubstitution<'_>) {
-        let starts = (0..u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX)).map(GlyphId);
-        for first in starts {
+        let space = self.space;
+        let holds =
+            |ligature: &Ligature<'_>| ligature.components.into_iter().any(|g| g == space);
+        let mut sets = table.ligature_sets.into_iter();
+        if !table.coverage.contains(space)
+            && !sets.any(|set| set.into_iter().any(|l| holds(&l)))
+        {
+            return;
+        }
+        for first in self.all() {
             let Some(set) = table.coverage.get(first) else { continue };
             for ligature in table.ligature_sets.get(set).into_iter().flatten() {
-                let parts = || ligature.components.into_iter().chain([first]);
-                if parts().any(|glyph| glyph == self.space) {
-                    parts().for_each(|glyph| self.add(glyph));
+                if first == space || holds(&ligature) {
+                    self.add(first);
+                    ligature.components.into_iter().for_each(|glyph| self.add(glyph));
                 }
             }
         }
     }
 
-    fn pairs(&mut self, pairs: PairAdjustment<'_>) -> Option<()> {
-        let all = u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX);
+    fn pairs(&mut self, pairs: PairAdjustment<'_>) {
+        match pairs {
+            PairAdjustment::Format1 { coverage, sets } => self.pair_sets(coverage, sets),
+            PairAdjustment::Format2 { coverage, classes, matrix } => {
+                self.pair_classes(coverage, classes, |pair| matrix.get(pair));
+            }
+        }
+    }
+
+    /// Pairs of glyphs. Few faces have one with a space: the sets are asked before the glyphs.
+    fn pair_sets(&mut self, coverage: Coverage<'_>, sets: PairSets<'_>) {
         let space = self.space;
-        let kerned: Box<dyn Fn(GlyphId, GlyphId) -> bool + '_> = match pairs {
-            PairAdjustment::Format1 { coverage, sets } => Box::new(move |a, b| {
-                let set = coverage.get(a).and_then(|set| sets.get(set));
-                set.is_some_and(|set| set.get(b).is_some())
-            }),
-            PairAdjustment::Format2 { coverage, classes, matrix } => Box::new(move |a, b| {
-                let classes = (classes.0.get(a), classes.1.get(b));
-                let values = matrix.get(classes).filter(|_| coverage.contains(a));
-                values.is_some_and(|(first, second)| {
-                    let still = |v: super::ttf_parser::gpos::ValueRecord<'_>| {
-                        [v.x_advance, v.x_placement, v.y_advance, v.y_placement] == [0; 4]
-                    };
-                    !still(first) || !still(second)
-                })
-            }),
-        };
-        for glyph in (0..all).map(GlyphId) {
-            if kerned(glyph, space) || kerned(space, glyph) {
+        let before = |set: PairSet<'_>| set.get(space).is_some();
+        if (0..sets.len()).filter_map(|i| sets.get(i)).any(before) {
+            for glyph in self.all() {
+                if coverage.get(glyph).and_then(|set| sets.get(set)).is_some_and(before) {
+                    self.add(glyph);
+                }
+            }
+        }
+        if let Some(after) = coverage.get(space).and_then(|set| sets.get(set)) {
+            for glyph in self.all().filter(|&glyph| after.get(glyph).is_some()) {
                 self.add(glyph);
             }
         }
-        Some(())
+    }
+
+    /// Pairs of classes: which of them move with the space's is asked before any glyph.
+    fn pair_classes<'f>(
+        &mut self,
+        coverage: Coverage<'f>,
+        classes: (ClassDefinition<'f>, ClassDefinition<'f>),
+        values: impl Fn((u16, u16)) -> Option<(ValueRecord<'f>, ValueRecord<'f>)>,
+    ) {
+        let moves = |(first, second): (ValueRecord<'_>, ValueRecord<'_>)| {
+            let still = |v: ValueRecord<'_>| {
+                [v.x_advance, v.x_placement, v.y_advance, v.y_placement] == [0; 4]
+            };
+            !still(first) || !still(second)
+        };
+        let (first, second) = (classes.0.get(self.space), classes.1.get(self.space));
+        let before: Vec<bool> = (0..).map_while(|c| values((c, second)).map(moves)).collect();
+        let after: Vec<bool> = match coverage.contains(self.space) {
+            true => (0..).map_while(|c| values((first, c)).map(moves)).collect(),
+            false => vec![],
+        };
+        let holds = |moved: &[bool], class: u16| moved.get(usize::from(class)) == Some(&true);
+        let (leads, follows) = (before.contains(&true), after.contains(&true));
+        if !leads && !follows {
+            return;
+        }
+        for glyph in self.all() {
+            let lead = || holds(&before, classes.0.get(glyph)) && coverage.contains(glyph);
+            let follow = || holds(&after, classes.1.get(glyph));
+            if leads && lead() || follows && follow() {
+                self.add(glyph);
+            }
+        }
     }
 
     fn context(&mut self, context: &ContextLookup<'_>) -> Option<()> {
