@@ -20,6 +20,7 @@ mod pdf_text;
 mod pictures;
 mod print;
 mod proof;
+mod shapes;
 mod slips;
 mod source;
 mod tables;

@@ -155,10 +155,11 @@ impl Prepared for Sheets<'_, '_> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         let document = &laid.document;
         let pages = Some(laid.layout.pages.len());
+        let screens = Some(laid.layout.for_screens().pages.len());
         match output {
             Output::Pdf => {
                 let bytes = watch.time("pdf", || self.screen(laid, sink))?;
-                Ok(File { bytes, pages })
+                Ok(File { bytes, pages: screens })
             }
             Output::Print => {
                 self.studio.project.printable(sink)?;
@@ -174,9 +175,9 @@ impl Prepared for Sheets<'_, '_> {
             Output::Epub => {
                 let cover = watch.time("cover", || self.studio.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
-                let map = &laid.layout.map;
+                let map = &laid.layout.for_screens().map;
                 let made = watch.time("epub", || web::epub(document, map, fonts, Some(&cover)));
-                Ok(File { bytes: made.map_err(|fault| sink.tell(fault))?, pages })
+                Ok(File { bytes: made.map_err(|fault| sink.tell(fault))?, pages: screens })
             }
             Output::Html => {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
@@ -205,7 +206,8 @@ impl Sheets<'_, '_> {
     /// The file for screens.
     fn screen(&self, laid: &Laid, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
         let options = PdfOptions { text: laid.document.text_layer, ..PdfOptions::default() };
-        pdf(&laid.layout, &laid.document, self.studio.fonts(), &options, sink)
+        let pages = laid.layout.for_screens();
+        pdf(&pages, &laid.document, self.studio.fonts(), &options, sink)
     }
 
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {

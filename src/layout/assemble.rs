@@ -22,6 +22,9 @@ use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
 use crate::model::{PageEntry, PageStart};
 use crate::text::{Line, RunRole};
 
+/// How often the height of pages that are evened out is halved.
+const HALVINGS: u32 = 12;
+
 /// A layout under construction.
 pub(super) struct Assembly<'a, 'f> {
     cx: &'a Context<'a, 'f>,
@@ -99,7 +102,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// Adds contents, body, padding and back cover.
     pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
         let cx = self.cx;
-        let has_toc = !cx.places.is_empty() || cx.document.sections.is_empty();
+        // A list of one entry tells nobody anything.
+        let has_toc = !cx.places.is_empty() || cx.document.sections.len() < 2;
         let first = 1 + if has_toc { 0 } else { self.contents_count() };
         self.find_places(&drafts, first);
         if !has_toc {
@@ -228,7 +232,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
             let star = Path::khatam(centre, cx.theme.callout.star);
             let lit = cx.color(&cx.theme.opener.star_color);
             let items = vec![ground(cx, sand), filled(star, lit)];
-            self.page(items, page_size(cx), PageStart::Blank);
+            self.page(items, page_size(cx), PageStart::Padding);
         }
     }
 
@@ -291,12 +295,38 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 }
 
-/// Slabs below one another, parted into pages of a height.
+/// Slabs below one another, parted into as few pages of a height as hold them, as evenly as that
+/// goes: no row stands alone on the last one.
 fn parted(slabs: Vec<Slab>, height: Abs) -> Vec<Vec<(Abs, Slab)>> {
+    let heights: Vec<Abs> = slabs.iter().map(|slab| slab.height).collect();
+    let fewest = breaks(&heights, height);
+    let (mut low, mut high) = (Abs::ZERO, height);
+    for _ in 0..HALVINGS {
+        let middle = (low + high) / 2.0;
+        if breaks(&heights, middle) > fewest { low = middle } else { high = middle }
+    }
+    fill(slabs, high)
+}
+
+/// How often pages of a height end among strips.
+fn breaks(heights: &[Abs], room: Abs) -> usize {
+    let (mut count, mut y) = (0, Abs::ZERO);
+    for &height in heights {
+        if y + height > room + Abs::pt(0.01) && y > Abs::ZERO {
+            count += 1;
+            y = Abs::ZERO;
+        }
+        y += height;
+    }
+    count
+}
+
+/// Slabs below one another, on each page as many as it holds.
+fn fill(slabs: Vec<Slab>, room: Abs) -> Vec<Vec<(Abs, Slab)>> {
     let mut pages: Vec<Vec<(Abs, Slab)>> = vec![vec![]];
     let mut y = Abs::ZERO;
     for slab in slabs {
-        if y + slab.height > height + Abs::pt(0.01) && y > Abs::ZERO {
+        if y + slab.height > room + Abs::pt(0.01) && y > Abs::ZERO {
             pages.push(vec![]);
             y = Abs::ZERO;
         }

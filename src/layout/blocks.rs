@@ -9,6 +9,9 @@ use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, LineChange, Text};
 use crate::text::Alignment;
 
+/// A heading of more lines steps down.
+const MOST_LINES: f64 = 3.0;
+
 impl Builder<'_, '_> {
     /// Adds blocks below one another.
     pub(super) fn blocks(&mut self, blocks: &[Block], column: Column, parent: TagId) {
@@ -97,7 +100,7 @@ impl Builder<'_, '_> {
 
     fn heading(&mut self, level: u8, text: &Text, column: Column, before: Abs, parent: TagId) {
         let style = if level <= 3 { &self.cx.scale.h3 } else { &self.cx.scale.h4 };
-        let set = self.set(text, style, column.width, Manner::Balanced);
+        let set = self.set_stepped(text, style, column.width, |set| set.count() <= MOST_LINES);
         let tag = self.tag(TagKind::H(level), parent);
         let mut slab = Slab::new(before, self.cx.on_grid(set.height()));
         slab.keep = true;

@@ -13,6 +13,9 @@ use crate::text::Alignment;
 /// Most of a contact's width that its labels take.
 const MOST_LABEL: f64 = 0.4;
 
+/// Most numbers that stand side by side.
+const MOST_FACTS: usize = 4;
+
 impl Builder<'_, '_> {
     /// Adds a tinted box with a lit star in the side column.
     pub(super) fn callout(
@@ -175,13 +178,14 @@ impl Builder<'_, '_> {
         });
     }
 
-    /// Adds two to four big numbers in equal columns, each under its own accent line: side by side
-    /// in one size that all of them fit, or where that would be too small, in fewer columns.
+    /// Adds big numbers in equal columns, each under its own accent line, all in one size: as many
+    /// side by side as that size leaves room for, in rows that are alike.
     pub(super) fn facts(&mut self, facts: &[Fact], before: Abs, parent: TagId) {
         let cx = self.cx;
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
         let (columns, scale) = self.fact_columns(facts);
         let (gap, width) = (cx.theme.facts.gap, self.fact_width(columns));
+        let rows = facts.len().div_ceil(columns);
         for (i, row) in facts.chunks(columns).enumerate() {
             let above = if i == 0 { before } else { cx.theme.space.paragraph };
             let mut slab = Slab::new(above, Abs::ZERO);
@@ -194,23 +198,37 @@ impl Builder<'_, '_> {
                 start += width + gap;
             }
             slab.height = cx.on_grid(slab.height);
+            // Neither the first row nor the last stands alone on a page.
+            slab.keep = i + 1 < rows && (i == 0 || i + 2 == rows);
             self.slabs.push(slab);
         }
     }
 
-    /// How many numbers stand side by side, and in which share of their size.
+    /// How many numbers stand side by side, and in which share of their size: the fewest rows
+    /// in which every number, and every word under it, has room.
     fn fact_columns(&mut self, facts: &[Fact]) -> (usize, f64) {
-        let style = self.cx.scale.facts_number.clone();
-        let words = facts.iter().map(|fact| self.longest_word(&fact.number, &style));
-        let widest = words.fold(Abs::pt(0.1), Abs::max);
+        let scale = self.cx.scale;
+        let mut widest = |text: fn(&Fact) -> &Text, style: &TextStyle| {
+            let words = facts.iter().map(|fact| self.longest_word(text(fact), style));
+            words.fold(Abs::pt(0.1), Abs::max)
+        };
+        let number = widest(|fact| &fact.number, &scale.facts_number);
+        let label = widest(|fact| &fact.label, &scale.facts_label);
         let floor = self.cx.theme.lines.least_size.min(1.0);
         let count = facts.len().max(1);
-        let fits = |columns: usize| {
-            let share = ((self.fact_width(columns) - Abs::pt(0.05)) / widest).min(1.0);
-            (columns, share)
-        };
-        let ways = [count, count.div_ceil(2), 1].map(fits);
-        ways.into_iter().find(|way| way.1 >= floor).unwrap_or((1, ways[2].1.max(floor)))
+        let ways = (count.div_ceil(MOST_FACTS)..=count).map(|rows| {
+            let columns = count.div_ceil(rows);
+            let room = self.fact_width(columns) - Abs::pt(0.05);
+            (columns, (room / number).min(1.0), label <= room)
+        });
+        let mut last = 1.0;
+        for (columns, share, has_label) in ways {
+            if share >= floor && has_label {
+                return (columns, share);
+            }
+            last = share;
+        }
+        (1, last.max(floor))
     }
 
     fn fact_width(&self, columns: usize) -> Abs {

@@ -21,10 +21,11 @@ impl Builder<'_, '_> {
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
-        let title = self.cover_title(column.width);
         let tag = self.tag(TagKind::H(1), root);
         let other = self.other_name(column.width, false);
         let foot = size.height - cx.theme.cover.foot;
+        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
+        let title = self.cover_title(column.width, room);
         let block = self.name_block(column, &title, tag, other.as_ref(), foot);
         let mut items = field(cx, Plot::page(size).above(cx, &block), Side::Front);
         items.extend(block.items);
@@ -42,39 +43,46 @@ impl Builder<'_, '_> {
         let wide = column(cx, size, cx.theme.cover.width);
         let narrow = column(cx, size, cx.theme.cover.closing_width);
         let title = &cx.document.title;
-        let name = self.set(title, &cx.scale.closing_name, narrow.width, Manner::Balanced);
         let tag = self.tag(TagKind::P, root);
         let other = self.other_name(wide.width, true);
-        let mut items = field(cx, Plot::page(size), Side::Back);
         let mut foot = size.height - cx.theme.cover.foot;
         let imprint = self.imprint(wide);
+        let mut below = Slab::default();
         if !imprint.items.is_empty() {
             let top = foot - imprint.height;
-            let mut slab = Slab::default();
-            slab.absorb(imprint, top);
-            items.extend(slab.items);
+            below.absorb(imprint, top);
             foot = top - cx.theme.cover.imprint_gap;
         }
-        items.extend(self.name_block(narrow, &name, tag, other.as_ref(), foot).items);
+        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
+        let name = self.set_stepped(title, &cx.scale.closing_name, narrow.width, |name| {
+            name.height() <= room
+        });
+        let names = self.name_block(narrow, &name, tag, other.as_ref(), foot);
+        let mut items = field(cx, Plot::page(size).above(cx, &names), Side::Back);
+        items.extend(below.items);
+        items.extend(names.items);
         items
     }
 
-    /// The largest of the theme's steps that gives few enough lines.
-    pub(super) fn cover_title(&mut self, width: Abs) -> SetText {
-        let cx = self.cx;
-        let steps = &cx.scale.cover_title;
-        let mut chosen = None;
-        for style in steps {
-            let set = self.set(&cx.document.title, style, width, Manner::Balanced);
-            let fits = set.count() <= cx.scale.cover_lines;
-            chosen = Some(set);
-            if fits {
-                break;
+    /// The largest of the theme's steps that gives few enough lines; where none does, what is
+    /// smaller still and has room.
+    pub(super) fn cover_title(&mut self, width: Abs, room: Abs) -> SetText {
+        let (title, scale) = (&self.cx.document.title, self.cx.scale);
+        for style in &scale.cover_title {
+            let few = self.trial(title, style, width).count() <= scale.cover_lines;
+            if few {
+                return self.set(title, style, width, Manner::Balanced);
             }
         }
-        chosen.unwrap_or_else(|| {
-            self.set(&cx.document.title, &cx.scale.title, width, Manner::Balanced)
-        })
+        let smallest = scale.cover_title.last().unwrap_or(&scale.title);
+        self.set_stepped(title, smallest, width, |set| set.height() <= room)
+    }
+
+    /// What bar and other name take under a title.
+    pub(super) fn under_bar(&self, other: Option<&SetText>) -> Abs {
+        let style = &self.cx.theme.cover;
+        let below = other.map_or(Abs::ZERO, |other| style.below_bar + other.height());
+        style.above_bar + style.bar_thickness + below
     }
 
     /// The subtitle in its own language, at the title's edge though it may run the other way.

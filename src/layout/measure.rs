@@ -1,12 +1,42 @@
 //! Texts that are set to be measured and then set again: they leave nothing behind.
 
-use super::par::{Builder, Manner};
+use super::par::{Builder, Manner, SetText};
 use crate::geom::Abs;
 use crate::model::Text;
 use crate::model::style::TextStyle;
 use crate::text::{Alignment, Relief};
 
+/// One step of a title that is too long for its place.
+const STEP: f64 = 0.9;
+
 impl Builder<'_, '_> {
+    /// A title as it would be set.
+    pub(super) fn trial(&mut self, text: &Text, style: &TextStyle, width: Abs) -> SetText {
+        let (mark, outer) = (self.links(), std::mem::take(&mut self.sink));
+        let set = self.set(text, style, width, Manner::Balanced);
+        self.forget_links(mark);
+        self.sink = outer;
+        set
+    }
+
+    /// A title in the largest size at which it fits, size and leading stepping down together as
+    /// far as that of the text.
+    pub(super) fn set_stepped(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        width: Abs,
+        fits: impl Fn(&SetText) -> bool,
+    ) -> SetText {
+        let floor = self.cx.scale.body.size;
+        let mut style = style.clone();
+        while style.size * STEP >= floor && !fits(&self.trial(text, &style, width)) {
+            style.size = style.size * STEP;
+            style.leading = style.leading * STEP;
+        }
+        self.set(text, &style, width, Manner::Balanced)
+    }
+
     /// How wide a text is on one line.
     pub(super) fn natural_width(&mut self, text: &Text, style: &TextStyle) -> Abs {
         let mark = self.links();

@@ -32,6 +32,7 @@ mod paginate;
 mod par;
 mod part;
 mod rich;
+mod screens;
 mod section;
 mod slab;
 mod style;

@@ -11,6 +11,9 @@ use crate::model::print::FormatKind;
 use crate::model::style::{OpenerKind, TextStyle};
 use crate::model::{Block, BlockKind, LineChange, Section, SectionStyle, Text};
 
+/// A title of more lines steps down.
+const MOST_LINES: f64 = 3.0;
+
 /// How a section takes its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flow {
@@ -187,7 +190,9 @@ impl Builder<'_, '_> {
         let tag = self.tag(TagKind::H(2), root);
         let style = &cx.scale.title;
         let (x, column) = cx.beside(cx.theme.opener.star * 2.0);
-        let set = self.set(&section.heading, style, column.width, Manner::Balanced);
+        let set = self.set_stepped(&section.heading, style, column.width, |set| {
+            set.count() <= MOST_LINES
+        });
         let mut slab = Slab::new(Abs::ZERO, set.height());
         self.number_star(&mut slab, x, index, tag);
         set.place_all(&mut slab, column.x, Abs::ZERO, tag);

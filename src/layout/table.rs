@@ -15,6 +15,9 @@ use crate::model::style::TextStyle;
 use crate::model::{CellAlign, Table, Text};
 use crate::text::Alignment;
 
+/// A table of so many rows may be parted between pages.
+const LONG: usize = 10;
+
 impl Builder<'_, '_> {
     /// Adds a table: over the whole text width, or inside a column of a block over that.
     pub(super) fn table(
@@ -97,10 +100,13 @@ impl Builder<'_, '_> {
         let head = self.table_row(table, &table.head, &columns, row, (true, fit));
         let repeat = Arc::new(head.copied());
         self.slabs.push(Slab { keep: true, ..head });
-        for cells in &table.rows {
+        let count = table.rows.len();
+        for (i, cells) in table.rows.iter().enumerate() {
             let row = self.tag(TagKind::Tr, tag);
             let slab = self.table_row(table, cells, &columns, row, (false, fit));
-            self.slabs.push(Slab { repeat: Some(Arc::clone(&repeat)), ..slab });
+            // Neither the first row nor the last stands alone on a page, and a short table is whole.
+            let keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
+            self.slabs.push(Slab { repeat: Some(Arc::clone(&repeat)), keep, ..slab });
         }
     }
 

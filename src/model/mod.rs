@@ -258,8 +258,11 @@ pub enum PageStart {
         /// First byte on the page.
         offset: usize,
     },
-    /// Nothing that the other outputs hold: padding before the back cover.
+    /// Nothing that the other outputs hold.
     Blank,
+    /// Nothing at all: a page that fills the sheets of a binding, before the back cover. Files for
+    /// screens do without.
+    Padding,
     /// The back cover.
     Closing,
 }

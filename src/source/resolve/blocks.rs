@@ -184,17 +184,13 @@ impl Resolver<'_> {
     }
 
     fn facts(&mut self, facts: &[FactRow], span: Span) -> Option<BlockKind> {
-        let sound = (2..=4).contains(&facts.len()) || self.partial;
-        if !sound {
-            let message = format!("two to four facts stand side by side, not {}", facts.len());
-            self.sink.push(Diagnostic::error("facts-count", span, message));
-        }
+        let filled = self.filled(facts.len(), span);
         let fact = |fact: &FactRow| Fact {
             number: self.line(&fact.number),
             label: self.line(&fact.label),
         };
         let facts = facts.iter().map(fact).collect();
-        sound.then_some(BlockKind::Facts(facts))
+        filled.then_some(BlockKind::Facts(facts))
     }
 
     fn steps(&mut self, steps: &[StepRow], span: Span) -> Option<BlockKind> {

@@ -316,8 +316,8 @@ pub struct TypedBlock {
     /// A quotation.
     #[schemars(extend("x-also" = ["quotation", "blockquote"]))]
     pub quote: Option<Box<QuoteBlock>>,
-    /// Two to four big numbers.
-    #[schemars(length(min = 2, max = 4), extend("x-also" = ["numbers", "stats", "statistics"]))]
+    /// Big numbers, side by side.
+    #[schemars(length(min = 1), extend("x-also" = ["numbers", "stats", "statistics"]))]
     pub facts: Option<Vec<FactRow>>,
     /// Numbered steps.
     pub steps: Option<Vec<StepRow>>,

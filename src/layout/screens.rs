@@ -1,0 +1,77 @@
+//! The pages for screens: those of the print file without what only fills its sheets.
+
+use std::borrow::Cow;
+
+use super::frame::{Layout, LinkTarget};
+use crate::model::PageStart;
+
+impl Layout {
+    /// The layout without the pages that pad it for a binding. What stands after them keeps its
+    /// content; its label is the one of the page that it becomes.
+    pub fn for_screens(&self) -> Cow<'_, Self> {
+        let is_padding = |index: &usize| {
+            self.map.pages.get(*index).is_some_and(|page| page.begins == PageStart::Padding)
+        };
+        let kept: Vec<usize> = (0..self.pages.len()).filter(|i| !is_padding(i)).collect();
+        if kept.len() == self.pages.len() {
+            return Cow::Borrowed(self);
+        }
+        let mut out = self.clone();
+        out.pages = kept.iter().map(|&i| self.pages[i].clone()).collect();
+        out.map.pages = kept.iter().map(|&i| self.map.pages[i].clone()).collect();
+        for (page, before) in out.pages.iter_mut().zip(&self.pages) {
+            page.label.clone_from(&before.label);
+        }
+        for (entry, before) in out.map.pages.iter_mut().zip(&self.map.pages) {
+            entry.label.clone_from(&before.label);
+        }
+        out.renumber(|page| kept.partition_point(|&kept| kept < page));
+        Cow::Owned(out)
+    }
+
+    /// Gives pages other numbers wherever they are named.
+    fn renumber(&mut self, number: impl Fn(usize) -> usize) {
+        for link in &mut self.links {
+            if let LinkTarget::Place { page, .. } = link {
+                *page = number(*page);
+            }
+        }
+        for entry in &mut self.outline {
+            entry.page = number(entry.page);
+        }
+        for (page, _) in self.tags.nodes.iter_mut().filter_map(|node| node.bbox.as_mut()) {
+            *page = number(*page);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::{Abs, Size};
+    use crate::layout::frame::{OutlineEntry, Page};
+    use crate::model::PageEntry;
+
+    #[test]
+    fn padding_falls_away_and_what_follows_moves_up() {
+        let mut layout = Layout::default();
+        for (i, begins) in
+            [PageStart::Cover, PageStart::Padding, PageStart::Padding, PageStart::Closing]
+                .into_iter()
+                .enumerate()
+        {
+            let label = (i + 1).to_string();
+            layout.map.pages.push(PageEntry { label: label.clone(), begins });
+            let (size, bleed) = (Size::default(), Abs::ZERO);
+            layout.pages.push(Page { size, bleed, folds: vec![], label, items: vec![] });
+        }
+        let entry = |page| OutlineEntry { title: String::new(), level: 1, page, y: Abs::ZERO };
+        layout.outline = vec![entry(0), entry(3)];
+        let screens = layout.for_screens();
+        let begins: Vec<_> = screens.map.pages.iter().map(|page| page.begins).collect();
+        assert_eq!(begins, [PageStart::Cover, PageStart::Closing]);
+        let labels: Vec<_> = screens.pages.iter().map(|page| &*page.label).collect();
+        assert_eq!(labels, ["1", "2"]);
+        assert_eq!(screens.outline.iter().map(|e| e.page).collect::<Vec<_>>(), [0, 1]);
+    }
+}

@@ -1,0 +1,88 @@
+//! Pages take whatever shape the text has: projects of every block in all amounts, languages,
+//! themes and formats, whose pages are looked at by code that knows nothing of how they were made.
+//!
+//! `WARRAQ_SHAPES=1000` sets so many; `WARRAQ_SHAPE=17` prints and keeps the one of that number.
+
+mod check;
+mod project;
+mod words;
+
+use std::collections::BTreeMap;
+
+use project::Project;
+use rayon::prelude::*;
+use warraq::diag::{Severity, Sink, Sources};
+use warraq::layout::layout;
+use warraq::model::lang::Lang;
+use warraq::text::font::FontBook;
+use warraq::text::{Typesetter, WordCache};
+
+/// What came of a project.
+struct Outcome {
+    seed: u64,
+    title: String,
+    /// Ids of errors: the project was refused.
+    errors: Vec<String>,
+    faults: Vec<String>,
+}
+
+fn numbers(name: &str) -> Option<u64> {
+    std::env::var(name).ok().and_then(|text| text.parse().ok())
+}
+
+fn set(seed: u64) -> Outcome {
+    let project = Project::new(seed);
+    let title = format!("{} {} {}", project.lang, project.theme, project.format);
+    let temp = tempfile::tempdir().unwrap();
+    project.write(temp.path());
+    if numbers("WARRAQ_SHAPE").is_some() {
+        let dir = std::env::temp_dir().join(format!("warraq-shape-{seed}"));
+        project.write(&dir);
+        eprintln!("{} is {title}", dir.display());
+    }
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let loaded = warraq::source::load(temp.path(), &mut sources, &mut sink);
+    let loaded = loaded.unwrap_or_else(|_| panic!("{seed}: {:#?}", sink.diagnostics()));
+    let lang = Lang::parse(project.lang).unwrap();
+    let fonts = loaded.fonts(&mut sources, &mut sink);
+    let document = loaded.document(&lang, &sources, None, &mut sink).ok();
+    let document = document.unwrap_or_else(|| panic!("{seed}: {:#?}", sink.diagnostics()));
+    let mut book = FontBook::bundled();
+    for font in fonts {
+        book.add(&font.path, font.bytes, font.span, &mut sink);
+    }
+    let words = WordCache::new();
+    let setter = Typesetter::new(&book, &words);
+    let mut told = Sink::default();
+    let pages = layout(&document, &setter, &mut told);
+    let errors = told.diagnostics().iter().filter(|fault| fault.severity == Severity::Error);
+    let errors = errors.map(|fault| format!("{}: {}", fault.id, fault.message)).collect();
+    Outcome { seed, title, errors, faults: check::faults(&pages.for_screens(), &setter) }
+}
+
+#[test]
+fn no_shape_of_a_text_spoils_its_pages() {
+    let seeds = match numbers("WARRAQ_SHAPE") {
+        Some(seed) => seed..seed + 1,
+        None => 0..numbers("WARRAQ_SHAPES").unwrap_or(40),
+    };
+    let all: Vec<Outcome> = seeds.into_par_iter().map(set).collect();
+    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
+    let mut spoilt = 0;
+    for one in &all {
+        let told: &[String] = if one.errors.is_empty() { &one.faults } else { &one.errors };
+        spoilt += usize::from(!told.is_empty());
+        for fault in told.iter().take(6) {
+            println!("{:4} {:32} {fault}", one.seed, one.title);
+        }
+        for fault in told {
+            let kind = fault
+                .split('`')
+                .filter(|part| !part.contains(char::is_alphabetic) || part.is_ascii());
+            let kind: String = kind.flat_map(str::chars).filter(|c| !c.is_numeric()).collect();
+            *kinds.entry(kind).or_default() += 1;
+        }
+    }
+    println!("{kinds:#?}");
+    assert_eq!(spoilt, 0, "of {} projects", all.len());
+}
