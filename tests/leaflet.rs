@@ -69,7 +69,7 @@ fn folds(layout: &Layout, page: usize) -> Vec<f64> {
     layout.pages[page].folds.iter().map(|x| (x.to_mm() * 100.0).round() / 100.0).collect()
 }
 
-/// Art direction, section 10 and pictures 08 and 09.
+/// docs/spec/pages.md, 10.1.
 #[test]
 fn the_arabic_leaflet_opens_from_the_right() {
     let (layout, told) = lay_out("ar", "leaflet", same);

@@ -130,7 +130,7 @@ fn type0(file: &File) -> lopdf::Dictionary {
     };
     let fonts: Vec<_> =
         file.doc.objects.values().filter_map(|o| o.as_dict().ok()).filter(is_type0).collect();
-    assert_eq!(fonts.len(), 1, "one font object for all faces (R9)");
+    assert_eq!(fonts.len(), 1, "one font object for all faces (text-layer rule R9)");
     fonts[0].clone()
 }
 

@@ -96,10 +96,10 @@ fn stored_text_is_the_source_in_visual_order() {
     for &(lang, family, text) in VECTORS {
         let (file, _) = rows(lang, family, text, 320.0, false);
         let rows = file.rows();
-        assert_eq!(rows.len(), 1, "one text object a line (R1): {text}");
+        assert_eq!(rows.len(), 1, "one text object a line (text-layer rule R1): {text}");
         let stored = as_stored(text);
         assert_eq!(bare(&rows[0]), visual(&stored, dir_of(lang)), "{family}: {text}");
-        assert_eq!(rows[0].jumps, 0, "nothing but widths moves the pen (R12)");
+        assert_eq!(rows[0].jumps, 0, "nothing but widths moves the pen (text-layer rule R12)");
     }
 }
 
@@ -153,9 +153,14 @@ fn marks_have_no_width_and_letters_have_enough() {
             } else if unicode_normalization::char::is_combining_mark(stored.ch)
                 || is_control(stored.ch)
             {
-                assert_eq!(stored.width, 0.0, "{:?} (R4)", stored.ch);
+                assert_eq!(stored.width, 0.0, "{:?} (text-layer rule R4)", stored.ch);
             } else if stored.ch.is_alphabetic() {
-                assert!(stored.width >= 120.0, "{:?} is {} wide (R5)", stored.ch, stored.width);
+                assert!(
+                    stored.width >= 120.0,
+                    "{:?} is {} wide (text-layer rule R5)",
+                    stored.ch,
+                    stored.width
+                );
             }
         }
     }
@@ -296,7 +301,11 @@ fn links_and_long_foreign_phrases_split_a_line_and_lone_words_do_not() {
     assert_eq!(count("تهدف ICMEC إلى", "ICMEC", RunRole::Foreign, "en").len(), 1);
     let phrase = count("تهدف Missing Children إلى", "Missing Children", RunRole::Foreign, "en");
     let texts: Vec<String> = phrase.iter().map(bare).collect();
-    assert_eq!(texts, [" فدهت", "Missing Children", "ىلإ "], "in logical order (R10)");
+    assert_eq!(
+        texts,
+        [" فدهت", "Missing Children", "ىلإ "],
+        "in logical order (text-layer rule R10)"
+    );
     let ends: Vec<bool> = phrase.iter().map(|r| r.text().contains(END)).collect();
     assert_eq!(ends, [true, true, false], "where the pen goes back");
     assert!(

@@ -1,5 +1,5 @@
 //! Justified Arabic lines: where joins stretch, which lines are chosen, what always holds.
-//! Words, lines and figures are those of justification.md, sections 6 and 11.
+//! Words, lines and figures are those of docs/spec/justification.md, 8.2.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
@@ -283,7 +283,8 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
 fn the_brochure_is_as_even_as_the_specification_asks() {
     let (book, words) = (book(), WordCache::new());
     let setter = Typesetter::new(&book, &words);
-    // Section 11: lines looser than one and a half spaces, last lines of one word.
+    // docs/spec/justification.md, 8.2: lines looser than one and a half spaces, last lines of
+    // one word.
     for (face, loose, lonely) in
         FACES.into_iter().zip([(4, 0), (14, 5), (16, 2), (15, 3)]).map(|(f, (l, o))| (f, l, o))
     {

@@ -294,7 +294,8 @@ fn breaks(size: f64, measure: f64) -> Vec<(usize, f64)> {
 
 #[test]
 fn flush_lines_are_those_of_the_specification() {
-    // justification.md 11: the brochure's first paragraph in Amiri, without kashida.
+    // docs/spec/justification.md, 8.2: the brochure's first paragraph in Amiri, without
+    // kashida.
     let close = |got: Vec<(usize, f64)>, expected: &[(usize, Option<f64>)]| {
         assert_eq!(got.len(), expected.len(), "{got:?}");
         for ((end, ratio), (expected_end, expected_ratio)) in got.iter().zip(expected) {

@@ -110,7 +110,7 @@ mod tests {
         assert!(black.iter().all(|&channel| channel < 12), "{black:?}");
     }
 
-    /// Saffron and night as the art direction matched them, to a few steps.
+    /// Saffron and night as they were matched, to a few steps (docs/spec/pages.md, 5.2).
     #[test]
     fn inks_look_as_they_were_matched() {
         let screen = Screen::new(COATED).unwrap();

@@ -143,7 +143,8 @@ mod tests {
     }
 
     /// The theme's colours were matched by hand through the same profile: the conversion must
-    /// come near them where no choice of black generation lies between (art direction, section 5).
+    /// come near them where no choice of black generation lies between
+    /// (docs/spec/pages.md, 5.2).
     #[test]
     fn colours_come_near_those_that_were_matched_by_hand() {
         let press = Separator::new(COATED, 300.0).unwrap();

@@ -3,8 +3,9 @@
 //! In: the lines of a paragraph. Out: for each line, rectangles with their colours, from the
 //! left end of its baseline. An underline lies below the deepest ink of all that the paragraph
 //! underlines, an overline above the highest, so that rules of one paragraph lie level
-//! (arabic.md D7); where ink of other letters crosses a rule, the rule leaves a gap. A rule that
-//! strikes letters out goes through them, at the height of a small letter's middle.
+//! (docs/spec/arabic.md, 5.3); where ink of other letters crosses a rule, the rule leaves a
+//! gap. A rule that strikes letters out goes through them, at the height of a small letter's
+//! middle.
 
 use crate::geom::{Abs, Rect};
 use crate::model::style::Color;

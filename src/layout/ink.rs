@@ -8,7 +8,7 @@
 use crate::geom::{Abs, Rect};
 use crate::text::{Line, Typesetter};
 
-/// The least white between the ink of two lines, in em (art direction, section 4).
+/// The least white between the ink of two lines, in em (docs/spec/pages.md, 4.3).
 const LEAST_WHITE: f64 = 0.06;
 /// Width of a column, in points: narrower than any letter of text.
 const COLUMN: f64 = 1.5;

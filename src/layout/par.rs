@@ -16,7 +16,7 @@ use crate::model::style::{Align, Color, Kashida, TextStyle};
 use crate::model::{LineChange, Text, TextId};
 use crate::text::{Alignment, Line, ParConfig};
 
-/// Leading grows by this much at a time where ink would come nearer (art direction, section 4).
+/// Leading grows by this much at a time where ink would come nearer (docs/spec/pages.md, 4.3).
 pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
 
 /// Type goes down by this much at a time where a word is wider than its place.
@@ -224,7 +224,7 @@ impl<'a, 'f> Builder<'a, 'f> {
     }
 
     /// How far joins may be stretched: as the block asks, else as the theme says, but not in
-    /// Urdu (justification.md, section 5).
+    /// Urdu (docs/spec/justification.md, 5.2).
     fn kashida(&self) -> Kashida {
         let usual = match self.cx.document.lang.primary() {
             "ur" => Kashida::None,

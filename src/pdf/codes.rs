@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::geom::Dir;
 use crate::text::font::FontId;
 
-/// Units per em of the merged font (R9).
+/// Units per em of the merged font (text-layer rule R9).
 pub(super) const UNITS: f64 = 2048.0;
 
 /// A font takes no new line once it holds this many codes; a line never has the 5,000 left.
@@ -42,7 +42,8 @@ pub(super) enum Says {
     /// A character of the source, or a mark of direction.
     Char(char),
     /// The end of a row: a mark of this direction and a space. It is the only code of two
-    /// characters (R2 forbids them for what they may begin or end with, which these do not).
+    /// characters (text-layer rule R2 forbids them for what they may begin or end with, which
+    /// these do not).
     End(Dir),
 }
 

@@ -1,4 +1,5 @@
-//! Codes in the order in which text is read, each at its own place (text-layer section 7).
+//! Codes in the order in which text is read, each at its own place
+//! (docs/spec/text-layer.md, 7).
 //!
 //! In: a segment's codes from left to right. Out: the same codes in logical order, and the
 //! operators that place each by itself: moves inside a string would lead most programs to

@@ -2,8 +2,8 @@
 //!
 //! In: the slots of a font and the faces. Out: a font file with the tables that ISO 32000-1
 //! 9.9 asks of a CIDFontType2, without hinting, and the numbers of its descriptor. Glyph ids
-//! equal codes; outlines that no slot shows as they are follow after them (text-layer section
-//! 5, rule R9).
+//! equal codes; outlines that no slot shows as they are follow after them
+//! (docs/spec/text-layer.md, 5.1; text-layer rule R9).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

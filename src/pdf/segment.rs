@@ -85,7 +85,7 @@ fn words(line: &Line) -> impl Iterator<Item = &Piece> {
     line.pieces.iter().filter(|p| !p.is_space())
 }
 
-/// The pieces of a line without the spaces at its ends (R7).
+/// The pieces of a line without the spaces at its ends (text-layer rule R7).
 pub(super) fn visible(line: &Line) -> Range<usize> {
     let ink = |p: &Piece| !p.is_space();
     let first = line.pieces.iter().position(ink);
@@ -96,7 +96,7 @@ pub(super) fn visible(line: &Line) -> Range<usize> {
     }
 }
 
-/// Splits a line where its tags do (R10).
+/// Splits a line where its tags do (text-layer rule R10).
 pub(super) fn split(line: &Line, pieces: Range<usize>, around: Around, out: &mut Vec<Segment>) {
     let mut at = pieces.start;
     while at < pieces.end {
@@ -122,7 +122,7 @@ fn tag_of(piece: &Piece) -> RunRole {
 }
 
 /// A foreign run is a phrase of its own if it has two words or more; a lone word does not
-/// split its line (R10).
+/// split its line (text-layer rule R10).
 fn foreign(line: &Line, run: &Range<usize>, all: &Range<usize>, around: Around) -> Role {
     let pieces = &line.pieces[run.clone()];
     let inner = &pieces[1..pieces.len().max(2) - 1];

@@ -47,7 +47,7 @@ impl<'p, 'a> Brush<'p, 'a> {
     }
 }
 
-/// Writes a segment's codes; its colours change between two arrays (R9).
+/// Writes a segment's codes; its colours change between two arrays (text-layer rule R9).
 pub(super) fn show(out: &mut Vec<u8>, brush: &mut Brush<'_, '_>, row: &Row, segment: &Segment) {
     let mut piece = u32::MAX;
     let mut state = Show::Outside;

@@ -17,11 +17,12 @@ use crate::model::pdf::{TextLayer, TextOrder};
 use crate::text::font::FontBook;
 use crate::text::{Line, Piece, Shaped};
 
-/// Widest gap that pdf.js does not take for a new column, 0.55 em (R7).
+/// Widest gap that pdf.js does not take for a new column, 0.55 em (text-layer rule R7).
 const WIDEST_GAP: f64 = 0.55 * UNITS;
-/// Slot of a space beside a mark, 0.06 em (R7).
+/// Slot of a space beside a mark, 0.06 em (text-layer rule R7).
 const THIN_SPACE: i32 = 123;
-/// Step of what a letter takes over from a gap, 0.02 em, so that few codes arise (R7).
+/// Step of what a letter takes over from a gap, 0.02 em, so that few codes arise (text-layer
+/// rule R7).
 const STEP: i32 = 41;
 /// Deviation that is worth a number in the row; below it the pen waits for the next one.
 const TOLERANCE: f64 = 1.5;
@@ -46,7 +47,7 @@ pub(super) struct Row {
     pub(super) size: f64,
     /// Codes from left to right.
     pub(super) tokens: Vec<Token>,
-    /// Its segments in logical order (R10).
+    /// Its segments in logical order (text-layer rule R10).
     pub(super) segments: Vec<Segment>,
 }
 
@@ -199,7 +200,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Sets a space over a gap (R7).
+    /// Sets a space over a gap (text-layer rule R7).
     fn space(&mut self, line: &Line, i: usize, gap: f64, first: usize) {
         let piece = &line.pieces[i];
         let beside_mark = match line.pieces.get(i + 1) {
@@ -245,7 +246,7 @@ impl<'a> Setter<'a> {
         true
     }
 
-    /// Puts a mark of direction before piece `i` where a run ends there (R8).
+    /// Puts a mark of direction before piece `i` where a run ends there (text-layer rule R8).
     fn direction_mark(&mut self, line: &Line, i: usize) {
         if !self.has_marks() || i == 0 {
             return;

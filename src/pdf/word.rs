@@ -11,7 +11,7 @@ pub(super) use crate::text::font::contours::round;
 use crate::text::{Glyph, Shaped};
 
 /// Narrowest slot of a letter, 0.12 em: Poppler drops a mark when the same mark stands within
-/// 0.1 em (R5).
+/// 0.1 em (text-layer rule R5).
 const LEAST: i32 = 246;
 
 /// How a word stands on its line.
@@ -126,7 +126,7 @@ fn cells(shaped: &Shaped, has_ink: &impl Fn(u16) -> bool) -> Vec<Cell> {
     out
 }
 
-/// Shares the glyphs of a cluster, in logical order, among its characters (R3).
+/// Shares the glyphs of a cluster, in logical order, among its characters (text-layer rule R3).
 fn cluster(
     text: &str,
     glyphs: &[usize],
@@ -189,7 +189,7 @@ fn is_control(ch: char) -> bool {
 }
 
 /// Moves the advance of marks and joiners to the letter before, else to the one after; a mark
-/// without any letter becomes one (R4).
+/// without any letter becomes one (text-layer rule R4).
 fn give_to_letters(cells: &mut [Cell]) {
     for i in 0..cells.len() {
         if cells[i].kind == Kind::Letter || cells[i].advance == 0.0 {
@@ -223,7 +223,8 @@ fn widths(cells: &[Cell], rtl: bool, per_unit: f64) -> Vec<i32> {
     out
 }
 
-/// Brings each letter to [`LEAST`], from the next letter's slot, then from the one before (R5).
+/// Brings each letter to [`LEAST`], from the next letter's slot, then from the one before
+/// (text-layer rule R5).
 fn widen_narrow(cells: &[Cell], widths: &mut [i32]) {
     let letters: Vec<usize> =
         (0..cells.len()).filter(|&i| cells[i].kind == Kind::Letter).collect();

@@ -1,4 +1,4 @@
-//! Straight quotation marks and apostrophes to those of the language (arabic.md D4).
+//! Straight quotation marks and apostrophes to those of the language (docs/spec/arabic.md, 4).
 //!
 //! In: a paragraph in one language. Out: the same, with `"…"` as the
 //! language's outer marks, nested ones as its inner marks, and `'` as an apostrophe between

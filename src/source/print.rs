@@ -17,7 +17,7 @@ use crate::model::print::{Marks, Office, Press, Print, PrintPictures, PrintText}
 
 /// Least resolution where a project says nothing: below it, softness shows at reading distance.
 const RESOLUTION: f64 = 200.0;
-/// How far text keeps from trim and folds (art direction, checks 19).
+/// How far text keeps from trim and folds (docs/spec/pages.md, 12).
 const TRIM_SAFE: Abs = Abs::mm(5.0);
 const FOLD_SAFE: Abs = Abs::mm(4.0);
 /// Most ink where the profile is the print shop's own.

@@ -36,7 +36,7 @@ const REFUSED: [&str; 9] = [
     "spacing",
     "slant",
 ];
-/// What to use instead of slant and capitals (arabic.md D6).
+/// What to use instead of slant and capitals (docs/spec/arabic.md, 5.2).
 const INSTEAD: &str = "use `weight=700`, a `color` or `.overline`";
 
 /// What the braces of a span say.
@@ -317,7 +317,8 @@ fn own_color(value: &str) -> (&str, &str) {
     basic.copied().unwrap_or((Some(value).filter(name).unwrap_or("mine"), "#1F5C52"))
 }
 
-/// The name of a letter's script, where that has neither slant nor capitals (arabic.md D6).
+/// The name of a letter's script, where that has neither slant nor capitals
+/// (docs/spec/arabic.md, 5.1).
 fn unslanted(c: char) -> Option<&'static str> {
     match c.script() {
         Script::Arabic => Some("Arabic"),

@@ -9,7 +9,7 @@ use super::analyze::strong_script;
 use super::code::is_address;
 use crate::model::lang::Lang;
 
-/// Letters that stay before and after a hyphen (art direction, section 4).
+/// Letters that stay before and after a hyphen (docs/spec/pages.md, 4.2).
 const LEAST: usize = 3;
 
 /// Longer words are no words.

@@ -1,7 +1,7 @@
 //! Where a word of Arabic script may be stretched by its letters alone, best joint first.
 //!
 //! In: a word with the punctuation that touches it. Out: [`Joint`]s with their classes
-//! (justification.md, section 3, which refines the order that Microsoft published for its
+//! (docs/spec/justification.md, 3, which refines the order that Microsoft published for its
 //! Arabic justification). Letters are known by joining type and group (Unicode,
 //! `ArabicShaping.txt`), so those of Persian, Urdu and their like inherit. Whether a face can
 //! show a stroke at a joint is not asked here.
@@ -203,8 +203,8 @@ mod tests {
         joints(word).first().map(|joint| (joint.at, joint.class))
     }
 
-    /// The best joints by rule alone (justification.md, section 11: the columns of the faces in
-    /// which every join of the word can be stretched).
+    /// The best joints by rule alone (docs/spec/justification.md, 8.2: the columns of the faces
+    /// in which every join of the word can be stretched).
     #[test]
     fn the_best_joint_is_the_one_of_the_specification() {
         let table = [

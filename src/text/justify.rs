@@ -2,8 +2,8 @@
 //!
 //! In: a candidate line's slack and sums, the joins in it. Out: the ratio of its spaces, and,
 //! where they would grow too wide, the tatweels that make the line cheapest. The tatweels are
-//! those of the page: what is weighed here is what is set. Specification: justification.md,
-//! sections 4.1 and 4.2.
+//! those of the page: what is weighed here is what is set. Specification:
+//! docs/spec/justification.md, 4.1 and docs/spec/justification.md, 4.2.
 
 use std::sync::Arc;
 

@@ -2,7 +2,8 @@
 //!
 //! A tatweel (U+0640) is put into the text and the word is shaped again; glyphs are never
 //! pasted. A stretched word keeps the text of the plain one: its strokes belong to the letter
-//! before them. Specification: justification.md, sections 2, 3 and 5.
+//! before them. Specification: docs/spec/justification.md, 3 and
+//! docs/spec/justification.md, 5.
 
 use std::sync::{Arc, OnceLock};
 
@@ -54,7 +55,7 @@ pub(super) struct Join {
     stretched: [OnceLock<Arc<Word>>; LONGEST],
 }
 
-/// How much of it a mode allows (justification.md, section 5; measured there).
+/// How much of it a mode allows (docs/spec/justification.md, 5.1).
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Limits {
     /// No kashida until the ratio of the spaces passes this.

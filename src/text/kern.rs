@@ -2,8 +2,8 @@
 //!
 //! Words are shaped alone. Where a face's rules take the space in, the pair is shaped once more
 //! with the space between: the difference in width goes into the gap, so that it vanishes with
-//! the gap at a line's end, and other glyphs replace those of the word (justification.md,
-//! section 7).
+//! the gap at a line's end, and other glyphs replace those of the word
+//! (docs/spec/justification.md, 7.3).
 
 use std::sync::Arc;
 

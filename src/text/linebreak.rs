@@ -5,7 +5,7 @@
 //! found; work is linear in the paragraph, for a line holds only so many words. All lines of a
 //! paragraph have one measure. A flush line whose spaces would grow too wide is weighed twice,
 //! with stretched joins and without (`justify`); both are offered, so that kashida never makes
-//! a paragraph worse. Specification: justification.md, section 4.
+//! a paragraph worse. Specification: docs/spec/justification.md, 4.
 
 use super::candidate::{Candidate, Sums};
 use super::justify::{self, EPSILON, Slack, Stretchable, Strokes, badness};
@@ -55,13 +55,14 @@ impl Chosen {
     }
 }
 
-/// Badness of a word that is wider than the measure (justification.md 4.1).
+/// Badness of a word that is wider than the measure (docs/spec/justification.md, 4.1).
 const OVERFULL: f64 = 1e5;
-/// Demerits where fitness jumps by more than one class: half of `TeX`'s (justification.md 4.3).
+/// Demerits where fitness jumps by more than one class: half of `TeX`'s
+/// (docs/spec/justification.md, 4.3).
 const FITNESS_JUMP: f64 = 5000.0;
-/// Demerits of two strokes within an em of one another in lines running (justification.md 4.3).
+/// Demerits of two strokes within an em in lines running (docs/spec/justification.md, 4.3).
 const STACKED: f64 = 20_000.0;
-/// Demerits of a last line that is short or has one word, in ragged text (justification.md 4.7).
+/// Demerits of a ragged last line that is short or one word (docs/spec/justification.md, 4.7).
 const POOR_LAST_LINE: f64 = 1e4;
 /// A ragged last line is short under this share of the measure.
 const SHORT: f64 = 0.2;
@@ -228,7 +229,7 @@ impl<'c> Search<'c> {
     }
 
     /// Whether a line from a node's candidate cannot be part of the best way, whatever
-    /// kashida does for it (justification.md 4.4).
+    /// kashida does for it (docs/spec/justification.md, 4.4).
     fn is_hopeless(&self, index: usize, at: usize, to: usize, least: f64) -> bool {
         if !self.goal.justify || at == to || least.is_infinite() {
             return false;
@@ -348,7 +349,7 @@ impl<'c> Search<'c> {
         self.goal.justify && sums.shrink > 0.0 && -slack <= sums.shrink + EPSILON
     }
 
-    /// Badness of a ragged line (justification.md 4.7).
+    /// Badness of a ragged line (docs/spec/justification.md, 4.7).
     fn raggedness(&self, slack: f64, last: bool) -> f64 {
         if last && !self.goal.balance {
             return 0.0;

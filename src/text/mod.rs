@@ -186,7 +186,7 @@ pub struct Line {
 pub struct Join {
     /// Byte of [`RichText::text`] where a stroke would stand: between two letters.
     pub at: usize,
-    /// How well it looks there: from 0, the best, to 4 (justification.md, section 3).
+    /// How well it looks there: from 0, the best, to 4 (docs/spec/justification.md, 3.2).
     pub class: u8,
 }
 

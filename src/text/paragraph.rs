@@ -44,7 +44,7 @@ pub(super) struct Paragraph<'t, 'a> {
     pub(super) gaps: Vec<Gap>,
 }
 
-/// A word space may shrink to this share of an em (justification.md 4).
+/// A word space may shrink to this share of an em (docs/spec/justification.md, 2.3).
 const SPACE_FLOOR: f64 = 0.18;
 /// A face whose own space is under the floor may shrink it to this share.
 const NARROW_FLOOR: f64 = 0.80;

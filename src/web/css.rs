@@ -127,7 +127,7 @@ pub(super) fn index(theme: &Theme, lang: &Lang) -> String {
 /// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
 pub(super) fn book(theme: &Theme, lang: &Lang) -> String {
     let s = Sizes::of(lang.writing());
-    // Vocalised lines need more room than the page's (art direction of the theme).
+    // Vocalised lines need more room than the page's (docs/spec/pages.md, 11).
     let replaced = BOOK
         .replace("var(--saf)", &hex(theme.web.light.saffron))
         .replace("var(--leading)", s.leading)

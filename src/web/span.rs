@@ -190,7 +190,7 @@ mod tests {
     fn contrast_is_that_of_the_standard() {
         assert!((contrast(Rgb([0; 3]), Rgb([255; 3])) - 21.0).abs() < 1e-9);
         assert!((contrast(Rgb([7; 3]), Rgb([7; 3])) - 1.0).abs() < 1e-9);
-        // Art direction, section 5: night on white.
+        // docs/spec/pages.md, 5.2: night on white.
         assert!((contrast(Rgb([0x0E, 0x3F, 0x4E]), Rgb([255; 3])) - 11.4).abs() < 0.2);
     }
 }

@@ -122,7 +122,7 @@ impl File {
                 }
                 "Tj" => show(&op.operands[0], &self.maps[&font], rows.last_mut().unwrap()),
                 "Td" | "TD" | "T*" | "Tc" | "Tw" | "Tz" | "Ts" | "'" | "\"" => {
-                    panic!("{} moves the pen (R12)", op.operator)
+                    panic!("{} moves the pen (text-layer rule R12)", op.operator)
                 }
                 _ => {}
             }
@@ -185,7 +185,11 @@ fn codes(doc: &Document, font: &Dictionary) -> BTreeMap<u16, Stored> {
             .collect();
         let text = String::from_utf16(&units).unwrap();
         let one = || {
-            assert_eq!(text.chars().count(), 1, "one code, one character (R2): {text:?}");
+            assert_eq!(
+                text.chars().count(),
+                1,
+                "one code, one character (text-layer rule R2): {text:?}"
+            );
             text.chars().next().unwrap()
         };
         let ch = if ENDS.contains(&text.as_str()) { END } else { one() };

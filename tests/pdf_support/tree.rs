@@ -53,7 +53,7 @@ impl Dump<'_> {
                 ));
             }
         }
-        assert!(!dict.has(b"ActualText"), "R11");
+        assert!(!dict.has(b"ActualText"), "text-layer rule R11");
         if let Ok(attributes) = dict.get(b"A") {
             for one in attributes.as_array().unwrap() {
                 let one = self.doc.dereference(one).unwrap().1.as_dict().unwrap();

@@ -20,7 +20,7 @@ type Rows = &'static [(&'static str, f64, &'static [Script])];
 
 const EUROPE: &[Script] = &[Latin, Greek, Cyrillic];
 
-/// The faces of a body text by the writing of its language (art direction, section 2).
+/// The faces of a body text by the writing of its language (docs/spec/pages.md, 2).
 fn rows(writing: Writing) -> Rows {
     match writing {
         Writing::Arabic | Writing::Persian => &[

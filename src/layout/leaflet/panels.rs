@@ -294,7 +294,7 @@ pub(super) mod tests {
         }
     }
 
-    /// Art direction, section 10: from left to right, cover 100, back 100, flap 97; inside 97,
+    /// docs/spec/pages.md, 10.1: from left to right, cover 100, back 100, flap 97; inside 97,
     /// 100, 100; the other way round in left-to-right languages.
     #[test]
     fn a_letter_fold_has_its_flap_behind_the_cover() {
@@ -320,7 +320,7 @@ pub(super) mod tests {
         assert_eq!(face(&gate, Face::Inside), [(2, 73.75), (3, 149.5), (4, 73.75)]);
     }
 
-    /// Art direction, section 10: a measure of 80 mm, margins of 10 mm, 7 at the trim of the
+    /// docs/spec/pages.md, 10.1: a measure of 80 mm, margins of 10 mm, 7 at the trim of the
     /// narrow panels.
     #[test]
     fn columns_are_as_wide_on_the_flap_as_elsewhere() {

@@ -33,7 +33,7 @@ pub struct Color {
 }
 
 /// Type below this size is printed in a colour's `small` inks, where it has them: a misregistered
-/// sheet stays legible (art direction, section 5).
+/// sheet stays legible (docs/spec/pages.md, 5.1).
 pub const SMALL_TYPE: crate::geom::Abs = crate::geom::Abs::pt(15.0);
 
 impl Color {

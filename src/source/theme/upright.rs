@@ -1,4 +1,4 @@
-//! No slant for scripts that have none, whatever a theme asks for (arabic.md D6, rule 34).
+//! No slant for scripts that have none, whatever a theme asks for (docs/spec/arabic.md, 5.1).
 
 use super::super::node::{Kind, Node};
 use crate::diag::{Diagnostic, Sink};

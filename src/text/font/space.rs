@@ -2,8 +2,9 @@
 //! before a space.
 //!
 //! In: a face's layout tables. Out: the glyphs that stand together with the space in one subtable
-//! of GSUB or GPOS (justification.md, section 7). A word beside a space is the word alone unless
-//! such a glyph stands at its edge. Marks on a space are left out: no word begins with a mark.
+//! of GSUB or GPOS (docs/spec/justification.md, 7.3). A word beside a space is the word alone
+//! unless such a glyph stands at its edge. Marks on a space are left out: no word begins with a
+//! mark.
 
 use super::ttf_parser::gpos::{
     PairAdjustment, PairSet, PairSets, PositioningSubtable, ValueRecord,

@@ -2,8 +2,8 @@
 //!
 //! In: the file. Out: a file with the same glyphs under the same numbers, so that its layout
 //! tables hold, without hints. It is made when the font is read: PDF and web then treat all
-//! fonts alike, and slots can be composites (text-layer section 5). Of a variable one (CFF2)
-//! the default instance is taken.
+//! fonts alike, and slots can be composites (docs/spec/text-layer.md, 5.3). Of a variable one
+//! (CFF2) the default instance is taken.
 
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::DrawSettings;
