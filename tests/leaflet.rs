@@ -122,7 +122,8 @@ fn no_text_comes_near_a_fold_or_the_trim() {
     }
 }
 
-/// Prose is as large as fits and never under its floor: 10.4 pt in 13, of 11 in 14.
+/// Prose is as large as fits and never under its floor: 10.4 pt in 13, of 11 in 14; above that where
+/// there is room.
 #[test]
 fn type_is_set_as_large_as_fits() {
     let body = |layout: &Layout| {
@@ -142,7 +143,7 @@ fn type_is_set_as_large_as_fits() {
     let (whole, _) = lay_out("ar", "leaflet", same);
     assert!((10.39..10.56).contains(&body(&whole)), "{}", body(&whole));
     let (large, _) = lay_out("ar", "{name: a, fold: letter, paper: a3}", same);
-    assert!((body(&large) - 11.0).abs() < 1e-6);
+    assert!(body(&large) > 11.5, "larger paper has larger type: {}", body(&large));
 }
 
 #[test]

@@ -192,8 +192,24 @@ fn a_wide_table_is_turned_where_pages_can_be() {
 
     let narrow = Edition::new(&book, "ar", "a5", &table(6, 2, "٧"));
     assert!(!narrow.is_turned());
-    let leaflet = Edition::new(&book, "ar", "leaflet", &table(12, 2, "١٬٢٥٠٬٠٠٠٫٠٠"));
-    assert_eq!(leaflet.errors(), [("wide-table", 6)], "one fault, at the table");
+}
+
+#[test]
+fn a_table_that_nothing_makes_fit_is_set_in_parts_with_its_first_column_in_each() {
+    let book = FontBook::bundled();
+    for columns in [6, 9, 12] {
+        let text = table(columns, 2, "١٬٢٥٠٬٠٠٠٫٠٠");
+        let leaflet = Edition::new(&book, "ar", "leaflet", &text);
+        assert_eq!(leaflet.errors(), [], "{columns}");
+        nothing_overlaps(&leaflet.layout, "parts");
+        let kinds = || leaflet.layout.tags.nodes.iter().map(|node| node.kind);
+        let parts = kinds().filter(|kind| *kind == TagKind::Table).count();
+        assert!(parts > 1, "{columns}");
+        let cells = kinds().filter(|kind| *kind == TagKind::Td).count();
+        assert_eq!(cells, (columns - 1 + parts) * 2, "every cell, the first ones once a part");
+        let said = leaflet.faults.iter().filter(|(id, ..)| *id == "parted-table").count();
+        assert_eq!(said, 1, "one note a table");
+    }
 }
 
 #[test]

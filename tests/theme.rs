@@ -111,6 +111,7 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
     let swap = match word {
         "khatam" | "stars" => "none",
         "band" => "plain",
+        "star" => "lines",
         "side" => "stacked",
         "start" => "justify",
         "sparing" => "none",

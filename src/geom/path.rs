@@ -94,6 +94,19 @@ impl Path {
         }
     }
 
+    /// Draws what lies above `y` down to it.
+    pub fn keep_below(&mut self, y: Abs) {
+        let low = |p: Point| Point::new(p.x, p.y.max(y));
+        for segment in &mut self.segments {
+            *segment = match *segment {
+                Segment::Move(p) => Segment::Move(low(p)),
+                Segment::Line(p) => Segment::Line(low(p)),
+                Segment::Cubic(a, b, p) => Segment::Cubic(low(a), low(b), low(p)),
+                Segment::Close => Segment::Close,
+            };
+        }
+    }
+
     /// The khatam {8/2} about `centre`: eight tips at distance `tip`, the first on the x axis.
     pub fn khatam(centre: Point, tip: Abs) -> Self {
         let points: Vec<_> = (0..16)

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bounds;
-use super::contents::Place;
+use super::contents::{Place, parted};
 use super::context::Context;
 use super::cover::ground;
 use super::frame::{
@@ -13,17 +13,15 @@ use super::frame::{
 use super::furniture::Side;
 use super::notes;
 use super::ornament::filled;
+use super::pad::padding;
 use super::paginate::Draft;
 use super::par::Builder;
 use super::section::{Built, Flow};
-use super::slab::{Slab, shift};
+use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
 use crate::model::{PageEntry, PageStart};
 use crate::text::{Line, RunRole};
-
-/// How often the height of pages that are evened out is halved.
-const HALVINGS: u32 = 12;
 
 /// A layout under construction.
 pub(super) struct Assembly<'a, 'f> {
@@ -203,9 +201,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// Moves slabs to their places on the page; what joins them falls away at its top.
     fn place_slabs(&self, items: &mut Vec<FrameItem>, slabs: Vec<(Abs, Slab)>, side: Side) {
         let top = self.cx.theme.page.top;
-        for (i, (y, slab)) in slabs.into_iter().enumerate() {
-            let joint = if i > 0 { slab.joint } else { vec![] };
-            for mut item in joint.into_iter().chain(slab.items) {
+        for (y, slab) in slab::joined(slabs) {
+            for mut item in slab.items {
                 let bleeds = slab.bleeds && matches!(item, FrameItem::Image { .. });
                 let x = if bleeds { Abs::ZERO } else { side.text_x };
                 shift(&mut item, x, top + y);
@@ -221,18 +218,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let multiple = cx.theme.page.multiple.max(1.0) as usize;
         while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
             let side = Side::new(cx, self.layout.pages.len());
-            let sand = cx.color(&cx.theme.statement.ground);
-            // Where nothing stands beside the text, its edge is no axis: the middle is.
-            let axis = match (cx.grid.side.width > Abs::ZERO, cx.dir.is_rtl()) {
-                (false, _) => cx.grid.main.x + cx.grid.main.width / 2.0,
-                (true, true) => cx.grid.main.x + cx.grid.main.width,
-                (true, false) => cx.grid.main.x,
-            };
-            let centre = Point::new(side.text_x + axis, cx.theme.page.height / 2.0);
-            let star = Path::khatam(centre, cx.theme.callout.star);
-            let lit = cx.color(&cx.theme.opener.star_color);
-            let items = vec![ground(cx, sand), filled(star, lit)];
-            self.page(items, page_size(cx), PageStart::Padding);
+            self.page(padding(cx, side), page_size(cx), PageStart::Padding);
         }
     }
 
@@ -293,50 +279,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
             *link = LinkTarget::Place { page, y, text: std::mem::take(text) };
         }
     }
-}
-
-/// Slabs below one another, parted into as few pages of a height as hold them, as evenly as that
-/// goes: no row stands alone on the last one.
-fn parted(slabs: Vec<Slab>, height: Abs) -> Vec<Vec<(Abs, Slab)>> {
-    let heights: Vec<Abs> = slabs.iter().map(|slab| slab.height).collect();
-    let fewest = breaks(&heights, height);
-    let (mut low, mut high) = (Abs::ZERO, height);
-    for _ in 0..HALVINGS {
-        let middle = (low + high) / 2.0;
-        if breaks(&heights, middle) > fewest { low = middle } else { high = middle }
-    }
-    fill(slabs, high)
-}
-
-/// How often pages of a height end among strips.
-fn breaks(heights: &[Abs], room: Abs) -> usize {
-    let (mut count, mut y) = (0, Abs::ZERO);
-    for &height in heights {
-        if y + height > room + Abs::pt(0.01) && y > Abs::ZERO {
-            count += 1;
-            y = Abs::ZERO;
-        }
-        y += height;
-    }
-    count
-}
-
-/// Slabs below one another, on each page as many as it holds.
-fn fill(slabs: Vec<Slab>, room: Abs) -> Vec<Vec<(Abs, Slab)>> {
-    let mut pages: Vec<Vec<(Abs, Slab)>> = vec![vec![]];
-    let mut y = Abs::ZERO;
-    for slab in slabs {
-        if y + slab.height > room + Abs::pt(0.01) && y > Abs::ZERO {
-            pages.push(vec![]);
-            y = Abs::ZERO;
-        }
-        let top = y;
-        y += slab.height;
-        if let Some(page) = pages.last_mut() {
-            page.push((top, slab));
-        }
-    }
-    pages
 }
 
 fn page_size(cx: &Context<'_, '_>) -> Size {

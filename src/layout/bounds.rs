@@ -21,7 +21,8 @@ pub(super) fn check(layout: &Layout, sink: &mut Sink) {
                 continue;
             }
             let block = owner.map(|tag| block(&layout.tags, tag));
-            let table = block.is_some_and(|tag| is_table(&layout.tags, tag));
+            // The repeated head of a table belongs to no block.
+            let table = block.is_none_or(|tag| is_table(&layout.tags, tag));
             if told.insert(block) && !is_known(sink, text.span, table) {
                 let message = format!("text runs off page {number}");
                 let fault = Diagnostic::error("off-page", text.span, message);

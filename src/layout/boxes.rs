@@ -67,6 +67,7 @@ impl Builder<'_, '_> {
         slab.fill(ground, cx.color(&style.ground));
         let rules = &cx.theme.rules;
         slab.rule(x, Abs::ZERO, width, rules.accent, cx.color(&rules.accent_color));
+        slab.ink.add(Rect::new(x, Abs::ZERO, width, height), Abs::ZERO, Abs::ZERO);
         let slack = (height - content.height) / 2.0;
         slab.absorb(content, slack);
         slab
@@ -252,6 +253,8 @@ impl Builder<'_, '_> {
         let mut slab = Slab::new(Abs::ZERO, content.height + padding);
         let color = cx.color(&rules.accent_color);
         slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
+        let rule = Rect::new(column.x, Abs::ZERO, column.width, rules.accent);
+        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
         content.before = Abs::ZERO;
         slab.absorb(content, padding);
         slab

@@ -3,8 +3,11 @@
 //!
 //! The ladder, each rung only where the one before it was not enough: columns by content; type and
 //! gaps down in small steps; cells broken at signs and hyphens, then inside codes; the table
-//! turned; numbers broken. Widths are shared as by CSS 2.2, 17.5.2.2: each column has a least
-//! width, its widest unbreakable stretch, and a wished one, its text on one line.
+//! turned; the table in parts, below one another; numbers broken. Widths are shared as by CSS 2.2,
+//! 17.5.2.2: each column has a least width, its widest unbreakable stretch, and a wished one, its
+//! text on one line.
+
+use std::ops::Range;
 
 use super::context::Column;
 use super::par::Builder;
@@ -16,6 +19,10 @@ use crate::text::Relief;
 
 /// Type goes down by so much at a time.
 const STEP: Abs = Abs::pt(0.25);
+/// A column whose widest unbreakable stretch is shorter, in em, is broken after any character.
+const TIGHT: f64 = 3.2;
+/// What such a column is wide at least, in em.
+const FEW: f64 = 4.0;
 /// Columns of one alignment whose wishes differ by no more than this share look alike.
 const ALIKE: f64 = 0.12;
 
@@ -29,6 +36,8 @@ pub(super) struct Fit {
     pub(super) over: Column,
     /// Whether it stands turned on pages of its own.
     pub(super) turned: bool,
+    /// Whether numbers are broken in it.
+    pub(super) torn: bool,
     /// What no rung could mend.
     pub(super) fault: Option<Diagnostic>,
 }
@@ -87,7 +96,8 @@ impl Builder<'_, '_> {
             let needs = self.needs(table, &wish, relief);
             if let Some(scale) = needs.scale(over.width) {
                 let widths = needs.widths(over.width, scale, table);
-                return Fit { widths, scale, over, turned, fault: None };
+                let torn = relief == Relief::Numbers;
+                return Fit { widths, scale, over, turned, torn, fault: None };
             }
             last = Some(needs);
         }
@@ -95,7 +105,31 @@ impl Builder<'_, '_> {
         let widths = last.as_ref().map(|needs| needs.widths(column.width, scale, table));
         let fault = last.map(|needs| too_wide(table, span, &needs, column.width));
         let widths = widths.unwrap_or_default();
-        Fit { widths, scale, over: column, turned: false, fault }
+        Fit { widths, scale, over: column, turned: false, torn: false, fault }
+    }
+
+    /// The fewest parts into which a table falls so that each fits as it stands, the first column in
+    /// all of them and no number broken; `None` where not even two columns fit.
+    pub(super) fn parts_of(
+        &mut self,
+        table: &Table,
+        span: Span,
+        column: Column,
+    ) -> Option<Vec<(Table, Fit)>> {
+        let turns = std::mem::replace(&mut self.turns, false);
+        let columns = table.head.len();
+        let found = (2..columns).find_map(|count| {
+            let each = (columns - 1).div_ceil(count);
+            let starts = (1..columns).step_by(each);
+            let parts = starts.map(|from| {
+                let part = part(table, from..(from + each).min(columns));
+                let fit = self.fit(&part, span, column);
+                (fit.fault.is_none() && !fit.torn).then_some((part, fit))
+            });
+            parts.collect()
+        });
+        self.turns = turns;
+        found
     }
 
     /// What each column wishes for: its texts on one line.
@@ -109,6 +143,12 @@ impl Builder<'_, '_> {
         let style = &self.cx.theme.table;
         let between = u32::try_from(wish.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let size = self.cx.scale.table_cell.size.max(STEP);
+        let few = |(least, &wish): (Abs, &Abs)| {
+            // Where a line may end after any character, one or two a line are no column.
+            let is_tight = least < size * TIGHT && relief != Relief::Numbers;
+            if is_tight { least.max(wish.min(size * FEW)) } else { least }
+        };
+        let least: Vec<Abs> = least.into_iter().zip(wish).map(few).collect();
         Needs {
             // Rounding must not break a line that was measured whole.
             wish: wish.iter().map(|&w| w + Abs::pt(0.05)).collect(),
@@ -135,6 +175,23 @@ impl Builder<'_, '_> {
             }
         }
         widest
+    }
+}
+
+/// The first column of a table and some others; the caption stands above the first part.
+fn part(table: &Table, columns: Range<usize>) -> Table {
+    let cells = |row: &[Text]| {
+        let others = row.get(columns.clone()).unwrap_or_default();
+        row.iter().take(1).chain(others).cloned().collect::<Vec<_>>()
+    };
+    let aligned = columns.clone().map(|i| table.align.get(i).copied().unwrap_or_default());
+    let first = table.align.first().copied().unwrap_or_default();
+    Table {
+        caption: table.caption.clone().filter(|_| columns.start == 1),
+        head: cells(&table.head),
+        align: std::iter::once(first).chain(aligned).collect(),
+        rows: table.rows.iter().map(|row| cells(row)).collect(),
+        row_heads: table.row_heads,
     }
 }
 

@@ -8,6 +8,9 @@ use crate::geom::Abs;
 use crate::model::Section;
 use crate::text::Alignment;
 
+/// How often the height of pages that are evened out is halved.
+const HALVINGS: u32 = 12;
+
 /// Where a section begins.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Place {
@@ -187,4 +190,48 @@ impl Builder<'_, '_> {
         }
         self.slabs.append(&mut rows);
     }
+}
+
+/// Slabs below one another, parted into as few pages of a height as hold them, as evenly as that
+/// goes: no row stands alone on the last one.
+pub(super) fn parted(slabs: Vec<Slab>, height: Abs) -> Vec<Vec<(Abs, Slab)>> {
+    let heights: Vec<Abs> = slabs.iter().map(|slab| slab.height).collect();
+    let fewest = breaks(&heights, height);
+    let (mut low, mut high) = (Abs::ZERO, height);
+    for _ in 0..HALVINGS {
+        let middle = (low + high) / 2.0;
+        if breaks(&heights, middle) > fewest { low = middle } else { high = middle }
+    }
+    fill(slabs, high)
+}
+
+/// How often pages of a height end among strips.
+fn breaks(heights: &[Abs], room: Abs) -> usize {
+    let (mut count, mut y) = (0, Abs::ZERO);
+    for &height in heights {
+        if y + height > room + Abs::pt(0.01) && y > Abs::ZERO {
+            count += 1;
+            y = Abs::ZERO;
+        }
+        y += height;
+    }
+    count
+}
+
+/// Slabs below one another, on each page as many as it holds.
+fn fill(slabs: Vec<Slab>, room: Abs) -> Vec<Vec<(Abs, Slab)>> {
+    let mut pages: Vec<Vec<(Abs, Slab)>> = vec![vec![]];
+    let mut y = Abs::ZERO;
+    for slab in slabs {
+        if y + slab.height > room + Abs::pt(0.01) && y > Abs::ZERO {
+            pages.push(vec![]);
+            y = Abs::ZERO;
+        }
+        let top = y;
+        y += slab.height;
+        if let Some(page) = pages.last_mut() {
+            page.push((top, slab));
+        }
+    }
+    pages
 }

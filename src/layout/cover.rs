@@ -23,15 +23,16 @@ impl Builder<'_, '_> {
         let column = column(cx, size, cx.theme.cover.width);
         let tag = self.tag(TagKind::H(1), root);
         let other = self.other_name(column.width, false);
-        let foot = size.height - cx.theme.cover.foot;
+        let draft = self.draft_line(column);
+        let foot = size.height - cx.theme.cover.foot.max(draft.height + END);
         let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
         let title = self.cover_title(column.width, room);
         let block = self.name_block(column, &title, tag, other.as_ref(), foot);
         let mut items = field(cx, Plot::page(size).above(cx, &block), Side::Front);
         items.extend(block.items);
-        if cx.document.status == Status::Draft {
-            items.extend(self.draft_line(column, size));
-        }
+        let mut names = Slab::default();
+        names.absorb(draft, foot);
+        items.extend(names.items);
         items
     }
 
@@ -177,16 +178,16 @@ impl Builder<'_, '_> {
         slab.height = top + set.height();
     }
 
-    /// What a draft's cover says, in the foot under the title block.
-    fn draft_line(&mut self, column: Column, size: Size) -> Vec<FrameItem> {
+    /// What a draft's cover says, in the foot under the title block; nothing of a final one.
+    fn draft_line(&mut self, column: Column) -> Slab {
         let cx = self.cx;
+        if cx.document.status != Status::Draft {
+            return Slab::default();
+        }
         let style = cx.scale.imprint.clone();
-        let mut slab = Slab::default();
+        let mut slab = Slab { height: style.leading, ..Slab::default() };
         self.plain_line(&mut slab, &cx.document.meta.words.draft.clone(), &style, column);
-        let top = size.height - cx.theme.cover.foot + style.leading;
-        let mut out = Slab::default();
-        out.absorb(slab, top);
-        out.items
+        slab
     }
 }
 

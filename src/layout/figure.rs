@@ -3,12 +3,13 @@
 use super::context::Column;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::par::{Builder, Manner};
+use super::shrink::{Shrink, Way};
 use super::slab::Slab;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::print::FormatKind;
-use crate::model::{Figure, FigureWidth, Inline, Text};
+use crate::model::{Figure, FigurePlace, FigureWidth, Inline, Text};
 
 /// Most of a page's height that a picture takes.
 const TALLEST: f64 = 0.8;
@@ -44,11 +45,25 @@ impl Builder<'_, '_> {
         };
         let mut slab = Slab::new(before, shown.frame.size.height);
         slab.bleeds = width == FigureWidth::Bleed;
+        slab.ink.add(shown.frame, Abs::ZERO, Abs::ZERO);
         let group = self.tag(TagKind::Div, parent);
         self.picture(&mut slab, figure, place(figure, asset, &shown), group);
-        self.caption(&mut slab, figure, column, group);
+        let caption = self.caption(&mut slab, figure, column, group);
         slab.height = cx.on_grid(slab.height);
+        slab.floats = figure.place == FigurePlace::Float;
+        let way = self.way(width, figure, shown.frame);
+        slab.shrink = Some(Shrink { frame: shown.frame, way, caption });
         self.slabs.push(slab);
+    }
+
+    /// How a picture becomes smaller.
+    fn way(&self, width: FigureWidth, figure: &Figure, frame: Rect) -> Way {
+        match width {
+            FigureWidth::Column if self.cx.dir.is_rtl() => Way::Whole(frame.right()),
+            FigureWidth::Column => Way::Whole(frame.left()),
+            FigureWidth::Text => Way::Whole(frame.left() + frame.size.width / 2.0),
+            FigureWidth::Bleed => Way::Cut(figure.focus.shares().1),
+        }
     }
 
     /// At the start of a column, as wide as it.
@@ -116,9 +131,15 @@ impl Builder<'_, '_> {
     }
 
     /// Sets caption and credit: in the side column beside a picture in the main one, their last
-    /// line level with its foot; else below it, a wide one's on the axis.
-    fn caption(&mut self, slab: &mut Slab, figure: &Figure, column: Column, parent: TagId) {
-        let Some(text) = self.caption_text(figure) else { return };
+    /// line level with its foot; else below it, a wide one's on the axis. Returns where it begins.
+    fn caption(
+        &mut self,
+        slab: &mut Slab,
+        figure: &Figure,
+        column: Column,
+        parent: TagId,
+    ) -> Abs {
+        let Some(text) = self.caption_text(figure) else { return slab.height };
         let cx = self.cx;
         let in_column = figure.width == FigureWidth::Column;
         let beside = in_column && column == cx.grid.main && cx.grid.side.width > Abs::ZERO;
@@ -136,6 +157,7 @@ impl Builder<'_, '_> {
         };
         set.place_all(slab, column.x, y, tag);
         slab.height = slab.height.max(y + set.height());
+        y
     }
 
     /// «Figure 1» in bold, the caption, the credit.

@@ -162,7 +162,10 @@ impl Builder<'_, '_> {
         let words = &cx.document.meta.words.draft;
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
-        let top = cx.theme.page.height - cx.theme.furniture.head_top - style.leading;
+        let page = &cx.theme.page;
+        // Under the text, wherever that ends.
+        let usual = page.height - cx.theme.furniture.head_top - style.leading;
+        let top = usual.max(page.top + cx.grid.height);
         self.one_line(&text, &style, cx.grid.main, side.text_x, top)
     }
 }

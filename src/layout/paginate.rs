@@ -3,8 +3,9 @@
 use super::context::Context;
 use super::frame::FrameItem;
 use super::section::Flow;
+use super::shrink;
 use super::slab::Slab;
-use crate::diag::{Diagnostic, Sink, Span};
+use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::style::Color;
 
@@ -61,11 +62,13 @@ pub(super) struct Paginator<'a, 'f> {
     pub(super) carried: Vec<usize>,
     /// The pages so far.
     pub(super) pages: Vec<Draft>,
+    /// Pictures that stand at the head of the next page.
+    pub(super) floating: Vec<Slab>,
     /// Heights of the pages, where they are not that of the text block.
     rooms: Vec<Abs>,
     section: usize,
     before: Option<Flow>,
-    sink: Sink,
+    pub(super) sink: Sink,
 }
 
 impl<'a, 'f> Paginator<'a, 'f> {
@@ -77,6 +80,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             parts: vec![],
             carried: vec![],
             pages: vec![],
+            floating: vec![],
             rooms: vec![],
             section: 0,
             before: None,
@@ -108,9 +112,13 @@ impl<'a, 'f> Paginator<'a, 'f> {
             page.opens = true;
         }
         self.before = Some(flow);
-        for group in groups(slabs) {
-            self.group(group);
+        let mut leads = vec![];
+        for mut group in groups(slabs) {
+            group.splice(0..0, std::mem::take(&mut leads));
+            leads = self.group(group);
         }
+        leads.into_iter().for_each(|slab| self.place_parted(slab));
+        self.flush();
     }
 
     /// The pages, and the parts of notes that they name after the notes themselves; what no page
@@ -123,7 +131,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
         (self.pages, self.parts)
     }
 
-    fn new_page(&mut self) {
+    pub(super) fn new_page(&mut self) {
         let same_ground = self.pages.last().and_then(|p| p.ground);
         let statement = self.before == Some(Flow::Statement);
         self.pages.push(Draft {
@@ -133,6 +141,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
         });
         let carried = std::mem::take(&mut self.carried);
         self.take_notes(&carried);
+        self.land();
     }
 
     /// Whether the page before this one belongs to the section that is being placed.
@@ -140,107 +149,62 @@ impl<'a, 'f> Paginator<'a, 'f> {
         self.pages.last().is_some_and(|p| p.section == Some(self.section))
     }
 
-    /// Places slabs that belong together, on a new page if they do not fit.
-    fn group(&mut self, group: Vec<Slab>) {
+    /// Places slabs that belong together, on a new page if they do not fit. What leads to a picture
+    /// that goes on to the next page is given back: it leads to what follows then.
+    fn group(&mut self, mut group: Vec<Slab>) -> Vec<Slab> {
         if group.iter().any(|s| s.new_page) {
+            self.flush();
             if self.pages.last().is_some_and(|p| !p.slabs.is_empty()) {
                 self.new_page();
             }
-            return;
+            return vec![];
         }
         if !self.fits(&group) && !self.is_fresh() && !self.begins_here(&group) {
+            if let Some(smaller) = self.with_smaller(&group, shrink::USUAL) {
+                return self.place_all(smaller);
+            }
+            if let ([only], true) = (group.as_slice(), self.rooms.is_empty())
+                && only.floats
+            {
+                self.floating.append(&mut group);
+                return group;
+            }
             self.new_page();
         }
-        let whole = self.fits(&group);
-        for slab in group {
-            if whole {
-                self.place(slab);
-            } else {
-                // A group higher than a page is parted where it must be.
-                self.place_parted(slab);
+        if self.fits(&group) {
+            return self.place_all(group);
+        }
+        if let Some(smaller) = self.with_smaller(&group, shrink::UTMOST) {
+            return self.place_all(smaller);
+        }
+        if group.len() > 1 && self.rooms.is_empty() {
+            if let Some(picture) = group.pop_if(|last| last.floats) {
+                self.floating.push(picture);
+                return group;
             }
         }
+        self.part_group(group);
+        vec![]
     }
 
-    /// Whether a group with something taller than a page may begin on the page that is being
-    /// filled: what leads to it fits, and a third of the page is left.
-    fn begins_here(&self, group: &[Slab]) -> bool {
-        let Some(page) = self.pages.last() else { return false };
-        let Some(tall) = group.iter().position(|slab| !fits_a_page(self.cx, self.notes, slab))
-        else {
-            return false;
-        };
-        let lead: Abs = group[..tall].iter().map(|slab| slab.before + slab.height).sum();
-        let used = page.used + lead + group[tall].before;
-        self.fits(&group[..tall]) && self.rest(used) >= self.room() / 3.0
+    fn place_all(&mut self, group: Vec<Slab>) -> Vec<Slab> {
+        group.into_iter().for_each(|slab| self.place(slab));
+        vec![]
     }
 
-    /// What a page that is filled so far has left above its notes.
-    fn rest(&self, used: Abs) -> Abs {
-        let notes = self.pages.last().map_or(&[][..], |page| page.notes.as_slice());
-        self.room() - self.notes_height(notes) - used
-    }
-
-    /// Places a slab, parted between pages if no page holds it whole.
-    fn place_parted(&mut self, slab: Slab) {
-        let mut slab = slab;
-        // Each round takes a line at least, or a page.
-        loop {
-            if self.fits(std::slice::from_ref(&slab)) {
-                return self.place(slab);
-            }
-            let tall = !fits_a_page(self.cx, self.notes, &slab);
-            if !(self.is_fresh() || tall && self.begins_here(std::slice::from_ref(&slab))) {
-                self.new_page();
-                continue;
-            }
-            let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
-            let above = match (&slab.repeat, self.is_fresh()) {
-                (_, false) => slab.before,
-                (Some(head), true) => head.height,
-                (None, true) => self.drop_under_head(&slab),
-            };
-            let room = self.rest(used + above);
-            if slab.height <= room + Abs::pt(0.01) || slab.ends_by(room, self.cx) {
-                // Its notes are what the page cannot hold, or the white at its foot.
-                return self.place(slab);
-            }
-            let Some((here, rest)) = slab.part(room, self.cx) else {
-                if self.is_bare() {
-                    self.tell_tall(&slab);
-                    return self.place(slab);
-                }
-                self.new_page();
-                continue;
-            };
-            self.place(here);
-            self.new_page();
-            slab = rest;
-        }
-    }
-
-    /// Reports a slab that no page can hold.
-    fn tell_tall(&mut self, slab: &Slab) {
-        let span = slab.items.iter().find_map(|item| match item {
-            FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
-            _ => None,
-        });
-        let message = "this cannot be parted and is taller than a page";
-        let fault = Diagnostic::error("overfull-page", span.unwrap_or(Span::NONE), message);
-        self.sink.push(fault.with_hint("shorten it, or make several of it"));
-    }
-
-    /// Whether the page that is being filled has nothing yet, not even a note.
-    fn is_bare(&self) -> bool {
-        self.is_fresh() && self.pages.last().is_some_and(|page| page.notes.is_empty())
-    }
-
-    fn is_fresh(&self) -> bool {
+    /// Whether the page that is being filled has no slab yet.
+    pub(super) fn is_fresh(&self) -> bool {
         self.pages.last().is_some_and(|p| p.slabs.is_empty())
     }
 
-    fn fits(&self, group: &[Slab]) -> bool {
-        let Some(page) = self.pages.last() else { return false };
+    /// Whether slabs have room on the page.
+    pub(super) fn fits(&self, group: &[Slab]) -> bool {
+        self.excess(group) <= Abs::pt(0.01)
+    }
+
+    /// By how much slabs are too high for what is left of the page.
+    pub(super) fn excess(&self, group: &[Slab]) -> Abs {
+        let Some(page) = self.pages.last() else { return self.cx.grid.height };
         let fresh = page.slabs.is_empty();
         let (mut height, mut ink) = (page.used, page.ink);
         let mut wanted = page.notes.clone();
@@ -257,27 +221,30 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let room = self.room() - self.notes_height(&wanted);
         // Ink below the last box may use the white above the notes, but must not meet their rule.
         let white = self.cx.theme.space.paragraph;
-        let meets = !wanted.is_empty() && ink > room + white;
-        height <= room + Abs::pt(0.01) && !meets
+        let meets = if wanted.is_empty() { Abs::ZERO } else { ink - room - white };
+        (height - room).max(meets)
     }
 
     /// How far the first slab of a page moves down, so that its ink stays clear of the running
     /// head.
-    fn drop_under_head(&self, slab: &Slab) -> Abs {
+    pub(super) fn drop_under_head(&self, slab: &Slab) -> Abs {
         let (theme, scale) = (self.cx.theme, self.cx.scale);
         let free = theme.page.top - theme.furniture.head_top - scale.running_head.leading;
         (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(scale.step)
     }
 
-    fn place(&mut self, slab: Slab) {
+    pub(super) fn place(&mut self, slab: Slab) {
         let drop = match slab.repeat {
             Some(_) => Abs::ZERO,
             None => self.drop_under_head(&slab),
         };
+        let head = self.cx.theme.page.top + self.cx.theme.page.bleed;
+        let step = self.cx.scale.step;
         let Some(page) = self.pages.last_mut() else { return };
         let fresh = page.slabs.is_empty();
+        let slab = if fresh && slab.bleeds { slab.raised(head, step) } else { slab };
         if fresh {
-            page.opens |= slab.band.is_some();
+            page.opens |= slab.band.is_some() || slab.bleeds;
             if let Some(head) = &slab.repeat {
                 let top = page.used;
                 page.used += head.height;

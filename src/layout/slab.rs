@@ -10,6 +10,7 @@ use std::sync::Arc;
 use super::frame::{FrameItem, TagId};
 use super::ink::Skyline;
 use super::par::SetText;
+use super::shrink::Shrink;
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::TextId;
@@ -41,6 +42,10 @@ pub(super) struct Slab {
     pub(super) band: Option<Color>,
     /// Its pictures run past the page's edges: their positions are from the page's left edge.
     pub(super) bleeds: bool,
+    /// Its picture, where that may become smaller.
+    pub(super) shrink: Option<Shrink>,
+    /// It may stand at the head of the next page while the text goes on.
+    pub(super) floats: bool,
     /// What joins it to the slab above: rules, lines; falls away at the top of a page.
     pub(super) joint: Vec<FrameItem>,
     /// The reach of its text's ink, from the text block's left edge and its own top.
@@ -164,6 +169,17 @@ impl Slab {
         slab
     }
 
+    /// The slab with all that it holds moved up by about `by`, in steps of its height: what bleeds
+    /// begins at the page's edge where nothing stands above it.
+    pub(super) fn raised(mut self, by: Abs, step: Abs) -> Self {
+        let less = (by / step).floor() * step.to_pt();
+        self.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, -by));
+        self.anchors.iter_mut().for_each(|anchor| anchor.y -= by);
+        self.starts.iter_mut().for_each(|start| start.y -= by);
+        self.height = (self.height - Abs::pt(less)).max(Abs::ZERO);
+        self
+    }
+
     /// Takes over another slab's content, moved down by `dy`.
     pub(super) fn absorb(&mut self, other: Self, dy: Abs) {
         for mut item in other.items {
@@ -176,6 +192,29 @@ impl Slab {
         self.starts.extend(other.starts.into_iter().map(|s| Start { y: s.y + dy, ..s }));
         self.anchors.extend(other.anchors.into_iter().map(|a| Anchor { y: a.y + dy, ..a }));
     }
+}
+
+/// The slabs of a page, each with what it holds and what joins it to the slab above it: nothing at
+/// the page's head or below a picture that came from elsewhere, and no further up than that slab
+/// reaches.
+pub(super) fn joined(slabs: Vec<(Abs, Slab)>) -> Vec<(Abs, Slab)> {
+    let mut above: Option<Abs> = None;
+    let join = |(y, mut slab): (Abs, Slab)| {
+        let mut items = std::mem::take(&mut slab.joint);
+        match above {
+            Some(top) => items.iter_mut().for_each(|item| {
+                if let FrameItem::Shape { path, .. } = item {
+                    path.keep_below(top - y);
+                }
+            }),
+            None => items.clear(),
+        }
+        above = (!slab.floats).then_some(y);
+        items.append(&mut slab.items);
+        slab.items = items;
+        (y, slab)
+    };
+    slabs.into_iter().map(join).collect()
 }
 
 /// Widens the white between slabs, in steps, where their ink would touch.

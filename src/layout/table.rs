@@ -8,8 +8,8 @@ use super::frame::{FrameItem, Scope, TagId, TagKind};
 use super::paginate::Paginator;
 use super::par::{Builder, Manner, level};
 use super::section::Flow;
-use super::slab::Slab;
-use crate::diag::Span;
+use super::slab::{Slab, joined};
+use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Point};
 use crate::model::style::TextStyle;
 use crate::model::{CellAlign, Table, Text};
@@ -30,6 +30,11 @@ impl Builder<'_, '_> {
     ) {
         let over = if column == self.cx.grid.main { self.cx.grid.text } else { column };
         let mut fit = self.fit(table, span, over);
+        if (fit.fault.is_some() || fit.torn)
+            && let Some(parts) = self.parts_of(table, span, over)
+        {
+            return self.table_parts(parts, span, before, parent);
+        }
         let outer = std::mem::take(&mut self.sink);
         if fit.turned {
             self.turned_table(table, &fit, parent);
@@ -53,6 +58,26 @@ impl Builder<'_, '_> {
         failed.into_iter().for_each(|fault| self.sink.push(fault));
     }
 
+    /// Adds the parts of a table below one another, as tables of their own.
+    fn table_parts(
+        &mut self,
+        parts: Vec<(Table, Fit)>,
+        span: Span,
+        before: Abs,
+        parent: TagId,
+    ) {
+        let message = format!(
+            "the table has more columns than fit: it is set in {} parts, the first column in each",
+            parts.len()
+        );
+        self.sink.push(Diagnostic::note("parted-table", span, message));
+        let mut above = before;
+        for (table, fit) in parts {
+            self.table_slabs(&table, &fit, above, parent);
+            above = self.cx.theme.space.block;
+        }
+    }
+
     /// Adds a table on pages of its own, turned a quarter to the left: its head lies at the left
     /// edge of every page, left or right, so that the book is turned one way only.
     fn turned_table(&mut self, table: &Table, fit: &Fit, parent: TagId) {
@@ -68,16 +93,15 @@ impl Builder<'_, '_> {
         let drafts = pages.finish(&mut self.sink).0;
         for draft in drafts {
             let mut page = Slab::default();
-            for (i, (y, slab)) in draft.slabs.into_iter().enumerate() {
-                let joint = if i > 0 { slab.joint.clone() } else { vec![] };
-                page.absorb(Slab { items: joint, ..Slab::default() }, y);
+            for (y, slab) in joined(draft.slabs) {
                 page.absorb(slab, y);
             }
             let at = Point::new(cx.grid.text.x, cx.grid.height);
             let items = vec![FrameItem::Turned { at, items: std::mem::take(&mut page.items) }];
             let (begins, anchors) = (page.begins, page.anchors);
             let height = cx.grid.height;
-            self.slabs.push(Slab { items, begins, anchors, height, ..Slab::default() });
+            let floats = true;
+            self.slabs.push(Slab { items, begins, anchors, height, floats, ..Slab::default() });
         }
         // The turned pages are full: the notes come on the page after them.
         if !notes.is_empty() {

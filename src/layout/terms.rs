@@ -61,6 +61,8 @@ impl Builder<'_, '_> {
         slab.keep = true;
         let color = self.cx.color(&rules.accent_color);
         slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
+        let rule = Rect::new(column.x, Abs::ZERO, column.width, rules.accent);
+        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
         self.slabs.push(slab);
     }
 

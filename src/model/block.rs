@@ -126,6 +126,8 @@ pub struct Figure {
     pub focus: Focus,
     /// Whether left and right change places, after it is cut.
     pub mirrored: bool,
+    /// Where it stands when its place has no room for it.
+    pub place: FigurePlace,
     /// Its number among the captioned figures, from 1; 0 without a caption.
     pub number: u32,
     /// Where the source describes it.
@@ -140,6 +142,16 @@ impl Figure {
             None => Rect { origin: Point::default(), size },
         }
     }
+}
+
+/// Where a figure stands when its place has no room for it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FigurePlace {
+    /// At the head of the next page, while the text goes on.
+    #[default]
+    Float,
+    /// Where the text names it, on the next page with what follows.
+    Here,
 }
 
 /// How wide a figure is set.
@@ -190,7 +202,7 @@ impl Focus {
     }
 
     /// How much of what is cut off lies at the left and at the top.
-    const fn shares(self) -> (f64, f64) {
+    pub const fn shares(self) -> (f64, f64) {
         match self {
             Self::Center => (0.5, 0.5),
             Self::Top => (0.5, 0.0),

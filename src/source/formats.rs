@@ -17,13 +17,16 @@ use super::{theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::{Abs, Size};
 use crate::model::print::{FoldScheme, Format, FormatKind, Leaflet};
-use crate::model::style::Theme;
+use crate::model::style::{PageStyle, Theme};
 
 /// A file that was read.
 type File = (FileId, Arc<str>);
 
 /// The format of a project that names none.
 const DEFAULT: &str = "booklet";
+
+/// Height of the lines that shipped formats count in, where they do not say another.
+const DRAWN_FOR: Abs = Abs::pt(18.0);
 
 /// Width of the narrowest column, and height of the lowest, that holds text: two or three words a line.
 const SMALLEST_COLUMN: Abs = Abs::mm(30.0);
@@ -38,8 +41,8 @@ pub(super) struct Ingredients<'n> {
     pub(super) brochure: &'n Node<'n>,
     /// The formats, in the project's order.
     pub(super) entries: Vec<FormatEntry>,
-    /// For each of them the shipped changes that it brings.
-    pub(super) brought: Vec<Option<File>>,
+    /// For each of them the shipped changes that it brings, later ones over earlier ones.
+    pub(super) brought: Vec<Vec<File>>,
 }
 
 /// The formats that are asked for; the theme's booklet where none is.
@@ -81,13 +84,28 @@ pub(super) fn check(entries: &[FormatEntry], sink: &mut Sink) {
     }
 }
 
-/// The shipped changes that a format brings, as a file of `sources`.
-pub(super) fn brought(entry: &FormatEntry, sources: &mut Sources) -> Option<File> {
-    let name = match entry.fold {
-        Some(_) => "leaflet",
-        None => entry.size.and_then(|size| size.name)?,
+/// The shipped changes that a format brings, as files of `sources`.
+pub(super) fn brought(entry: &FormatEntry, sources: &mut Sources) -> Vec<File> {
+    let names = match (entry.fold, entry.size) {
+        (Some(_), _) => vec!["leaflet"],
+        (None, Some(size)) => drawn_for(size),
+        (None, None) => vec![],
     };
-    shipped::format_changes(name, sources)
+    names.into_iter().filter_map(|name| shipped::format_changes(name, sources)).collect()
+}
+
+/// The shipped pages that come next to a size. Pages between A6 and A4 are those of the theme.
+fn drawn_for(NamedSize { name, size, .. }: NamedSize) -> Vec<&'static str> {
+    match (name, size.width.to_mm()) {
+        (Some("a3" | "us-tabloid"), _) => vec!["a4", "a3"],
+        (Some("us-legal"), _) => vec!["us-letter"],
+        (Some(name), _) => vec![name],
+        (None, ..102.0) => vec!["dl"],
+        (None, ..120.0) => vec!["a6"],
+        (None, ..180.0) => vec![],
+        (None, ..254.0) => vec!["a4"],
+        (None, _) => vec!["a4", "a3"],
+    }
 }
 
 /// The formats of a project.
@@ -110,7 +128,7 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
         let made: Vec<_> = each
             .map(|(entry, brought)| {
                 let mut told = Sink::default();
-                let format = parts.format(&base, entry, brought.as_ref(), &mut told);
+                let format = parts.format(&base, entry, brought, &mut told);
                 // What is wrong with the common part is wrong in every format.
                 sink.append_new(told);
                 format
@@ -166,12 +184,15 @@ impl Ingredients<'_> {
         &self,
         base: &Node<'_>,
         entry: &FormatEntry,
-        brought: Option<&File>,
+        brought: &[File],
         sink: &mut Sink,
     ) -> Result<(Format, BTreeSet<String>), Failed> {
         let mut node = base.clone();
-        if let Some((file, text)) = brought {
-            theme::lay(&mut node, yaml::parse(text, *file, sink)?);
+        let mut own_lines = brought.is_empty();
+        for (file, text) in brought {
+            let changes = yaml::parse(text, *file, sink)?;
+            own_lines |= changes.get("page").is_some_and(|page| page.get("baseline").is_some());
+            theme::lay(&mut node, changes);
         }
         if let Some(changes) = self.own(entry) {
             two_sizes(entry, changes).map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
@@ -180,6 +201,10 @@ impl Ingredients<'_> {
         let places = theme::places(&node);
         let (mut theme, unused) = theme::with_unused(node, sink)?;
         if let Some(NamedSize { size, .. }) = entry.size {
+            if !self.says_lines(entry, brought.is_empty().then_some(base)) {
+                let drawn = if own_lines { theme.page.baseline } else { DRAWN_FOR };
+                theme.page.lines = lines(&theme.page, drawn, size.height);
+            }
             (theme.page.width, theme.page.height) = (size.width, size.height);
         }
         let kind = kind(entry);
@@ -195,11 +220,25 @@ impl Ingredients<'_> {
     /// The colours of the project's own files that are unused in every format.
     fn unused(&self, made: &[(Format, BTreeSet<String>)]) -> BTreeMap<String, Span> {
         let Some(((first, unused), rest)) = made.split_first() else { return BTreeMap::new() };
-        let own = [self.changes.as_ref().map(|(file, _)| *file), self.brochure.span.file];
+        let own = self.own_files();
         let everywhere = |name: &&String| rest.iter().all(|(_, unused)| unused.contains(*name));
         let place = |name: &String| (name.clone(), first.places.of(&format!("colors.{name}")));
         let places = unused.iter().filter(everywhere).map(place);
         places.filter(|(_, span)| span.file.is_some() && own.contains(&span.file)).collect()
+    }
+
+    /// Whether the project says how many lines the pages of a format have, for it alone or in
+    /// what is common to all.
+    fn says_lines(&self, entry: &FormatEntry, common: Option<&Node<'_>>) -> bool {
+        let lines = |node: Option<&Node<'_>>| Some(node?.get("page")?.get("lines")?.span);
+        let own = self.own_files();
+        lines(self.own(entry)).is_some()
+            || lines(common).is_some_and(|span| span.file.is_some() && own.contains(&span.file))
+    }
+
+    /// The files in which the project changes its theme.
+    fn own_files(&self) -> [Option<FileId>; 2] {
+        [self.changes.as_ref().map(|(file, _)| *file), self.brochure.span.file]
     }
 
     /// The changes that the project makes for one format.
@@ -207,6 +246,13 @@ impl Ingredients<'_> {
         let Kind::Seq(items) = &self.brochure.get("formats")?.kind else { return None };
         items.iter().find(|item| item.span == entry.span)?.get("theme")
     }
+}
+
+/// How many lines a page of a height has below the theme's head and above as much white at its foot
+/// as on the page that the theme is drawn for, whose lines are `drawn` high.
+fn lines(page: &PageStyle, drawn: Abs, height: Abs) -> f64 {
+    let foot = page.height - page.top - drawn * page.lines;
+    ((height - page.top - foot + Abs::pt(0.01)) / page.baseline).floor().max(1.0)
 }
 
 /// The pages of a format with a `size` are as wide and high as that says.

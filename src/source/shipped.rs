@@ -16,6 +16,7 @@ const SHIPPED: &[(&str, &str)] = &[
 
 /// Changes to any theme that a page size or a fold brings.
 const FORMATS: &[(&str, &str)] = &[
+    ("a3", include_str!("../themes/formats/a3.yaml")),
     ("a4", include_str!("../themes/formats/a4.yaml")),
     ("a6", include_str!("../themes/formats/a6.yaml")),
     ("dl", include_str!("../themes/formats/dl.yaml")),

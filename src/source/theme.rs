@@ -159,7 +159,9 @@ record!(PageStyle {
     gutter,
     bleed,
     multiple: positive,
+    pad,
 });
+choice!(PadKind { "star" => Star, "plain" => Plain, "lines" => Lines });
 record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
 choice!(Role { "body" => Body, "display" => Display });
 record!(TextStyles {

@@ -66,7 +66,9 @@ fn each_shipped_format_has_its_size_on_screen_and_when_it_is_trimmed() {
             assert_size(found, *size);
             let (found, printed) = pages(&project, &print, b"TrimBox");
             assert_size(found, *size);
-            assert_eq!(count, printed);
+            // Only sheets of paper are padded.
+            let sheets = if count > 2 { count.next_multiple_of(4) } else { count };
+            assert_eq!(printed, sheets);
         }
     }
 }
@@ -117,7 +119,7 @@ fn a_booklet_has_two_pages_a_side_and_leaflets_have_none() {
         let (_, count) = pages(&project, &format!("ar/{name}.pdf"), b"MediaBox");
         let (found, sides) = pages(&project, &format!("ar/{name}.booklet.pdf"), b"MediaBox");
         assert_size(found, sheet);
-        assert_eq!(sides * 2, count);
+        assert_eq!(sides * 2, count.next_multiple_of(4));
     }
 }
 

@@ -245,7 +245,7 @@ fn notes_begin_at_the_start_side_with_their_rule() {
         let (book, words) = (FontBook::bundled(), WordCache::new());
         let setter = Typesetter::new(&book, &words);
         let layout = warraq::layout::layout(&document, &setter, &mut Sink::default());
-        let items = || layout.pages[2].items.iter();
+        let items = || layout.pages[1].items.iter();
         let text = |said: &str| {
             let found = items().filter_map(|item| match item {
                 FrameItem::Text { at, line, .. } if visual(line).trim_matches('.') == said => {

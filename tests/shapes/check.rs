@@ -142,8 +142,10 @@ fn alone(layout: &Layout) -> Vec<String> {
         if let Some(heading) = leaf.filter(|&tag| is_flow(tag)).and_then(|tag| {
             above(tag).find(|&t| matches!(kind(t), TagKind::H(level) if level > 1))
         }) {
-            let last = index + 1 == layout.pages.len();
-            if !last {
+            // A table that fills a page of its own, turned, can have nothing above it.
+            let next = layout.pages.get(index + 1).map(|page| page.items.as_slice());
+            let is_turned = |item: &FrameItem| matches!(item, FrameItem::Turned { .. });
+            if !next.is_none_or(|items| items.iter().any(is_turned)) {
                 out.push(format!("page {}: {heading:?} is a heading at the foot", index + 1));
             }
         }
@@ -179,8 +181,10 @@ fn lonely_rows(layout: &Layout, rows: &BTreeMap<TagId, Vec<usize>>) -> Vec<Strin
 
 /// Pages without any text, beyond the three that sheets of four may need.
 fn blanks(layout: &Layout) -> Option<String> {
-    let blank = layout.pages.iter().filter(|page| tags_of(&page.items).is_empty()).count();
-    (blank > 0).then(|| format!("{blank} blank pages of {}", layout.pages.len()))
+    let pages = (1..).zip(&layout.pages);
+    let blank = pages.filter(|(_, page)| tags_of(&page.items).is_empty()).map(|(n, _)| n);
+    let blank: Vec<usize> = blank.collect();
+    (!blank.is_empty()).then(|| format!("blank pages {blank:?} of {}", layout.pages.len()))
 }
 
 /// The elements of the lines among some items, in order.

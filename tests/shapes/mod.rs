@@ -7,8 +7,6 @@ mod check;
 mod project;
 mod words;
 
-use std::collections::BTreeMap;
-
 use project::Project;
 use rayon::prelude::*;
 use warraq::diag::{Severity, Sink, Sources};
@@ -64,25 +62,18 @@ fn set(seed: u64) -> Outcome {
 fn no_shape_of_a_text_spoils_its_pages() {
     let seeds = match numbers("WARRAQ_SHAPE") {
         Some(seed) => seed..seed + 1,
-        None => 0..numbers("WARRAQ_SHAPES").unwrap_or(40),
+        None => 0..numbers("WARRAQ_SHAPES").unwrap_or(60),
     };
     let all: Vec<Outcome> = seeds.into_par_iter().map(set).collect();
-    let mut kinds: BTreeMap<String, usize> = BTreeMap::new();
-    let mut spoilt = 0;
+    // A sheet holds what it holds; everything else has a place on some page.
+    let is_honest = |fault: &String| fault.starts_with("leaflet-overfull");
+    let refused = all.iter().filter(|one| !one.errors.is_empty()).count();
+    let mut found = vec![];
     for one in &all {
-        let told: &[String] = if one.errors.is_empty() { &one.faults } else { &one.errors };
-        spoilt += usize::from(!told.is_empty());
-        for fault in told.iter().take(6) {
-            println!("{:4} {:32} {fault}", one.seed, one.title);
-        }
-        for fault in told {
-            let kind = fault
-                .split('`')
-                .filter(|part| !part.contains(char::is_alphabetic) || part.is_ascii());
-            let kind: String = kind.flat_map(str::chars).filter(|c| !c.is_numeric()).collect();
-            *kinds.entry(kind).or_default() += 1;
-        }
+        let told = if one.errors.is_empty() { &one.faults } else { &one.errors };
+        let told = told.iter().filter(|fault| !is_honest(fault)).take(6);
+        found.extend(told.map(|fault| format!("{:4} {:32} {fault}", one.seed, one.title)));
     }
-    println!("{kinds:#?}");
-    assert_eq!(spoilt, 0, "of {} projects", all.len());
+    assert!(found.is_empty(), "of {} projects:\n{}", all.len(), found.join("\n"));
+    assert!(refused * 8 <= all.len() || all.len() < 8, "{refused} of {} refused", all.len());
 }

@@ -380,6 +380,7 @@ fn pictures_section(pen: &mut Pen) -> Section {
                 crop: None,
                 focus: Focus::Center,
                 mirrored: false,
+                place: FigurePlace::default(),
                 number,
                 span: Span::NONE,
             }))

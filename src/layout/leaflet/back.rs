@@ -30,7 +30,10 @@ pub(super) fn take(mut document: Document) -> (Document, Back) {
     let is_contact = |block: &Block| matches!(block.kind, BlockKind::Contact(_));
     for at in 0..document.sections.len() {
         let body = &mut document.sections[at].body;
-        if let Some(found) = body.iter().position(is_contact) {
+        // What is all that there is stays in the text.
+        let alone = body.len() == 1 && document.sections.len() == 1;
+        let body = &mut document.sections[at].body;
+        if let Some(found) = body.iter().position(is_contact).filter(|_| !alone) {
             let contact = body.remove(found);
             if body.is_empty() {
                 document.sections.remove(at);

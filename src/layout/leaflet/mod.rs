@@ -35,6 +35,10 @@ pub use states::{Piece, Stage, State, View, states};
 
 /// Sizes that are tried between the full one and the floor.
 const STEPS: u32 = 4;
+/// Sizes that are tried above the full one, where the text leaves columns empty.
+const LARGER: u32 = 8;
+/// How much larger each of them is.
+const LARGER_BY: f64 = 0.05;
 /// How often the height of columns that are evened out is halved.
 const HALVINGS: u32 = 8;
 
@@ -45,21 +49,31 @@ pub(super) fn layout(
     setter: &Typesetter<'_>,
     sink: &mut Sink,
 ) -> Layout {
-    let attempt = |step| Attempt::new(document, leaflet, setter, step);
-    let chosen = match attempt(0) {
-        full if full.fits() => full,
-        _ => {
-            let (mut tried, mut small, mut large) = (attempt(STEPS), STEPS, 0);
-            while tried.fits() && small - large > 1 {
-                let middle = (small + large) / 2;
-                let next = attempt(middle);
-                if next.fits() {
-                    (tried, small) = (next, middle);
-                } else {
-                    large = middle;
-                }
+    let attempt = |size| Attempt::new(document, leaflet, setter, size);
+    // A larger size may not bring faults that the full one does not have.
+    let largest = |count: u32, tried: Attempt, most: usize, size: &dyn Fn(u32) -> Fit| {
+        let (mut tried, mut fits, mut fails) = (tried, 0, count + 1);
+        while fails - fits > 1 {
+            let middle = (fits + fails) / 2;
+            let next = attempt(size(middle));
+            if next.fits() && next.sink.diagnostics().len() <= most {
+                (tried, fits) = (next, middle);
+            } else {
+                fails = middle;
             }
-            tried
+        }
+        tried
+    };
+    let full = attempt(Fit::Larger(0));
+    let chosen = if full.fits() {
+        let most = full.sink.diagnostics().len();
+        largest(LARGER, full, most, &Fit::Larger)
+    } else {
+        let floor = attempt(Fit::Smaller(STEPS));
+        if floor.fits() {
+            largest(STEPS - 1, floor, usize::MAX, &|step| Fit::Smaller(STEPS - step))
+        } else {
+            floor
         }
     };
     sink.append(chosen.sink);
@@ -77,6 +91,15 @@ pub(super) fn layout(
     chosen.layout
 }
 
+/// A size of type that is tried.
+#[derive(Clone, Copy)]
+enum Fit {
+    /// So many of [`LARGER`] steps above the full size.
+    Larger(u32),
+    /// So many of [`STEPS`] steps towards the floor.
+    Smaller(u32),
+}
+
 /// The sheet with its type in one size.
 struct Attempt {
     layout: Layout,
@@ -86,11 +109,10 @@ struct Attempt {
 }
 
 impl Attempt {
-    fn new(document: &Document, leaflet: Leaflet, setter: &Typesetter<'_>, step: u32) -> Self {
+    fn new(document: &Document, leaflet: Leaflet, setter: &Typesetter<'_>, size: Fit) -> Self {
         let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
         let (columns, measure) = columns(&panels, &document.theme.leaflet);
-        let share = f64::from(step) / f64::from(STEPS);
-        let (document, back) = back::take(fitted(document, leaflet, measure, share));
+        let (document, back) = back::take(fitted(document, leaflet, measure, size));
         let cx = Context::new(&document, setter);
         let open = Open { cx: &cx, leaflet, panels: &panels, columns: &columns };
         let mut assembly = Assembly::new(&cx);
@@ -196,8 +218,8 @@ fn lines(cx: &Context<'_, '_>, height: Abs) -> u32 {
     lines
 }
 
-/// The edition with its page turned into a column, and its prose `share` of the way to the floor.
-fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, share: f64) -> Document {
+/// The edition with its page turned into a column, and its type in a size.
+fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, fit: Fit) -> Document {
     let mut theme = Theme::clone(&document.theme);
     let page = &mut theme.page;
     (page.width, page.height) = (measure, leaflet.paper.height);
@@ -209,13 +231,24 @@ fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, share: f64) -> Do
     // Nothing stands above a column but its margin.
     theme.furniture.head_top = Abs::ZERO;
     let writing = document.lang.writing();
-    let at = |floor: f64| 1.0 - (1.0 - floor) * share;
-    let (size, leading) = (at(theme.leaflet.floor_size), at(theme.leaflet.floor_leading));
-    let scale = theme.scale_for_mut(writing);
-    let prose = [&mut scale.body, &mut scale.lead, &mut scale.term, &mut scale.table_cell];
-    for style in prose {
-        let TextStyle { size: own, leading: lines, .. } = style;
-        (*own, *lines) = (*own * size, *lines * leading);
+    let (floor, scale) = (theme.leaflet.clone(), theme.scale_for_mut(writing));
+    match fit {
+        Fit::Larger(step) => {
+            let by = 1.0 + LARGER_BY * f64::from(step);
+            scale.of_text().into_iter().for_each(|style| resize(style, by, by));
+        }
+        Fit::Smaller(step) => {
+            let share = f64::from(step) / f64::from(STEPS);
+            let at = |floor: f64| 1.0 - (1.0 - floor) * share;
+            let (size, leading) = (at(floor.floor_size), at(floor.floor_leading));
+            let prose =
+                [&mut scale.body, &mut scale.lead, &mut scale.term, &mut scale.table_cell];
+            prose.into_iter().for_each(|style| resize(style, size, leading));
+        }
     }
     Document { theme: Arc::new(theme), ..document.clone() }
+}
+
+fn resize(style: &mut TextStyle, size: f64, leading: f64) {
+    (style.size, style.leading) = (style.size * size, style.leading * leading);
 }

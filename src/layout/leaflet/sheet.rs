@@ -8,7 +8,7 @@ use super::super::notes;
 use super::super::ornament::{Plot, Side, field, filled, lights, lit_column};
 use super::super::paginate::Draft;
 use super::super::par::Builder;
-use super::super::slab::{Slab, shift};
+use super::super::slab::{Slab, joined, shift};
 use super::panels::{Column, Panel, Part};
 use super::{Face, Panels};
 use crate::geom::{Abs, Path, Point, Rect, Size};
@@ -151,10 +151,9 @@ impl Open<'_, '_, '_> {
         let foot = notes::place(self.cx, notes, &draft.notes);
         let foot = foot.map(|foot| (room - foot.height, foot));
         let mut items = vec![];
-        for (i, (y, slab)) in draft.slabs.into_iter().chain(foot).enumerate() {
+        for (y, slab) in joined(draft.slabs.into_iter().chain(foot).collect()) {
             assembly.record(&slab, column.face.page(), top + y);
-            let joint = if i > 0 { slab.joint } else { vec![] };
-            for mut item in joint.into_iter().chain(slab.items) {
+            for mut item in slab.items {
                 shift(&mut item, column.x, top + y);
                 items.push(item);
             }

@@ -43,6 +43,20 @@ pub struct PageStyle {
     pub bleed: Abs,
     /// Pages are padded to a multiple of this.
     pub multiple: f64,
+    /// What stands on pages that pad: `star`, `plain` or `lines`.
+    pub pad: PadKind,
+}
+
+/// What stands on a page that fills the sheets of a binding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum PadKind {
+    /// A star on a tint.
+    Star,
+    /// Nothing.
+    Plain,
+    /// Lines to write on.
+    Lines,
 }
 
 /// Vertical distances.

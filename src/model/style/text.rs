@@ -206,3 +206,26 @@ pub struct TypeScale {
     /// Folio.
     pub folio: TextStyle,
 }
+
+impl TypeScale {
+    /// The styles of what stands in the text: all but those of covers and margins.
+    pub fn of_text(&mut self) -> [&mut TextStyle; 15] {
+        [
+            &mut self.title,
+            &mut self.h3,
+            &mut self.h4,
+            &mut self.lead,
+            &mut self.body,
+            &mut self.term,
+            &mut self.statement,
+            &mut self.quote,
+            &mut self.attribution,
+            &mut self.facts_number,
+            &mut self.facts_label,
+            &mut self.caption,
+            &mut self.footnote,
+            &mut self.table_head,
+            &mut self.table_cell,
+        ]
+    }
+}

@@ -30,6 +30,7 @@ impl Resolver<'_> {
             crop: figure.crop.map(|crop| crop.0),
             focus: figure.focus.map(|focus| focus.value).unwrap_or_default(),
             mirrored: figure.mirror.unwrap_or(false) && self.runs_the_other_way(),
+            place: figure.place.map(|place| place.value).unwrap_or_default(),
             number,
             span: figure.span,
         }))

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::values::{Placed, Prose, json_type};
 use crate::diag::{Diagnostic, Span};
-use crate::model::{FigureWidth, Focus};
+use crate::model::{FigurePlace, FigureWidth, Focus};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::Node;
 
@@ -37,6 +37,9 @@ pub struct FigureBlock {
     /// Whether the picture is drawn for the direction of the brochure's first language and left and
     /// right change places in languages that run the other way.
     pub mirror: Option<bool>,
+    /// Where it stands when its place has no room for it: `float`, at the head of the next page while
+    /// the text goes on, or `here`, on the next page with what follows.
+    pub place: Option<Placed<FigurePlace>>,
     /// Where the figure begins.
     #[schemars(skip)]
     pub span: Span,
@@ -52,6 +55,7 @@ record!(FigureBlock spanned {
     crop,
     focus,
     mirror,
+    place,
 });
 
 choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
@@ -59,6 +63,9 @@ json_type!(FigureWidth, "FigureWidth", {
     "enum": ["column", "text", "bleed"],
     "x-words": { "text": ["full", "wide"], "bleed": ["full-bleed"] }
 });
+
+choice!(FigurePlace { "float" => Float, "here" => Here });
+json_type!(FigurePlace, "FigurePlace", { "enum": ["float", "here"] });
 
 choice!(Focus {
     "center" => Center,

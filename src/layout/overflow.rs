@@ -1,0 +1,123 @@
+//! What a page cannot hold whole: where it begins, where it is parted, what is told of it.
+
+use super::frame::FrameItem;
+use super::paginate::{Draft, Paginator, fits_a_page};
+use super::slab::Slab;
+use crate::diag::{Diagnostic, Span};
+use crate::geom::Abs;
+
+impl Paginator<'_, '_> {
+    /// Places a group that is higher than a page: its last two slabs stay together, and what leads
+    /// to others stays with the first of them; each slab is parted where it must be.
+    pub(super) fn part_group(&mut self, group: Vec<Slab>) {
+        let count = group.len();
+        let mut rest: Vec<Slab> = vec![];
+        for (i, slab) in group.into_iter().enumerate() {
+            if count > 2 && i + 2 >= count {
+                rest.push(slab);
+            } else {
+                self.place_parted(slab);
+            }
+        }
+        if !rest.is_empty() && !self.fits(&rest) && !self.is_fresh() && !self.is_led_to() {
+            self.new_page();
+        }
+        rest.into_iter().for_each(|slab| self.place_parted(slab));
+    }
+
+    /// Whether a group with something taller than a page may begin on the page that is being
+    /// filled: what leads to it fits, and a third of the page is left.
+    pub(super) fn begins_here(&self, group: &[Slab]) -> bool {
+        let Some(page) = self.pages.last() else { return false };
+        let Some(tall) = group.iter().position(|slab| !fits_a_page(self.cx, self.notes, slab))
+        else {
+            return false;
+        };
+        let lead: Abs = group[..tall].iter().map(|slab| slab.before + slab.height).sum();
+        let used = page.used + lead + group[tall].before;
+        self.fits(&group[..tall]) && self.rest(used) >= self.room() / 3.0
+    }
+
+    /// What a page that is filled so far has left above its notes.
+    fn rest(&self, used: Abs) -> Abs {
+        let notes = self.pages.last().map_or(&[][..], |page| page.notes.as_slice());
+        self.room() - self.notes_height(notes) - used
+    }
+
+    /// Places a slab, parted between pages if no page holds it whole.
+    pub(super) fn place_parted(&mut self, slab: Slab) {
+        let mut slab = slab;
+        // Each round takes a line at least, or a page.
+        loop {
+            if self.fits(std::slice::from_ref(&slab)) {
+                return self.place(slab);
+            }
+            let tall = !fits_a_page(self.cx, self.notes, &slab);
+            let begins = tall && self.begins_here(std::slice::from_ref(&slab));
+            if !(self.is_fresh() || self.is_led_to() || begins) {
+                self.new_page();
+                continue;
+            }
+            let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
+            let above = match (&slab.repeat, self.is_fresh()) {
+                (_, false) => slab.before,
+                (Some(head), true) => head.height,
+                (None, true) => self.drop_under_head(&slab),
+            };
+            let room = self.rest(used + above);
+            if slab.height <= room + Abs::pt(0.01) || slab.ends_by(room, self.cx) {
+                // Its notes are what the page cannot hold, or the white at its foot.
+                return self.place(slab);
+            }
+            let Some((here, rest)) = slab.part(room, self.cx) else {
+                if self.is_bare() {
+                    self.tell_tall(&slab);
+                    return self.place(slab);
+                }
+                self.new_page();
+                continue;
+            };
+            self.place(here);
+            self.new_page();
+            slab = rest;
+        }
+    }
+
+    /// Whether what comes next is led to on the page that is being filled, which holds all that
+    /// leads to it.
+    fn is_led_to(&self) -> bool {
+        let led = |page: &Draft| {
+            let leads = |slab: &Slab| slab.keep && slab.repeat.is_none();
+            !page.slabs.is_empty() && page.slabs.iter().all(|(_, slab)| leads(slab))
+        };
+        self.pages.last().is_some_and(led)
+    }
+
+    /// Reports a slab that no page can hold.
+    fn tell_tall(&mut self, slab: &Slab) {
+        let span = slab.items.iter().find_map(|item| match item {
+            FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
+            _ => None,
+        });
+        let message = "this cannot be parted and is taller than a page";
+        let fault = Diagnostic::error("overfull-page", span.unwrap_or(Span::NONE), message);
+        self.sink.push(fault.with_hint("shorten it, or make several of it"));
+    }
+
+    /// Whether the page that is being filled has nothing yet, not even a note.
+    fn is_bare(&self) -> bool {
+        self.is_fresh() && self.pages.last().is_some_and(|page| page.notes.is_empty())
+    }
+
+    /// Gives the pictures that wait their pages.
+    pub(super) fn flush(&mut self) {
+        while !self.floating.is_empty() {
+            self.new_page();
+            if self.is_fresh() {
+                // No page holds it: it is told, and stands as it is.
+                let first = self.floating.remove(0);
+                self.place_parted(first);
+            }
+        }
+    }
+}
