@@ -78,6 +78,21 @@ impl Document {
             ..self.clone()
         }
     }
+
+    /// Whether a section is the closing statement: said so, or by its content the last of several,
+    /// of nothing but paragraphs, and short. Every output asks here.
+    pub fn is_statement(&self, index: usize) -> bool {
+        let Some(section) = self.sections.get(index) else { return false };
+        match section.style {
+            SectionStyle::Statement => true,
+            SectionStyle::Plain => false,
+            SectionStyle::Auto => {
+                let is_last = index > 0 && index + 1 == self.sections.len();
+                let short = |words| (words as f64) < self.theme.statement.words;
+                is_last && section.words_of_prose().is_some_and(short)
+            }
+        }
+    }
 }
 
 /// Facts about the publication, the same in all languages unless a text file overrides them.
@@ -175,6 +190,17 @@ pub struct Section {
     pub body: Vec<Block>,
     /// Where it begins.
     pub span: Span,
+}
+
+impl Section {
+    /// How many words it has; `None` where it has more than paragraphs.
+    fn words_of_prose(&self) -> Option<usize> {
+        let words = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(text) => Some(text.to_plain().split_whitespace().count()),
+            _ => None,
+        };
+        self.body.iter().map(words).sum()
+    }
 }
 
 /// How a section is set.
