@@ -12,6 +12,7 @@ pub mod limits;
 pub mod pdf;
 pub mod print;
 pub mod style;
+mod words;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
 use style::{Places, Theme};
+pub use words::Words;
 
 /// One language of one brochure.
 #[derive(Debug, Clone)]
@@ -134,35 +136,6 @@ pub enum ImprintLine {
     Licence,
     /// The ISBN, with those letters before it.
     Isbn,
-}
-
-/// Generated words of an edition, in its own language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Heading of the contents ("Contents").
-    pub contents: String,
-    /// Label of a figure ("Figure").
-    pub figure: String,
-    /// Label of a table, for readers that announce it ("Table").
-    pub table: String,
-    /// Heading of the footnotes on the web ("Notes").
-    pub notes: String,
-    /// The cover ("Cover").
-    pub cover: String,
-    /// First link of a web page ("Skip to the text").
-    pub skip: String,
-    /// Label of the language switcher ("Languages").
-    pub languages: String,
-    /// Label of a page number in a page list ("Page").
-    pub page: String,
-    /// What a draft edition says of itself ("Draft: not yet reviewed").
-    pub draft: String,
-    /// Label of a link back from a note ("Back to the text").
-    pub back: String,
-    /// Label of the closing page ("Imprint").
-    pub imprint: String,
-    /// Label of a downloads list ("Files").
-    pub files: String,
 }
 
 /// How far a person has got with a text.

@@ -132,6 +132,13 @@ pub(super) fn foreign_text(e: Element, lang: Option<&Lang>, text: &str, w: Writi
     foreign_line(e, lang, text, w).extend(content)
 }
 
+/// Text in the surrounding writing, with an element around each stretch of a foreign script.
+pub(super) fn in_its_faces(text: &str, w: Writing) -> Vec<Node> {
+    let mut out = vec![];
+    stretches(text, w, &mut out);
+    out
+}
+
 /// The writing of a stretch: its language's, else that of its first letter.
 fn writing_in(lang: Option<&Lang>, text: &str, w: Writing) -> Writing {
     match lang {
