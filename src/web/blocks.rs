@@ -300,3 +300,29 @@ fn facts_class(facts: &[Fact]) -> String {
 fn with_id(element: Element, id: Option<&str>) -> Element {
     element.with_some("id", id)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Span;
+    use crate::model::{Inline, TextId};
+
+    #[test]
+    fn facts_stand_in_columns_that_hold_their_numbers() {
+        let text = |said: &str| {
+            let inlines = vec![Inline::Text { text: said.into(), span: Span::NONE }];
+            Text { id: TextId(0), inlines, span: Span::NONE }
+        };
+        let stand = |numbers: &[&str]| {
+            let fact = |number: &&str| Fact { number: text(number), label: text("x") };
+            facts_class(&numbers.iter().map(fact).collect::<Vec<_>>())
+        };
+        assert_eq!(stand(&["5", "12"]), "facts row");
+        assert_eq!(stand(&["5", "12", "4.5%"]), "facts row narrow");
+        assert_eq!(stand(&["5", "12", "4.5%", "1,245"]), "facts row");
+        assert_eq!(stand(&["5", "12", "4.5%", "1,245,000"]), "facts pairs narrow");
+        assert_eq!(stand(&["4.5%", "1,245,000"]), "facts row narrow");
+        assert_eq!(stand(&["5", "4.5%", "1,245,000"]), "facts stack narrow");
+        assert_eq!(stand(&["5", "about twelve million"]), "facts stack narrow");
+    }
+}

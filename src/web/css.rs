@@ -114,6 +114,12 @@ impl Sizes {
     }
 }
 
+/// The leading of short lines.
+fn tight(sizes: &Sizes) -> f64 {
+    let leading: f64 = sizes.leading.parse().unwrap_or(1.5);
+    1.0 + (leading - 1.0) * 0.7
+}
+
 /// The style of the single page, without its `@font-face` rules.
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
     format!("{}{}{PAGE}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
@@ -164,6 +170,7 @@ pub(super) fn book(theme: &Theme, lang: &Lang) -> String {
         .replace("var(--title)", &title)
         .replace("var(--saf)", &hex(theme.web.light.saffron))
         .replace("var(--leading)", s.leading)
+        .replace("var(--tight)", &two(tight(s)))
         .replace("var(--h2-leading)", s.h2_leading)
         .replace("var(--quote-leading)", s.quote_leading)
         .replace("var(--statement-leading)", s.statement_leading);
@@ -223,6 +230,7 @@ fn size_properties(writing: Writing) -> String {
     let named = [
         ("text", s.text),
         ("leading", s.leading),
+        ("tight", &two(tight(s))),
         ("h1", s.h1),
         ("h1-leading", s.h1_leading),
         ("h2", s.h2),

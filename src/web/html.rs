@@ -156,7 +156,7 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
 fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> Element {
     let title = el("div")
         .class("in")
-        .push(el("h1").extend(builder.inlines(&doc.title)))
+        .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .push_some(draft_note(doc));
@@ -166,6 +166,16 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
         .push(title);
     let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
     el("header").class("hero").push(bar).push(stage)
+}
+
+/// The element of a page's title, which steps down in size as the title grows.
+pub(super) fn main_heading(title: &str) -> Element {
+    let size = match title.chars().count() {
+        0..=60 => None,
+        61..=110 => Some("long"),
+        _ => Some("longest"),
+    };
+    el("h1").with_some("class", size)
 }
 
 /// The subtitle; a foreign one gets its own direction.

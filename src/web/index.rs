@@ -12,7 +12,7 @@ use super::element::{Element, el};
 use super::encode;
 use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
-use super::html::{data_uri, page_head, root};
+use super::html::{data_uri, main_heading, page_head, root};
 use super::inline::in_its_faces;
 use super::{picture, svg};
 use crate::diag::Diagnostic;
@@ -94,7 +94,7 @@ fn hero(first: &Listing, looks: &Looks, theme: &Theme) -> Element {
     el("header")
         .class(format!("hero {}", looks.class(theme, &first.lang)))
         .push_some(svg::strip(theme, first.lang.dir().is_rtl()))
-        .push(el("div").class("in").push(el("h1").extend(title)))
+        .push(el("div").class("in").push(main_heading(&first.title).extend(title)))
 }
 
 fn card(edition: &Listing, looks: &Looks, theme: &Theme) -> Element {

@@ -71,7 +71,9 @@ impl Builder<'_> {
                 Inline::NoteMark { note, .. } => out.push(self.note_mark(*note)),
                 Inline::Isolate { lang, dir, kind, content } => {
                     let (span, inner) = isolate(lang.as_ref(), (*dir, *kind), content, w);
-                    out.push(self.wrap(span, content, inner, walk));
+                    let mut said = vec![];
+                    self.walk(content, inner, walk, &mut said);
+                    out.push(span.extend(with_breaks(said)).into());
                 }
             }
         }
@@ -106,6 +108,38 @@ fn isolate(
         .with_some("lang", lang.map(Lang::as_str))
         .with("dir", dir.as_str());
     (element, inner)
+}
+
+/// The same with places to part long addresses: after the signs that part them for readers too.
+fn with_breaks(nodes: Vec<Node>) -> Vec<Node> {
+    let mut out = vec![];
+    for node in nodes {
+        match node {
+            Node::Element(mut e) => {
+                e.children = with_breaks(e.children);
+                out.push(e.into());
+            }
+            Node::Text(text) if is_long_token(&text) => {
+                // Names of hosts stay whole where their paths can be parted.
+                let signs: &[char] =
+                    if text.contains('/') { &['/', '?', '&', '_'] } else { &['@', '.', '_'] };
+                for (i, part) in text.split_inclusive(signs).enumerate() {
+                    // Signs that stand together, as after `https:`, stay together.
+                    if i > 0 && part.chars().any(char::is_alphanumeric) {
+                        out.push(el("wbr").into());
+                    }
+                    out.push(part.into());
+                }
+            }
+            Node::Text(text) => out.push(text.into()),
+        }
+    }
+    out
+}
+
+/// Whether a text is one token too long for a narrow screen's line.
+fn is_long_token(text: &str) -> bool {
+    !text.contains(char::is_whitespace) && text.chars().count() > MOST_WHOLE
 }
 
 /// A title or name whose language is not said: its element's class and direction by its script.
@@ -271,6 +305,29 @@ mod tests {
         let text = "تهدف ICMEC إلى Missing & Exploited Children، وCOVID-19 و2026.";
         let found = spans(text, Writing::Arabic);
         assert_eq!(found, ["ICMEC", "Missing & Exploited Children", "COVID-19"]);
+    }
+
+    #[test]
+    fn long_addresses_part_after_their_signs() {
+        let parts = |text: &str| {
+            let part = |node: Node| match node {
+                Node::Text(text) => text,
+                Node::Element(e) => format!("<{}>", e.name),
+            };
+            let nodes = with_breaks(vec![text.into()]);
+            nodes.into_iter().map(part).collect::<String>()
+        };
+        let address = "https://www.example.org/child/protection?lang=ar";
+        let parted = "https://<wbr>www.example.org/<wbr>child/<wbr>protection?<wbr>lang=ar";
+        assert_eq!(parts(address), parted);
+        let mail = "public.relations@communications.example.org";
+        let parted = "public.<wbr>relations@<wbr>communications.<wbr>example.<wbr>org";
+        assert_eq!(parts(mail), parted);
+        for whole in
+            ["+966 11 123 4567", "info@example.org", "a phrase of more than one word, long"]
+        {
+            assert_eq!(parts(whole), whole);
+        }
     }
 
     #[test]
