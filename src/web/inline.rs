@@ -71,9 +71,7 @@ impl Builder<'_> {
                 Inline::NoteMark { note, .. } => out.push(self.note_mark(*note)),
                 Inline::Isolate { lang, dir, kind, content } => {
                     let (span, inner) = isolate(lang.as_ref(), (*dir, *kind), content, w);
-                    let mut said = vec![];
-                    self.walk(content, inner, walk, &mut said);
-                    out.push(span.extend(with_breaks(said)).into());
+                    out.push(self.wrap(span, content, inner, walk));
                 }
             }
         }
@@ -108,38 +106,6 @@ fn isolate(
         .with_some("lang", lang.map(Lang::as_str))
         .with("dir", dir.as_str());
     (element, inner)
-}
-
-/// The same with places to part long addresses: after the signs that part them for readers too.
-fn with_breaks(nodes: Vec<Node>) -> Vec<Node> {
-    let mut out = vec![];
-    for node in nodes {
-        match node {
-            Node::Element(mut e) => {
-                e.children = with_breaks(e.children);
-                out.push(e.into());
-            }
-            Node::Text(text) if is_long_token(&text) => {
-                // Names of hosts stay whole where their paths can be parted.
-                let signs: &[char] =
-                    if text.contains('/') { &['/', '?', '&', '_'] } else { &['@', '.', '_'] };
-                for (i, part) in text.split_inclusive(signs).enumerate() {
-                    // Signs that stand together, as after `https:`, stay together.
-                    if i > 0 && part.chars().any(char::is_alphanumeric) {
-                        out.push(el("wbr").into());
-                    }
-                    out.push(part.into());
-                }
-            }
-            Node::Text(text) => out.push(text.into()),
-        }
-    }
-    out
-}
-
-/// Whether a text is one token too long for a narrow screen's line.
-fn is_long_token(text: &str) -> bool {
-    !text.contains(char::is_whitespace) && text.chars().count() > MOST_WHOLE
 }
 
 /// A title or name whose language is not said: its element's class and direction by its script.
@@ -217,16 +183,38 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
     let mut rest = text;
     while let Some((start, inner)) = first_foreign(rest, w) {
         let end = start + stretch_len(&rest[start..], inner);
-        if start > 0 {
-            out.push(rest[..start].into());
-        }
+        parted(&rest[..start], out);
         // A face, no direction: what needs one has its isolate already.
         let span = el("span").with_some("class", foreign_class(w, inner));
-        out.push(span.push(&rest[start..end]).into());
+        let mut said = vec![];
+        parted(&rest[start..end], &mut said);
+        out.push(span.extend(said).into());
         rest = &rest[end..];
     }
-    if !rest.is_empty() {
-        out.push(rest.into());
+    parted(rest, out);
+}
+
+/// Emits `text`, with places to part the tokens that are too long for narrow screens: after their
+/// slashes, as on paper, and after the sign of a mail address.
+fn parted(text: &str, out: &mut Vec<Node>) {
+    let mut whole = 0;
+    let mut at = 0;
+    for token in text.split_inclusive(char::is_whitespace) {
+        let is_long = token.chars().count() > MOST_WHOLE;
+        for part in token.split_inclusive(['/', '@']).filter(|_| is_long) {
+            let before = &text[whole..at];
+            // What stands before the name of a host stays with it.
+            let is_place = before.ends_with(['/', '@']) && !before.ends_with("//");
+            if is_place && !part.starts_with(|c: char| c == '/' || c.is_whitespace()) {
+                out.extend([before.into(), el("wbr").into()]);
+                whole = at;
+            }
+            at += part.len();
+        }
+        at = if is_long { at } else { at + token.len() };
+    }
+    if whole < text.len() {
+        out.push(text[whole..].into());
     }
 }
 
@@ -308,23 +296,24 @@ mod tests {
     }
 
     #[test]
-    fn long_addresses_part_after_their_signs() {
+    fn long_addresses_part_after_their_slashes() {
         let parts = |text: &str| {
             let part = |node: Node| match node {
                 Node::Text(text) => text,
                 Node::Element(e) => format!("<{}>", e.name),
             };
-            let nodes = with_breaks(vec![text.into()]);
+            let mut nodes = vec![];
+            parted(text, &mut nodes);
             nodes.into_iter().map(part).collect::<String>()
         };
-        let address = "https://www.example.org/child/protection?lang=ar";
-        let parted = "https://<wbr>www.example.org/<wbr>child/<wbr>protection?<wbr>lang=ar";
-        assert_eq!(parts(address), parted);
+        let text = "See https://www.example.org/child/protection/ and/or more/less.";
+        let parted =
+            "See https://www.example.org/<wbr>child/<wbr>protection/ and/or more/less.";
+        assert_eq!(parts(text), parted);
         let mail = "public.relations@communications.example.org";
-        let parted = "public.<wbr>relations@<wbr>communications.<wbr>example.<wbr>org";
-        assert_eq!(parts(mail), parted);
+        assert_eq!(parts(mail), "public.relations@<wbr>communications.example.org");
         for whole in
-            ["+966 11 123 4567", "info@example.org", "a phrase of more than one word, long"]
+            ["", "info@example.org", "+966 11 123 4567", "a/b c/d e/f g/h i/j k/l m/n o/p"]
         {
             assert_eq!(parts(whole), whole);
         }
