@@ -13,20 +13,19 @@ use quick_xml::events::Event;
 use sha2::{Digest, Sha256};
 use warraq::model::style::Rgb;
 use warraq::model::{Document, PageMap, Status};
+use warraq::source::generated_words;
 use warraq::text::font::FontBook;
-use warraq::web::{self, Download, Listed, Listing, WebFonts};
+use warraq::web::{self, Kind, Listing, Offered, Shape, WebFonts};
 
-fn downloads(slug: &str) -> Vec<Download> {
-    let file = |label: &str, ext: &str, mime, bytes| Download {
-        label: label.into(),
+fn downloads(slug: &str) -> Vec<Offered> {
+    let file = |kind, ext: &str, bytes| Offered {
+        kind,
+        shape: None,
         href: format!("{slug}.{ext}"),
-        mime,
         bytes,
+        pages: None,
     };
-    vec![
-        file("PDF", "pdf", "application/pdf", Some(112_345)),
-        file("EPUB", "epub", "application/epub+zip", None),
-    ]
+    vec![file(Kind::Pdf, "pdf", Some(112_345)), file(Kind::Epub, "epub", None)]
 }
 
 /// The single page and the files of the book.
@@ -388,37 +387,36 @@ fn colours_keep_their_contrast_in_both_modes() {
     }
 }
 
-fn listing_page() -> String {
-    let listing = |tag: &str, title: &str, status, draft: &str| Listing {
-        lang: lang(tag),
-        title: title.into(),
-        status,
-        draft: draft.into(),
-        page: "Page".into(),
-        files: vec![
-            Listed {
-                label: "HTML".into(),
-                href: format!("{tag}/x.html"),
-                mime: "text/html",
-                bytes: 200_000,
-                pages: None,
-            },
-            Listed {
-                label: "PDF".into(),
-                href: format!("{tag}/x.pdf"),
-                mime: "application/pdf",
-                bytes: 412_000,
-                pages: Some(12),
-            },
-        ],
-        cover: None,
+/// An edition with a file of every kind, and a leaflet.
+fn listing(tag: &str, title: &str, status: Status) -> Listing {
+    let lang = lang(tag);
+    let file = |kind, ending: &str, pages| Offered {
+        kind,
+        shape: None,
+        href: format!("{tag}/x.{ending}"),
+        bytes: Some(412_000),
+        pages,
     };
+    let leaflet = Shape { leaflet: true, name: None };
+    let files = vec![
+        file(Kind::Office, "booklet.pdf", None),
+        Offered { shape: Some(leaflet), ..file(Kind::Press, "leaflet.print.pdf", Some(2)) },
+        file(Kind::Epub, "epub", None),
+        file(Kind::Pdf, "pdf", Some(12)),
+        file(Kind::Page, "html", None),
+    ];
+    let (words, digits) = (generated_words(&lang), lang.digits());
+    Listing { lang, title: title.into(), status, words, digits, files, cover: None }
+}
+
+fn listing_page() -> String {
     let (ar, en) = (brochure("ar"), brochure("en"));
     let title = |doc: &Document| doc.title.to_plain();
     let mut editions = vec![
-        listing("ar", &title(&ar), Status::Final, ""),
-        listing("en", &title(&en), Status::Draft, &en.meta.words.draft),
-        listing("ur", "نمونہ", Status::Final, ""),
+        listing("ar", &title(&ar), Status::Final),
+        listing("en", &title(&en), Status::Draft),
+        listing("ur", "نمونہ", Status::Final),
+        listing("fr", "Modèle", Status::Final),
     ];
     editions[0].cover = Some(png());
     web::index(&editions, &ar.theme, &FontBook::bundled()).expect("a page")
@@ -429,17 +427,68 @@ fn the_page_of_all_editions_leads_to_every_file_and_is_closed() {
     let page = listing_page();
     keep("index.html", page.as_bytes());
     closed(&page);
-    for tag in ["ar", "en", "ur"] {
-        for ext in ["html", "pdf"] {
-            assert!(page.contains(&format!("href=\"{tag}/x.{ext}\"")), "{tag} {ext}");
+    for tag in ["ar", "en", "ur", "fr"] {
+        for ending in ["html", "pdf", "epub", "leaflet.print.pdf", "booklet.pdf"] {
+            assert!(page.contains(&format!("href=\"{tag}/x.{ending}\"")), "{tag} {ending}");
         }
     }
-    assert!(page.contains("412 KB · 12 <abbr title=\"Page\">p.</abbr>"));
-    assert!(page.contains("<span class=\"la\" lang=\"en\" dir=\"ltr\">English</span>"));
-    assert!(page.contains(&brochure("en").meta.words.draft));
     let hash =
         STANDARD.encode(Sha256::digest(between(&page, "<style>", "</style>").as_bytes()));
     assert!(page.contains(&hash));
+}
+
+#[test]
+fn cards_speak_their_editions_languages() {
+    let page = listing_page();
+    let cards: Vec<&str> = page.split("<li class=\"edition ").skip(1).collect();
+    let [ar, en, ur, fr] = cards[..] else { panic!("{} cards", cards.len()) };
+    let says = |card: &str, all: &[&str]| {
+        let mut rest = card;
+        for part in all {
+            rest = rest.split_once(part).unwrap_or_else(|| panic!("{part} in {card}")).1;
+        }
+    };
+    let order = ["للقراءة", "صفحة ويب", "PDF", "كتاب إلكتروني", "للطباعة", "في المطبعة"];
+    says(ar, &["lang=\"ar\" dir=\"rtl\"", "<image "]);
+    says(ar, &order);
+    says(ar, &["<bdi>نحو ٤١٠ كيلوبايت</bdi> · <bdi>الصفحات: ١٢</bdi>", "(مطوية)"]);
+    says(en, &["lang=\"en\" dir=\"ltr\"", "<rect ", "<bdi>English</bdi>", "class=\"state\""]);
+    says(en, &["To read", "about 410 KB", "To print", "At a print shop", "(Leaflet)"]);
+    says(ur, &["lang=\"ur\" dir=\"rtl\"", "پڑھنے کے لیے"]);
+    says(fr, &["lang=\"fr\" dir=\"ltr\"", "À lire"]);
+    assert!(!ar.contains("class=\"state\"") && !fr.contains("class=\"state\""));
+    let look = |card: &str| card.split_once('"').map(|(look, _)| look.to_owned());
+    assert_eq!(look(en), look(fr), "one style for both");
+    assert_ne!(look(ar), look(ur));
+}
+
+#[test]
+fn books_are_as_large_against_the_readers_size_as_their_pages_are() {
+    let size = |tag: &str| {
+        let sheet = make(&shipped(tag)).texts()["stylesheet.css"].clone();
+        let text = between(&sheet, "body{font-size:", "%").to_owned();
+        text.parse::<f64>().expect("a share")
+    };
+    assert!((size("en") - 100.0).abs() < f64::EPSILON);
+    // 13.5 pt Markazi stand beside 9.7 pt Source Serif, 10.5 pt Nastaliq, 12 pt Frank Ruhl.
+    for (tag, share) in [("ar", 139.0), ("ur", 108.0), ("he", 124.0)] {
+        assert!((size(tag) - share).abs() < 0.5, "{tag}: {}", size(tag));
+    }
+}
+
+#[test]
+fn closing_statements_stand_on_their_own_ground_in_every_output() {
+    for tag in ["ar", "en"] {
+        let doc = brochure(tag);
+        let page = make(&doc).html;
+        let said = page.matches("class=\"statement-page\"").count();
+        let due = (0..doc.sections.len()).filter(|&i| doc.is_statement(i)).count();
+        assert_eq!((said, due), (1, 1), "{tag}");
+        let mut alone = doc.clone();
+        alone.sections = vec![doc.sections[doc.sections.len() - 1].clone()];
+        assert!(!alone.is_statement(0), "what closes nothing is no closing statement");
+        assert!(!make(&alone).html.contains("class=\"statement-page\""));
+    }
 }
 
 #[test]

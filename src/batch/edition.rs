@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use super::manifest::Entry;
-use super::plan::{Product, name};
+use super::offer::offered;
+use super::plan::Product;
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::proof::Pictures;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
@@ -23,7 +24,7 @@ use crate::pdf::{PackedProfile, PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
-use crate::web::{self, Download, WebFonts};
+use crate::web::{self, Kind, Offered, WebFonts};
 
 /// The cover picture of e-books, in pixels: what the stores ask for, at 2:3.
 const COVER: (u32, u32) = (1600, 2400);
@@ -181,7 +182,8 @@ impl Prepared for Sheets<'_, '_> {
             }
             Output::Html => {
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
-                let downloads: Vec<Download> = beside.iter().filter_map(download).collect();
+                let downloads: Vec<Offered> =
+                    beside.iter().filter_map(|entry| self.beside(entry)).collect();
                 let page = watch.time("html", || web::html(document, fonts, &downloads));
                 Ok(File { bytes: page.into_bytes(), pages: None })
             }
@@ -210,35 +212,18 @@ impl Sheets<'_, '_> {
         pdf(&pages, &laid.document, self.studio.fonts(), &options, sink)
     }
 
+    /// A file beside the web page, as the page offers it; what is for printing is not for readers.
+    fn beside(&self, entry: &Entry) -> Option<Offered> {
+        let file = offered(self.studio.project, entry)?;
+        let href = entry.path.rsplit('/').next()?.to_owned();
+        let wanted = matches!(file.kind, Kind::Pdf | Kind::Epub);
+        wanted.then_some(Offered { href, ..file })
+    }
+
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let first = self.laid.get(&0).ok_or(Failed)?;
         let make = || WebFonts::new(&first.document, self.studio.fonts());
         let made = self.web_fonts.get_or_init(make);
         made.as_ref().map_err(|fault| sink.tell(fault.clone()))
     }
-}
-
-/// A file beside the web page, as the page offers it; what is for the print shop is not for
-/// readers.
-fn download(entry: &Entry) -> Option<Download> {
-    let is = |output| entry.output.as_deref() == Some(name(output));
-    let (label, mime) = file_of(entry).filter(|_| is(Output::Pdf) || is(Output::Epub))?;
-    let href = entry.path.rsplit('/').next()?.to_string();
-    let bytes = u64::try_from(entry.bytes).ok();
-    Some(Download { label, href, mime, bytes })
-}
-
-/// What a file is called, and its media type.
-pub(super) fn file_of(entry: &Entry) -> Option<(String, &'static str)> {
-    let (label, mime) = match entry.output.as_deref()? {
-        "pdf" => ("PDF", "application/pdf"),
-        "print" => ("PDF/X", "application/pdf"),
-        "booklet" => ("PDF 2-up", "application/pdf"),
-        "epub" => ("EPUB", "application/epub+zip"),
-        "html" => ("HTML", "text/html"),
-        _ => return None,
-    };
-    let format = entry.format.as_ref();
-    let label = format.map_or_else(|| label.to_owned(), |format| format!("{label} {format}"));
-    Some((label, mime))
 }

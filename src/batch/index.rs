@@ -2,18 +2,19 @@
 
 use rayon::prelude::*;
 
-use super::edition::{Studio, file_of};
+use super::edition::Studio;
 use super::guard::guarded;
 use super::manifest::{self, Entry, Manifest, sha256};
+use super::offer::offered;
 use super::write::{OutDir, WriteError};
 use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
-use crate::web::{self, Listed, Listing};
+use crate::web::{self, Listing, Offered};
 
 /// Where the page lies in the output folder.
 pub(super) const PATH: &str = "index.html";
 /// Width of a cover on the page in pixels, twice what it is shown at.
-const COVER_WIDTH: u32 = 192;
+const COVER_WIDTH: u32 = 256;
 
 /// Makes the page, where it is wanted, gives the files of the run their places, and writes the
 /// manifest, which names them, at last. Until then a list of them lies beside it: a run that is cut
@@ -80,7 +81,7 @@ fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
 fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<Listing, Failed> {
     let mut told = Sink::default();
     let own = manifest.files.iter().filter(|e| e.language.as_deref() == Some(lang.as_str()));
-    let files: Vec<Listed> = own.filter_map(listed).collect();
+    let files: Vec<Offered> = own.filter_map(|entry| offered(studio.project, entry)).collect();
     if files.is_empty() {
         return Err(Failed);
     }
@@ -97,21 +98,9 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
         lang: lang.clone(),
         title: document.title.to_plain(),
         status: document.status,
-        draft: document.meta.words.draft.clone(),
-        page: document.meta.words.page.clone(),
+        words: document.meta.words.clone(),
+        digits: document.digits,
         files,
         cover: cover.ok(),
-    })
-}
-
-/// A file as the page lists it.
-fn listed(entry: &Entry) -> Option<Listed> {
-    let (label, mime) = file_of(entry)?;
-    Some(Listed {
-        label,
-        href: entry.path.clone(),
-        mime,
-        bytes: u64::try_from(entry.bytes).ok()?,
-        pages: entry.pages,
     })
 }

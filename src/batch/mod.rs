@@ -9,6 +9,7 @@ mod guard;
 mod impose;
 mod index;
 mod manifest;
+mod offer;
 mod plan;
 mod plates;
 mod press;

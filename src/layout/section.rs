@@ -9,7 +9,7 @@ use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point};
 use crate::model::print::FormatKind;
 use crate::model::style::{OpenerKind, TextStyle};
-use crate::model::{Block, BlockKind, LineChange, Section, SectionStyle, Text};
+use crate::model::{Block, BlockKind, LineChange, Section, Text};
 
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 3.0;
@@ -70,13 +70,7 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
 
 fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
     let section = &cx.document.sections[index];
-    let is_last = index + 1 == cx.document.sections.len();
-    let statement = match section.style {
-        SectionStyle::Statement => true,
-        SectionStyle::Plain => false,
-        SectionStyle::Auto => is_last && index > 0 && is_short_prose(cx, section),
-    };
-    if statement {
+    if cx.document.is_statement(index) {
         Flow::Statement
     } else if cx.theme.opener.new_page && section.body.iter().any(is_list) {
         Flow::Opener
@@ -87,16 +81,6 @@ fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
 
 fn is_list(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Terms(_) | BlockKind::List(_) | BlockKind::Steps(_))
-}
-
-fn is_short_prose(cx: &Context<'_, '_>, section: &Section) -> bool {
-    let mut words = 0u32;
-    for block in &section.body {
-        let BlockKind::Paragraph(text) = &block.kind else { return false };
-        let count = text.to_plain().split_whitespace().count();
-        words += u32::try_from(count).unwrap_or(u32::MAX);
-    }
-    f64::from(words) < cx.theme.statement.words
 }
 
 impl Builder<'_, '_> {

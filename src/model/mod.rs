@@ -12,6 +12,7 @@ pub mod limits;
 pub mod pdf;
 pub mod print;
 pub mod style;
+mod words;
 
 use std::sync::Arc;
 
@@ -22,6 +23,7 @@ pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
 use style::{Places, Theme};
+pub use words::Words;
 
 /// One language of one brochure.
 #[derive(Debug, Clone)]
@@ -78,6 +80,21 @@ impl Document {
             ..self.clone()
         }
     }
+
+    /// Whether a section is the closing statement: said so, or by its content the last of several,
+    /// of nothing but paragraphs, and short. Every output asks here.
+    pub fn is_statement(&self, index: usize) -> bool {
+        let Some(section) = self.sections.get(index) else { return false };
+        match section.style {
+            SectionStyle::Statement => true,
+            SectionStyle::Plain => false,
+            SectionStyle::Auto => {
+                let is_last = index > 0 && index + 1 == self.sections.len();
+                let short = |words| (words as f64) < self.theme.statement.words;
+                is_last && section.words_of_prose().is_some_and(short)
+            }
+        }
+    }
 }
 
 /// Facts about the publication, the same in all languages unless a text file overrides them.
@@ -121,35 +138,6 @@ pub enum ImprintLine {
     Isbn,
 }
 
-/// Generated words of an edition, in its own language.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Words {
-    /// Heading of the contents ("Contents").
-    pub contents: String,
-    /// Label of a figure ("Figure").
-    pub figure: String,
-    /// Label of a table, for readers that announce it ("Table").
-    pub table: String,
-    /// Heading of the footnotes on the web ("Notes").
-    pub notes: String,
-    /// The cover ("Cover").
-    pub cover: String,
-    /// First link of a web page ("Skip to the text").
-    pub skip: String,
-    /// Label of the language switcher ("Languages").
-    pub languages: String,
-    /// Label of a page number in a page list ("Page").
-    pub page: String,
-    /// What a draft edition says of itself ("Draft: not yet reviewed").
-    pub draft: String,
-    /// Label of a link back from a note ("Back to the text").
-    pub back: String,
-    /// Label of the closing page ("Imprint").
-    pub imprint: String,
-    /// Label of a downloads list ("Files").
-    pub files: String,
-}
-
 /// How far a person has got with a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Status {
@@ -175,6 +163,17 @@ pub struct Section {
     pub body: Vec<Block>,
     /// Where it begins.
     pub span: Span,
+}
+
+impl Section {
+    /// How many words it has; `None` where it has more than paragraphs.
+    fn words_of_prose(&self) -> Option<usize> {
+        let words = |block: &Block| match &block.kind {
+            BlockKind::Paragraph(text) => Some(text.to_plain().split_whitespace().count()),
+            _ => None,
+        };
+        self.body.iter().map(words).sum()
+    }
 }
 
 /// How a section is set.

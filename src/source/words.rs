@@ -3,13 +3,16 @@
 //! A text file's `words` go before these; a language that has no row here takes that of the nearest
 //! language that has one, at last English.
 
+mod files;
+
 use super::decode::Str;
 use super::schema::text::WordsChange;
 use crate::diag::{Diagnostic, Span};
 use crate::model::Words;
 use crate::model::lang::Lang;
 
-/// A language's words in the order of [`Words`]' fields, with `|` between them.
+/// A language's words in the order of [`Words`]' fields up to `files`, with `|` between them; those
+/// after it lie in [`files`].
 #[rustfmt::skip]
 const ROWS: &[(&str, &str)] = &[
     ("ar", "المحتويات|الشكل|الجدول|الحواشي|الغلاف|انتقل إلى النص|اللغات|الصفحة|مسوّدة لم تُراجَع بعد|العودة إلى النص|بيانات النشر|الملفات"),
@@ -69,7 +72,9 @@ pub fn generated_words(lang: &Lang) -> Words {
 pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
     let none = WordsChange::default();
     let change = changes.unwrap_or(&none);
-    let mut words = nearest(lang).1.split('|');
+    let (tag, row) = nearest(lang);
+    let about = files::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, about)| *about);
+    let mut words = row.split('|').chain(about.unwrap_or_default().split('|'));
     let mut say = |change: &Option<Str>| {
         let usual = words.next().unwrap_or_default();
         change.as_ref().map_or_else(|| usual.to_owned(), |said| said.text.clone())
@@ -87,6 +92,16 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
         back: say(&change.back),
         imprint: say(&change.imprint),
         files: say(&change.files),
+        reading: say(&change.reading),
+        printing: say(&change.printing),
+        web_page: say(&change.web_page),
+        ebook: say(&change.ebook),
+        print_shop: say(&change.print_shop),
+        office: say(&change.office),
+        leaflet: say(&change.leaflet),
+        pages: say(&change.pages),
+        kilobytes: say(&change.kilobytes),
+        megabytes: say(&change.megabytes),
     }
 }
 
@@ -102,9 +117,13 @@ mod tests {
     #[test]
     fn rows_ascend_and_say_all_words() {
         assert!(ROWS.windows(2).all(|pair| pair[0].0 < pair[1].0));
-        for (tag, row) in ROWS {
-            let words: Vec<&str> = row.split('|').collect();
-            assert_eq!(words.len(), 12, "{tag}");
+        assert_eq!(ROWS.len(), files::ROWS.len());
+        for ((tag, row), (same, about)) in ROWS.iter().zip(files::ROWS) {
+            assert_eq!(tag, same);
+            let words: Vec<&str> = row.split('|').chain(about.split('|')).collect();
+            assert_eq!(words.len(), 22, "{tag}");
+            let numbers = words.iter().map(|word| word.matches("{}").count());
+            assert!(numbers.eq([0; 20].into_iter().chain([1; 2])), "{tag}");
             assert!(words.iter().all(|word| !word.trim().is_empty()), "{tag}");
             assert!(contents(tag).1, "{tag}");
         }

@@ -11,8 +11,7 @@ use super::numbers;
 use super::svg;
 use crate::diag::Span;
 use crate::model::{
-    Block, BlockKind, Document, Inline, PageMap, PageStart, Section, SectionStyle, Status,
-    Text, TextId,
+    Block, BlockKind, Document, Inline, PageMap, PageStart, Status, Text, TextId,
 };
 
 /// What is built.
@@ -178,13 +177,14 @@ impl<'a> Builder<'a> {
             .push(star)
             .push(el("span").class(numbers::class(index + 1)).push(self.number(index + 1)));
         let h2 = el("h2").push(number).push(" ").push(el("span").class("what").extend(heading));
-        let class = if is_statement(doc, index) { "statement-page" } else { "part" };
+        let statement = doc.is_statement(index);
+        let class = if statement { "statement-page" } else { "part" };
         el("section")
             .with("id", section.id.clone())
             .class(class)
             .extend(marks.iter().map(PageMark::element))
             .push(h2)
-            .extend(self.blocks(&section.body, is_statement(doc, index)))
+            .extend(self.blocks(&section.body, statement))
     }
 
     /// The mark of a note in the text.
@@ -302,29 +302,6 @@ pub(super) fn inner_blocks(kind: &BlockKind) -> Vec<&[Block]> {
         BlockKind::Columns(columns) => columns.iter().map(Vec::as_slice).collect(),
         _ => vec![],
     }
-}
-
-/// Whether a section is the closing statement: said so, or prose only, last and short.
-pub(super) fn is_statement(doc: &Document, index: usize) -> bool {
-    let section = &doc.sections[index];
-    match section.style {
-        SectionStyle::Statement => true,
-        SectionStyle::Plain => false,
-        SectionStyle::Auto => {
-            index + 1 == doc.sections.len()
-                && words_of_prose(section)
-                    .is_some_and(|words| (words as f64) < doc.theme.statement.words)
-        }
-    }
-}
-
-/// How many words a section of nothing but paragraphs has.
-fn words_of_prose(section: &Section) -> Option<usize> {
-    let words = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(text.to_plain().split_whitespace().count()),
-        _ => None,
-    };
-    section.body.iter().map(words).sum()
 }
 
 /// Whether a document has pictures or codes that say something.

@@ -114,27 +114,84 @@ impl Sizes {
     }
 }
 
+/// The leading of short lines.
+fn tight(sizes: &Sizes) -> f64 {
+    let leading: f64 = sizes.leading.parse().unwrap_or(1.5);
+    1.0 + (leading - 1.0) * 0.7
+}
+
 /// The style of the single page, without its `@font-face` rules.
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
     format!("{}{}{PAGE}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
 }
 
-/// The style of the page of all editions, without its `@font-face` rules.
-pub(super) fn index(theme: &Theme, lang: &Lang) -> String {
-    format!("{}{}{INDEX}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
+/// How text of a language looks: its sizes, then a rule a line for its faces.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Look {
+    sizes: String,
+    faces: String,
+}
+
+/// The look of a language.
+pub(super) fn look(theme: &Theme, lang: &Lang) -> Look {
+    Look { sizes: size_properties(lang.writing()), faces: faces(theme, lang) }
+}
+
+impl Look {
+    /// Its rules for what has a class.
+    fn within(&self, class: &str) -> String {
+        let mut out = format!(".{class}{{{}}}\n", self.sizes);
+        for (selectors, rule) in self.faces.lines().filter_map(|line| line.split_once('{')) {
+            let scoped = selectors.split(',').map(|selector| match selector {
+                "body" => format!(".{class}"),
+                inner => format!(".{class} {inner}"),
+            });
+            let scoped: Vec<_> = scoped.collect();
+            let _ = writeln!(out, "{}{{{rule}", scoped.join(","));
+        }
+        out
+    }
+}
+
+/// The style of the page of all editions, without its `@font-face` rules; each class looks like a
+/// language.
+pub(super) fn index(theme: &Theme, looks: &[(String, Look)]) -> String {
+    let looks: String = looks.iter().map(|(class, look)| look.within(class)).collect();
+    format!("{}{INDEX}{}", roots(theme), looks.trim_end())
 }
 
 /// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
 pub(super) fn book(theme: &Theme, lang: &Lang) -> String {
     let s = Sizes::of(lang.writing());
+    let [size, front, title] = book_sizes(theme, lang.writing());
     // Vocalised lines need more room than the page's (docs/spec/pages.md, 11).
     let replaced = BOOK
+        .replace("var(--size)", &size)
+        .replace("var(--front)", &front)
+        .replace("var(--title)", &title)
         .replace("var(--saf)", &hex(theme.web.light.saffron))
         .replace("var(--leading)", s.leading)
+        .replace("var(--tight)", &two(tight(s)))
         .replace("var(--h2-leading)", s.h2_leading)
         .replace("var(--quote-leading)", s.quote_leading)
         .replace("var(--statement-leading)", s.statement_leading);
     format!("{replaced}{}", faces(theme, lang))
+}
+
+/// The size of a book's text against the reader's; of its own title and of those of sections
+/// against the text. Readers choose by Latin letters; those of another writing are as much larger
+/// as the theme sets them.
+fn book_sizes(theme: &Theme, writing: Writing) -> [String; 3] {
+    /// Titles on screens, which hold less than a page does.
+    const TITLE: f64 = 0.84;
+    /// The book's title against a section's.
+    const FRONT: f64 = 1.1;
+    let own = theme.scale_for(writing);
+    let ratio = |a: &TextStyle, b: &TextStyle| a.size / b.size;
+    let text = ratio(&own.body, &theme.text.latin.body).clamp(1.0, 1.6);
+    let title = (ratio(&own.title, &own.body) * TITLE).clamp(1.2, 1.8);
+    let em = |size| format!("{}em", two(size));
+    [format!("{:.0}%", text * 100.0), em(title * FRONT), em(title)]
 }
 
 /// The colours of both modes as custom properties.
@@ -164,12 +221,17 @@ fn roots(theme: &Theme) -> String {
     )
 }
 
-/// The sizes as custom properties.
 fn sizes(writing: Writing) -> String {
+    format!(":root{{{}}}\n", size_properties(writing))
+}
+
+/// The sizes as custom properties.
+fn size_properties(writing: Writing) -> String {
     let s = Sizes::of(writing);
     let named = [
         ("text", s.text),
         ("leading", s.leading),
+        ("tight", &two(tight(s))),
         ("h1", s.h1),
         ("h1-leading", s.h1_leading),
         ("h2", s.h2),
@@ -180,8 +242,7 @@ fn sizes(writing: Writing) -> String {
         ("statement-leading", s.statement_leading),
         ("fact", s.fact),
     ];
-    let properties = named.map(|(name, value)| format!("--{name}:{value}")).join(";");
-    format!(":root{{{properties}}}\n")
+    named.map(|(name, value)| format!("--{name}:{value}")).join(";")
 }
 
 /// Which face stands where: the voices, then foreign stretches, then emphasis and numerals.

@@ -59,20 +59,30 @@ impl WebFonts {
     /// `web-font`, when a face cannot be subset or packed.
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
         let trees = super::all_trees(doc);
-        let fonts = Self::for_trees(&trees, doc.lang.writing(), &doc.theme, book)?;
+        let fonts =
+            Self::for_usage(&usage(&trees, doc.lang.writing(), &doc.theme), &doc.theme, book)?;
         let rules = numbers::css(doc, book)
             + &span::rules(&trees, doc.lang.writing(), &doc.theme, book);
         Ok(Self { rules, ..fonts })
     }
 
-    /// The faces for finished trees whose surroundings are in `writing`.
-    pub(super) fn for_trees(
-        trees: &[Element],
-        writing: Writing,
+    /// The faces for finished trees, each with the writing of its surroundings.
+    pub(super) fn for_parts(
+        parts: &[(Element, Writing)],
         theme: &Theme,
         book: &FontBook,
     ) -> Result<Self, Diagnostic> {
-        let wants = wants(&usage(trees, writing, theme), theme, book);
+        let mut all = Usage::new();
+        for (tree, writing) in parts {
+            for (face, chars) in usage(std::slice::from_ref(tree), *writing, theme) {
+                all.entry(face).or_default().extend(chars);
+            }
+        }
+        Self::for_usage(&all, theme, book)
+    }
+
+    fn for_usage(usage: &Usage, theme: &Theme, book: &FontBook) -> Result<Self, Diagnostic> {
+        let wants = wants(usage, theme, book);
         let faces: Result<Vec<_>, _> =
             wants.into_par_iter().map(|want| want.make(book)).collect();
         Ok(Self { faces: faces?, rules: String::new() })

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use super::build::{Builder, draft_note};
 use super::element::{Element, el};
 use super::encode;
+use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
 use super::shown::{Shown, shown};
@@ -17,21 +18,8 @@ use super::svg;
 use super::{counters, css};
 use crate::model::Document;
 
-/// A file that the page offers beside itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Download {
-    /// What it is called, such as `PDF`.
-    pub label: String,
-    /// Its address, relative to the page.
-    pub href: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// Its size, where it is known already.
-    pub bytes: Option<u64>,
-}
-
 /// The whole edition as one HTML file.
-pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Download]) -> String {
+pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let faces = fonts.inline();
     let style = format!("{faces}{}{}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
@@ -147,7 +135,7 @@ pub(super) fn describe(doc: &Document) -> String {
     format!("{}…", out.trim_end())
 }
 
-fn body(doc: &Document, downloads: &[Download], assets: Vec<String>) -> Element {
+fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
     let mut builder = Builder::page(doc, assets);
     let main_id = builder.free_id("main");
     let skip = el("a").class("skip").with("href", format!("#{main_id}"));
@@ -165,10 +153,10 @@ fn body(doc: &Document, downloads: &[Download], assets: Vec<String>) -> Element 
 }
 
 /// The top: languages and files, the field of stars, the title.
-fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Download]) -> Element {
+fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> Element {
     let title = el("div")
         .class("in")
-        .push(el("h1").extend(builder.inlines(&doc.title)))
+        .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .push_some(draft_note(doc));
@@ -178,6 +166,16 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Download]) -> 
         .push(title);
     let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
     el("header").class("hero").push(bar).push(stage)
+}
+
+/// The element of a page's title, which steps down in size as the title grows.
+pub(super) fn main_heading(title: &str) -> Element {
+    let size = match title.chars().count() {
+        0..=60 => None,
+        61..=110 => Some("long"),
+        _ => Some("longest"),
+    };
+    el("h1").with_some("class", size)
 }
 
 /// The subtitle; a foreign one gets its own direction.
@@ -211,16 +209,16 @@ fn languages(doc: &Document) -> Option<Element> {
 }
 
 /// The files beside the page.
-fn files(doc: &Document, downloads: &[Download]) -> Option<Element> {
+fn files(doc: &Document, downloads: &[Offered]) -> Option<Element> {
     if downloads.is_empty() {
         return None;
     }
-    let w = doc.lang.writing();
+    let voiced =
+        Voiced { words: &doc.meta.words, digits: doc.digits, writing: doc.lang.writing() };
     let links = downloads.iter().map(|file| {
-        let link = foreign_text(el("a"), None, &file.label, w)
-            .with("href", file.href.clone())
-            .with("type", file.mime);
-        let size = file.bytes.map(|bytes| el("small").push(size(bytes)));
+        let link = el("a").with("href", file.href.clone()).with("type", file.kind.mime());
+        let size = file.bytes.map(|bytes| el("small").extend(voiced.say(&voiced.size(bytes))));
+        let link = link.push(el("span").extend(voiced.name(file)));
         el("li").push(match size {
             Some(size) => link.push(" ").push(size),
             None => link,
@@ -228,15 +226,6 @@ fn files(doc: &Document, downloads: &[Download]) -> Option<Element> {
     });
     let nav = el("nav").class("files").with("aria-label", doc.meta.words.files.clone());
     Some(nav.push(el("ul").extend(links)))
-}
-
-/// A size in bytes as people say it.
-pub(super) fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} B"),
-        1_000..1_000_000 => format!("{} KB", (bytes + 500) / 1_000),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }
 
 /// The contents beside the text.
@@ -268,16 +257,4 @@ fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
         .extend(super::imprint(builder))
         .push_some(draft_note(doc));
     el("footer").push(inner)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes_are_said_in_three_steps() {
-        assert_eq!(size(999), "999 B");
-        assert_eq!(size(411_600), "412 KB");
-        assert_eq!(size(1_250_000), "1.2 MB");
-    }
 }

@@ -1,19 +1,24 @@
 //! The page that leads to every edition and every file of a brochure.
 //!
-//! One row an edition: its name in itself, its title, its files with their sizes. Rows keep the
-//! page's direction, each name has its own. The page is as closed as the single pages are.
+//! A card an edition, in the edition's language and direction: its language's name, its title,
+//! what a draft says of itself, its files for reading and those for printing. Each card has the
+//! faces and sizes of its own language, as if it were a page. The page is as closed as the single
+//! pages are.
+
+use std::collections::BTreeSet;
 
 use super::css;
 use super::element::{Element, el};
 use super::encode;
+use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
-use super::html::{data_uri, page_head, root, size};
-use super::inline::foreign_text;
+use super::html::{data_uri, main_heading, page_head, root};
+use super::inline::in_its_faces;
 use super::{picture, svg};
 use crate::diag::Diagnostic;
-use crate::model::Status;
-use crate::model::lang::Lang;
+use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::Theme;
+use crate::model::{Status, Words};
 use crate::text::font::FontBook;
 
 /// An edition on the page of all editions.
@@ -25,29 +30,14 @@ pub struct Listing {
     pub title: String,
     /// How far a person has got with it.
     pub status: Status,
-    /// What a draft says of itself, in its language.
-    pub draft: String,
-    /// Word for a page, in its language: what the abbreviation beside a file stands for.
-    pub page: String,
-    /// Its files; its web page leads the row.
-    pub files: Vec<Listed>,
+    /// The program's words in its language.
+    pub words: Words,
+    /// The digits of its numbers.
+    pub digits: Digits,
+    /// Its files; its web page leads the card.
+    pub files: Vec<Offered>,
     /// A small picture of its cover (PNG), if there is one.
     pub cover: Option<Vec<u8>>,
-}
-
-/// A file of an edition.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Listed {
-    /// What it is called, such as `PDF`.
-    pub label: String,
-    /// Its address, relative to the page.
-    pub href: String,
-    /// Its media type.
-    pub mime: &'static str,
-    /// Its size.
-    pub bytes: u64,
-    /// How many pages it has, where it has pages.
-    pub pages: Option<usize>,
 }
 
 /// The page of all editions. The first edition's language is the page's own.
@@ -60,55 +50,119 @@ pub fn index(
     book: &FontBook,
 ) -> Result<String, Diagnostic> {
     let Some(first) = editions.first() else { return Ok(String::new()) };
-    let body = body(editions, first, theme);
-    let fonts =
-        WebFonts::for_trees(std::slice::from_ref(&body), first.lang.writing(), theme, book)?;
-    let faces = fonts.inline();
-    let style = format!("{faces}{}", css::index(theme, &first.lang));
+    let looks = Looks::of(editions, theme);
+    let parts: Vec<(Element, Writing)> = std::iter::once((hero(first, &looks, theme), first))
+        .chain(editions.iter().map(|edition| (card(edition, &looks, theme), edition)))
+        .map(|(part, edition)| (part, edition.lang.writing()))
+        .collect();
+    let faces = WebFonts::for_parts(&parts, theme, book)?.inline();
+    let mut parts = parts.into_iter().map(|(part, _)| part);
+    let body = el("body")
+        .push(svg::star_symbol())
+        .push_some(parts.next())
+        .push(el("main").push(el("ul").class("editions").extend(parts)));
+    let style = format!("{faces}{}", css::index(theme, &looks.styles));
     let head = page_head(&first.title, &style, &svg::hex(theme.web.light.hero));
     let head = head.push(el("style").push(style));
     Ok(encode::html(&root(first.lang.as_str(), first.lang.dir().as_str(), head, body)))
 }
 
-fn body(editions: &[Listing], first: &Listing, theme: &Theme) -> Element {
-    let hero = el("header")
-        .class("hero")
-        .push_some(svg::strip(theme, first.lang.dir().is_rtl()))
-        .push(el("div").class("in").push(el("h1").push(first.title.as_str())));
-    let rows = editions.iter().map(|edition| row(edition, first));
-    el("body")
-        .push(svg::star_symbol())
-        .push(hero)
-        .push(el("main").push(el("ul").class("editions").extend(rows)))
+/// How languages look; editions that look alike share a style.
+struct Looks {
+    /// Each with the class of what it is for.
+    styles: Vec<(String, css::Look)>,
 }
 
-fn row(edition: &Listing, first: &Listing) -> Element {
-    let w = first.lang.writing();
-    let own = |e: Element, text: &str| {
-        foreign_text(e, (edition.lang != first.lang).then_some(&edition.lang), text, w)
+impl Looks {
+    fn of(editions: &[Listing], theme: &Theme) -> Self {
+        let looks = editions.iter().map(|edition| css::look(theme, &edition.lang));
+        let distinct: BTreeSet<css::Look> = looks.collect();
+        let name = |(i, look)| (format!("look-{}", i + 1), look);
+        Self { styles: distinct.into_iter().enumerate().map(name).collect() }
+    }
+
+    /// The class of what is in a language.
+    fn class(&self, theme: &Theme, lang: &Lang) -> &str {
+        let look = css::look(theme, lang);
+        let found = self.styles.iter().find(|(_, known)| *known == look);
+        found.map_or("", |(class, _)| class)
+    }
+}
+
+fn hero(first: &Listing, looks: &Looks, theme: &Theme) -> Element {
+    let title = in_its_faces(&first.title, first.lang.writing());
+    el("header")
+        .class(format!("hero {}", looks.class(theme, &first.lang)))
+        .push_some(svg::strip(theme, first.lang.dir().is_rtl()))
+        .push(el("div").class("in").push(main_heading(&first.title).extend(title)))
+}
+
+fn card(edition: &Listing, looks: &Looks, theme: &Theme) -> Element {
+    let picture = match &edition.cover {
+        Some(png) => {
+            let (width, height) = png_size(png);
+            picture::cover(&data_uri("image/png", png), width, height)
+        }
+        None => svg::plain_cover(theme),
     };
-    let page = edition.files.iter().find(|file| file.mime == "text/html");
-    let name = own(el("span"), &edition.lang.name());
+    let groups = [
+        group(edition, &edition.words.reading, true),
+        group(edition, &edition.words.printing, false),
+    ];
+    el("li")
+        .class(format!("edition {}", looks.class(theme, &edition.lang)))
+        .with("lang", edition.lang.as_str())
+        .with("dir", edition.lang.dir().as_str())
+        .push(el("div").class("cover").push(picture))
+        .push(about(edition))
+        .push(el("div").class("groups").extend(groups.into_iter().flatten()))
+}
+
+/// The edition's names, and what a draft says of itself.
+fn about(edition: &Listing) -> Element {
+    let voiced = voiced(edition);
+    let name = el("bdi").extend(voiced.say(&edition.lang.name()));
+    let page = edition.files.iter().find(|file| file.kind == super::Kind::Page);
     let heading = match page {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),
         None => el("h2").push(name),
     };
-    let title = own(el("p").class("soft line"), &edition.title);
-    let state =
-        (edition.status == Status::Draft).then(|| own(el("p").class("state"), &edition.draft));
-    let about = el("div").push(heading).push(title).push_some(state);
-    let files = edition.files.iter().map(|file| el("li").push(link(file, edition, w)));
-    let cover = edition.cover.as_ref().map(|png| {
-        let (width, height) = png_size(png);
-        let picture = picture::cover(&data_uri("image/png", png), width, height);
-        el("div").class("cover").push(picture)
-    });
-    let class = if cover.is_some() { "pictured" } else { "plain" };
-    el("li")
-        .class(class)
-        .push_some(cover)
-        .push(about)
-        .push(el("ul").class("outputs").extend(files))
+    let draft = edition.status == Status::Draft;
+    let state = draft.then(|| el("p").class("state").extend(voiced.say(&edition.words.draft)));
+    el("div")
+        .class("about")
+        .push(heading)
+        .push(el("p").class("of").extend(voiced.say(&edition.title)))
+        .push_some(state)
+}
+
+/// The files of one use under their heading; `None` without any.
+fn group(edition: &Listing, heading: &str, read: bool) -> Option<Element> {
+    let voiced = voiced(edition);
+    let mut files: Vec<_> =
+        edition.files.iter().filter(|file| file.kind.is_read() == read).collect();
+    files.sort_by_key(|file| file.kind);
+    let rows = files.iter().map(|file| el("li").push(link(file, edition, &voiced)));
+    (!files.is_empty()).then(|| {
+        el("div")
+            .class("group")
+            .push(el("h3").extend(voiced.say(heading)))
+            .push(el("ul").extend(rows))
+    })
+}
+
+fn link(file: &Offered, edition: &Listing, voiced: &Voiced<'_>) -> Element {
+    el("a")
+        .with("href", file.href.clone())
+        .with("type", file.kind.mime())
+        .with("hreflang", edition.lang.as_str())
+        .push(el("span").class("what").extend(voiced.name(file)))
+        .push(" ")
+        .push(voiced.facts(file))
+}
+
+fn voiced(edition: &Listing) -> Voiced<'_> {
+    Voiced { words: &edition.words, digits: edition.digits, writing: edition.lang.writing() }
 }
 
 /// Columns and rows of a PNG file (PNG, third edition, section 11.2.1).
@@ -118,18 +172,4 @@ fn png_size(png: &[u8]) -> (u32, u32) {
         bytes.map_or(1, u32::from_be_bytes).max(1)
     };
     (number(16), number(20))
-}
-
-fn link(file: &Listed, edition: &Listing, w: crate::model::lang::Writing) -> Element {
-    let mut facts = el("small").push(size(file.bytes));
-    if let Some(pages) = file.pages {
-        let short = el("abbr").with("title", edition.page.clone()).push("p.");
-        facts = facts.push(format!(" · {pages} ")).push(short);
-    }
-    foreign_text(el("a"), None, &file.label, w)
-        .with("href", file.href.clone())
-        .with("type", file.mime)
-        .with("hreflang", edition.lang.as_str())
-        .push(" ")
-        .push(facts)
 }

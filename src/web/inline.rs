@@ -132,6 +132,13 @@ pub(super) fn foreign_text(e: Element, lang: Option<&Lang>, text: &str, w: Writi
     foreign_line(e, lang, text, w).extend(content)
 }
 
+/// Text in the surrounding writing, with an element around each stretch of a foreign script.
+pub(super) fn in_its_faces(text: &str, w: Writing) -> Vec<Node> {
+    let mut out = vec![];
+    stretches(text, w, &mut out);
+    out
+}
+
 /// The writing of a stretch: its language's, else that of its first letter.
 fn writing_in(lang: Option<&Lang>, text: &str, w: Writing) -> Writing {
     match lang {
@@ -176,16 +183,38 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
     let mut rest = text;
     while let Some((start, inner)) = first_foreign(rest, w) {
         let end = start + stretch_len(&rest[start..], inner);
-        if start > 0 {
-            out.push(rest[..start].into());
-        }
+        parted(&rest[..start], out);
         // A face, no direction: what needs one has its isolate already.
         let span = el("span").with_some("class", foreign_class(w, inner));
-        out.push(span.push(&rest[start..end]).into());
+        let mut said = vec![];
+        parted(&rest[start..end], &mut said);
+        out.push(span.extend(said).into());
         rest = &rest[end..];
     }
-    if !rest.is_empty() {
-        out.push(rest.into());
+    parted(rest, out);
+}
+
+/// Emits `text`, with places to part the tokens that are too long for narrow screens: after their
+/// slashes, as on paper, and after the sign of a mail address.
+fn parted(text: &str, out: &mut Vec<Node>) {
+    let mut whole = 0;
+    let mut at = 0;
+    for token in text.split_inclusive(char::is_whitespace) {
+        let is_long = token.chars().count() > MOST_WHOLE;
+        for part in token.split_inclusive(['/', '@']).filter(|_| is_long) {
+            let before = &text[whole..at];
+            // What stands before the name of a host stays with it.
+            let is_place = before.ends_with(['/', '@']) && !before.ends_with("//");
+            if is_place && !part.starts_with(|c: char| c == '/' || c.is_whitespace()) {
+                out.extend([before.into(), el("wbr").into()]);
+                whole = at;
+            }
+            at += part.len();
+        }
+        at = if is_long { at } else { at + token.len() };
+    }
+    if whole < text.len() {
+        out.push(text[whole..].into());
     }
 }
 
@@ -264,6 +293,30 @@ mod tests {
         let text = "تهدف ICMEC إلى Missing & Exploited Children، وCOVID-19 و2026.";
         let found = spans(text, Writing::Arabic);
         assert_eq!(found, ["ICMEC", "Missing & Exploited Children", "COVID-19"]);
+    }
+
+    #[test]
+    fn long_addresses_part_after_their_slashes() {
+        let parts = |text: &str| {
+            let part = |node: Node| match node {
+                Node::Text(text) => text,
+                Node::Element(e) => format!("<{}>", e.name),
+            };
+            let mut nodes = vec![];
+            parted(text, &mut nodes);
+            nodes.into_iter().map(part).collect::<String>()
+        };
+        let text = "See https://www.example.org/child/protection/ and/or more/less.";
+        let parted =
+            "See https://www.example.org/<wbr>child/<wbr>protection/ and/or more/less.";
+        assert_eq!(parts(text), parted);
+        let mail = "public.relations@communications.example.org";
+        assert_eq!(parts(mail), "public.relations@<wbr>communications.example.org");
+        for whole in
+            ["", "info@example.org", "+966 11 123 4567", "a/b c/d e/f g/h i/j k/l m/n o/p"]
+        {
+            assert_eq!(parts(whole), whole);
+        }
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod drawing;
 mod element;
 mod encode;
 mod epub;
+mod files;
 mod fonts;
 mod html;
 mod index;
@@ -25,9 +26,10 @@ mod svg;
 mod voice;
 
 pub use epub::epub;
+pub use files::{Kind, Offered, Shape};
 pub use fonts::WebFonts;
-pub use html::{Download, html};
-pub use index::{Listed, Listing, index};
+pub use html::html;
+pub use index::{Listing, index};
 
 use crate::model::{Block, BlockKind, Document, ImprintLine, PageMap, Text};
 use build::Builder;
@@ -45,18 +47,16 @@ fn all_trees(doc: &Document) -> Vec<Element> {
     trees
 }
 
-/// The files that usually lie beside a page.
-fn usual_downloads(doc: &Document) -> Vec<Download> {
-    let file = |label: &str, ext: &str, mime| Download {
-        label: label.to_owned(),
-        href: format!("{}.{ext}", doc.slug),
-        mime,
-        bytes: Some(1_234_567_890_000),
+/// The files that may lie beside a page.
+fn usual_downloads(doc: &Document) -> Vec<Offered> {
+    let file = |kind, bytes| Offered {
+        kind,
+        shape: Some(Shape { leaflet: true, name: Some("abcdefghijklmnopqrstuvwxyz-".into()) }),
+        href: doc.slug.clone(),
+        bytes: Some(bytes),
+        pages: None,
     };
-    vec![
-        file("PDF KMB", "pdf", "application/pdf"),
-        file("EPUB", "epub", "application/epub+zip"),
-    ]
+    vec![file(Kind::Pdf, 1_000), file(Kind::Epub, 1_000_000_000)]
 }
 
 /// The first paragraph of the text, for those who describe it.

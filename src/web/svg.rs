@@ -67,81 +67,95 @@ pub(super) fn decoration() -> Element {
         .with("focusable", "false")
 }
 
-/// Columns and rows of the web page's star field, and the lit star's place from the end side.
-const COLUMNS: i32 = 11;
-const ROWS: i32 = 11;
-const LIT: (i32, i32) = (4, 5);
+/// A field of stars, all of them whole: columns and rows, and the lit star's place from the end
+/// side and the top. The style sheets give it a box of the same shape, or cut whole rows off.
+struct Field {
+    class: &'static str,
+    columns: i32,
+    rows: i32,
+    lit: (i32, i32),
+}
+
+/// The field at the top of the single page.
+const LATTICE: Field = Field { class: "lattice", columns: 10, rows: 7, lit: (3, 3) };
+/// The row at the top of the page of all editions.
+const STRIP: Field = Field { class: "strip", columns: 16, rows: 1, lit: (4, 0) };
 
 /// Strokes on screens against those on paper, whose hair lines are thinner than a pixel.
 const ON_SCREEN: f64 = 1.5;
 
-/// The field of stars behind the web page's top, fading into its ground; `None` without
+/// The field of stars at the top of the web page, fading into its ground; `None` without
 /// ornament. The lit star's side is the end side.
 pub(super) fn lattice(theme: &Theme, rtl: bool) -> Option<Element> {
-    if theme.ornament.kind == OrnamentKind::None {
-        return None;
-    }
-    let mut stars = vec![];
-    for row in 0..ROWS {
-        for column in 0..COLUMNS {
-            let (dx, dy) = (f64::from(column - LIT.0), f64::from(row - LIT.1));
-            let away = (dx * dx + dy * dy).sqrt();
-            let fade = smooth((away - theme.ornament.light_from) / theme.web.hero_reach);
-            if away > 0.0 && fade < 1.0 {
-                stars.push((fade, column, row));
-            }
-        }
-    }
-    stars.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
-    let light = theme.color(&theme.ornament.light).rgb;
-    let x = |column: i32| if rtl { column } else { COLUMNS - 1 - column } * 100 + 50;
-    let place = |e: Element, column: i32, row: i32| {
-        e.with("x", x(column).to_string()).with("y", (row * 100 + 50).to_string())
-    };
-    let drawn = stars.into_iter().map(|(fade, column, row)| {
-        let stroke = mix(light, theme.web.light.hero, fade);
-        place(el("use").with("href", "#star"), column, row)
-            .with("stroke", hex(stroke))
-            .with("stroke-width", number(stroke_at(theme, fade)))
-    });
-    let lit = place(el("use").with("href", "#star"), LIT.0, LIT.1)
-        .with("stroke", hex(light))
-        .with("stroke-width", number(stroke_at(theme, 0.0)))
-        .with("fill", hex(light));
-    let svg = decoration()
-        .class("lattice")
-        .with("viewBox", format!("0 0 {} {}", COLUMNS * 100, ROWS * 100))
-        .with("preserveAspectRatio", if rtl { "xMinYMid slice" } else { "xMaxYMid slice" })
-        .with("fill", "none");
-    Some(svg.extend(drawn).push(lit))
+    LATTICE.drawn(theme, rtl)
 }
 
 /// One row of stars, the lit one near the end side, for the page of all editions.
 pub(super) fn strip(theme: &Theme, rtl: bool) -> Option<Element> {
-    if theme.ornament.kind == OrnamentKind::None {
-        return None;
+    STRIP.drawn(theme, rtl)
+}
+
+impl Field {
+    fn drawn(&self, theme: &Theme, rtl: bool) -> Option<Element> {
+        if theme.ornament.kind == OrnamentKind::None {
+            return None;
+        }
+        let light = theme.color(&theme.ornament.light).rgb;
+        let drawn = self.stars(theme).into_iter().map(|(fade, column, row)| {
+            self.place(rtl, column, row)
+                .with("stroke", hex(mix(light, theme.web.light.hero, fade)))
+                .with("stroke-width", number(stroke_at(theme, fade)))
+        });
+        let lit = self
+            .place(rtl, self.lit.0, self.lit.1)
+            .with("stroke", hex(light))
+            .with("stroke-width", number(stroke_at(theme, 0.0)))
+            .with("fill", hex(light));
+        let svg = decoration()
+            .with("viewBox", format!("0 0 {} {}", self.columns * 100, self.rows * 100))
+            .with("fill", "none");
+        Some(el("div").class(self.class).push(svg.extend(drawn).push(lit)))
     }
-    const STARS: i32 = 28;
-    let lit = STARS / 4;
-    let light = theme.color(&theme.ornament.light).rgb;
-    let stars = (0..STARS).map(|i| {
-        let away = f64::from((i - lit).abs());
-        let fade = smooth((away - theme.ornament.light_from) / theme.web.hero_reach);
-        let column = if rtl { i } else { STARS - 1 - i };
-        let star = el("use")
+
+    /// The stars that are seen, the faintest first: how faint, column, row. Without the lit one.
+    fn stars(&self, theme: &Theme) -> Vec<(f64, i32, i32)> {
+        let mut stars = vec![];
+        for row in 0..self.rows {
+            for column in 0..self.columns {
+                let (dx, dy) = (f64::from(column - self.lit.0), f64::from(row - self.lit.1));
+                let away = (dx * dx + dy * dy).sqrt();
+                let fade = smooth((away - theme.ornament.light_from) / theme.web.hero_reach);
+                if away > 0.0 && fade < 1.0 {
+                    stars.push((fade, column, row));
+                }
+            }
+        }
+        stars.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.2, a.1).cmp(&(b.2, b.1))));
+        stars
+    }
+
+    /// The star of a column, counted from the end side, and a row.
+    fn place(&self, rtl: bool, column: i32, row: i32) -> Element {
+        let column = if rtl { column } else { self.columns - 1 - column };
+        el("use")
             .with("href", "#star")
             .with("x", (column * 100 + 50).to_string())
-            .with("y", "50")
-            .with("stroke", hex(mix(light, theme.color(&theme.ornament.dark).rgb, fade)))
-            .with("stroke-width", number(stroke_at(theme, fade)));
-        if i == lit { star.with("fill", hex(light)) } else { star }
-    });
-    let svg = decoration()
-        .class("strip")
-        .with("viewBox", format!("0 0 {} 100", STARS * 100))
-        .with("preserveAspectRatio", if rtl { "xMinYMid slice" } else { "xMaxYMid slice" })
-        .with("fill", "none");
-    Some(svg.extend(stars))
+            .with("y", (row * 100 + 50).to_string())
+    }
+}
+
+/// A cover without words, where no picture of one can be made: the lit star on its ground, in a
+/// page's shape.
+pub(super) fn plain_cover(theme: &Theme) -> Element {
+    let (width, height) = (600.0, (600.0 * (theme.page.height / theme.page.width)).round());
+    let ground = el("rect").with("width", number(width)).with("height", number(height));
+    let star = el("use").with("href", "#star");
+    let star = star.with("x", number(width / 2.0)).with("y", number(height / 3.0));
+    decoration()
+        .class("picture")
+        .with("viewBox", format!("0 0 {} {}", number(width), number(height)))
+        .push(ground.with("fill", hex(theme.web.light.hero)))
+        .push(star.with("fill", hex(theme.color(&theme.ornament.light).rgb)))
 }
 
 /// Stroke width, for stars 100 apart.

@@ -17,7 +17,7 @@ const puppeteer = tools('puppeteer-core');
 
 function lines(selector) {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync('section#a * { white-space: nowrap !important }');
+  sheet.replaceSync('section#a * { white-space: nowrap !important } section#a wbr { display: none }');
   document.adoptedStyleSheets = [sheet];
   const pairs = ['()', '[]', '{}', '«»', '‹›', '<>'];
   const other = (c) => pairs.map((p) => [p, p[1] + p[0]]).flat().find((p) => p[0] === c)?.[1];

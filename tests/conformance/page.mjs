@@ -5,14 +5,15 @@
 // Prints one JSON object a file: {file, axe, browser, findings: {axe: [], browser: []}}.
 // axe-core judges the page in four views: wide and narrow, light and dark. Beside it the browser
 // itself is asked: what was loaded from elsewhere or not at all, what the policy blocked, which
-// faces do not load, whether scripts ran into errors, whether a window of 320 px has to be
-// scrolled sideways (WCAG 2.2, 1.4.10), and the contrast of every text on its plain ground
-// (1.4.3), because axe passes over Arabic.
+// faces do not load, whether scripts ran into errors, where the texts stand at five widths (see
+// places.mjs), and the contrast of every text on its plain ground (1.4.3), because axe passes over
+// Arabic.
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { places, widths } from './places.mjs';
 
 const tools = createRequire(path.join(process.env.VALIDATORS, 'package.json'));
 const puppeteer = tools('puppeteer-core');
@@ -108,8 +109,10 @@ async function look(browser, file) {
     await page.setViewport({ width, height: 900 });
     await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
     for (const text of await page.evaluate(contrast)) findings.browser.add(`contrast (${scheme}) ${text}`);
-    const excess = await page.evaluate(() => document.scrollingElement.scrollWidth - innerWidth);
-    if (excess > 0) findings.browser.add(`scrolls sideways by ${excess} px at ${width} px`);
+  }
+  for (const width of widths) {
+    await page.setViewport({ width, height: 900 });
+    for (const text of await page.evaluate(places)) findings.browser.add(`at ${width} px ${text}`);
   }
   for (const text of await page.evaluate(() => globalThis.blocked)) findings.browser.add(`policy: ${text}`);
   await page.evaluate(axe);

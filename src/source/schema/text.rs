@@ -145,6 +145,26 @@ pub struct WordsChange {
     pub imprint: Option<Str>,
     /// Label of a list of files.
     pub files: Option<Str>,
+    /// Heading of the files that are for reading.
+    pub reading: Option<Str>,
+    /// Heading of the files that are for printing.
+    pub printing: Option<Str>,
+    /// The edition as a page of the web.
+    pub web_page: Option<Str>,
+    /// The edition as an e-book.
+    pub ebook: Option<Str>,
+    /// The file for a print shop, among those for printing.
+    pub print_shop: Option<Str>,
+    /// The file for an office's printer, among those for printing.
+    pub office: Option<Str>,
+    /// A sheet that is folded.
+    pub leaflet: Option<Str>,
+    /// Label of a number of pages.
+    pub pages: Option<Str>,
+    /// A size in kilobytes; `{}` stands for the number.
+    pub kilobytes: Option<Str>,
+    /// A size in megabytes; `{}` stands for the number.
+    pub megabytes: Option<Str>,
 }
 
 record!(WordsChange {
@@ -160,6 +180,16 @@ record!(WordsChange {
     back,
     imprint,
     files,
+    reading,
+    printing,
+    web_page,
+    ebook,
+    print_shop,
+    office,
+    leaflet,
+    pages,
+    kilobytes,
+    megabytes,
 });
 
 /// A section: a heading and what stands under it.

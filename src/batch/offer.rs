@@ -1,0 +1,37 @@
+//! The files of the manifest as pages offer them to readers.
+
+use super::manifest::Entry;
+use crate::model::print::FormatKind;
+use crate::source::Project;
+use crate::web::{Kind, Offered, Shape};
+
+/// A file as the page of all editions offers it; `None` of what no reader asks for.
+pub(super) fn offered(project: &Project, entry: &Entry) -> Option<Offered> {
+    let kind = match entry.output.as_deref()? {
+        "html" => Kind::Page,
+        "pdf" => Kind::Pdf,
+        "epub" => Kind::Epub,
+        "print" => Kind::Press,
+        "booklet" => Kind::Office,
+        _ => return None,
+    };
+    let own_pages = matches!(kind, Kind::Pdf | Kind::Press);
+    Some(Offered {
+        kind,
+        shape: entry.format.as_deref().map(|name| shape(project, name)),
+        href: entry.path.clone(),
+        bytes: u64::try_from(entry.bytes).ok(),
+        pages: entry.pages.filter(|_| own_pages),
+    })
+}
+
+/// What tells a format from the others: that it is the leaflet, or its name.
+fn shape(project: &Project, name: &str) -> Shape {
+    let leaflets = || {
+        let formats = project.formats().iter();
+        formats.filter(|format| matches!(format.kind, FormatKind::Leaflet(_)))
+    };
+    let leaflet = leaflets().any(|format| format.name == name);
+    let only = leaflet && leaflets().count() == 1;
+    Shape { leaflet, name: (!only).then(|| name.to_owned()) }
+}
