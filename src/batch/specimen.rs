@@ -123,6 +123,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         format: FormatKind::Booklet,
         format_span: Span::NONE,
         print: Arc::new(shipped_print()),
+        allow: vec![],
         text_layer: TextLayer::default(),
         siblings: vec![],
         text_count: ids.0,

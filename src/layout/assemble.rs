@@ -13,6 +13,7 @@ use super::frame::{
 use super::furniture::Side;
 use super::notes;
 use super::ornament::filled;
+use super::overlap;
 use super::pad::padding;
 use super::paginate::Draft;
 use super::par::Builder;
@@ -20,7 +21,7 @@ use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
-use crate::model::{PageEntry, PageStart};
+use crate::model::{Allowed, PageEntry, PageStart};
 use crate::text::{Line, RunRole};
 
 /// A layout under construction.
@@ -46,6 +47,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Vec<Place>) {
         self.resolve_links();
         bounds::check(&self.layout, &mut self.sink);
+        if !self.cx.document.allow.contains(&Allowed::Overlap) {
+            overlap::check(&self.layout, self.cx.setter, &mut self.sink);
+        }
         // One font is missing, however often it is wanted.
         self.sink.tell_once("missing-script");
         sink.append(self.sink);

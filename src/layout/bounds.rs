@@ -33,7 +33,7 @@ pub(super) fn check(layout: &Layout, sink: &mut Sink) {
 }
 
 /// The lines among some items, each with the outermost element that is open around it.
-fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
+pub(super) fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
     let (mut out, mut open) = (vec![], vec![]);
     for item in items {
         match item {

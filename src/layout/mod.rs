@@ -29,6 +29,7 @@ mod measure;
 mod notes;
 mod ornament;
 mod overflow;
+mod overlap;
 mod pad;
 mod paginate;
 mod par;

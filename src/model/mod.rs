@@ -60,12 +60,21 @@ pub struct Document {
     pub places: Arc<Places>,
     /// How it is printed.
     pub print: Arc<Print>,
+    /// Faults of the pages that the project has looked at and allows.
+    pub allow: Vec<Allowed>,
     /// How text is stored in PDF files.
     pub text_layer: pdf::TextLayer,
     /// The other editions of the same brochure, for language switchers: language and title.
     pub siblings: Vec<(Lang, String)>,
     /// How many [`TextId`]s the document has; they count up from 0 in reading order.
     pub text_count: u32,
+}
+
+/// A fault of finished pages that a project may allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Allowed {
+    /// Text that lies on other text, on a picture or across an ornament.
+    Overlap,
 }
 
 impl Document {

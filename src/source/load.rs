@@ -18,6 +18,7 @@ use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::{nearby, print, shipped, tables, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
+use crate::model::Allowed;
 use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
 use crate::model::print::{Format, Print};
@@ -141,6 +142,11 @@ impl Project {
         let sound = told.check();
         sink.append_new(told);
         sound
+    }
+
+    /// Faults of finished pages that stop no build.
+    pub fn allowed(&self) -> Vec<Allowed> {
+        self.brochure.allow.clone().unwrap_or_default()
     }
 
     /// How text is stored in PDF files.

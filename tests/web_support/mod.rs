@@ -187,6 +187,7 @@ pub(crate) fn specimen() -> Document {
         notes,
         assets: assets(),
         resolution: Resolution::default(),
+        allow: vec![],
         text_layer: TextLayer::default(),
         theme: theme(),
         places: Arc::default(),

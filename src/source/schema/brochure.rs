@@ -11,6 +11,7 @@ use super::pictures::PictureKeys;
 use super::print::{BookletKeys, PrintKeys};
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
+use crate::model::Allowed;
 use crate::model::lang::Lang;
 use crate::model::pdf::{TextMarks, TextOrder};
 use crate::model::style::PageStyle;
@@ -77,7 +78,12 @@ pub struct Brochure {
     pub pictures: Option<PictureKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
+    /// Faults of finished pages that somebody has looked at and that stop no build: `overlap`.
+    pub allow: Option<Vec<Allowed>>,
 }
+
+choice!(Allowed { "overlap" => Overlap });
+json_type!(Allowed, "Allowed", { "enum": ["overlap"] });
 
 record!(Brochure {
     slug: good_slug,
@@ -99,6 +105,7 @@ record!(Brochure {
     booklet,
     pictures,
     pdf,
+    allow,
 });
 
 /// How text is stored in PDF files, for experts: `docs/text-layer.md` weighs the choices.
