@@ -146,15 +146,15 @@ pub fn check(plan: &Plan) -> Report {
 /// told where they are made.
 fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
     let editions = studio.project.editions();
-    let Some((first, others)) = editions.split_first().filter(|(_, others)| !others.is_empty())
-    else {
+    let Some((first, others)) = editions.split_first() else { return };
+    let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
+    if others.is_empty() {
         return;
-    };
+    }
     let document = |lang: &Lang| studio.document(lang, &mut Sink::default()).ok();
-    let others = others.par_iter().filter(|other| langs.contains(&other.lang));
     let (first, others) = rayon::join(
         || document(&first.lang),
-        || others.map(|other| document(&other.lang)).collect::<Vec<_>>(),
+        || others.par_iter().map(|other| document(&other.lang)).collect::<Vec<_>>(),
     );
     let Some(first) = first else { return };
     others.iter().flatten().for_each(|other| check::parity(&first, other, sink));

@@ -177,11 +177,12 @@ impl<'a, 'f> Paginator<'a, 'f> {
         if let Some(smaller) = self.with_smaller(&group, shrink::UTMOST) {
             return self.place_all(smaller);
         }
-        if group.len() > 1 && self.rooms.is_empty() {
-            if let Some(picture) = group.pop_if(|last| last.floats) {
-                self.floating.push(picture);
-                return group;
-            }
+        if group.len() > 1
+            && self.rooms.is_empty()
+            && let Some(picture) = group.pop_if(|last| last.floats)
+        {
+            self.floating.push(picture);
+            return group;
         }
         self.part_group(group);
         vec![]

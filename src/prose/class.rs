@@ -117,6 +117,20 @@ pub(super) fn script_of(c: char) -> Script {
     }
 }
 
+/// Whether a character is a letter (`Alphabetic`); those of most texts are known without a search.
+pub(super) fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphabetic(),
+        '\u{620}'..='\u{64a}' => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit.
+pub(super) fn is_word_sign(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::address::{Address, address};
-use super::class::{Class, class, digits_of, is_attached, is_hyphen};
+use super::class::{Class, class, digits_of, is_attached, is_hyphen, is_letter, is_word_sign};
 use super::number::{Cluster, Value, is_currency, is_prefix, spaced_end};
 use super::phone::phone_end;
 use super::unit::unit_len;
@@ -126,7 +126,7 @@ impl Before {
         if is_attached(c) {
             return;
         }
-        let begins = self.last.is_none_or(|last| !last.is_alphanumeric() && last != 'ـ');
+        let begins = self.last.is_none_or(|last| !is_word_sign(last) && last != 'ـ');
         let fits = PROCLITICS.contains(c);
         self.proclitics = match self.proclitics.filter(|_| !begins) {
             _ if begins => fits.then_some(1),
@@ -134,7 +134,7 @@ impl Before {
             _ => None,
         };
         let latin = class(c) == Class::Strong(Dir::Ltr);
-        let joins = c.is_alphanumeric()
+        let joins = is_word_sign(c)
             || matches!(c, '-' | '_' | '.' | '\'' | '’' | '&' | '/' | '+' | '@');
         self.prefix = match class(c) {
             Class::Strong(Dir::Rtl) if begins => 1,
@@ -155,7 +155,7 @@ impl Before {
     /// tie to, or after attached letters. A hyphen after a letter of Hebrew parts a prefix.
     fn admits_sign(&self, sign: char) -> bool {
         let Some(last) = self.last else { return true };
-        let letter = last.is_alphanumeric() || last == 'ـ';
+        let letter = is_word_sign(last) || last == 'ـ';
         if letter {
             return self.proclitics.is_some() || is_currency(sign) && admits_currency(last);
         }
@@ -177,10 +177,10 @@ fn admits_currency(last: char) -> bool {
 /// The token that begins at a byte.
 fn token(text: &str, at: usize, c: char, before: &mut Before) -> Option<Token> {
     let digit = digits_of(c).is_some();
-    let letter = c.is_alphabetic();
+    let letter = is_letter(c);
     if letter {
         let inside =
-            before.last.is_some_and(|last| last.is_alphanumeric() && class(last) == class(c));
+            before.last.is_some_and(|last| is_word_sign(last) && class(last) == class(c));
         return (!inside && !before.in_latin).then(|| named(text, at, before)).flatten();
     }
     if digit && !before.admits_digits() {
@@ -190,7 +190,7 @@ fn token(text: &str, at: usize, c: char, before: &mut Before) -> Option<Token> {
     if !digit && !(sign && (c == '(' || before.admits_sign(c))) {
         return None;
     }
-    if before.in_latin && !digit && before.last.is_some_and(char::is_alphanumeric) {
+    if before.in_latin && !digit && before.last.is_some_and(is_word_sign) {
         return None;
     }
     named(text, at, before).or_else(|| numbered(text, at, before))

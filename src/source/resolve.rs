@@ -6,6 +6,7 @@
 
 mod blocks;
 mod figure;
+mod levels;
 mod meta;
 mod prose;
 mod qr;
@@ -76,6 +77,7 @@ pub(super) fn resolve(
         theme: Arc::clone(&first.theme),
         places: Arc::clone(&first.places),
         print: Arc::clone(&project.print),
+        allow: project.allowed(),
         text_layer: project.text_layer(),
         siblings: siblings(project, edition),
         text_count: next,
@@ -155,7 +157,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let heading = self.line(&section.heading);
-        let body = self.blocks(body, blocks::Within::Section);
+        let mut body = self.blocks(body, blocks::Within::Section);
+        levels::number(&mut body, self.lang);
         Some(Section {
             id: section.id.0.text.clone(),
             heading,

@@ -1,7 +1,8 @@
 //! Pages take whatever shape the text has: projects of every block in all amounts, languages,
 //! themes and formats, whose pages are looked at by code that knows nothing of how they were made.
 //!
-//! `WARRAQ_SHAPES=1000` sets so many; `WARRAQ_SHAPE=17` prints and keeps the one of that number.
+//! `WARRAQ_SHAPES=1000` sets so many; `WARRAQ_SHAPE=17` sets the one of that number
+//! and leaves it in `warraq-shape-17` of the folder for temporary files.
 
 mod check;
 mod project;
@@ -34,9 +35,7 @@ fn set(seed: u64) -> Outcome {
     let temp = tempfile::tempdir().unwrap();
     project.write(temp.path());
     if numbers("WARRAQ_SHAPE").is_some() {
-        let dir = std::env::temp_dir().join(format!("warraq-shape-{seed}"));
-        project.write(&dir);
-        eprintln!("{} is {title}", dir.display());
+        project.write(&std::env::temp_dir().join(format!("warraq-shape-{seed}")));
     }
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let loaded = warraq::source::load(temp.path(), &mut sources, &mut sink);

@@ -139,10 +139,29 @@ fn lettered(marker: Marker, word: &str) -> Option<usize> {
     if word == "الف" {
         return persian.then_some(1);
     }
+    if !could_count(marker, word) {
+        return None;
+    }
     (1..=MOST_LETTERED).find(|&number| {
         let written = marker.format(number, Digits::Latn);
         written.chars().filter(|&c| !is_mute(c)).eq(word.chars())
     })
+}
+
+/// Whether a word is in the letters of a way of counting, which is asked for nearly every word that
+/// a sign follows: all but the first of them are words of a sentence.
+fn could_count(marker: Marker, word: &str) -> bool {
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return false };
+    match marker {
+        Marker::LowerLatin | Marker::UpperLatin | Marker::LowerRoman | Marker::UpperRoman => {
+            first.is_ascii_alphabetic()
+        }
+        Marker::Hebrew => matches!(first, '\u{5d0}'..='\u{5ea}'),
+        Marker::LowerGreek => matches!(first, '\u{370}'..='\u{3ff}'),
+        Marker::LowerRussian => matches!(first, '\u{400}'..='\u{4ff}'),
+        _ => matches!(first, '\u{600}'..='\u{6ff}') && letters.next().is_none(),
+    }
 }
 
 #[cfg(test)]
