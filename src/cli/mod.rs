@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod fonts;
 mod impose;
+mod new;
 mod print;
 mod progress;
 mod schema;
@@ -28,6 +29,7 @@ use console::Console;
 
 const EXAMPLES: &str = "\
 Examples:
+  warraq new library             begin a brochure in the folder `library`
   warraq                         make everything in `source` (or here) into `output`
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
@@ -56,6 +58,7 @@ enum Command {
     Check(check::CheckArgs),
     Fonts(fonts::FontsArgs),
     Impose(impose::ImposeArgs),
+    New(new::NewArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
 }
@@ -104,6 +107,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
+        Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
     }

@@ -192,6 +192,7 @@ fn help_teaches_with_examples() {
         &["check", "-h"],
         &["fonts", "-h"],
         &["impose", "-h"],
+        &["new", "-h"],
         &["schema", "-h"],
     ] {
         let run = project.run(args).expect(0);

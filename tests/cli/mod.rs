@@ -7,6 +7,7 @@ mod commands;
 mod formats;
 mod impose;
 mod languages;
+mod new;
 mod plates;
 mod preflight;
 pub(crate) mod project;
