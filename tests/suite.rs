@@ -23,6 +23,7 @@ mod proof;
 mod shapes;
 mod slips;
 mod source;
+mod starter;
 mod tables;
 mod text_font;
 mod text_joins;

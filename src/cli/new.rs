@@ -12,7 +12,8 @@ use crate::diag::print::{Format, isolate, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::source::input::reason;
-use crate::source::unknown_language;
+use crate::source::{named_text, unknown_language};
+use crate::starter::import::{self, Draft, Guess};
 use crate::starter::{self, NewFile, Template, Wanted};
 
 const EXAMPLES: &str = "\
@@ -20,6 +21,7 @@ Examples:
   warraq new library                          an Arabic booklet in the folder `library`
   warraq new library --lang ar,en             the same with an English edition
   warraq new library --template leaflet       one sheet, folded
+  warraq new library --from text.txt          out of a text that you have
   warraq new library --theme kitab            another look, and a file to change its colours
 
 Templates: booklet, leaflet, report, invitation. Themes: najma, kitab. A folder that holds
@@ -43,23 +45,33 @@ pub(super) struct NewArgs {
     /// How it looks: najma or kitab; with a file for changes to it [default: as suits the template]
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
+
+    /// Your text, a file of plain text: headings, terms and lists in it are found
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
+
+/// What to do with the texts of a new project.
+const WRITE: &str = "Write your own words into";
+const READ: &str = "Look through what your text has become in";
 
 /// Writes the project, and says what to do next.
 pub(super) fn run(args: &NewArgs, console: &mut Console) -> io::Result<Outcome> {
-    let mut sink = Sink::default();
-    let made = args.folder(&mut sink).zip(args.files(&mut sink));
-    if let Some((folder, files)) = made.filter(|_| !sink.has_errors()) {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let folder = args.folder(&mut sink);
+    let made = args.files(&mut sources, &mut sink);
+    if let Some((folder, (files, guesses))) = folder.zip(made).filter(|_| !sink.has_errors()) {
+        let advice = if args.from.is_some() { READ } else { WRITE };
         for file in &files {
             // Each is tried; what failed lies in the sink.
             let _ =
                 batch::write_file(&folder.join(&file.path), file.text.as_bytes(), &mut sink);
         }
         if !sink.has_errors() {
-            console.print(&said(folder, &files))?;
+            console.print(&(guessed(&guesses) + &said(folder, &files, advice)))?;
         }
     }
-    console.report(&Sources::default(), Format::Human, &[&sink])?;
+    console.report(&sources, Format::Human, &[&sink])?;
     Ok(if sink.has_errors() { Outcome::Trouble } else { Outcome::Done })
 }
 
@@ -82,21 +94,73 @@ impl NewArgs {
         None
     }
 
-    /// The files of what was asked for.
-    fn files(&self, sink: &mut Sink) -> Option<Vec<NewFile>> {
+    /// The files of what was asked for, and what was guessed of a text that is there.
+    fn files(
+        &self,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) -> Option<(Vec<NewFile>, Vec<Guess>)> {
         let template = Template::named(&self.template, sink);
         let langs = langs(&self.lang, sink);
         let asked = self.theme.as_deref().map(|name| starter::theme_named(name, sink));
+        let draft = match (&self.from, langs.first()) {
+            (Some(path), Some(lang)) => Some(draft(path, lang, sources, sink)?),
+            _ => None,
+        };
         let template = template?;
         let folder = self.folder.as_deref().and_then(Path::file_name).unwrap_or_default();
-        Some(starter::files(&Wanted {
+        let files = starter::files(&Wanted {
             template,
             langs: &langs,
             theme: asked.flatten().unwrap_or(template.theme()),
             own_theme: asked.is_some(),
             slug: &starter::slug(&folder.to_string_lossy(), template),
-        }))
+            draft: draft.as_ref(),
+        });
+        Some((files, draft.map(|draft| draft.guesses).unwrap_or_default()))
     }
+}
+
+/// Endings of files that hold text, but not as text.
+const OTHERS: [&str; 9] = ["doc", "docx", "odt", "rtf", "pdf", "pages", "html", "htm", "epub"];
+
+/// The fault of a file that is no plain text.
+fn other_kind(path: &Path) -> Option<Diagnostic> {
+    let end = path.extension()?.to_string_lossy().to_lowercase();
+    let fault = OTHERS.contains(&&*end).then(|| {
+        let message = format!("`{}` is not plain text", path.display());
+        Diagnostic::error("not-plain-text", Span::NONE, message)
+    });
+    let hint = "save it as plain text in UTF-8, with the ending `.txt`, and name that file";
+    fault.map(|fault| fault.with_hint(hint))
+}
+
+/// The draft out of a file.
+fn draft(path: &Path, lang: &Lang, sources: &mut Sources, sink: &mut Sink) -> Option<Draft> {
+    if let Some(fault) = other_kind(path) {
+        sink.push(fault);
+        return None;
+    }
+    let read = named_text(path, sources).map_err(|fault| *fault);
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let made = read.and_then(|(file, text)| import::plain(&text, file, &name, lang));
+    made.map_err(|fault| sink.push(fault)).ok()
+}
+
+/// What the lines of a text were taken for.
+fn guessed(guesses: &[Guess]) -> String {
+    let Some(last) = guesses.last() else { return String::new() };
+    let numbers = last.line.to_string().len().max("line".len());
+    let widths = guesses.iter().map(|guess| guess.what.chars().count());
+    let width = widths.max().unwrap_or(0).max("taken for".len());
+    let mut out = format!("{:>numbers$}  {:<width$}  text\n", "line", "taken for");
+    for Guess { line, what, words } in guesses {
+        let line = if *line == 0 { "–".to_owned() } else { line.to_string() };
+        let words = isolate(&one_line(words));
+        out += format!("{line:>numbers$}  {what:<width$}  {words}").trim_end();
+        out.push('\n');
+    }
+    out + "\n"
 }
 
 /// The languages in the order of asking, each once.
@@ -131,14 +195,14 @@ fn taken(folder: &Path) -> Option<Diagnostic> {
 }
 
 /// What was written, and what to type next.
-fn said(folder: &Path, files: &[NewFile]) -> String {
+fn said(folder: &Path, files: &[NewFile], advice: &str) -> String {
     let shown = isolate(&one_line(&folder.to_string_lossy()));
     let texts = files.iter().filter(|file| file.path.starts_with("text/"));
     let texts: Vec<_> = texts.map(|file| format!("  {}\n", file.path)).collect();
     let typed = quoted(&one_line(&folder.to_string_lossy()));
     let typed = isolate(&typed);
     format!(
-        "made {shown}: {} files\n\nWrite your own words into\n{}then type\n  warraq build {typed}\n",
+        "made {shown}: {} files\n\n{advice}\n{}then type\n  warraq build {typed}\n",
         files.len(),
         texts.concat(),
     )
@@ -167,7 +231,7 @@ mod tests {
 
     #[test]
     fn what_is_to_be_typed_is_isolated_and_quoted() {
-        let said = said(Path::new("مكتبتي الصغيرة"), &[]);
+        let said = said(Path::new("مكتبتي الصغيرة"), &[], WRITE);
         assert!(said.contains("warraq build \u{2068}\"مكتبتي الصغيرة\"\u{2069}\n"), "{said}");
         assert!(said.starts_with("made \u{2068}مكتبتي الصغيرة\u{2069}:"), "{said}");
     }

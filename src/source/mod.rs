@@ -47,6 +47,7 @@ pub mod yaml;
 /// Folders of a project that hold what it is made from.
 pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
 
+pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use languages::unknown_language;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};

@@ -1,15 +1,19 @@
-//! What a new project begins with: its files, from a template.
+//! What a new project begins with: its files, from a template or from a text that is there.
 //!
-//! In: what is wanted, in a [`Wanted`]. Out: the project's files as values; `cli` has them written.
+//! In: what is wanted, in a [`Wanted`], perhaps with a [`Draft`] that [`import`] has made of a
+//! file. Out: the project's files as values; `cli` has them written.
 //! The examples are of our own, with remarks beside the keys in the author's language.
 
+pub mod import;
 mod shipped;
+mod yaml;
 
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::source::decode::{Str, listed, nearest};
 use crate::source::schema::printed;
 use crate::source::{SchemaKind, shipped as themes};
+use import::Draft;
 use shipped::{BOOK, Voice};
 
 /// What a project is to become.
@@ -100,6 +104,8 @@ pub struct Wanted<'w> {
     pub own_theme: bool,
     /// The name of its output files.
     pub slug: &'w str,
+    /// The text, where it is there already; the template's example where not.
+    pub draft: Option<&'w Draft>,
 }
 
 /// A file of the new project.
@@ -115,8 +121,12 @@ pub struct NewFile {
 pub fn files(wanted: &Wanted<'_>) -> Vec<NewFile> {
     let voice = wanted.langs.first().map_or(Voice::English, Voice::of);
     let mut files = vec![new("brochure.yaml", filled(voice.brochure(), wanted))];
-    for lang in wanted.langs {
-        files.push(new(&format!("text/{lang}.yaml"), text(wanted.template, lang)));
+    for (index, lang) in wanted.langs.iter().enumerate() {
+        let text = match wanted.draft {
+            Some(draft) => brought(draft, lang, index > 0),
+            None => text(wanted.template, lang),
+        };
+        files.push(new(&format!("text/{lang}.yaml"), text));
     }
     if wanted.own_theme {
         files.push(new("theme.yaml", filled(voice.theme(), wanted)));
@@ -134,6 +144,13 @@ pub fn files(wanted: &Wanted<'_>) -> Vec<NewFile> {
 
 fn new(path: &str, text: String) -> NewFile {
     NewFile { path: path.to_owned(), text }
+}
+
+/// One language's text, out of what was brought in in the first.
+fn brought(draft: &Draft, lang: &Lang, is_translation: bool) -> String {
+    let voice = Voice::of(lang);
+    let untranslated = is_translation.then(|| voice.untranslated());
+    yaml::file(draft, voice.remark(), untranslated)
 }
 
 /// One language's text. An example in another language names no publisher: its letters would

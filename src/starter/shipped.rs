@@ -59,4 +59,32 @@ impl Voice {
             Self::English => include_str!("templates/readme.en.txt"),
         }
     }
+
+    /// The remark at the head of a text that was brought in.
+    pub(super) fn remark(self) -> &'static str {
+        match self {
+            Self::Arabic => {
+                "هذا نصك كما فُهم: صحّح ما التبس من العناوين والكتل، واترك المفاتيح اللاتينية كما هي."
+            }
+            Self::English => {
+                "Your text as it was understood: mend headings and blocks, and leave the keys."
+            }
+        }
+    }
+
+    /// The remark beside the state of a text that is not in its language yet.
+    pub(super) fn untranslated(self) -> &'static str {
+        match self {
+            Self::Arabic => "ترجم ما بعد المفاتيح ثم احذف هذا السطر",
+            Self::English => "translate what stands after the keys, then remove this line",
+        }
+    }
+
+    /// The heading of text that stands before any heading.
+    pub(super) fn introduction(self) -> &'static str {
+        match self {
+            Self::Arabic => "مقدمة",
+            Self::English => "Introduction",
+        }
+    }
 }

@@ -189,3 +189,58 @@ fn names_of_folders_do_not_turn_the_words_around_them() {
     let brochure = fs::read_to_string(project.path("مكتبتي/brochure.yaml")).unwrap();
     assert!(brochure.contains("\nslug: booklet\n"), "{brochure}");
 }
+
+const SEED: &str = "\
+مكتبة السنونو (The Swallow Library)
+
+من نحن
+
+مكتبة عامة للأطفال، بدأت بثلاثة رفوف في بيت قديم، وصارت اليوم قاعة قراءة.
+
+  • الإعارة: ثلاثة كتب لكل طفل.
+  • الحكاية: كل مساء خميس.
+
+خاتمة
+
+باب المكتبة مفتوح لكل طفل.
+";
+
+#[test]
+fn a_text_that_is_there_becomes_a_project_that_builds() {
+    let project = Project::new();
+    project.write("نص.txt", SEED);
+    let run = project.run(&["new", "library", "--from", "نص.txt", "--lang", "ar,en"]).expect(0);
+    let told: Vec<&str> = run.stdout.lines().take_while(|line| !line.is_empty()).collect();
+    let columns = |line: &&str| line.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    assert_eq!(
+        told.iter().map(columns).collect::<Vec<_>>(),
+        ["line taken", "1 title", "1 subtitle", "3 heading", "7 terms", "10 heading"],
+        "{}",
+        run.stdout
+    );
+    assert!(told[1].ends_with("\u{2068}مكتبة السنونو\u{2069}"), "{}", run.stdout);
+    let check = project.run(&["check", "library"]).expect(0);
+    assert!(!check.stderr.contains("warning"), "{}", check.stderr);
+    project.run(&["build", "library", "--format", "pdf"]).expect(0);
+    let english = fs::read_to_string(project.path("library/text/en.yaml")).unwrap();
+    assert!(english.contains("\nstatus: draft  # translate"), "{english}");
+    assert!(!project.path("library/assets").exists(), "the example's picture is not needed");
+}
+
+#[test]
+fn a_file_that_is_no_text_is_told_with_what_to_do() {
+    let project = Project::new();
+    project.write("empty.txt", "\u{feff}\r\n");
+    project.write("old.txt", b"\xe3\xdf\xca\xc8\xc9");
+    project.write("text.docx", b"PK\x03\x04");
+    for (file, id) in [
+        ("empty.txt", "error[empty-file]"),
+        ("old.txt", "error[not-utf8]"),
+        ("text.docx", "error[not-plain-text]"),
+        ("none.txt", "error[unreadable-file]"),
+        ("source", "error[unreadable-file]"),
+    ] {
+        project.run(&["new", "x", "--from", file]).expect(2).says(&[id]);
+        assert!(!project.path("x").exists(), "{file}");
+    }
+}
