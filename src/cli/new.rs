@@ -46,7 +46,7 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
-    /// Your text, a file of plain text: headings, terms and lists in it are found
+    /// Your text, as plain text or Markdown (`.md`): headings, terms and lists in it are found
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 }
@@ -143,7 +143,10 @@ fn draft(path: &Path, lang: &Lang, sources: &mut Sources, sink: &mut Sink) -> Op
     }
     let read = named_text(path, sources).map_err(|fault| *fault);
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
-    let made = read.and_then(|(file, text)| import::plain(&text, file, &name, lang));
+    let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+    let import =
+        if ["md", "markdown"].contains(&&*end) { import::markdown } else { import::plain };
+    let made = read.and_then(|(file, text)| import(&text, file, &name, lang));
     made.map_err(|fault| sink.push(fault)).ok()
 }
 

@@ -244,3 +244,18 @@ fn a_file_that_is_no_text_is_told_with_what_to_do() {
         assert!(!project.path("x").exists(), "{file}");
     }
 }
+
+#[test]
+fn markdown_is_taken_by_its_ending() {
+    let project = Project::new();
+    project.write("a.md", "# مكتبة\n\n## من نحن\n\nنص **غامق**.\n\n![صورة](a.png)\n");
+    let run = project.run(&["new", "library", "--from", "a.md"]).expect(0);
+    assert!(
+        run.stdout.contains("plain text: a picture cannot stand inside text"),
+        "{}",
+        run.stdout
+    );
+    let text = fs::read_to_string(project.path("library/text/ar.yaml")).unwrap();
+    assert!(text.contains("نص **غامق**"), "{text}");
+    project.run(&["check", "library"]).expect(0);
+}

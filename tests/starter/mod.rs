@@ -13,7 +13,7 @@ use warraq::source::load;
 use warraq::starter::import::plain;
 
 use crate::order::dice::Dice;
-use words::{document, of_document, words};
+use words::{document, from_markdown, of_document, words};
 
 /// What people write, and what programs leave.
 const WORDS: &[&str] = &[
@@ -318,5 +318,100 @@ fn the_real_brochure_comes_back_block_by_block() {
     for text in texts.collect::<Vec<_>>() {
         same_words(&text);
         assert_eq!(as_plain_text(&document(&text)), text);
+    }
+}
+
+/// Letters and digits alone: Markdown's signs are not in the document, and they part words.
+fn letters(words: &[String]) -> String {
+    words.concat().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn whatever_the_markdown_the_words_and_their_order_stay() {
+    // What Markdown itself takes out of the text: addresses, names of styles, entities, numbers.
+    let taken = [
+        "](", "]{", "&amp;", "&#38;", "[^1]", "\t", "::", "1.", "1)", "(2)", "٣.", "iv.", "أ)",
+        "ب-",
+    ];
+    let pool: Vec<&str> = WORDS
+        .iter()
+        .copied()
+        .filter(|word| !taken.iter().any(|sign| word.contains(sign)))
+        .collect();
+    let starts = [
+        "", "", "", "- ", "• ", "  - ", "# ", "## ", "### ", "#### ", "> ", "    ", "* ",
+        "<div>", "~~~", "```",
+    ];
+    let ends = ["\n", "\n", "\n\n", "\n\n", "\r\n", "\n---\n\n", "\n\n***\n\n", "\n===\n\n"];
+    let mut dice = Dice::new(7);
+    for _ in 0..300 {
+        let mut text = String::from(dice.pick(&["", "", "\u{feff}", "# Title\n\n"]));
+        for _ in 0..1 + dice.below(12) {
+            text += dice.pick(&starts);
+            for _ in 0..1 + dice.below(6) {
+                text += dice.pick(&pool);
+                text += " ";
+            }
+            text += dice.pick(&ends);
+        }
+        let found = letters(&of_document(&from_markdown(&text)));
+        assert_eq!(found, letters(&words(&text)), "{text:?}");
+    }
+}
+
+#[test]
+fn markdown_stays_markdown_in_its_sections() {
+    let text = "\
+# المكتبة
+
+## من نحن
+
+مكتبة **عامة**[^n] للأطفال، [موقعها][site].
+
+### فرع
+
+| أ | ب |
+|---|---|
+| ١ | ٢ |
+
+## اقتباس
+
+> نص
+> منقول
+
+[^n]: ملاحظة.
+[site]: https://example.org/
+";
+    let document = from_markdown(text);
+    assert_eq!(document.title.to_plain(), "المكتبة");
+    assert_eq!(document.notes.len(), 1);
+    let kinds = |at: usize| {
+        document.sections[at].body.iter().map(|block| &block.kind).collect::<Vec<_>>()
+    };
+    assert!(matches!(
+        kinds(0)[..],
+        [BlockKind::Paragraph(_), BlockKind::Heading { level: 3, .. }, BlockKind::Table(_)]
+    ));
+    assert!(matches!(kinds(1)[..], [BlockKind::Quote { .. }]));
+}
+
+#[test]
+fn what_a_brochure_cannot_hold_is_kept_as_text() {
+    let cases = [
+        "![صورة](a.png)",
+        "<b>نص</b>",
+        "```\ncode\n```",
+        "[رابط](other.md)",
+        "[رابط](#there)",
+        "[^1]: ملاحظة بلا علامة",
+        "[نص]{color=nocolor}",
+    ];
+    for case in cases {
+        let text = format!("# T\n\n## H\n\nfirst\n\n{case}\n\nlast **one**\n");
+        let document = from_markdown(&text);
+        let found = of_document(&document);
+        let wanted = words(case);
+        assert!(wanted.iter().all(|word| found.contains(word)), "{case}: {found:?}");
+        assert!(found.contains(&"last".to_owned()), "{case}: {found:?}");
     }
 }

@@ -1,11 +1,11 @@
 //! The words of a file and those of the document that was made of it: found apart from one another.
 
 use unicode_normalization::UnicodeNormalization;
-use warraq::diag::{Severity, Sink, Sources};
+use warraq::diag::{Diagnostic, FileId, Severity, Sink, Sources};
 use warraq::model::lang::Lang;
 use warraq::model::{Block, BlockKind, Document, Text};
 use warraq::source::load;
-use warraq::starter::import::{Draft, plain};
+use warraq::starter::import::{Draft, markdown, plain};
 use warraq::starter::{Template, Wanted, files};
 
 /// What the brochure is called where its text does not say.
@@ -39,18 +39,32 @@ fn latin(c: char) -> char {
     char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap()
 }
 
-/// The document of a text, by way of the files of a new project.
+/// The document of a plain text, by way of the files of a new project.
 #[track_caller]
 pub(super) fn document(text: &str) -> Document {
+    made(text, plain)
+}
+
+/// The document of a Markdown text.
+#[track_caller]
+pub(super) fn from_markdown(text: &str) -> Document {
+    made(text, markdown)
+}
+
+#[track_caller]
+fn made(
+    text: &str,
+    import: fn(&str, FileId, &str, &Lang) -> Result<Draft, Diagnostic>,
+) -> Document {
     let mut sources = Sources::default();
     let file = sources.add("x.txt", text);
     let lang = Lang::parse("ar").unwrap();
-    let draft = plain(text, file, NAME, &lang).unwrap_or_else(|fault| panic!("{fault:?}"));
+    let draft = import(text, file, NAME, &lang).unwrap_or_else(|fault| panic!("{fault:?}"));
     loaded(&draft, &lang, text)
 }
 
 #[track_caller]
-pub(super) fn loaded(draft: &Draft, lang: &Lang, text: &str) -> Document {
+fn loaded(draft: &Draft, lang: &Lang, text: &str) -> Document {
     let folder = tempfile::tempdir().unwrap();
     let wanted = Wanted {
         template: Template::Booklet,
@@ -63,7 +77,9 @@ pub(super) fn loaded(draft: &Draft, lang: &Lang, text: &str) -> Document {
     for file in files(&wanted).iter().filter(|file| !file.path.starts_with('.')) {
         let path = folder.path().join(&file.path);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, &file.text).unwrap();
+        // A section without text stays in the file alone: something is put into it to see it.
+        let seen = file.text.replace("\n    body: []\n", &format!("\n    body: [{NAME}]\n"));
+        std::fs::write(path, seen).unwrap();
     }
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let project = load(folder.path(), &mut sources, &mut sink);
@@ -88,7 +104,7 @@ pub(super) fn of_document(document: &Document) -> Vec<String> {
     for note in &document.notes {
         said.texts(&note.body);
     }
-    said.0.iter().flat_map(|text| words(text)).collect()
+    said.0.iter().filter(|text| *text != NAME).flat_map(|text| words(text)).collect()
 }
 
 struct Said(Vec<String>);
@@ -102,7 +118,7 @@ impl Said {
         for block in blocks {
             match &block.kind {
                 BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => {
-                    self.texts([text])
+                    self.texts([text]);
                 }
                 BlockKind::Terms(rows) => rows.iter().for_each(|row| {
                     self.texts([&row.term]);

@@ -7,7 +7,9 @@
 mod blocks;
 mod escape;
 mod lines;
+mod markdown;
 mod outline;
+mod parts;
 mod sections;
 
 use super::shipped::Voice;
@@ -74,6 +76,20 @@ pub fn plain(text: &str, file: FileId, name: &str, lang: &Lang) -> Result<Draft,
     has_words(text, file)?;
     let blocks = blocks::blocks(&lines::lines(text));
     Ok(outline::draft(blocks, name, Voice::of(lang).introduction()))
+}
+
+/// Reads Markdown, as [`plain()`] does plain text.
+///
+/// # Errors
+/// The fault of a text without a word.
+pub fn markdown(
+    text: &str,
+    file: FileId,
+    name: &str,
+    lang: &Lang,
+) -> Result<Draft, Diagnostic> {
+    has_words(text, file)?;
+    Ok(markdown::draft(text, name, Voice::of(lang).introduction()))
 }
 
 fn has_words(text: &str, file: FileId) -> Result<(), Diagnostic> {

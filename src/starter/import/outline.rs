@@ -141,7 +141,7 @@ fn body(block: &Block, introduction: &str, draft: &mut Draft) {
 }
 
 /// A paragraph; where it is longer than any should be, several.
-fn prose(text: &str) -> Vec<Piece> {
+pub(super) fn prose(text: &str) -> Vec<Piece> {
     let mut parts = vec![String::new()];
     for word in text.split(' ') {
         let last = parts.last().map_or(0, String::len);
