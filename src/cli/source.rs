@@ -12,8 +12,8 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 8] =
-    ["build", "check", "fonts", "help", "impose", "new", "print", "schema"];
+const COMMANDS: [&str; 9] =
+    ["build", "check", "explain", "fonts", "help", "impose", "new", "print", "schema"];
 /// What other programs call the command that begins a project.
 const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 

@@ -55,6 +55,7 @@ pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use print::shipped_print;
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
+pub use shape::{Explained, ExplainedKey, beside, explained};
 pub use shipped::shipped_theme;
 pub use trial::{Trial, markdown_fault};
 pub use words::generated_words;

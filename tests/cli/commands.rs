@@ -191,6 +191,7 @@ fn help_teaches_with_examples() {
         &["build", "--help"],
         &["check", "-h"],
         &["fonts", "-h"],
+        &["explain", "-h"],
         &["impose", "-h"],
         &["new", "-h"],
         &["schema", "-h"],

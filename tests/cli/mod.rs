@@ -4,6 +4,7 @@
 
 mod bad;
 mod commands;
+mod explain;
 mod formats;
 mod impose;
 mod languages;
