@@ -133,6 +133,9 @@ pub fn files(wanted: &Wanted<'_>) -> Vec<NewFile> {
     }
     if files.iter().any(|file| file.text.contains(BOOK.0)) {
         files.push(new(BOOK.0, BOOK.1.to_owned()));
+    } else {
+        // The folder is there for the author's pictures, also where Git carries it on.
+        files.push(new("assets/.gitkeep", String::new()));
     }
     for kind in SchemaKind::ALL {
         files.push(new(&format!(".schema/{}.json", kind.name()), printed(kind)));
