@@ -45,7 +45,7 @@ fn block(block: &Explained) -> String {
         write!(out, "```yaml\n{example}```\n\n").unwrap();
     }
     if !block.keys.is_empty() {
-        write!(out, "{}\n", rows(&block.keys)).unwrap();
+        writeln!(out, "{}", rows(&block.keys)).unwrap();
     }
     out
 }

@@ -90,8 +90,8 @@ pub(super) const FAULTS: [Fault; 56] = faults! {
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
     "no-text": "All sections are empty.";
         "Write the body of at least one."
-    "not-plain-text": "`--from` takes plain text and Markdown, not the files of word processors.";
-        "Save the text there as plain text in UTF-8."
+    "not-plain-text": "`--from` takes plain text, Markdown (`.md`) and `.docx`.";
+        "Save the text as one of these, plain text in UTF-8."
     "not-utf8": "A file is saved in another encoding than UTF-8.";
         "Save it as UTF-8; editors offer that when a file is saved."
     "one-line": "A heading or a title holds several paragraphs or a list.";

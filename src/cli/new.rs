@@ -11,7 +11,8 @@ use crate::batch::{self, Outcome};
 use crate::diag::print::{Format, isolate, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::lang::Lang;
-use crate::source::input::reason;
+use crate::model::limits::OUTPUT_BYTES;
+use crate::source::input::{self, reason};
 use crate::source::{named_text, unknown_language};
 use crate::starter::import::{self, Draft, Guess};
 use crate::starter::{self, NewFile, Template, Wanted};
@@ -46,7 +47,7 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 
-    /// Your text, as plain text or Markdown (`.md`): headings, terms and lists in it are found
+    /// Your text: plain, Markdown (`.md`) or `.docx`; headings, terms and lists in it are found
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
 }
@@ -60,7 +61,7 @@ pub(super) fn run(args: &NewArgs, console: &mut Console) -> io::Result<Outcome> 
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let folder = args.folder(&mut sink);
     let made = args.files(&mut sources, &mut sink);
-    if let Some((folder, (files, guesses))) = folder.zip(made).filter(|_| !sink.has_errors()) {
+    if let Some((folder, (files, draft))) = folder.zip(made).filter(|_| !sink.has_errors()) {
         let advice = if args.from.is_some() { READ } else { WRITE };
         for file in &files {
             // Each is tried; what failed lies in the sink.
@@ -68,7 +69,8 @@ pub(super) fn run(args: &NewArgs, console: &mut Console) -> io::Result<Outcome> 
                 batch::write_file(&folder.join(&file.path), file.text.as_bytes(), &mut sink);
         }
         if !sink.has_errors() {
-            console.print(&(guessed(&guesses) + &said(folder, &files, advice)))?;
+            let guessed = draft.as_ref().map(guessed).unwrap_or_default();
+            console.print(&(guessed + &said(folder, &files, advice)))?;
         }
     }
     console.report(&sources, Format::Human, &[&sink])?;
@@ -99,7 +101,7 @@ impl NewArgs {
         &self,
         sources: &mut Sources,
         sink: &mut Sink,
-    ) -> Option<(Vec<NewFile>, Vec<Guess>)> {
+    ) -> Option<(Vec<NewFile>, Option<Draft>)> {
         let template = Template::named(&self.template, sink);
         let langs = langs(&self.lang, sink);
         let asked = self.theme.as_deref().map(|name| starter::theme_named(name, sink));
@@ -117,18 +119,19 @@ impl NewArgs {
             slug: &starter::slug(&folder.to_string_lossy(), template),
             draft: draft.as_ref(),
         });
-        Some((files, draft.map(|draft| draft.guesses).unwrap_or_default()))
+        Some((files, draft))
     }
 }
 
-/// Endings of files that hold text, but not as text.
-const OTHERS: [&str; 9] = ["doc", "docx", "odt", "rtf", "pdf", "pages", "html", "htm", "epub"];
+/// Endings of files that hold text in ways that are not read.
+const OTHERS: [&str; 8] = ["doc", "odt", "rtf", "pdf", "pages", "html", "htm", "epub"];
 
-/// The fault of a file that is no plain text.
+/// The fault of a file of another kind.
 fn other_kind(path: &Path) -> Option<Diagnostic> {
     let end = path.extension()?.to_string_lossy().to_lowercase();
     let fault = OTHERS.contains(&&*end).then(|| {
-        let message = format!("`{}` is not plain text", path.display());
+        let message =
+            format!("`{}` is neither plain text nor Markdown nor `.docx`", path.display());
         Diagnostic::error("not-plain-text", Span::NONE, message)
     });
     let hint = "save it as plain text in UTF-8, with the ending `.txt`, and name that file";
@@ -141,22 +144,36 @@ fn draft(path: &Path, lang: &Lang, sources: &mut Sources, sink: &mut Sink) -> Op
         sink.push(fault);
         return None;
     }
-    let read = named_text(path, sources).map_err(|fault| *fault);
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
     let end = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-    let import =
-        if ["md", "markdown"].contains(&&*end) { import::markdown } else { import::plain };
-    let made = read.and_then(|(file, text)| import(&text, file, &name, lang));
+    let made = match &*end {
+        "docx" => read_docx(path, &name, lang),
+        "md" | "markdown" => named_text(path, sources)
+            .map_err(|fault| *fault)
+            .and_then(|(file, text)| import::markdown(&text, file, &name, lang)),
+        _ => named_text(path, sources)
+            .map_err(|fault| *fault)
+            .and_then(|(file, text)| import::plain(&text, file, &name, lang)),
+    };
     made.map_err(|fault| sink.push(fault)).ok()
 }
 
+fn read_docx(path: &Path, name: &str, lang: &Lang) -> Result<Draft, Diagnostic> {
+    let shown = path.display().to_string();
+    let bytes = input::read(path, OUTPUT_BYTES).map_err(|refused| {
+        let message = format!("`{shown}` {}", refused.what());
+        Diagnostic::error(refused.id(), Span::NONE, message)
+    })?;
+    import::docx(&bytes, &shown, name, lang)
+}
+
 /// What the lines of a text were taken for.
-fn guessed(guesses: &[Guess]) -> String {
+fn guessed(Draft { unit, guesses, .. }: &Draft) -> String {
     let Some(last) = guesses.last() else { return String::new() };
-    let numbers = last.line.to_string().len().max("line".len());
+    let numbers = last.line.to_string().len().max(unit.len());
     let widths = guesses.iter().map(|guess| guess.what.chars().count());
     let width = widths.max().unwrap_or(0).max("taken for".len());
-    let mut out = format!("{:>numbers$}  {:<width$}  text\n", "line", "taken for");
+    let mut out = format!("{unit:>numbers$}  {:<width$}  text\n", "taken for");
     for Guess { line, what, words } in guesses {
         let line = if *line == 0 { "–".to_owned() } else { line.to_string() };
         let words = isolate(&one_line(words));

@@ -237,6 +237,7 @@ fn a_file_that_is_no_text_is_told_with_what_to_do() {
         ("empty.txt", "error[empty-file]"),
         ("old.txt", "error[not-utf8]"),
         ("text.docx", "error[not-plain-text]"),
+        ("text.odt", "error[not-plain-text]"),
         ("none.txt", "error[unreadable-file]"),
         ("source", "error[unreadable-file]"),
     ] {

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
 
+mod office;
 mod words;
 
 use std::path::Path;

@@ -64,7 +64,7 @@ fn made(
 }
 
 #[track_caller]
-fn loaded(draft: &Draft, lang: &Lang, text: &str) -> Document {
+pub(super) fn loaded(draft: &Draft, lang: &Lang, text: &str) -> Document {
     let folder = tempfile::tempdir().unwrap();
     let wanted = Wanted {
         template: Template::Booklet,

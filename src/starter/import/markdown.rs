@@ -116,8 +116,8 @@ impl Maker<'_> {
             }
             match fault {
                 None => {
-                    good =
-                        [good.as_str(), block].join(if good.is_empty() { "" } else { "\n\n" })
+                    let between = if good.is_empty() { "" } else { "\n\n" };
+                    good = [good.as_str(), block].join(between);
                 }
                 Some(fault) => self.plain(*line, block, &fault),
             }
@@ -204,7 +204,8 @@ fn blocks(lines: &[(usize, String)]) -> Vec<(usize, String)> {
         fence = super::parts::fence(fence, line);
         match out.last_mut().filter(|_| open && !is_blank) {
             Some((_, block)) => {
-                *block = std::mem::take(block) + "\n" + line.trim_end_matches('\r')
+                block.push('\n');
+                block.push_str(line);
             }
             None if !is_blank => out.push((*number, line.clone())),
             None => {}

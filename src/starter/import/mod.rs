@@ -5,6 +5,7 @@
 //! the heading of an introduction where the text has none.
 
 mod blocks;
+mod docx;
 mod escape;
 mod lines;
 mod markdown;
@@ -17,13 +18,22 @@ use crate::diag::{Diagnostic, FileId, Span};
 use crate::model::lang::Lang;
 
 /// A brochure's text before it is written.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Draft {
     pub(super) title: String,
     pub(super) subtitle: Option<String>,
     pub(super) sections: Vec<Section>,
     /// What was guessed, in the order of the lines.
     pub guesses: Vec<Guess>,
+    /// What the numbers of the guesses count: lines, or paragraphs where a file has no lines.
+    pub unit: &'static str,
+}
+
+impl Default for Draft {
+    fn default() -> Self {
+        let (title, subtitle) = (String::new(), None);
+        Self { title, subtitle, sections: vec![], guesses: vec![], unit: "line" }
+    }
 }
 
 /// A section before it is written.
@@ -90,6 +100,18 @@ pub fn markdown(
 ) -> Result<Draft, Diagnostic> {
     has_words(text, file)?;
     Ok(markdown::draft(text, name, Voice::of(lang).introduction()))
+}
+
+/// Reads a word processor's file, `.docx`.
+///
+/// # Errors
+/// The fault of a file that is none, or has no words.
+pub fn docx(bytes: &[u8], path: &str, name: &str, lang: &Lang) -> Result<Draft, Diagnostic> {
+    docx::draft(bytes, name, Voice::of(lang).introduction()).ok_or_else(|| {
+        let message = format!("`{path}` is no `.docx` file with words in it");
+        let hint = "save it again as `.docx`, or as plain text";
+        Diagnostic::error("not-plain-text", Span::NONE, message).with_hint(hint)
+    })
 }
 
 fn has_words(text: &str, file: FileId) -> Result<(), Diagnostic> {
