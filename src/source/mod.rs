@@ -51,6 +51,7 @@ pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
 pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use languages::unknown_language;
+pub use letters::is_unseen;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use print::shipped_print;
 pub use schema::brochure::Output;

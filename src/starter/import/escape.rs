@@ -1,5 +1,7 @@
 //! Plain text as Markdown that says the same: what would be taken for markup is escaped.
 
+use crate::source::is_unseen;
+
 /// Bullets that are read as such without a space, and that no backslash keeps from it.
 const BULLETS: [char; 19] = [
     '•', '‣', '⁃', '∙', '◦', '▪', '▫', '■', '□', '●', '○', '◆', '◇', '▸', '►', '➢', '❖',
@@ -12,11 +14,13 @@ const LONGEST_LABEL: usize = 5;
 pub(super) fn markdown(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let chars: Vec<char> = text.chars().collect();
-    let label = label(&chars);
+    // Marks that nobody sees keep no sign from beginning a block.
+    let first = chars.iter().take_while(|&&c| is_unseen(c) || c.is_whitespace()).count();
+    let label = label(&chars[first..]).map(|at| first + at);
     for (at, &c) in chars.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| chars[before]);
         let after = chars.get(at + 1).copied();
-        if at == 0 && BULLETS.contains(&c) {
+        if at == first && BULLETS.contains(&c) {
             out.push_str(&format!("&#{};", u32::from(c)));
             continue;
         }
@@ -24,7 +28,7 @@ pub(super) fn markdown(text: &str) -> String {
             '\\' | '`' | '*' | '[' | '<' | '~' => true,
             '_' => !(is_word(before) && is_word(after)),
             '&' => is_word(after) || after == Some('#'),
-            '#' | '>' | '+' | '-' | '=' | '|' => at == 0,
+            '#' | '>' | '+' | '-' | '=' | '|' => at == first,
             _ => Some(at) == label,
         };
         if means {
@@ -62,6 +66,8 @@ mod tests {
             ("1. one", "1\\. one"),
             ("أ) واحد", "أ\\) واحد"),
             ("• x", "&#8226; x"),
+            ("\u{feff}\u{200f}- x", "\u{feff}\u{200f}\\- x"),
+            ("\u{2060}12. x", "\u{2060}12\\. x"),
             ("R&D &amp; &#38; & x", "R\\&D \\&amp; \\&#38; & x"),
         ] {
             assert_eq!(markdown(text), written);
