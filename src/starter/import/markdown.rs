@@ -42,30 +42,28 @@ struct Maker<'m> {
 }
 
 impl Maker<'_> {
-    fn make(&mut self, parts: Vec<Part>, said: Option<&str>, name: &str) {
-        let headings = || parts.iter().filter(|part| part.level > 0);
-        let top = headings().map(|part| part.level).min().unwrap_or(1);
-        let alone = headings().filter(|part| part.level == top).count() == 1;
-        let first = parts.iter().position(|part| part.level > 0 || !part.is_empty());
-        let titled = first.filter(|&at| alone && said.is_none() && parts[at].level == top);
+    fn make(&mut self, mut parts: Vec<Part>, said: Option<&str>, name: &str) {
+        let titled = title_of(&parts).filter(|_| said.is_none());
         self.title(titled.map(|at| &parts[at]), said, name);
-        let rest = || parts.iter().enumerate().filter(|(at, _)| Some(*at) != titled);
-        let levels = rest().map(|(_, part)| part.level).filter(|level| *level > 0);
-        let section = levels.min().unwrap_or(top);
+        if let Some(at) = titled {
+            // What stands below the title stands below no heading.
+            parts[at].level = 0;
+        }
+        let section = top(&parts);
         let mut body: Vec<(usize, String)> = vec![];
-        for (at, part) in parts.iter().enumerate() {
-            if part.level == section && Some(at) != titled {
+        for part in parts {
+            if part.level == section {
                 self.body(std::mem::take(&mut body));
                 self.draft.guess(part.line, "heading", &part.heading);
                 let heading = self.line(part.line, &part.heading);
                 begin(&mut self.draft.sections, &part.heading, heading);
-            } else if part.level > 0 && Some(at) != titled {
+            } else if part.level > 0 {
                 let sign = INNER[usize::from(part.level - section > 1)];
-                body.push((part.line, String::new()));
-                body.push((part.line, format!("{sign} {}", part.heading)));
-                body.push((part.line, String::new()));
+                let heading = format!("{sign} {}", part.heading);
+                let lines = [String::new(), heading, String::new()];
+                body.extend(lines.map(|line| (part.line, line)));
             }
-            body.extend(part.body.iter().cloned());
+            body.extend(part.body);
         }
         self.body(body);
     }
@@ -193,6 +191,20 @@ impl Maker<'_> {
             }
         }
     }
+}
+
+/// The uppermost level of headings; 1 where there are none.
+fn top(parts: &[Part]) -> usize {
+    let levels = parts.iter().map(|part| part.level).filter(|level| *level > 0);
+    levels.min().unwrap_or(1)
+}
+
+/// The heading that is the title: the first thing in the text, and alone on its level.
+fn title_of(parts: &[Part]) -> Option<usize> {
+    let top = top(parts);
+    let alone = parts.iter().filter(|part| part.level == top).count() == 1;
+    let first = parts.iter().position(|part| part.level > 0 || !part.is_empty());
+    first.filter(|&at| alone && parts[at].level == top)
 }
 
 /// The blocks of a body: what empty lines part, but for those inside of code.

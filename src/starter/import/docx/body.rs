@@ -158,23 +158,10 @@ impl<'s> Body<'s> {
         if self.skipped > 0 {
             return;
         }
-        let value = token.attribute("val");
-        let on = !matches!(value, Some("0" | "false" | "none"));
+        self.property(name, token.attribute("val"));
         match name {
             "p" => self.paragraph = Paragraph::default(),
-            "pStyle" => self.paragraph.style = value.unwrap_or_default().to_owned(),
-            "outlineLvl" => self.paragraph.level = outline(value.unwrap_or_default()),
-            "numId" => {
-                self.paragraph.list.get_or_insert_default().0 =
-                    value.unwrap_or_default().into();
-            }
-            "ilvl" => {
-                let depth = value.and_then(|depth| depth.parse().ok()).unwrap_or(0);
-                self.paragraph.list.get_or_insert_default().1 = depth;
-            }
             "r" => self.run = Run::default(),
-            "b" | "bCs" => self.run.bold |= on,
-            "i" | "iCs" => self.run.italic |= on,
             "t" => self.in_text = true,
             "tab" | "br" | "cr" => self.run.text.push(' '),
             "noBreakHyphen" => self.run.text.push('\u{2011}'),
@@ -185,6 +172,23 @@ impl<'s> Body<'s> {
             "tc" if self.tables == 1 => {
                 self.rows.last_mut().into_iter().for_each(|row| row.push(Cell::default()));
             }
+            _ => {}
+        }
+    }
+
+    /// What is said of the paragraph or the run that the reader is in.
+    fn property(&mut self, name: &str, value: Option<&str>) {
+        let on = !matches!(value, Some("0" | "false" | "none"));
+        let value = value.unwrap_or_default();
+        match name {
+            "pStyle" => self.paragraph.style = value.to_owned(),
+            "outlineLvl" => self.paragraph.level = outline(value),
+            "numId" => self.paragraph.list.get_or_insert_default().0 = value.to_owned(),
+            "ilvl" => {
+                self.paragraph.list.get_or_insert_default().1 = value.parse().unwrap_or(0);
+            }
+            "b" | "bCs" => self.run.bold |= on,
+            "i" | "iCs" => self.run.italic |= on,
             _ => {}
         }
     }
