@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
+mod blocks;
 mod citations;
 mod cli;
 mod drawings;
@@ -24,6 +25,7 @@ mod proof;
 mod shapes;
 mod slips;
 mod source;
+mod starter;
 mod tables;
 mod text_font;
 mod text_joins;

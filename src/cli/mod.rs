@@ -7,8 +7,11 @@
 mod build;
 mod check;
 mod console;
+mod explain;
+mod faults;
 mod fonts;
 mod impose;
+mod new;
 mod print;
 mod progress;
 mod schema;
@@ -28,12 +31,14 @@ use console::Console;
 
 const EXAMPLES: &str = "\
 Examples:
+  warraq new library             begin a brochure in the folder `library`
   warraq                         make everything in `source` (or here) into `output`
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
+  warraq explain terms           how a block is written, or what a fault means
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -54,8 +59,10 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Explain(explain::ExplainArgs),
     Fonts(fonts::FontsArgs),
     Impose(impose::ImposeArgs),
+    New(new::NewArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
 }
@@ -102,8 +109,10 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         None => build::run(&cli.build, console),
         Some(Command::Build(args)) => build::run(&args, console),
         Some(Command::Check(args)) => check::run(&args, console),
+        Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
+        Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
     }

@@ -9,7 +9,8 @@ use super::console::Console;
 use crate::batch::{self, Outcome};
 use crate::diag::print::Format;
 use crate::diag::{Sink, Sources};
-use crate::source::{SchemaKind, schema};
+use crate::source::SchemaKind;
+use crate::source::schema::printed;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -57,7 +58,7 @@ impl From<KindArg> for SchemaKind {
 /// Prints one schema, or writes all.
 pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> io::Result<Outcome> {
     if let Some(kind) = args.kind {
-        console.print(&json(kind.into()))?;
+        console.print(&printed(kind.into()))?;
     }
     let Some(dir) = &args.write else { return Ok(Outcome::Done) };
     let sink = write(dir);
@@ -65,16 +66,12 @@ pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> io::Result<Outcom
     Ok(if sink.has_errors() { Outcome::Trouble } else { Outcome::Done })
 }
 
-fn json(kind: SchemaKind) -> String {
-    format!("{:#}\n", schema(kind))
-}
-
 fn write(dir: &Path) -> Sink {
     let mut sink = Sink::default();
     for kind in SchemaKind::ALL {
         let path = dir.join(".schema").join(kind.name()).with_extension("json");
         // Each is tried; what failed lies in the sink.
-        let _ = batch::write_file(&path, json(kind).as_bytes(), &mut sink);
+        let _ = batch::write_file(&path, printed(kind).as_bytes(), &mut sink);
     }
     sink
 }

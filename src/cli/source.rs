@@ -12,7 +12,10 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 7] = ["build", "check", "fonts", "help", "impose", "print", "schema"];
+const COMMANDS: [&str; 9] =
+    ["build", "check", "explain", "fonts", "help", "impose", "new", "print", "schema"];
+/// What other programs call the command that begins a project.
+const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 
 /// Which project, which languages, and how faults are told.
 #[derive(Debug, Args)]
@@ -81,7 +84,9 @@ impl SourceArgs {
             return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
         };
         let typed = dir.to_string_lossy();
-        if let (false, Some(command)) = (dir.exists(), near(&typed, COMMANDS)) {
+        let command = BEGIN.contains(&&*typed).then_some("new");
+        let command = command.or_else(|| near(&typed, COMMANDS));
+        if let (false, Some(command)) = (dir.exists(), command) {
             let message = format!("there is no folder `{typed}`");
             sink.push(Diagnostic::error("unknown-command", Span::NONE, message).with_hint(
                 if command == typed {

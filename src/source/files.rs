@@ -20,6 +20,23 @@ pub(super) enum Unread {
     Bad(Box<Diagnostic>),
 }
 
+/// Reads a text that a person named, wherever it lies, as UTF-8; a byte order mark is taken off.
+///
+/// # Errors
+/// A fault that says why it is not read.
+pub fn named(
+    path: &Path,
+    sources: &mut Sources,
+) -> Result<(FileId, Arc<str>), Box<Diagnostic>> {
+    let bytes = input::read(path, TEXT_BYTES)
+        .map_err(|refused| Box::new(refusal(&refused, &path.to_string_lossy(), Span::NONE)))?;
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").map(<[u8]>::to_vec).unwrap_or(bytes);
+    let text: Arc<str> = String::from_utf8(bytes)
+        .map_err(|error| Box::new(not_utf8(path, &error.into_bytes(), sources)))?
+        .into();
+    Ok((sources.add(path, text.clone()), text))
+}
+
 /// Reads `path` inside `dir` as UTF-8; a byte order mark is taken off. `asked` is the place that
 /// names the file, where there is one.
 pub(super) fn read(

@@ -126,7 +126,7 @@ fn is_letter(c: char) -> bool {
 }
 
 /// Whether nobody sees a character, though it is there: marks of direction and their kin.
-pub(super) fn is_unseen(c: char) -> bool {
+pub fn is_unseen(c: char) -> bool {
     let ignored = CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(c);
     !c.is_ascii() && (ignored || CodePointMapData::<Category>::new().get(c) == Category::Format)
 }

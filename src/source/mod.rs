@@ -40,6 +40,7 @@ mod span;
 mod svg;
 mod tables;
 pub mod theme;
+mod trial;
 mod unused;
 mod words;
 pub mod yaml;
@@ -47,11 +48,15 @@ pub mod yaml;
 /// Folders of a project that hold what it is made from.
 pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
 
+pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use languages::unknown_language;
+pub use letters::is_unseen;
 pub use load::{Edition, LoadError, Project, SectionEntry, load};
 pub use print::shipped_print;
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
+pub use shape::{Explained, ExplainedKey, beside, explained};
 pub use shipped::shipped_theme;
+pub use trial::{Trial, markdown_fault};
 pub use words::generated_words;

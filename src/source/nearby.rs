@@ -19,7 +19,10 @@ pub(super) fn hint(dir: &Path) -> String {
     };
     match projects(dir).as_slice() {
         [] => {
-            format!("a project is a folder that holds `{BROCHURE}`; name it after the command")
+            format!(
+                "a project is a folder that holds `{BROCHURE}`; name it after the command, or begin \
+                 one with `warraq new library`"
+            )
         }
         [one] => format!("did you mean {}?", names(std::slice::from_ref(one))),
         several => format!("projects near by are {}", names(several)),

@@ -191,7 +191,9 @@ fn help_teaches_with_examples() {
         &["build", "--help"],
         &["check", "-h"],
         &["fonts", "-h"],
+        &["explain", "-h"],
         &["impose", "-h"],
+        &["new", "-h"],
         &["schema", "-h"],
     ] {
         let run = project.run(args).expect(0);

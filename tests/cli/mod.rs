@@ -4,9 +4,11 @@
 
 mod bad;
 mod commands;
+mod explain;
 mod formats;
 mod impose;
 mod languages;
+mod new;
 mod plates;
 mod preflight;
 pub(crate) mod project;

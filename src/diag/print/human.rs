@@ -102,7 +102,8 @@ fn isolate_quotes(message: &str) -> String {
     parts.join("`")
 }
 
-fn isolate(text: &str) -> String {
+/// Text in an isolate of its own (UAX #9), where it holds anything that is not left to right.
+pub fn isolate(text: &str) -> String {
     let info = unicode_bidi::BidiInfo::new(text, Some(unicode_bidi::Level::ltr()));
     if info.has_rtl() { format!("{FSI}{text}{PDI}") } else { text.to_string() }
 }

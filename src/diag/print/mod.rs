@@ -16,6 +16,7 @@ use std::io::{self, Write};
 
 use super::{Diagnostic, FileId, Severity, Sources, Span};
 use gather::{Gathered, gather};
+pub use human::isolate;
 use place::{LineIndex, Place};
 
 /// How faults are written.

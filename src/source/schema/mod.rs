@@ -56,6 +56,11 @@ pub fn schema(kind: SchemaKind) -> Value {
     schema
 }
 
+/// The same as the text of a file.
+pub fn printed(kind: SchemaKind) -> String {
+    format!("{:#}\n", schema(kind))
+}
+
 /// The JSON Schema of a kind of file in its own names and shapes.
 pub(in crate::source) fn strict(kind: SchemaKind) -> Value {
     let mut schema = match kind {

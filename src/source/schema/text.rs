@@ -265,7 +265,7 @@ impl Decode for Piece {
 }
 
 /// Keys that say something of a block, but not what it is.
-const SETTINGS: [&str; 3] = ["id", "align", "kashida"];
+pub(in crate::source) const SETTINGS: [&str; 3] = ["id", "align", "kashida"];
 
 fn is_block(key: &str) -> bool {
     TypedBlock::FIELDS.iter().any(|field| is_key(field, key) && !SETTINGS.contains(&key))

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::super::node::{Kind, Node};
-use super::{Forms, Shapes, chief, keys, names, required};
+use super::{Forms, Shapes, chief, examples, keys, names, required};
 
 /// How deep an example goes before it is an ellipsis.
 const DEPTH: usize = 4;
@@ -26,6 +26,9 @@ impl Shapes {
             words.push_back(running(found));
         } else if !is_scalar {
             collect(found, &mut words);
+        }
+        if words.is_empty() {
+            words.extend(key.into_iter().flat_map(examples::words));
         }
         let value = self.fill(schema, &mut words, 0);
         match key {

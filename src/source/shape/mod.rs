@@ -10,6 +10,8 @@
 //! [`Kind::Told`]: super::node::Kind::Told
 
 mod example;
+mod examples;
+mod explain;
 mod names;
 mod nest;
 mod quotes;
@@ -19,6 +21,7 @@ mod settle;
 
 use serde_json::{Map, Value};
 
+pub use explain::{Explained, ExplainedKey, beside, explained};
 pub(super) use nest::spaces;
 pub(super) use settle::settle;
 

@@ -1,0 +1,139 @@
+//! `warraq explain`: blocks with their keys and examples, and faults with their remedies.
+
+use std::fmt::Write;
+use std::io;
+
+use clap::Args;
+
+use super::console::Console;
+use super::faults::{FAULTS, Fault};
+use super::source::near;
+use crate::batch::Outcome;
+use crate::diag::print::Format;
+use crate::diag::{Diagnostic, Sink, Sources, Span};
+use crate::source::{Explained, ExplainedKey, beside, explained};
+
+const EXAMPLES: &str = "\
+Examples:
+  warraq explain              what there is to explain
+  warraq explain terms        the keys of a block, and how it is written
+  warraq explain wrong-type   what a fault means, and how it is mended";
+
+/// Explain a block of a text, or a fault.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct ExplainArgs {
+    /// A block, such as `terms`, or what stands between brackets before a fault
+    name: Option<String>,
+}
+
+/// Says what is known of a name, or all names.
+pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> io::Result<Outcome> {
+    let blocks = explained();
+    let Some(name) = &args.name else {
+        console.print(&all(&blocks))?;
+        return Ok(Outcome::Done);
+    };
+    match found(name, &blocks) {
+        Some(text) => {
+            console.print(&text)?;
+            Ok(Outcome::Done)
+        }
+        None => {
+            let mut sink = Sink::default();
+            sink.push(unknown(name, &blocks));
+            console.report(&Sources::default(), Format::Human, &[&sink])?;
+            Ok(Outcome::Trouble)
+        }
+    }
+}
+
+/// What is known under a name, however it is written.
+fn found(name: &str, blocks: &[Explained]) -> Option<String> {
+    let name = name.trim_matches(['[', ']']).to_lowercase().replace('_', "-");
+    let is_named = |block: &&Explained| block.name == name || block.also.contains(&name);
+    let block = blocks.iter().find(is_named).map(block);
+    block.or_else(|| FAULTS.iter().find(|fault| fault.id == name).map(fault))
+}
+
+fn unknown(name: &str, blocks: &[Explained]) -> Diagnostic {
+    let names = blocks.iter().map(|block| block.name).chain(FAULTS.iter().map(|f| f.id));
+    let message = format!("`{name}` is neither a block nor a fault that is explained");
+    let fault = Diagnostic::error("unknown-name", Span::NONE, message);
+    match near(name, names) {
+        Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
+        None => fault.with_hint("`warraq explain` lists both"),
+    }
+}
+
+/// The names of all.
+fn all(blocks: &[Explained]) -> String {
+    let width = blocks.iter().map(|block| block.name.len()).max().unwrap_or(0);
+    let mut out = String::from("Blocks of a body, in `text/<language>.yaml`:\n");
+    for block in blocks {
+        out += &format!("  {:<width$}  {}\n", block.name, block.about);
+    }
+    out += "\nKeys that may stand beside a block's name:\n";
+    beside().iter().for_each(|key| out += &self::key(key));
+    out += "\nFaults:\n";
+    for row in FAULTS.chunks(3) {
+        let names: Vec<String> = row.iter().map(|fault| format!("{:<22}", fault.id)).collect();
+        out += &format!("  {}\n", names.concat().trim_end());
+    }
+    out + "\n`warraq explain NAME` says more.\n"
+}
+
+fn fault(fault: &Fault) -> String {
+    format!("{}\n\n{}\n\nWhat to do: {}\n", fault.id, fault.means, fault.mend)
+}
+
+/// A block with its keys and examples.
+fn block(block: &Explained) -> String {
+    let mut out = format!("{}: {}\n", block.name, block.about);
+    // Writing to a string never fails.
+    let _ = writeln!(out, "Takes {}.", block.takes);
+    if !block.also.is_empty() {
+        let _ = writeln!(out, "Also known as {}.", block.also.join(", "));
+    }
+    if !block.keys.is_empty() {
+        out.push_str("\nKeys (* must be there):\n");
+        block.keys.iter().for_each(|key| out.push_str(&self::key(key)));
+    }
+    for (index, example) in block.examples.iter().enumerate() {
+        out.push_str(if index == 0 { "\nWritten so, under `body:`:\n\n" } else { "\nor\n\n" });
+        for line in example.lines() {
+            let _ = writeln!(out, "{}", format!("  {line}").trim_end());
+        }
+    }
+    out
+}
+
+fn key(key: &ExplainedKey) -> String {
+    let mark = if key.needed { "*" } else { " " };
+    let name = format!("{:indent$}{mark} {}", "", key.name, indent = 2 + 2 * key.depth);
+    let about = if key.about.is_empty() { "" } else { &key.about };
+    format!("{name:<20}  {}\n{:22}{}\n", about, "", key.takes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn faults_stand_in_order_and_once() {
+        let ids: Vec<_> = FAULTS.iter().map(|fault| fault.id).collect();
+        assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
+        for Fault { id, means, mend } in &FAULTS {
+            assert!(means.ends_with('.') && mend.ends_with('.'), "{id}");
+        }
+    }
+
+    #[test]
+    fn names_are_known_as_they_are_copied() {
+        let blocks = explained();
+        for name in ["terms", "Terms", "glossary", "[wrong-type]", "wrong_type"] {
+            assert!(found(name, &blocks).is_some(), "{name}");
+        }
+        assert_eq!(unknown("wrongtype", &blocks).hints, ["did you mean `wrong-type`?"]);
+    }
+}

@@ -1,0 +1,202 @@
+//! Blocks of plain text to title, headings, terms and prose: by how long they are, how they end
+//! and what follows them.
+
+use super::blocks::{Block, BlockKind};
+use super::escape::markdown;
+use super::sections::{add, begin};
+use super::{Draft, Piece};
+
+/// Most characters of a title, of a heading and of a term.
+const TITLE: usize = 120;
+const HEADING: usize = 80;
+const TERM: usize = 60;
+/// Bytes of a paragraph that goes on in another one: a text has its limits.
+const PARAGRAPH: usize = 32 << 10;
+/// Headings that follow one another up to which they are taken as such.
+const MOST_HEADINGS: usize = 2;
+
+/// The draft of a text. `name` is the title and `introduction` the heading where it has none.
+pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> Draft {
+    let mut draft = Draft::default();
+    blocks.retain(|block| {
+        let is_rule = block.kind == BlockKind::Rule;
+        if is_rule {
+            draft.guess(block.line, "rule, left out", "");
+        }
+        !is_rule
+    });
+    let mut rest = title(&blocks, name, &mut draft);
+    while let Some(first) = rest.first() {
+        let headings: Vec<_> =
+            rest.iter().map_while(|block| Some((block.line, heading(block)?))).collect();
+        let leads = headings.len() < rest.len() && headings.len() <= MOST_HEADINGS;
+        match headings.split_first().filter(|_| leads) {
+            Some((&(line, text), below)) => {
+                draft.guess(line, "heading", text);
+                begin(&mut draft.sections, text, markdown(text));
+                for &(line, text) in below {
+                    draft.guess(line, "heading in its section", text);
+                    add(&mut draft.sections, Piece::Heading(markdown(text)), introduction);
+                }
+                rest = &rest[headings.len()..];
+            }
+            None => {
+                body(first, introduction, &mut draft);
+                rest = &rest[1..];
+            }
+        }
+    }
+    draft.guesses.sort_by_key(|guess| guess.line);
+    draft
+}
+
+/// Takes the title off, and a second line of it.
+fn title<'b>(blocks: &'b [Block], name: &str, draft: &mut Draft) -> &'b [Block] {
+    let is_title = |text: &&str| text.chars().count() <= TITLE && !text.ends_with('.');
+    let first = blocks.first().and_then(single).filter(is_title);
+    let Some((text, [second, ..])) = first.zip(blocks.get(1..)) else {
+        draft.title = markdown(name);
+        draft.guess(0, "title, as the text has none", name);
+        return blocks;
+    };
+    let (title, other) = two_languages(text);
+    draft.title = markdown(title);
+    draft.guess(blocks[0].line, "title", title);
+    if let Some(other) = other {
+        draft.subtitle = Some(markdown(other));
+        draft.guess(blocks[0].line, "subtitle", other);
+        return &blocks[1..];
+    }
+    let leads = blocks.get(2).is_some_and(|third| heading(third).is_some());
+    match heading(second).filter(|_| leads && blocks.len() > 3 && heading(&blocks[3]).is_none())
+    {
+        Some(text) => {
+            draft.subtitle = Some(markdown(text));
+            draft.guess(second.line, "subtitle", text);
+            &blocks[2..]
+        }
+        None => &blocks[1..],
+    }
+}
+
+/// A title, and the same in another script between parentheses at its end.
+fn two_languages(text: &str) -> (&str, Option<&str>) {
+    let is_latin = |text: &str| {
+        let mut letters = text.chars().filter(|c| c.is_alphabetic());
+        letters.all(|c| c < '\u{250}')
+    };
+    let parts = text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("));
+    match parts.map(|(title, other)| (title.trim_end(), other.trim())) {
+        Some((title, other))
+            if says(title)
+                && says(other)
+                && !other.contains(')')
+                && is_latin(title) != is_latin(other) =>
+        {
+            (title, Some(other))
+        }
+        _ => (text, None),
+    }
+}
+
+fn says(text: &str) -> bool {
+    text.contains(char::is_alphabetic)
+}
+
+/// The text of a block of one line.
+fn single(block: &Block) -> Option<&str> {
+    match &block.kind {
+        BlockKind::Text(lines) if lines.len() == 1 => {
+            Some(lines[0].as_str()).filter(|text| says(text))
+        }
+        _ => None,
+    }
+}
+
+/// The text of a block that may be a heading: short, and not the end of a sentence.
+fn heading(block: &Block) -> Option<&str> {
+    let ends = ['.', '،', '؛', ':', '!', '…', ',', ';', '۔'];
+    single(block).filter(|text| text.chars().count() <= HEADING && !text.ends_with(ends))
+}
+
+/// What stands under a heading.
+fn body(block: &Block, introduction: &str, draft: &mut Draft) {
+    if draft.sections.is_empty() {
+        draft.guess(block.line, "text before any heading, under a new one", introduction);
+    }
+    let pieces = match &block.kind {
+        BlockKind::Text(lines) => match pairs(lines.iter().map(String::as_str)) {
+            Some(rows) if rows.len() > 1 => vec![terms(block.line, &rows, draft)],
+            _ => prose(&lines.join(" ")),
+        },
+        BlockKind::List { start, items } => vec![list(block.line, *start, items, draft)],
+        BlockKind::Rows(rows) => {
+            draft.guess(block.line, format!("table ({} rows)", rows.len()), &rows[0].join(" "));
+            let cells = |row: &Vec<String>| row.iter().map(|cell| markdown(cell)).collect();
+            vec![Piece::Table(rows.iter().map(cells).collect())]
+        }
+        BlockKind::Rule => vec![],
+    };
+    pieces.into_iter().for_each(|piece| add(&mut draft.sections, piece, introduction));
+}
+
+/// A paragraph; where it is longer than any should be, several.
+pub(super) fn prose(text: &str) -> Vec<Piece> {
+    let mut parts = vec![String::new()];
+    for word in text.split(' ') {
+        let last = parts.last().map_or(0, String::len);
+        if last > PARAGRAPH {
+            parts.push(String::new());
+        }
+        if let Some(part) = parts.last_mut() {
+            let space = if part.is_empty() { "" } else { " " };
+            *part = std::mem::take(part) + space + word;
+        }
+    }
+    parts.iter().map(|part| Piece::Prose(markdown(part))).collect()
+}
+
+fn list(
+    line: usize,
+    start: Option<u32>,
+    items: &[(usize, String)],
+    draft: &mut Draft,
+) -> Piece {
+    let texts = || items.iter().map(|(_, text)| text.as_str());
+    let is_deep = items.iter().any(|(depth, _)| *depth > 0);
+    let first = texts().next().unwrap_or_default();
+    if let Some(rows) = pairs(texts()).filter(|_| start.is_none() && !is_deep) {
+        return terms(line, &rows, draft);
+    }
+    let what = if start.is_some() { "numbers" } else { "bullets" };
+    draft.guess(line, format!("{what} ({})", items.len()), first);
+    if is_deep {
+        let item = |(depth, text): &(usize, String)| {
+            format!("{:1$}- {2}", "", depth * 2, markdown(text))
+        };
+        return Piece::Prose(items.iter().map(item).collect::<Vec<_>>().join("\n"));
+    }
+    Piece::List { start, items: texts().map(markdown).collect() }
+}
+
+fn terms(line: usize, rows: &[(&str, &str)], draft: &mut Draft) -> Piece {
+    draft.guess(line, format!("terms ({})", rows.len()), rows[0].0);
+    let row = |(term, text): &(&str, &str)| (markdown(term), markdown(text));
+    Piece::Terms(rows.iter().map(row).collect())
+}
+
+/// Texts that all are a term, a colon and a description; `None` where one is not.
+fn pairs<'t>(texts: impl Iterator<Item = &'t str>) -> Option<Vec<(&'t str, &'t str)>> {
+    let pair = |text: &'t str| {
+        let (term, text) = text.split_once(": ")?;
+        let (term, text) = (term.trim(), text.trim());
+        let is_term =
+            term.chars().count() <= TERM && says(term) && !term.contains(['.', '؟', '!']);
+        (is_term && says_any(text)).then_some((term, text))
+    };
+    texts.map(pair).collect()
+}
+
+fn says_any(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
