@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 56] = faults! {
+pub(super) const FAULTS: [Fault; 58] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -98,6 +98,10 @@ pub(super) const FAULTS: [Fault; 56] = faults! {
         "Keep it to one line."
     "overfull-line": "A word is wider than its line.";
         "Break it with a soft hyphen (U+00AD), or give it more room."
+    "overlap": "Text lies on other text, on a picture or across an ornament.";
+        "Shorten it. If it is meant, write `allow: [overlap]` in brochure.yaml."
+    "parted-table": "A table has more columns than fit, and is set in parts.";
+        "Give it fewer columns, or let rows and columns change places."
     "raw-html": "HTML is not allowed in a text.";
         "Write Markdown: `**bold**`, `*emphasis*`, `[link](https://…)`."
     "smart-quotes": "“ and ” are printed; in YAML they mean nothing.";

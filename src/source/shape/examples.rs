@@ -94,6 +94,7 @@ pub(super) const EXAMPLES: [(&str, &[&str]); 15] = [
     crop: 3:2
     focus: top
     mirror: no
+    place: here
 ",
             "\
 - figure:
