@@ -22,6 +22,9 @@ pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
 /// Type goes down by this much at a time where a word is wider than its place.
 const SIZE_STEP: Abs = Abs::pt(0.25);
 
+/// Least share of its size to which what the program says itself goes down.
+const LEAST_PLAIN: f64 = 0.5;
+
 /// How a paragraph stands in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
@@ -154,7 +157,8 @@ impl<'a, 'f> Builder<'a, 'f> {
         self.lines(rich, text.id, text.span, setting, dir, measure, manner)
     }
 
-    /// Sets words that the program says itself.
+    /// Sets words that the program says itself. What is too wide for its place, as a page's number
+    /// of four digits, is no word that an author could shorten: it becomes smaller.
     pub(super) fn set_plain(
         &mut self,
         text: &str,
@@ -162,14 +166,25 @@ impl<'a, 'f> Builder<'a, 'f> {
         measure: Abs,
         manner: Manner,
     ) -> SetText {
-        let setting = self.cx.setting(style);
-        let rich = self.enrich.plain(text, &setting);
-        let none = TextId(u32::MAX);
+        let is_wide =
+            |fault: &Diagnostic| ["overfull-line", "parted-number"].contains(&fault.id);
         let outer = std::mem::take(&mut self.sink);
-        let set = self.lines(rich, none, Span::NONE, &setting, self.cx.dir, measure, manner);
+        let least = style.size * LEAST_PLAIN;
+        let mut style = style.clone();
+        let set = loop {
+            self.sink = Sink::default();
+            let setting = self.cx.setting(&style);
+            let rich = self.enrich.plain(text, &setting);
+            let (none, dir) = (TextId(u32::MAX), self.cx.dir);
+            let set = self.lines(rich, none, Span::NONE, &setting, dir, measure, manner);
+            let wide = self.sink.diagnostics().iter().any(is_wide);
+            if !wide || style.size - SIZE_STEP < least {
+                break set;
+            }
+            style.size -= SIZE_STEP;
+        };
         let told = std::mem::replace(&mut self.sink, outer);
-        // A number in a narrow margin is no word that its author could shorten.
-        for fault in told.diagnostics().iter().filter(|fault| fault.id != "overfull-line") {
+        for fault in told.diagnostics().iter().filter(|fault| !is_wide(fault)) {
             self.sink.push(fault.clone());
         }
         set

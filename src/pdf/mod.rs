@@ -65,7 +65,7 @@ use paint::Palette;
 use picture::Picture;
 use slots::Setter;
 use tag::{ElementId, Numbers, Structure};
-use write::{Store, deflate};
+use write::{Deflater, Store};
 
 const POINTS_AN_INCH: f64 = 72.0;
 
@@ -195,6 +195,9 @@ fn tag(
     skeleton::tag_catalog(tree, outline, store);
 }
 
+/// So many pages are compressed by one compressor.
+const BATCH: usize = 6;
+
 /// Everything that the pages gave.
 struct Painted<'a> {
     /// Content streams, compressed.
@@ -221,11 +224,16 @@ fn paint<'a>(
     let mut painter = Painter::new(about.assets, setter, palette, structure, tagged);
     let mut contents = vec![vec![]; layout.pages.len()];
     rayon::in_place_scope(|scope| {
-        let pages = layout.pages.iter().zip(sheets);
-        for ((index, (page, sheet)), packed) in pages.enumerate().zip(&mut contents) {
-            let plain = painter.page(index, page, sheet);
-            scope.spawn(move |_| *packed = deflate(&plain));
+        let pages = layout.pages.iter().zip(sheets).enumerate();
+        let mut batch = vec![];
+        for ((index, (page, sheet)), packed) in pages.zip(&mut contents) {
+            batch.push((painter.page(index, page, sheet), packed));
+            if batch.len() == BATCH {
+                let full = std::mem::take(&mut batch);
+                scope.spawn(move |_| compress(full));
+            }
         }
+        compress(batch);
     });
     Painted {
         contents,
@@ -234,6 +242,14 @@ fn paint<'a>(
         pictures: painter.pictures,
         palette: painter.palette,
         structure: painter.structure,
+    }
+}
+
+/// Compresses pages, each to its place.
+fn compress(pages: Vec<(Vec<u8>, &mut Vec<u8>)>) {
+    let mut deflater = Deflater::default();
+    for (plain, packed) in pages {
+        *packed = deflater.pack(&plain);
     }
 }
 

@@ -7,10 +7,8 @@
 //! here streams are packed in parallel. The trailer's ID is a hash of the file (no clock).
 
 use std::collections::BTreeMap;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, Stream};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -220,11 +218,34 @@ fn put_stream(out: &mut Vec<u8>, id: u32, mut stream: Stream) {
 
 /// Compresses bytes (RFC 1950).
 pub(super) fn deflate(plain: &[u8]) -> Vec<u8> {
-    let mut encoder =
-        ZlibEncoder::new(Vec::with_capacity(plain.len() / 3 + 64), Compression::new(LEVEL));
-    // Writing into a vector does not fail.
-    let _ = encoder.write_all(plain);
-    encoder.finish().unwrap_or_default()
+    Deflater::default().pack(plain)
+}
+
+/// Compresses one thing after another. Its tables are large: for pages, making them anew costs as
+/// much as compressing.
+pub(super) struct Deflater(Compress);
+
+impl Default for Deflater {
+    fn default() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), true))
+    }
+}
+
+impl Deflater {
+    /// Compresses bytes; what they become does not depend on those before.
+    pub(super) fn pack(&mut self, plain: &[u8]) -> Vec<u8> {
+        self.0.reset();
+        let mut out = Vec::with_capacity(plain.len() / 3 + 64);
+        loop {
+            let done = usize::try_from(self.0.total_in()).unwrap_or(usize::MAX);
+            let rest = plain.get(done..).unwrap_or_default();
+            // Writing into a vector with room in it does not fail.
+            match self.0.compress_vec(rest, &mut out, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) | Err(_) => return out,
+                Ok(Status::Ok | Status::BufError) => out.reserve(out.capacity().max(64)),
+            }
+        }
+    }
 }
 
 /// Level of compression: measured, 6 to 9 differ by one part in a hundred in size.

@@ -123,7 +123,8 @@ impl Longest {
         let (mut marks, mut letters) = (0, 0);
         let mut most = Self { marks: 0, letters: 0 };
         for c in text.chars() {
-            marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+            let letter = c.is_ascii() || matches!(c, '\u{620}'..='\u{64a}');
+            marks = if !letter && is_combining_mark(c) { marks + 1 } else { 0 };
             letters = if c.is_whitespace() || breaks(c) { 0 } else { letters + 1 };
             most.marks = most.marks.max(marks);
             most.letters = most.letters.max(letters);
@@ -134,7 +135,8 @@ impl Longest {
 
 /// Whether lines may end beside a letter of its script without a space (UAX #14, ID and SA).
 fn breaks(c: char) -> bool {
-    !c.is_ascii()
+    // Thai is the first of them in Unicode.
+    c >= '\u{e00}'
         && matches!(
             c.script(),
             Script::Han

@@ -76,3 +76,31 @@ fn no_shape_of_a_text_spoils_its_pages() {
     assert!(found.is_empty(), "of {} projects:\n{}", all.len(), found.join("\n"));
     assert!(refused * 8 <= all.len() || all.len() < 8, "{refused} of {} refused", all.len());
 }
+
+/// What the program says itself, such as the numbers of pages and sections in the contents, has no
+/// author who could shorten it.
+#[test]
+fn numbers_of_four_digits_stay_whole_in_the_contents() {
+    for (lang, word) in [("ar", "كلمة"), ("en", "word"), ("ur", "لفظ")] {
+        let temp = tempfile::tempdir().unwrap();
+        std::fs::create_dir(temp.path().join("text")).unwrap();
+        let head = format!("slug: long\nlanguages: [{lang}]\nformats: [a6]\n");
+        std::fs::write(temp.path().join("brochure.yaml"), head).unwrap();
+        let mut text = format!("title: {word}\nsections:\n");
+        for i in 0..1010 {
+            let body = "[{list: [a, b]}, pagebreak, a]";
+            text += &format!("  - {{ id: s{i}, heading: {word}, body: {body} }}\n");
+        }
+        std::fs::write(temp.path().join(format!("text/{lang}.yaml")), text).unwrap();
+        let (mut sources, mut sink) = (Sources::default(), Sink::default());
+        let project = warraq::source::load(temp.path(), &mut sources, &mut sink).ok().unwrap();
+        let lang = Lang::parse(lang).unwrap();
+        let document = project.document(&lang, &sources, None, &mut sink).unwrap();
+        let (book, words) = (FontBook::bundled(), WordCache::new());
+        let setter = Typesetter::new(&book, &words);
+        let mut told = Sink::default();
+        let pages = layout(&document, &setter, &mut told);
+        assert!(pages.pages.len() > 1010);
+        assert!(told.diagnostics().is_empty(), "{lang}: {:?}", told.diagnostics().first());
+    }
+}

@@ -75,12 +75,19 @@ pub(super) fn read(text: &str) -> Option<Label> {
     let paired = text.starts_with('(');
     let start = usize::from(paired);
     let rest = &text[start..];
-    let inner = |c: char| c.is_alphanumeric() || is_mute(c);
-    let len = rest.find(|c| !inner(c)).unwrap_or(rest.len());
+    let inner = |c: char| match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        '\u{620}'..='\u{64a}' => true,
+        _ => c.is_alphanumeric() || is_mute(c),
+    };
+    // Most words of a line are longer than any label.
+    let ends = rest.char_indices().take(LONGEST + 1).find(|&(_, c)| !inner(c));
+    let len = match ends {
+        Some((end, _)) => end,
+        None if rest.chars().nth(LONGEST).is_none() => rest.len(),
+        None => return None,
+    };
     let word = &rest[..len];
-    if word.chars().count() > LONGEST {
-        return None;
-    }
     let after = rest[len..].trim_start_matches(is_mute);
     let dash = after.trim_start_matches(' ');
     let after = if dash.starts_with(['-', '–']) && !paired { dash } else { after };
