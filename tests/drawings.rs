@@ -7,8 +7,11 @@ use std::fs;
 use std::io::Write;
 
 use warraq::diag::{Sink, Sources};
+use warraq::geom::{Point, Segment};
 use warraq::layout::frame::{FrameItem, Layout};
 use warraq::layout::press::Sheet;
+use warraq::model::asset::AssetKind;
+use warraq::model::drawing::Part;
 use warraq::model::lang::Lang;
 use warraq::model::style::SpotInk;
 use warraq::model::{Document, PageMap};
@@ -357,4 +360,91 @@ fn books_and_pages_hold_drawings_written_anew() {
         alike(sample.name, &found, sample.shows, 8);
         assert!(web::epub(&made.document, &PageMap::default(), &fonts, None).is_ok());
     }
+}
+
+/// The extents of all that a drawing of some text shows, in its own units: left, top, right, foot.
+fn extents_of_text(family: &str, text: &str) -> [f64; 4] {
+    let drawing = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 60'>\
+         <text x='50' y='40' font-size='20' text-anchor='middle' font-family='{family}'>{text}</text></svg>"
+    );
+    let made = made("a.svg", drawing.as_bytes());
+    let AssetKind::Svg(drawing) = &made.document.assets[0].kind else { panic!() };
+    let mut extents = [f64::MAX, f64::MAX, f64::MIN, f64::MIN];
+    let mut grow = |point: Point| {
+        let (x, y) = (point.x.to_pt(), point.y.to_pt());
+        extents = [extents[0].min(x), extents[1].min(y), extents[2].max(x), extents[3].max(y)];
+    };
+    fn walk(parts: &[Part], grow: &mut impl FnMut(Point)) {
+        for part in parts {
+            match part {
+                Part::Path(drawn) => {
+                    drawn.path.segments.iter().for_each(|segment| match *segment {
+                        Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => {
+                            grow(p);
+                        }
+                        Segment::Close => {}
+                    });
+                }
+                Part::Layer(layer) => walk(&layer.parts, grow),
+            }
+        }
+    }
+    walk(&drawing.parts, &mut grow);
+    extents
+}
+
+#[test]
+fn text_becomes_outlines_in_its_own_face_or_one_that_has_its_letters() {
+    for (family, text) in [
+        ("Amiri", "سلام"),
+        ("Markazi Text", "سلام"),
+        ("Helvetica, sans-serif", "Peace"),
+        ("Helvetica", "سلام"),
+        ("DejaVu Sans", "שלום"),
+        ("Nobody’s", "Peace سلام"),
+    ] {
+        let [left, top, right, foot] = extents_of_text(family, text);
+        assert!(left > 0.0 && right < 100.0, "{text} in {family} lies from {left} to {right}");
+        assert!((left + right - 100.0).abs() < 8.0, "{text} in {family} is in the middle");
+        assert!((20.0..40.0).contains(&top) && (38.0..56.0).contains(&foot), "{top}–{foot}");
+    }
+}
+
+/// Letters that join are narrower than those that stand alone: U+200C keeps them apart.
+#[test]
+fn letters_of_a_drawing_are_joined() {
+    for family in ["Amiri", "Markazi Text", "Arial"] {
+        let width = |text: &str| {
+            let [left, _, right, _] = extents_of_text(family, text);
+            right - left
+        };
+        let apart = width("ع\u{200c}ي\u{200c}ن\u{200c}ه");
+        assert!(width("عينه") < apart * 0.95, "{family}: {} of {apart}", width("عينه"));
+    }
+}
+
+#[test]
+fn a_letter_that_no_face_has_is_refused_with_its_line() {
+    let dir = tempfile::tempdir().unwrap();
+    for folder in ["text", "assets"] {
+        fs::create_dir(dir.path().join(folder)).unwrap();
+    }
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 60'>\n\n\
+                   <text x='5' y='40'>Peace 平和</text></svg>";
+    fs::write(dir.path().join("assets/a.svg"), drawing).unwrap();
+    fs::write(dir.path().join("brochure.yaml"), "slug: a\nlanguages: [en]\n").unwrap();
+    let text = "title: t\nsections:\n  - id: a\n    heading: h\n    body:\n      \
+                - figure: {file: assets/a.svg, alt: a}\n";
+    fs::write(dir.path().join("text/en.yaml"), text).unwrap();
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = warraq::source::load(dir.path(), &mut sources, &mut sink).ok().unwrap();
+    let lang = Lang::parse("en").unwrap();
+    assert!(project.document(&lang, &sources, None, &mut sink).is_err());
+    let told = sink.diagnostics().iter().find(|fault| fault.id == "svg-content").unwrap();
+    assert!(
+        told.message.contains("letters that no font has, in its line 3"),
+        "{}",
+        told.message
+    );
 }

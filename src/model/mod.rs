@@ -6,6 +6,7 @@
 pub mod asset;
 mod block;
 pub mod drawing;
+pub mod faces;
 mod inline;
 pub mod lang;
 pub mod limits;

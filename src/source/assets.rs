@@ -116,7 +116,7 @@ fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
     let bytes: Arc<[u8]> = read(&full, path)?.into();
     let format = format(&bytes, path)?;
     if matches!(format, Format::Svg | Format::Svgz) {
-        let kind = AssetKind::Svg(super::svg::drawing(&bytes, path)?);
+        let kind = AssetKind::Svg(super::svg::drawing(&bytes, dir, path)?);
         return Ok(Picture { bytes, kind, screen: None, profile: None, remarks: vec![] });
     }
     pixels::picture(bytes, path, format)

@@ -1,5 +1,6 @@
 //! A project's own font files, as they lie in its folder `fonts/`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::input::{self, Refused};
@@ -64,6 +65,19 @@ impl Project {
             }
         }
     }
+}
+
+/// The bytes of a project's fonts, for its drawings; what cannot be read is told where the pages
+/// ask for it.
+pub(super) fn read(dir: &Path) -> Vec<Vec<u8>> {
+    let is_font = |name: &String| {
+        let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+        ending.is_some_and(|ending| ENDINGS.contains(&&*ending))
+    };
+    let names = input::names(dir, FOLDER).into_iter().filter(is_font);
+    let bytes =
+        names.map(|name| input::read_inside(dir, &format!("{FOLDER}/{name}"), FONT_BYTES));
+    bytes.filter_map(Result::ok).collect()
 }
 
 #[cfg(test)]

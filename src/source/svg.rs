@@ -2,16 +2,20 @@
 //!
 //! In: the file's bytes, packed or not, in whatever encoding. Out: a [`Drawing`] of paths, gradients
 //! and layers, from which every output is written anew, so that nothing else of the file passes.
-//! Refused: scripts and animations, references to other files, text, and what paper cannot show
-//! alike: pictures, filters, blend modes. Strokes with dashes, round ends or bent widths are turned into
+//! Text becomes outlines, in the faces of the project and of the program.
+//! Refused: scripts and animations, references to other files, letters that no face has, and what
+//! paper cannot show alike: pictures, filters, blend modes. Strokes with dashes, round ends or bent widths are turned into
 //! their outlines, so that each output draws them the same. What grows without end on its way is
 //! refused before it does.
 
 mod active;
 mod budget;
 mod encoding;
+mod faces;
 mod outline;
 mod tree;
+
+use std::path::Path;
 
 use usvg::roxmltree::{self, Document, ParsingOptions};
 
@@ -28,7 +32,7 @@ const MAX_NODES: u32 = 1_000_000;
 const MAX_ENTITIES: usize = 8 << 20;
 
 /// Reads a drawing.
-pub(super) fn drawing(bytes: &[u8], path: &str) -> Result<Drawing, Fault> {
+pub(super) fn drawing(bytes: &[u8], dir: &Path, path: &str) -> Result<Drawing, Fault> {
     let text = encoding::text(bytes).map_err(|what| unreadable(path, what))?;
     check_entities(&text, path)?;
     let options =
@@ -46,7 +50,9 @@ pub(super) fn drawing(bytes: &[u8], path: &str) -> Result<Drawing, Fault> {
         Some(Excess::Depth) => return Err(too_deep(path)),
         None => {}
     }
-    let tree = usvg::Tree::from_xmltree(&xml, &usvg::Options::default())
+    let has_text = xml.descendants().any(|node| node.tag_name().name() == "text");
+    let options = if has_text { faces::options(dir) } else { usvg::Options::default() };
+    let tree = usvg::Tree::from_xmltree(&xml, &options)
         .map_err(|error| broken(path, &error.to_string()))?;
     let length = |n: f32| Abs::pt(f64::from(n));
     let size = Size::new(length(tree.size().width()), length(tree.size().height()));
@@ -71,7 +77,9 @@ fn content(xml: &Document<'_>, path: &str, what: &str, name: &str) -> Fault {
 /// What to do about content that is refused.
 fn remedy(what: &str) -> &'static str {
     match what {
-        "text" => "turn the text into paths, or write it into the caption",
+        "letters that no font has" => {
+            "put a font that has them into `fonts/`, or turn the text into paths"
+        }
         "a picture" => "give the picture a figure of its own",
         "a script" | "an animation" | "foreign content" | "a reference to another file" => {
             "save the drawing as plain SVG"

@@ -22,6 +22,7 @@ use unicode_script::Script;
 
 use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Sink, Span};
+use crate::model::faces::BUNDLED;
 pub use face::Face;
 use face::{FontBytes, has_outlines, is_colour, is_usable, parse, weights};
 pub(super) use outline::merged;
@@ -75,28 +76,6 @@ const WEIGHT_STEP: u16 = 10;
 
 /// Most fonts of a collection that are read.
 const COLLECTION: u32 = 64;
-
-macro_rules! bundled {
-    ($($family:literal $weight:literal $italic:literal $file:literal)*) => {
-        [$(($family, $weight, $italic,
-            include_bytes!(concat!("../../fonts/", $file)) as &'static [u8])),*]
-    };
-}
-
-/// Family, weight, slant and bytes of the bundled faces; a test compares them with the files.
-const BUNDLED: [(&str, u16, bool, &[u8]); 11] = bundled![
-    "Markazi Text" 400 false "MarkaziText-Regular.ttf"
-    "Markazi Text" 700 false "MarkaziText-Bold.ttf"
-    "Amiri" 400 false "Amiri-Regular.ttf"
-    "Amiri" 700 false "Amiri-Bold.ttf"
-    "Source Serif 4" 400 false "SourceSerif4-Regular.ttf"
-    "Source Serif 4" 400 true "SourceSerif4-Italic.ttf"
-    "Source Serif 4" 600 false "SourceSerif4-SemiBold.ttf"
-    "Noto Nastaliq Urdu" 400 false "NotoNastaliqUrdu-Regular.ttf"
-    "Noto Nastaliq Urdu" 700 false "NotoNastaliqUrdu-Bold.ttf"
-    "Frank Ruhl Libre" 400 false "FrankRuhlLibre-Regular.ttf"
-    "Frank Ruhl Libre" 700 false "FrankRuhlLibre-Bold.ttf"
-];
 
 impl FontBook {
     /// The faces that are compiled into the program; none is read yet.

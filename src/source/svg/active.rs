@@ -40,7 +40,6 @@ fn active(node: &Node<'_, '_>) -> Option<&'static str> {
     match (tag.namespace(), tag.name()) {
         (_, "script") => return Some("a script"),
         (Some(SVG), "image" | "feImage") => return Some("a picture"),
-        (Some(SVG), "text") if has_letters(node) => return Some("text"),
         (Some(SVG), "foreignObject") if has_no_other(node) => return Some("foreign content"),
         (Some(SVG), name) if moves(name) => return Some("an animation"),
         (Some(XHTML), _) if !in_foreign_object(node) => return Some("foreign content"),
@@ -73,11 +72,6 @@ fn moves(name: &str) -> bool {
 /// who do not know it.
 fn has_no_other(node: &Node<'_, '_>) -> bool {
     node.parent_element().is_none_or(|parent| parent.tag_name().name() != "switch")
-}
-
-fn has_letters(node: &Node<'_, '_>) -> bool {
-    let mut texts = node.descendants().filter_map(|part| part.text());
-    texts.any(|text| !text.trim().is_empty())
 }
 
 fn in_foreign_object(node: &Node<'_, '_>) -> bool {
@@ -145,7 +139,7 @@ mod tests {
                 Some("foreign content"),
             ),
             ("<foreignObject/>", Some("foreign content")),
-            ("<text x='1'><tspan>a</tspan></text>", Some("text")),
+            ("<text x='1'><tspan>a</tspan></text>", None),
             ("<image href='data:image/png;base64,AA=='/>", Some("a picture")),
             ("<rect><animate/></rect>", Some("an animation")),
         ] {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use usvg::tiny_skia_path::{Path as SkiaPath, Transform};
-use usvg::{ClipPath, Group, Node, PaintOrder, Pattern};
+use usvg::{ClipPath, Group, Node, PaintOrder, Pattern, Text};
 
 use super::outline::{covered, dashes, outline, plain_width};
 use crate::geom::{Abs, Path, Point, Rect, Size};
@@ -63,7 +63,7 @@ impl Reader {
                 Node::Path(path) if path.is_visible() => self.path(path, root, &mut parts)?,
                 Node::Path(_) => {}
                 Node::Image(_) => return Err(Refusal::Content("a picture", "image")),
-                Node::Text(_) => return Err(Refusal::Content("text", "text")),
+                Node::Text(text) => parts.extend(self.text(text, root)?),
             }
         }
         let at = root.pre_concat(group.abs_transform());
@@ -103,6 +103,17 @@ impl Reader {
         let parts_of = std::mem::take(&mut shapes);
         let mask = one.is_none().then_some(Mask { by_lightness: false, parts: parts_of });
         Ok(vec![Part::Layer(Layer { opacity: 1.0, clip: one, mask, parts })])
+    }
+
+    /// A text as outlines: all of it, or it is refused.
+    fn text(&mut self, text: &Text, root: Transform) -> Result<Vec<Part>, Refusal> {
+        let glyphs = || text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
+        let said = text.chunks().iter().any(|chunk| !chunk.text().trim().is_empty());
+        let lacks = glyphs().any(|glyph| glyph.id.0 == 0);
+        if lacks || said && glyphs().next().is_none() {
+            return Err(Refusal::Content("letters that no font has", "text"));
+        }
+        self.group(text.flattened(), root)
     }
 
     fn mask(&mut self, mask: &usvg::Mask, at: Transform) -> Result<Mask, Refusal> {

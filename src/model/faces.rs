@@ -1,0 +1,23 @@
+//! The faces that are compiled into the program.
+
+macro_rules! bundled {
+    ($($family:literal $weight:literal $italic:literal $file:literal)*) => {
+        [$(($family, $weight, $italic,
+            include_bytes!(concat!("../../fonts/", $file)) as &'static [u8])),*]
+    };
+}
+
+/// Family, weight, slant and bytes of each; a test compares them with the files.
+pub const BUNDLED: [(&str, u16, bool, &[u8]); 11] = bundled![
+    "Markazi Text" 400 false "MarkaziText-Regular.ttf"
+    "Markazi Text" 700 false "MarkaziText-Bold.ttf"
+    "Amiri" 400 false "Amiri-Regular.ttf"
+    "Amiri" 700 false "Amiri-Bold.ttf"
+    "Source Serif 4" 400 false "SourceSerif4-Regular.ttf"
+    "Source Serif 4" 400 true "SourceSerif4-Italic.ttf"
+    "Source Serif 4" 600 false "SourceSerif4-SemiBold.ttf"
+    "Noto Nastaliq Urdu" 400 false "NotoNastaliqUrdu-Regular.ttf"
+    "Noto Nastaliq Urdu" 700 false "NotoNastaliqUrdu-Bold.ttf"
+    "Frank Ruhl Libre" 400 false "FrankRuhlLibre-Regular.ttf"
+    "Frank Ruhl Libre" 700 false "FrankRuhlLibre-Bold.ttf"
+];
