@@ -6,7 +6,7 @@ use super::style::Styles;
 use crate::geom::{Abs, Dir};
 use crate::model::Document;
 use crate::model::lang::{Digits, Writing};
-use crate::model::style::{Color, ColorName, Kashida, TextStyle, Theme, TypeScale};
+use crate::model::style::{Color, ColorName, Kashida, TermsKind, TextStyle, Theme, TypeScale};
 use crate::text::Typesetter;
 
 /// A column of the text block: left edge and width, physical.
@@ -77,6 +77,8 @@ pub(super) struct Context<'a, 'f> {
     pub(super) digits: Digits,
     /// Its columns.
     pub(super) grid: Grid,
+    /// How term lists stand, all of them alike.
+    pub(super) terms: TermsKind,
     /// Where each section begins; empty until the pages are known.
     pub(super) places: Vec<Place>,
 }
@@ -96,6 +98,7 @@ impl<'a, 'f> Context<'a, 'f> {
             writing,
             digits: document.digits,
             grid: Grid::new(theme, dir),
+            terms: theme.terms.kind,
             places: vec![],
         }
     }

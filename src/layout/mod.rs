@@ -62,6 +62,7 @@ pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> 
         return leaflet::layout(document, sheet, setter, sink);
     }
     let mut cx = Context::new(document, setter);
+    cx.terms = terms::kind(&cx);
     if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
         // The contents stand among the text: a first pass finds the folios that they name.
         cx.places = pages(&cx, &mut Sink::default()).1;

@@ -1,6 +1,8 @@
 //! Term lists: the term in the side column, its description on the axis, or one above the other.
 
-use super::context::Column;
+use rayon::prelude::*;
+
+use super::context::{Column, Context};
 use super::frame::{FrameItem, ListNumbering, TagId, TagKind};
 use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
@@ -8,13 +10,13 @@ use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect};
 use crate::model::print::FormatKind;
 use crate::model::style::{Kashida, TermsKind, TextStyle};
-use crate::model::{Inline, SpanStyle, TermRow, Text};
+use crate::model::{BlockKind, Inline, Section, SpanStyle, TermRow, Text};
 
 impl Builder<'_, '_> {
     /// Adds a term list; `ruled` draws the accent line above it (a band draws its own).
     pub(super) fn terms(&mut self, rows: &[TermRow], before: Abs, ruled: bool, parent: TagId) {
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
-        let kind = self.terms_kind(rows);
+        let kind = self.cx.terms;
         if ruled {
             self.accent(before);
         }
@@ -66,21 +68,11 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    /// Terms stand in the side column unless one of them is too long for it.
-    fn terms_kind(&mut self, rows: &[TermRow]) -> TermsKind {
-        let style = &self.cx.scale.term;
-        let side = self.cx.grid.side.width;
-        if self.cx.theme.terms.kind != TermsKind::Side {
-            return self.cx.theme.terms.kind;
-        }
-        let most = self.cx.theme.terms.most_lines;
-        let mark = self.links();
-        let stacked = rows.iter().any(|row| {
-            self.longest_word(&row.term, style) > side
-                || self.set(&row.term, style, side, Manner::Balanced).count() > most
-        });
-        self.forget_links(mark);
-        if stacked { TermsKind::Stacked } else { TermsKind::Side }
+    /// Whether a term is too long for the side column.
+    fn is_long(&mut self, term: &Text) -> bool {
+        let (style, side) = (&self.cx.scale.term, self.cx.grid.side.width);
+        self.longest_word(term, style) > side
+            || self.trial(term, style, side).count() > self.cx.theme.terms.most_lines
     }
 
     fn side_row(&mut self, row: &TermRow, item: TagId) {
@@ -206,6 +198,25 @@ impl Builder<'_, '_> {
         slab.height = self.cx.on_grid(foot + pad);
         self.push_row(slab);
     }
+}
+
+/// How the term lists of an edition stand: beside their descriptions, where the theme has them
+/// there, unless a term of any list is too long for that. Lists of two kinds would look like a slip.
+pub(super) fn kind(cx: &Context<'_, '_>) -> TermsKind {
+    let usual = cx.theme.terms.kind;
+    if usual != TermsKind::Side {
+        return usual;
+    }
+    let is_long = |section: &Section| {
+        let mut builder = Builder::new(cx, TagKind::Div);
+        let lists = section.body.iter().filter_map(|block| match &block.kind {
+            BlockKind::Terms(rows) => Some(rows),
+            _ => None,
+        });
+        lists.flatten().any(|row| builder.is_long(&row.term))
+    };
+    let stacked = cx.document.sections.par_iter().any(is_long);
+    if stacked { TermsKind::Stacked } else { TermsKind::Side }
 }
 
 /// A row's texts with the term, in its own weight and colour, and its colon before the first of

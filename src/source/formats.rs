@@ -101,7 +101,7 @@ fn drawn_for(NamedSize { name, size, .. }: NamedSize) -> Vec<&'static str> {
         (Some("us-legal"), _) => vec!["us-letter"],
         (Some(name), _) => vec![name],
         (None, ..102.0) => vec!["dl"],
-        (None, ..120.0) => vec!["a6"],
+        (None, ..130.0) => vec!["a6"],
         (None, ..180.0) => vec![],
         (None, ..254.0) => vec!["a4"],
         (None, _) => vec!["a4", "a3"],
