@@ -156,7 +156,8 @@ impl Prepared for Sheets<'_, '_> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         let document = &laid.document;
         let pages = Some(laid.layout.pages.len());
-        let screens = Some(laid.layout.for_screens().pages.len());
+        let map = laid.layout.map.for_screens();
+        let screens = Some(map.pages.len());
         match output {
             Output::Pdf => {
                 let bytes = watch.time("pdf", || self.screen(laid, sink))?;
@@ -176,8 +177,8 @@ impl Prepared for Sheets<'_, '_> {
             Output::Epub => {
                 let cover = watch.time("cover", || self.studio.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
-                let map = &laid.layout.for_screens().map;
-                let made = watch.time("epub", || web::epub(document, map, fonts, Some(&cover)));
+                let made =
+                    watch.time("epub", || web::epub(document, &map, fonts, Some(&cover)));
                 Ok(File { bytes: made.map_err(|fault| sink.tell(fault))?, pages: screens })
             }
             Output::Html => {

@@ -1,6 +1,7 @@
 //! Texts that are set to be measured and then set again: they leave nothing behind.
 
 use super::par::{Builder, Manner, SetText};
+use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::Text;
 use crate::model::style::TextStyle;
@@ -28,13 +29,22 @@ impl Builder<'_, '_> {
         width: Abs,
         fits: impl Fn(&SetText) -> bool,
     ) -> SetText {
-        let floor = self.cx.scale.body.size;
+        let (floor, mark) = (self.cx.scale.body.size, self.links());
+        let outer = std::mem::take(&mut self.sink);
         let mut style = style.clone();
-        while style.size * STEP >= floor && !fits(&self.trial(text, &style, width)) {
+        let set = loop {
+            let set = self.set(text, &style, width, Manner::Balanced);
+            if fits(&set) || style.size * STEP < floor {
+                break set;
+            }
+            self.sink = Sink::default();
+            self.forget_links(mark);
             style.size = style.size * STEP;
             style.leading = style.leading * STEP;
-        }
-        self.set(text, &style, width, Manner::Balanced)
+        };
+        let told = std::mem::replace(&mut self.sink, outer);
+        self.sink.append(told);
+        set
     }
 
     /// How wide a text is on one line.

@@ -9,22 +9,18 @@ impl Layout {
     /// The layout without the pages that pad it for a binding. What stands after them keeps its
     /// content; its label is the one of the page that it becomes.
     pub fn for_screens(&self) -> Cow<'_, Self> {
-        let is_padding = |index: &usize| {
-            self.map.pages.get(*index).is_some_and(|page| page.begins == PageStart::Padding)
-        };
-        let kept: Vec<usize> = (0..self.pages.len()).filter(|i| !is_padding(i)).collect();
-        if kept.len() == self.pages.len() {
+        let map = self.map.for_screens();
+        if map.pages.len() == self.pages.len() {
             return Cow::Borrowed(self);
         }
+        let pads = |index: usize| self.map.pages[index].begins == PageStart::Padding;
+        let kept: Vec<usize> = (0..self.pages.len()).filter(|&i| !pads(i)).collect();
         let mut out = self.clone();
         out.pages = kept.iter().map(|&i| self.pages[i].clone()).collect();
-        out.map.pages = kept.iter().map(|&i| self.map.pages[i].clone()).collect();
-        for (page, before) in out.pages.iter_mut().zip(&self.pages) {
-            page.label.clone_from(&before.label);
+        for (page, entry) in out.pages.iter_mut().zip(&map.pages) {
+            page.label.clone_from(&entry.label);
         }
-        for (entry, before) in out.map.pages.iter_mut().zip(&self.map.pages) {
-            entry.label.clone_from(&before.label);
-        }
+        out.map = map;
         out.renumber(|page| kept.partition_point(|&kept| kept < page));
         Cow::Owned(out)
     }

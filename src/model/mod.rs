@@ -244,6 +244,20 @@ pub struct PageMap {
     pub pages: Vec<PageEntry>,
 }
 
+impl PageMap {
+    /// The pages of files for screens, which do without those that pad a binding; each has the
+    /// label of the page that it becomes.
+    #[must_use]
+    pub fn for_screens(&self) -> Self {
+        let kept = self.pages.iter().filter(|page| page.begins != PageStart::Padding);
+        let moved = |(page, before): (&PageEntry, &PageEntry)| PageEntry {
+            label: before.label.clone(),
+            begins: page.begins,
+        };
+        Self { pages: kept.zip(&self.pages).map(moved).collect() }
+    }
+}
+
 /// A page of the laid-out edition.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageEntry {
