@@ -96,7 +96,7 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
     });
     Ok(Listing {
         lang: lang.clone(),
-        title: document.title.to_plain(),
+        title: document.title.to_directed(document.lang.dir()),
         status: document.status,
         words: document.meta.words.clone(),
         digits: document.digits,

@@ -109,7 +109,7 @@ impl Builder<'_, '_> {
         set.place_all(&mut slab, column.x, y, tag);
         slab.anchors.push(Anchor {
             id: String::new(),
-            outline: Some((text.to_plain(), level - 1)),
+            outline: Some((text.to_directed(self.cx.dir), level - 1)),
             section: None,
             y,
         });

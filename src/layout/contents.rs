@@ -132,7 +132,7 @@ impl Builder<'_, '_> {
     ) -> Slab {
         let cx = self.cx;
         let item = self.tag(TagKind::Toci, toc);
-        let text = section.heading.to_plain();
+        let text = section.heading.to_directed(cx.dir);
         let target = LinkTarget::Place { page: place.page, y: place.y, text };
         let link = self.add_link(target);
         let link = self.tag(TagKind::Link(link), item);

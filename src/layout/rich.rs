@@ -13,7 +13,7 @@ use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::{Color, Kashida, NotesStyle, TextStyle, Theme};
-use crate::model::{Inline, IsolateKind, SpanStyle, Text};
+use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
 
 /// A styled text and its relation to the plain one.
@@ -197,7 +197,7 @@ impl Enrich<'_> {
     ) {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
         let text = crate::model::plain(content);
-        let said = text.clone();
+        let said = directed(content, look.lang.dir());
         self.links.push(LinkTarget::Url { url: url.to_owned(), text: said, span });
         let shown = self.urls.then(|| address(url, &text)).flatten();
         let outer = std::mem::replace(&mut out.role, RunRole::Link(number));

@@ -56,7 +56,7 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
     let mut builder = Builder::new(cx, TagKind::Sect);
     builder.brief = section.brief && matches!(cx.document.format, FormatKind::Leaflet(_));
     let root = builder.root();
-    builder.tags.get_mut(root).title = Some(section.heading.to_plain());
+    builder.tags.get_mut(root).title = Some(section.heading.to_directed(cx.dir));
     match flow {
         Flow::Opener => builder.opener_section(section, index, root),
         Flow::Prose => builder.prose_section(section, index, root),
@@ -182,7 +182,7 @@ impl Builder<'_, '_> {
         set.place_all(&mut slab, column.x, Abs::ZERO, tag);
         slab.anchors.push(Anchor {
             id: section.id.clone(),
-            outline: Some((section.heading.to_plain(), 1)),
+            outline: Some((section.heading.to_directed(cx.dir), 1)),
             section: Some(index),
             y: Abs::ZERO,
         });

@@ -5,6 +5,7 @@
 
 pub mod asset;
 mod block;
+mod directed;
 pub mod drawing;
 pub mod faces;
 mod inline;
@@ -18,8 +19,10 @@ mod words;
 use std::sync::Arc;
 
 use crate::diag::Span;
+use crate::geom::Dir;
 use asset::{Asset, Resolution};
 pub use block::*;
+pub use directed::{directed, shortened};
 pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
@@ -294,5 +297,10 @@ impl Text {
     /// The plain characters, see [`plain`].
     pub fn to_plain(&self) -> String {
         plain(&self.inlines)
+    }
+
+    /// The same for where no markup reaches, see [`directed`].
+    pub fn to_directed(&self, dir: Dir) -> String {
+        directed(&self.inlines, dir)
     }
 }

@@ -108,7 +108,7 @@ impl<'a> From<&'a Document> for About<'a> {
     fn from(document: &'a Document) -> Self {
         Self {
             lang: &document.lang,
-            title: document.title.to_plain(),
+            title: document.title.to_directed(document.lang.dir()),
             meta: &document.meta,
             assets: &document.assets,
             resolution: document.resolution,

@@ -26,7 +26,7 @@ use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
 use crate::model::{
-    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, plain,
+    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, directed, plain,
 };
 use crate::prose::{Setting, finish, whole};
 
@@ -323,7 +323,7 @@ fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
             let (line, _) = markdown::inline(&title.text, &places, around, &mut told);
             let setting = Setting { lang: &other.lang, digits: None, link: &|_, _| None };
             let inlines = finish(line.inlines, &setting, &mut told);
-            Some((other.lang.clone(), plain(&inlines)))
+            Some((other.lang.clone(), directed(&inlines, other.lang.dir())))
         })
         .collect()
 }

@@ -183,7 +183,7 @@ impl Builder<'_> {
 
     fn table_name(&self, table: &Table) -> String {
         match &table.caption {
-            Some(caption) => caption.to_plain(),
+            Some(caption) => caption.to_directed(self.doc.lang.dir()),
             None => self.doc.meta.words.table.clone(),
         }
     }

@@ -85,7 +85,7 @@ fn pack(
 ) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
-    builder.metadata("title", doc.title.to_plain())?;
+    builder.metadata("title", doc.title.to_directed(doc.lang.dir()))?;
     builder.metadata("lang", doc.lang.as_str())?;
     let faces = fonts.linked();
     let style = format!("{faces}{}{}", counters::css(doc), css::book(&doc.theme, &doc.lang));

@@ -16,7 +16,7 @@ use super::inline::{foreign_line, foreign_text};
 use super::shown::{Shown, shown};
 use super::svg;
 use super::{counters, css};
-use crate::model::Document;
+use crate::model::{Document, shortened};
 
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
@@ -84,7 +84,7 @@ fn property(name: &str, content: &str) -> Element {
 }
 
 fn head(doc: &Document, style: String) -> Element {
-    let title = doc.title.to_plain();
+    let title = doc.title.to_directed(doc.lang.dir());
     let description = describe(doc);
     let mut head = page_head(&title, &style, &svg::hex(doc.theme.web.light.hero));
     if !description.is_empty() {
@@ -120,19 +120,7 @@ pub(super) fn describe(doc: &Document) -> String {
     if let Some(description) = &doc.meta.description {
         return description.clone();
     }
-    let text = super::first_paragraph(doc).unwrap_or_default();
-    if text.chars().count() <= LONGEST {
-        return text;
-    }
-    let mut out = String::new();
-    for word in text.split_whitespace() {
-        if out.chars().count() + word.chars().count() >= LONGEST {
-            break;
-        }
-        out.push_str(word);
-        out.push(' ');
-    }
-    format!("{}…", out.trim_end())
+    shortened(&super::first_paragraph(doc).unwrap_or_default(), LONGEST)
 }
 
 fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {

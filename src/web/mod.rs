@@ -62,7 +62,7 @@ fn usual_downloads(doc: &Document) -> Vec<Offered> {
 /// The first paragraph of the text, for those who describe it.
 fn first_paragraph(doc: &Document) -> Option<String> {
     let text = |block: &Block| match &block.kind {
-        BlockKind::Paragraph(text) => Some(text.to_plain()),
+        BlockKind::Paragraph(text) => Some(text.to_directed(doc.lang.dir())),
         _ => None,
     };
     doc.sections.iter().flat_map(|section| &section.body).find_map(text)

@@ -12,6 +12,7 @@ mod plain;
 mod project;
 mod random;
 mod seen;
+mod strings;
 mod table;
 
 use std::collections::BTreeMap;

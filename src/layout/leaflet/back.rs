@@ -145,7 +145,7 @@ impl Builder<'_, '_> {
     fn back_section(&mut self, section: &Section, index: usize, column: Column) -> Slab {
         let cx = self.cx;
         let root = self.root();
-        self.tags.get_mut(root).title = Some(section.heading.to_plain());
+        self.tags.get_mut(root).title = Some(section.heading.to_directed(cx.dir));
         let width = cx.theme.cover.closing_width.min(column.width);
         let name = self.set(&section.heading, &cx.scale.closing_name, width, Manner::Balanced);
         let tag = self.tag(TagKind::H(2), root);
@@ -154,7 +154,7 @@ impl Builder<'_, '_> {
         name.place_all(&mut slab, x, Abs::ZERO, tag);
         slab.anchors.push(Anchor {
             id: section.id.clone(),
-            outline: Some((section.heading.to_plain(), 1)),
+            outline: Some((section.heading.to_directed(cx.dir), 1)),
             section: Some(index),
             y: Abs::ZERO,
         });

@@ -1,6 +1,5 @@
 //! A figure, and the picture that it shows.
 
-use super::super::letters;
 use super::super::schema::figure::FigureBlock;
 use super::Resolver;
 use super::blocks::Within;
@@ -23,7 +22,7 @@ impl Resolver<'_> {
         };
         Some(BlockKind::Figure(Figure {
             asset: asset?,
-            alt: figure.alt.as_ref().map(|alt| letters::plain(&alt.text)),
+            alt: figure.alt.as_ref().map(|alt| self.heard(alt)),
             caption,
             credit,
             width: figure.width.map(|width| width.value).unwrap_or_default(),

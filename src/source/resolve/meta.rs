@@ -8,7 +8,7 @@ use super::super::schema::text::TextFile;
 use super::super::{Edition, Project, date, words};
 use super::Resolver;
 use crate::diag::Span;
-use crate::model::{ImprintLine, Inline, Meta, Text, TextId};
+use crate::model::{ImprintLine, Inline, Meta, Text, TextId, directed};
 
 impl Resolver<'_> {
     /// What is known of an edition: its own words before those of the project.
@@ -37,6 +37,11 @@ impl Resolver<'_> {
             imprint: vec![],
         };
         meta.imprint = self.imprint(&meta);
+        let read =
+            [&mut meta.publisher, &mut meta.description, &mut meta.licence, &mut meta.edition];
+        for said in read.into_iter().flatten() {
+            *said = self.directed(std::mem::take(said), Span::NONE);
+        }
         meta
     }
 
@@ -53,6 +58,17 @@ impl Resolver<'_> {
         ];
         let shown = lines.into_iter().filter_map(|(kind, text)| Some((kind, text?)));
         shown.map(|(kind, text)| (kind, self.aside(text))).collect()
+    }
+
+    /// Words for those who hear, finished like a text of the source.
+    pub(super) fn heard(&mut self, said: &Str) -> String {
+        self.directed(letters::plain(&said.text), said.span)
+    }
+
+    /// Words that are shown without markup, finished like a text of the source.
+    fn directed(&mut self, text: String, span: Span) -> String {
+        let inlines = self.finished(vec![Inline::Text { text, span }]);
+        directed(&inlines, self.lang.dir())
     }
 
     /// Words that stand in no text of the source, finished like one.

@@ -5,7 +5,6 @@ use fast_qr::{ECL, QRBuilder};
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::model::Qr;
-use crate::source::letters;
 use crate::source::schema::blocks::QrBlock;
 
 impl Resolver<'_> {
@@ -20,10 +19,6 @@ impl Resolver<'_> {
         let modules = (0..code.size)
             .map(|row| code[row][..code.size].iter().map(|module| module.value()).collect())
             .collect();
-        Some(Qr {
-            data: block.data.text.clone(),
-            alt: letters::plain(&block.alt.text),
-            modules,
-        })
+        Some(Qr { data: block.data.text.clone(), alt: self.heard(&block.alt), modules })
     }
 }

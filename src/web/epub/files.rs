@@ -74,7 +74,11 @@ impl Book {
             builder.open_file(&name);
             let body = el("body").push(builder.section(index));
             contents.push((builder.label(&section.heading), name.clone()));
-            files.push(BookFile { name, title: section.heading.to_plain(), body });
+            files.push(BookFile {
+                name,
+                title: section.heading.to_directed(doc.lang.dir()),
+                body,
+            });
         }
         builder.open_file(NOTES_FILE);
         if let Some(notes) = builder.notes() {
@@ -102,7 +106,7 @@ fn marks(builder: &mut Builder<'_>, map: &PageMap, begins: PageStart) -> Vec<Ele
 
 fn cover(doc: &Document, map: &PageMap, builder: &mut Builder<'_>, picture: bool) -> BookFile {
     builder.open_file(COVER_FILE);
-    let title = doc.title.to_plain();
+    let title = doc.title.to_directed(doc.lang.dir());
     let section = el("section").class("cover").with("epub:type", "cover");
     let section = section.extend(marks(builder, map, PageStart::Cover));
     let section = match picture {

@@ -54,7 +54,7 @@ pub(super) fn metadata(doc: &Document, map: &PageMap, has_cover: bool) -> String
 fn publication(doc: &Document, out: &mut Metadata) {
     let meta = &doc.meta;
     out.line("dc:identifier", &[("id", "pub-id")], &meta.identifier);
-    out.line("dc:title", &[("id", "title")], &doc.title.to_plain());
+    out.line("dc:title", &[("id", "title")], &doc.title.to_directed(doc.lang.dir()));
     out.line("meta", &[("refines", "#title"), ("property", "title-type")], "main");
     if let Some(subtitle) = &doc.subtitle {
         let foreign = lang_of(subtitle);
@@ -62,7 +62,7 @@ fn publication(doc: &Document, out: &mut Metadata) {
         if let Some(lang) = foreign {
             attrs.extend([("xml:lang", lang.as_str()), ("dir", lang.dir().as_str())]);
         }
-        out.line("dc:title", &attrs, &subtitle.to_plain());
+        out.line("dc:title", &attrs, &subtitle.to_directed(doc.lang.dir()));
         out.line("meta", &[("refines", "#subtitle"), ("property", "title-type")], "subtitle");
     }
     out.line("dc:language", &[], doc.lang.as_str());

@@ -13,7 +13,7 @@ impl Book {
             .push(self.toc(&words.contents))
             .push(self.landmarks(doc));
         let body = body.push_some(self.page_list(&words.page));
-        xhtml_page(doc, &doc.title.to_plain(), body)
+        xhtml_page(doc, &doc.title.to_directed(doc.lang.dir()), body)
     }
 
     fn toc(&self, heading: &str) -> Element {
@@ -39,7 +39,7 @@ impl Book {
         let mut rows = vec![row("cover", "cover.xhtml", &words.cover)];
         rows.push(row("toc", &format!("{NAV}#toc"), &words.contents));
         if let (Some((_, file)), Some(section)) = (first, doc.sections.first()) {
-            rows.push(row("bodymatter", file, &section.heading.to_plain()));
+            rows.push(row("bodymatter", file, &section.heading.to_directed(doc.lang.dir())));
         }
         if !doc.notes.is_empty() {
             let file = super::super::build::NOTES_FILE;
@@ -49,7 +49,7 @@ impl Book {
         el("nav")
             .with("epub:type", "landmarks")
             .with("hidden", "hidden")
-            .with("aria-label", doc.title.to_plain())
+            .with("aria-label", doc.title.to_directed(doc.lang.dir()))
             .push(el("ol").extend(rows))
     }
 
