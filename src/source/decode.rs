@@ -24,6 +24,9 @@ pub struct Decoder<'s> {
     pub used: BTreeSet<String>,
 }
 
+/// What to do about an empty text.
+pub(super) const EMPTY: &str = "write some words, or remove the key";
+
 /// Most faults of a file that say what may have been meant.
 const MOST_HINTED: usize = 1000;
 
@@ -64,6 +67,17 @@ impl<'s> Decoder<'s> {
     /// Reports an error at `span`.
     pub fn error(&mut self, id: &'static str, span: Span, message: impl Into<String>) {
         self.sink.push(Diagnostic::error(id, span, message));
+    }
+
+    /// Reports an error at `span`, and what to do.
+    pub fn error_with_hint(
+        &mut self,
+        id: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.sink.push(Diagnostic::error(id, span, message).with_hint(hint));
     }
 
     /// Reports that something else was expected than what stands there.
@@ -231,7 +245,7 @@ impl Decode for Str {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let text = cx.text(node, "text")?.trim();
         if text.is_empty() {
-            cx.error("empty-text", node.span, "the text is empty");
+            cx.error_with_hint("empty-text", node.span, "the text is empty", EMPTY);
             return None;
         }
         Some(Self { text: text.to_owned(), span: node.span })
@@ -255,7 +269,8 @@ impl Decode for bool {
             "no" | "false" => Some(false),
             other => {
                 let message = format!("expected `yes` or `no`, found `{other}`");
-                cx.error("wrong-type", node.span, message);
+                let hint = "write `yes` or `no`, or remove the key";
+                cx.error_with_hint("wrong-type", node.span, message, hint);
                 None
             }
         }
@@ -268,7 +283,8 @@ impl Decode for u32 {
         let number = text.parse().ok();
         if number.is_none() {
             let message = format!("expected a whole number, found `{text}`");
-            cx.error("wrong-type", node.span, message);
+            let hint = "write digits alone, such as `3`, or remove the key";
+            cx.error_with_hint("wrong-type", node.span, message, hint);
         }
         number
     }
@@ -279,7 +295,9 @@ impl Decode for f64 {
         let text = cx.text(node, "a number")?;
         let number = text.parse().ok().filter(|n: &Self| n.is_finite());
         if number.is_none() {
-            cx.error("wrong-type", node.span, format!("expected a number, found `{text}`"));
+            let message = format!("expected a number, found `{text}`");
+            let hint = "write digits with a point, such as `0.5`, or remove the key";
+            cx.error_with_hint("wrong-type", node.span, message, hint);
         }
         number
     }

@@ -53,7 +53,8 @@ pub(super) fn read_texts(
     }
     if unread.is_empty() && !sink.has_errors() {
         let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
-        sink.push(Diagnostic::error("empty-list", span, "the list of languages is empty"));
+        let fault = Diagnostic::error("empty-list", span, "the list of languages is empty");
+        sink.push(fault.with_hint("write `languages: [ar]` with the tags of your texts"));
     }
     unread
 }

@@ -50,7 +50,8 @@ pub(super) fn resolve(
     let meta = resolver.meta(edition, text, epoch);
     if sections.is_empty() && !resolver.partial {
         let message = "the brochure has no text: every section is empty";
-        resolver.sink.push(Diagnostic::error("no-text", edition.place(), message));
+        let fault = Diagnostic::error("no-text", edition.place(), message);
+        resolver.sink.push(fault.with_hint("write a paragraph under `body:` of a section"));
     }
     let Resolver { assets, next, .. } = resolver;
     ["presentation-forms", "tatweel"].iter().for_each(|id| sink.tell_once(id));

@@ -66,11 +66,10 @@ impl Filler<'_> {
         let mut lines = lines.into_iter();
         match lines.next() {
             Some(head) => (table.head, table.rows) = (Some(head), Some(lines.collect())),
-            None => self.faults.push(Diagnostic::error(
-                "empty-table",
-                table.span,
-                "the table has no lines",
-            )),
+            None => self.faults.push(
+                Diagnostic::error("empty-table", table.span, "the table has no lines")
+                    .with_hint("write its head and its rows, a line each, or remove the table"),
+            ),
         }
     }
 
@@ -119,7 +118,10 @@ impl Filler<'_> {
             }
             Err(Unread::Missing) => {
                 let message = format!("there is no file `{text}`");
-                self.faults.push(Diagnostic::error("missing-table", csv.span, message));
+                let hint = "put the table into `assets/` and write its name as it is there";
+                self.faults.push(
+                    Diagnostic::error("missing-table", csv.span, message).with_hint(hint),
+                );
                 None
             }
         }

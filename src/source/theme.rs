@@ -354,14 +354,21 @@ fn positive(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<f64> {
     if number > 0.0 {
         return Some(number);
     }
-    cx.error("bad-number", node.span, "this number must be above zero");
+    let hint = "write a greater one, or remove the key: the theme's own is taken";
+    cx.error_with_hint("bad-number", node.span, "this number must be above zero", hint);
     None
 }
 
 fn some_styles(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Vec<TextStyle>> {
     let styles = Vec::<TextStyle>::decode(node, cx)?;
     if styles.is_empty() {
-        cx.error("empty-list", node.span, "the list must hold at least one style");
+        let hint = "write a style, or remove the key: the theme's own is taken";
+        cx.error_with_hint(
+            "empty-list",
+            node.span,
+            "the list must hold at least one style",
+            hint,
+        );
         return None;
     }
     Some(styles)

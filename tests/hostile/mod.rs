@@ -5,6 +5,7 @@ mod fonts;
 mod mutated;
 mod pdf;
 mod reading;
+mod shapes;
 mod text;
 mod writing;
 

@@ -83,7 +83,8 @@ impl Resolver<'_> {
     /// Reports an empty list; whether there is something in it.
     fn filled(&mut self, count: usize, span: Span) -> bool {
         if count == 0 && !self.partial {
-            self.sink.push(Diagnostic::error("empty-list", span, "the list is empty"));
+            let fault = Diagnostic::error("empty-list", span, "the list is empty");
+            self.sink.push(fault.with_hint("write an item, or remove the block"));
         }
         count > 0
     }
@@ -145,14 +146,22 @@ impl Resolver<'_> {
         for row in rows.iter().filter(|row| row.len() != columns) {
             let span = row.first().map_or(table.span, |cell| cell.span);
             let message = format!("the row has {} cells, the head has {columns}", row.len());
-            self.sink.push(Diagnostic::error("table-row", span, message));
+            let hint = match row.len() < columns {
+                true => "write `–` for a cell that is empty, or join the cells of the head",
+                false => {
+                    "add a cell to `head`, or put cells with commas in them into quotation marks"
+                }
+            };
+            self.sink.push(Diagnostic::error("table-row", span, message).with_hint(hint));
             sound = false;
         }
         let align = table.align.clone().unwrap_or_else(|| vec![CellAlign::Start; columns]);
         if align.len() != columns {
             let message =
                 format!("`align` has {} words, the head has {columns} cells", align.len());
-            self.sink.push(Diagnostic::error("table-align", table.span, message));
+            let hint = format!("write `align: [{}]`", vec!["start"; columns].join(", "));
+            self.sink
+                .push(Diagnostic::error("table-align", table.span, message).with_hint(hint));
             sound = false;
         }
         let caption = table.caption.as_ref().map(|caption| self.line(caption));
@@ -231,7 +240,9 @@ impl Resolver<'_> {
         if !sound {
             let message =
                 format!("two or three columns stand side by side, not {}", columns.len());
-            self.sink.push(Diagnostic::error("columns-count", span, message));
+            let hint =
+                "write `- columns: [[first], [second]]`: a list of blocks for each column";
+            self.sink.push(Diagnostic::error("columns-count", span, message).with_hint(hint));
         }
         if within != Within::Section {
             self.refuse_place("columns", span);

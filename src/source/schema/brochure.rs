@@ -291,7 +291,8 @@ pub(super) fn good_isbn(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<
         return Some(Some(isbn));
     }
     let message = format!("`{}` is not an ISBN: its check digit does not fit", isbn.text);
-    cx.error("bad-isbn", isbn.span, message);
+    let hint = "compare it with the one you were given: 13 digits, or the old form of 10";
+    cx.error_with_hint("bad-isbn", isbn.span, message, hint);
     None
 }
 

@@ -11,10 +11,10 @@ use crate::source::decode::record;
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PictureKeys {
     /// In PDF files for screens, web pages and e-books.
-    #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(range(min = 1, max = 10_000), extend("examples" = [300]))]
     pub screen: Option<f64>,
     /// In PDF files for the print shop.
-    #[schemars(range(min = 1, max = 10_000))]
+    #[schemars(range(min = 1, max = 10_000), extend("examples" = [300]))]
     pub print: Option<f64>,
 }
 

@@ -24,7 +24,7 @@ pub struct PrintKeys {
     /// `FOGRA51`.
     pub condition: Option<Str>,
     /// Most ink at one place, all inks together, in percent.
-    #[schemars(range(min = 100, max = 400))]
+    #[schemars(range(min = 100, max = 400), extend("examples" = [300]))]
     pub ink_limit: Option<f64>,
     /// How far grounds and pictures run past the trim.
     #[schemars(with = "Option<String>")]
@@ -38,7 +38,7 @@ pub struct PrintKeys {
     /// `convert`: pictures become inks; `keep`: those in RGB stay so, with their profile.
     pub pictures: Option<PrintPictures>,
     /// Least resolution of a picture at its size on paper, in pixels an inch.
-    #[schemars(range(min = 1), extend("x-also" = ["dpi", "ppi"]))]
+    #[schemars(range(min = 1), extend("examples" = [300], "x-also" = ["dpi", "ppi"]))]
     pub resolution: Option<f64>,
     /// How far text keeps from the trim.
     #[schemars(with = "Option<String>")]
@@ -213,29 +213,27 @@ impl JsonSchema for Levels {
 }
 
 fn good_limit(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
-    within(node, cx, 100.0..=400.0, "the limit of ink lies between 100 and 400 percent")
+    let otherwise = "the limit of ink lies between 100 and 400 percent";
+    within(node, cx, 100.0..=400.0, (otherwise, "300"))
 }
 
 pub(super) fn good_resolution(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
-    within(
-        node,
-        cx,
-        1.0..=10_000.0,
-        "a resolution is some hundred pixels an inch, such as `300`",
-    )
+    let otherwise = "a resolution is some hundred pixels an inch";
+    within(node, cx, 1.0..=10_000.0, (otherwise, "300"))
 }
 
 fn within(
     node: &Node<'_>,
     cx: &mut Decoder<'_>,
     range: std::ops::RangeInclusive<f64>,
-    otherwise: &str,
+    (otherwise, example): (&str, &str),
 ) -> Option<Option<f64>> {
     let Some(number) = Option::<f64>::decode(node, cx)? else { return Some(None) };
     if range.contains(&number) {
         return Some(Some(number));
     }
-    cx.error("bad-number", node.span, otherwise);
+    let hint = format!("write for example `{example}`, or remove the key");
+    cx.error_with_hint("bad-number", node.span, otherwise, hint);
     None
 }
 

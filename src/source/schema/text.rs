@@ -275,7 +275,8 @@ fn is_block(key: &str) -> bool {
 fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Decoder<'_>) {
     let Some((key, value)) = entries.iter().find(|(key, _)| !SETTINGS.contains(&&*key.text))
     else {
-        cx.error("block-kind", node.span, "the block says nothing");
+        let hint = "write text, or a block such as `- list: [a, b]`, or remove the line";
+        cx.error_with_hint("block-kind", node.span, "the block says nothing", hint);
         return;
     };
     let message = format!("unknown block `{}`", key.text);

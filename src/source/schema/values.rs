@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang, Marker};
 use crate::model::{SectionStyle, Status};
-use crate::source::decode::{Decode, Decoder, Str, choice};
+use crate::source::decode::{Decode, Decoder, EMPTY, Str, choice};
 use crate::source::languages::unknown_language;
 use crate::source::node::{Kind, Node, Style};
 
@@ -58,7 +58,7 @@ impl Decode for Prose {
             return None;
         };
         if scalar.text.trim().is_empty() {
-            cx.error("empty-text", node.span, "the text is empty");
+            cx.error_with_hint("empty-text", node.span, "the text is empty", EMPTY);
             return None;
         }
         Some(Self { text: scalar.text.to_string(), span: node.span, style: scalar.style })

@@ -30,8 +30,11 @@ impl Shapes {
         if words.is_empty() {
             words.extend(key.into_iter().flat_map(examples::words));
         }
-        let value = self.fill(schema, &mut words, 0);
+        // What is a name only, such as a page break.
+        let is_mark = forms.null && is_scalar && forms.words.is_empty();
+        let value = if is_mark { String::new() } else { self.fill(schema, &mut words, 0) };
         match key {
+            Some(key) if is_mark => format!("{key}:"),
             Some(key) => format!("{key}: {value}"),
             None => format!("- {value}"),
         }
@@ -74,7 +77,10 @@ impl Shapes {
     fn items(&self, items: &Value, words: &mut VecDeque<String>, depth: usize) -> Vec<String> {
         let mut filled = vec![self.fill(items, words, depth + 1)];
         let is_plain = self.forms(items).scalar.is_some();
-        while is_plain && depth == 0 && !words.is_empty() {
+        let mut left = words.len() + 1;
+        // An item that took none of the words would take none of them for ever.
+        while is_plain && depth == 0 && !words.is_empty() && words.len() < left {
+            left = words.len();
             filled.push(self.fill(items, words, depth + 1));
         }
         filled
@@ -90,7 +96,7 @@ fn scalar(forms: &Forms<'_>, words: &mut VecDeque<String>) -> String {
         return own
             .map(|word| quoted(&word))
             .or_else(|| given(schema))
-            .unwrap_or("…".to_owned());
+            .unwrap_or_else(|| if is_number(schema) { "1" } else { "…" }.to_owned());
     }
     let meant = words.front().and_then(|said| names::word(&forms.words, schema, said));
     if meant.is_some() {
@@ -101,14 +107,17 @@ fn scalar(forms: &Forms<'_>, words: &mut VecDeque<String>) -> String {
 
 /// Whether a word may stand where numbers and lengths do.
 fn fits(forms: &Forms<'_>, word: &str) -> bool {
-    let is_number = forms.scalar.is_some_and(|schema| {
-        schema.get("type").and_then(Value::as_str).is_some_and(|kind| kind != "string")
-    });
+    let is_number = forms.scalar.is_some_and(is_number);
     let like = forms
         .scalar
         .and_then(given)
         .is_none_or(|example| begins(example.trim_start_matches('"')) == begins(word));
     like && (!is_number || word.parse::<f64>().is_ok())
+}
+
+/// Whether a scalar is no text.
+fn is_number(schema: &Value) -> bool {
+    schema.get("type").and_then(Value::as_str).is_some_and(|kind| kind != "string")
 }
 
 /// Whether a word begins with a letter, a digit or another sign.

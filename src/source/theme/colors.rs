@@ -129,7 +129,8 @@ fn good_tint(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<f64>> {
     if (0.0..=100.0).contains(&tint) {
         return Some(Some(tint));
     }
-    cx.error("bad-number", node.span, "a tint lies between 0 and 100 percent");
+    let hint = "write for example `40`, or remove the key: the full ink is taken";
+    cx.error_with_hint("bad-number", node.span, "a tint lies between 0 and 100 percent", hint);
     None
 }
 
