@@ -37,6 +37,7 @@ mod text_shaping;
 mod text_support;
 mod text_unicode;
 mod theme;
+mod voice;
 mod web_outputs;
 mod web_support;
 mod words;

@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
-use crate::diag::print::{Format, Printer};
+use super::speech::SpeechArgs;
+use crate::diag::print::{Format, Printer, Voice};
 use crate::diag::{Diagnostic, Severity, Sink, Sources};
 
 /// Where messages go.
@@ -12,6 +13,9 @@ pub(super) struct Console {
     color: bool,
     /// Whether a person watches standard error.
     pub(super) interactive: bool,
+    /// In which language, and in which order of letters, people are spoken to.
+    arabic: bool,
+    reorders: bool,
 }
 
 impl Console {
@@ -23,7 +27,15 @@ impl Console {
         Self {
             color: terminal && !dumb && says("NO_COLOR").is_none(),
             interactive: terminal && !dumb,
+            arabic: false,
+            reorders: true,
         }
+    }
+
+    /// Speaks as was asked for; what was left open, as the environment has it.
+    pub(super) fn speak(&mut self, args: &SpeechArgs) {
+        self.arabic = args.arabic(|name| std::env::var(name).ok());
+        self.reorders = args.reorders(io::stderr().is_terminal(), std::env::var("TERM").ok());
     }
 
     /// Writes a line for people to standard error.
@@ -51,14 +63,17 @@ impl Console {
             all.filter(|&fault| known.insert(fault)).cloned().collect();
         let mut text = vec![];
         let color = self.color && format == Format::Human;
-        Printer::new(sources, format, color).write_all(&mut text, &faults)?;
+        let voice = Voice::new(self.arabic, self.reorders || format != Format::Human);
+        let count = count(&faults, &voice);
+        let printer = Printer::new(sources, format, color);
+        printer.in_voice(voice).write_all(&mut text, &faults)?;
         if format == Format::Json {
             let mut out = io::stdout().lock();
             out.write_all(&text)?;
             return out.flush();
         }
         io::stderr().lock().write_all(&text)?;
-        match count(&faults) {
+        match count {
             Some(count) if format == Format::Human => self.say(&count),
             _ => Ok(()),
         }
@@ -66,16 +81,21 @@ impl Console {
 }
 
 /// `2 errors, 1 warning`, where there is any.
-fn count(faults: &[Diagnostic]) -> Option<String> {
+fn count(faults: &[Diagnostic], voice: &Voice) -> Option<String> {
     let parts: Vec<String> = [Severity::Error, Severity::Warning]
         .into_iter()
         .filter_map(|severity| {
             let n = faults.iter().filter(|f| f.severity == severity).count();
-            let plural = if n == 1 { "" } else { "s" };
-            (n > 0).then(|| format!("{n} {}{plural}", severity.as_str()))
+            match (n, severity) {
+                (0, _) => None,
+                (1, Severity::Error) => Some("1 error".to_owned()),
+                (1, _) => Some("1 warning".to_owned()),
+                (_, Severity::Error) => Some(format!("{n} errors")),
+                _ => Some(format!("{n} warnings")),
+            }
         })
         .collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
+    (!parts.is_empty()).then(|| voice.say(&parts.join(", ")))
 }
 
 #[cfg(test)]
@@ -91,10 +111,13 @@ mod tests {
             fault
         };
         let (error, warning) = (fault(Severity::Error), fault(Severity::Warning));
-        assert_eq!(count(&[]), None);
-        assert_eq!(count(&[fault(Severity::Note)]), None);
-        assert_eq!(count(std::slice::from_ref(&warning)).as_deref(), Some("1 warning"));
+        assert_eq!(count(&[], &Voice::default()), None);
+        assert_eq!(count(&[fault(Severity::Note)], &Voice::default()), None);
+        assert_eq!(
+            count(std::slice::from_ref(&warning), &Voice::default()).as_deref(),
+            Some("1 warning")
+        );
         let all = [error.clone(), error, warning];
-        assert_eq!(count(&all).as_deref(), Some("2 errors, 1 warning"));
+        assert_eq!(count(&all, &Voice::default()).as_deref(), Some("2 errors, 1 warning"));
     }
 }

@@ -16,6 +16,7 @@ mod print;
 mod progress;
 mod schema;
 mod source;
+mod speech;
 mod summary;
 
 use std::ffi::OsString;
@@ -53,6 +54,8 @@ struct Cli {
     command: Option<Command>,
     #[command(flatten)]
     build: build::BuildArgs,
+    #[command(flatten)]
+    speech: speech::SpeechArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -105,6 +108,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
             return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Done });
         }
     };
+    console.speak(&cli.speech);
     match cli.command {
         None => build::run(&cli.build, console),
         Some(Command::Build(args)) => build::run(&args, console),

@@ -3,6 +3,7 @@
 //! A stage reports into a [`Sink`] and goes on; [`Failed`] says only that the sink holds an
 //! error, so that no fault is told twice. The printers are in [`mod@print`].
 
+pub mod arabic;
 pub mod caught;
 pub mod print;
 

@@ -11,10 +11,8 @@ use std::ops::Range;
 use unicode_bidi::{BidiInfo, Level};
 use unicode_width::UnicodeWidthChar;
 
-use super::is_bidi_control;
+use super::{LRI, PDI, is_bidi_control};
 
-const LRI: char = '\u{2066}';
-const PDI: char = '\u{2069}';
 const LRO: char = '\u{202d}';
 const RLO: char = '\u{202e}';
 const PDF: char = '\u{202c}';

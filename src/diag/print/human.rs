@@ -5,10 +5,9 @@ use std::io::{self, Write};
 use super::super::{Diagnostic, Severity};
 use super::excerpt::Excerpt;
 use super::place::Place;
-use super::{Printer, Style, one_line};
+use super::{PDI, Printer, Style, one_line};
 
 const FSI: char = '\u{2068}';
-const PDI: char = '\u{2069}';
 
 /// Writes one fault over several lines.
 pub(super) fn write(
@@ -17,8 +16,9 @@ pub(super) fn write(
     fault: &Diagnostic,
 ) -> io::Result<()> {
     let severity = Style::Severity(fault.severity);
-    let name = format!("{}[{}]", fault.severity.as_str(), fault.id);
-    let headline = format!(": {}", isolate_quotes(&one_line(&fault.message)));
+    let word = printer.voice.say(fault.severity.as_str());
+    let name = format!("{word}[{}]", fault.id);
+    let headline = format!(": {}", printer.voice.say(&one_line(&fault.message)));
     let headline = printer.paint(Style::Strong, &headline);
     writeln!(out, "{}{headline}", printer.paint(severity, &name))?;
 
@@ -33,7 +33,7 @@ pub(super) fn write(
 
     if let Some(place) = &place {
         let arrow = printer.paint(Style::Frame, "-->");
-        writeln!(out, "{:gutter$}{arrow} {}", "", path(place))?;
+        writeln!(out, "{:gutter$}{arrow} {}", "", path(printer, place))?;
     }
     if let Some(place) = place.as_ref().filter(|place| !place.textless) {
         let label = fault.expected.as_deref().map(|e| format!("expected {e}"));
@@ -43,7 +43,7 @@ pub(super) fn write(
     }
     for (place, text) in &related {
         let dots = printer.paint(Style::Frame, ":::");
-        writeln!(out, "{:gutter$}{dots} {}", "", path(place))?;
+        writeln!(out, "{:gutter$}{dots} {}", "", path(printer, place))?;
         source_line(printer, out, place, gutter, Style::Severity(Severity::Note), Some(text))?;
     }
     for hint in &fault.hints {
@@ -54,9 +54,9 @@ pub(super) fn write(
 
 /// `path:line:column`, isolated where the path is not left to right; a file without lines is
 /// named alone.
-fn path(place: &Place<'_>) -> String {
+fn path(printer: &Printer<'_>, place: &Place<'_>) -> String {
     let path = if place.textless { place.path.clone() } else { place.to_short() };
-    isolate(&one_line(&path))
+    printer.voice.show(isolate(&one_line(&path)))
 }
 
 /// The source line and, beneath it, carets and a label.
@@ -69,9 +69,10 @@ fn source_line(
     label: Option<&str>,
 ) -> io::Result<()> {
     let Excerpt { text, carets } = Excerpt::new(place.source, &place.marked);
+    let (text, carets) = (printer.voice.show(text), printer.voice.show(carets));
     let bar = printer.paint(Style::Frame, "|");
     let number = printer.paint(Style::Frame, &format!("{:gutter$}", place.line));
-    let label = label.map(|l| isolate_quotes(&one_line(l))).unwrap_or_default();
+    let label = label.map(|l| printer.voice.say(&one_line(l))).unwrap_or_default();
     let space = if label.is_empty() { "" } else { " " };
     writeln!(out, "{:gutter$} {bar}", "")?;
     writeln!(out, "{number} {bar} {text}")?;
@@ -87,13 +88,14 @@ fn remark(
     name: &str,
     text: &str,
 ) -> io::Result<()> {
-    let (sign, name) = (printer.paint(Style::Frame, "="), printer.paint(Style::Strong, name));
-    writeln!(out, "{:gutter$} {sign} {name}: {}", "", isolate_quotes(&one_line(text)))
+    let name = printer.paint(Style::Strong, &printer.voice.say(name));
+    let sign = printer.paint(Style::Frame, "=");
+    writeln!(out, "{:gutter$} {sign} {name}: {}", "", printer.voice.say(&one_line(text)))
 }
 
 /// Isolates each name in backticks that is not left to right, so that the words around it stay
 /// where they are.
-fn isolate_quotes(message: &str) -> String {
+pub(super) fn isolate_quotes(message: &str) -> String {
     let parts: Vec<String> = message
         .split('`')
         .enumerate()

@@ -15,17 +15,17 @@ struct Fault<'a> {
     severity: &'a str,
     #[serde(flatten)]
     position: Position,
-    message: &'a str,
-    expected: Option<&'a str>,
-    hints: &'a [String],
-    related: Vec<Related<'a>>,
+    message: String,
+    expected: Option<String>,
+    hints: Vec<String>,
+    related: Vec<Related>,
 }
 
 #[derive(Serialize)]
-struct Related<'a> {
+struct Related {
     #[serde(flatten)]
     position: Position,
-    message: &'a str,
+    message: String,
 }
 
 #[derive(Serialize, Default)]
@@ -62,16 +62,16 @@ pub(super) fn write(
         .iter()
         .map(|(span, remark)| Related {
             position: Position::new(printer.place(*span)),
-            message: remark,
+            message: printer.voice.plain(remark),
         })
         .collect();
     let line = serde_json::to_string(&Fault {
         id: fault.id,
         severity: fault.severity.as_str(),
         position,
-        message: &fault.message,
-        expected: fault.expected.as_deref(),
-        hints: &fault.hints,
+        message: printer.voice.plain(&fault.message),
+        expected: fault.expected.as_ref().map(|text| printer.voice.plain(text)),
+        hints: fault.hints.iter().map(|hint| printer.voice.plain(hint)).collect(),
         related,
     })?;
     writeln!(out, "{line}")

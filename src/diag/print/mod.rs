@@ -10,6 +10,7 @@ mod human;
 mod json;
 mod place;
 mod short;
+mod voice;
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -18,6 +19,12 @@ use super::{Diagnostic, FileId, Severity, Sources, Span};
 use gather::{Gathered, gather};
 pub use human::isolate;
 use place::{LineIndex, Place};
+pub use voice::Voice;
+
+/// Opens a stretch that runs from left to right (UAX #9).
+pub(super) const LRI: char = '\u{2066}';
+/// Closes an isolated stretch.
+pub(super) const PDI: char = '\u{2069}';
 
 /// How faults are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,13 +43,20 @@ pub struct Printer<'a> {
     sources: &'a Sources,
     format: Format,
     color: bool,
+    voice: Voice,
     lines: BTreeMap<FileId, LineIndex>,
 }
 
 impl<'a> Printer<'a> {
     /// A printer for faults of these files; `color` adds SGR sequences to the human format.
     pub fn new(sources: &'a Sources, format: Format, color: bool) -> Self {
-        Self { sources, format, color, lines: BTreeMap::new() }
+        Self { sources, format, color, voice: Voice::default(), lines: BTreeMap::new() }
+    }
+
+    /// The same in another language, or for another terminal.
+    #[must_use]
+    pub fn in_voice(self, voice: Voice) -> Self {
+        Self { voice, ..self }
     }
 
     /// Writes one fault.
@@ -77,7 +91,10 @@ impl<'a> Printer<'a> {
         }
         match left {
             0 => Ok(()),
-            _ => writeln!(out, "… and {left} more; `--message-format short` lists all\n"),
+            _ => {
+                let more = format!("… and {left} more; `--message-format short` lists all");
+                writeln!(out, "{}\n", self.voice.say(&more))
+            }
         }
     }
 

@@ -14,7 +14,8 @@ pub(super) fn write(
     if let Some(place) = printer.place(fault.span) {
         write!(out, "{}: ", one_line(&place.to_short()))?;
     }
-    let (severity, message) = (fault.severity.as_str(), one_line(&fault.message));
+    let message = printer.voice.plain(&one_line(&fault.message));
+    let severity = fault.severity.as_str();
     writeln!(out, "{severity}[{}]: {message}", fault.id)
 }
 
