@@ -12,12 +12,12 @@ pub(super) struct Fault {
 
 macro_rules! faults {
     ($($id:literal: $means:literal; $mend:literal)*) => {
-        [$(Fault { id: $id, means: $means, mend: $mend }),*]
+        &[$(Fault { id: $id, means: $means, mend: $mend }),*]
     };
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 58] = faults! {
+pub(super) const FAULTS: &[Fault] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -60,6 +60,8 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Make it smaller: no page shows so much."
     "folder-not-empty": "`warraq new` never writes into a folder that holds anything.";
         "Name a folder that is not there yet."
+    "joined-lines": "Lines of a text end where no line had to; on the page they are one paragraph.";
+        "End a line with `\\` to keep it, or put an empty line between paragraphs."
     "leaflet-overfull": "The text does not fit on the one sheet of a leaflet.";
         "Shorten it by as many lines as are told, or give a section `leaflet: brief`."
     "lost-markup": "A sign looks like Markdown and marks nothing, so it is printed.";
