@@ -5,6 +5,7 @@
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
 mod edition;
+mod gate;
 mod guard;
 mod impose;
 mod index;
@@ -36,6 +37,7 @@ use crate::source::{LoadError, Output, Project, load};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
+use gate::Gate;
 use guard::guarded;
 use manifest::Manifest;
 use press::{Prepared, Press, Stopwatch};
@@ -67,6 +69,7 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
         parity(&studio, &opened.langs, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
         }
@@ -111,9 +114,14 @@ pub fn check(plan: &Plan) -> Report {
         let studio = opened.studio(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
+        parity(&studio, &opened.langs, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
+            for lang in &opened.langs {
+                // What is wrong lies in the sink.
+                let _ = opened.gate.print(lang, &mut report.content);
+            }
             // What is wrong lies in the sink.
             let _ = opened.project.printable(&mut report.content);
         }
@@ -206,6 +214,7 @@ struct Opened {
     fonts: FontBook,
     words: WordCache,
     langs: Vec<Lang>,
+    gate: Gate,
 }
 
 impl Opened {
@@ -219,15 +228,17 @@ impl Opened {
             unknown_families(&project, &fonts, &mut report.content);
         }
         let langs = langs(&project, plan, report)?;
+        let gate = Gate::new(&project, plan, report)?;
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
         }
-        Ok(Self { project, fonts, words: WordCache::new(), langs })
+        Ok(Self { project, fonts, words: WordCache::new(), langs, gate })
     }
 
     fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
         Studio {
             project: &self.project,
+            gate: &self.gate,
             sources,
             setter: Typesetter::new(&self.fonts, &self.words),
             timestamp: plan.timestamp,
@@ -285,11 +296,16 @@ fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang
         return Ok(known);
     }
     for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        let names: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
-        let message = format!("the project has no language `{lang}`");
-        let fault = Diagnostic::error("unlisted-language", Span::NONE, message);
-        report.trouble.push(fault.with_hint(format!("it has {}", names.join(", "))));
+        report.trouble.push(unlisted(lang, &known));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())
+}
+
+/// The fault of a language that a project does not have; `known` are those that it has.
+pub fn unlisted<'l>(lang: &Lang, known: impl IntoIterator<Item = &'l Lang>) -> Diagnostic {
+    let names: Vec<String> = known.into_iter().map(|lang| format!("`{lang}`")).collect();
+    let message = format!("the project has no language `{lang}`");
+    Diagnostic::error("unlisted-language", Span::NONE, message)
+        .with_hint(format!("it has {}", names.join(", ")))
 }

@@ -24,6 +24,8 @@ pub struct Plan {
     pub jobs: Option<NonZeroUsize>,
     /// Whether a warning stops an edition as an error does.
     pub deny_warnings: bool,
+    /// Whether print files are made of translations that are older than their source.
+    pub allow_stale: bool,
     /// Seconds since 1970 that stand for "now" in the outputs, instead of the project's date.
     pub timestamp: Option<i64>,
 }

@@ -46,6 +46,10 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     pub(super) proof: bool,
 
+    /// Make print files of translations, too, that are older than their source
+    #[arg(long)]
+    pub(super) allow_stale: bool,
+
     /// Say where the time goes
     #[arg(long, hide = true)]
     pub(super) timings: bool,
@@ -89,6 +93,7 @@ impl TryFrom<&BuildArgs> for Plan {
         plan.outputs.sort_unstable();
         plan.outputs.dedup();
         plan.proof = args.proof;
+        plan.allow_stale = args.allow_stale;
         if let Some(out) = &args.out {
             plan.out.clone_from(out);
         }

@@ -12,8 +12,8 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 9] =
-    ["build", "check", "explain", "fonts", "help", "impose", "new", "print", "schema"];
+const COMMANDS: [&str; 10] =
+    ["build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "print", "schema"];
 /// What other programs call the command that begins a project.
 const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 
@@ -72,6 +72,7 @@ impl SourceArgs {
             out: default_out(&project),
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
+            allow_stale: false,
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
             project,
         }

@@ -16,6 +16,7 @@ use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
+use super::units::{Unit, units};
 use super::{nearby, print, shipped, tables, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
@@ -24,6 +25,9 @@ use crate::model::pdf::TextLayer;
 use crate::model::print::{Format, Print};
 use crate::model::style::Theme;
 use crate::model::{Document, Status};
+
+/// What translations were made from is recorded here, in a project's folder.
+pub const LOCK: &str = "text/i18n.lock";
 
 /// Why there is no project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,6 +98,11 @@ impl Edition {
         })
     }
 
+    /// Its pieces of text in reading order; none where the text could not be read.
+    pub fn units(&self) -> Vec<Unit> {
+        self.text.as_ref().map(units).unwrap_or_default()
+    }
+
     /// Where the title stands; nowhere, if the text could not be read.
     pub fn place(&self) -> Span {
         self.text.as_ref().map_or(Span::NONE, |text| text.title.text.span)
@@ -147,6 +156,21 @@ impl Project {
     /// Faults of finished pages that stop no build.
     pub fn allowed(&self) -> Vec<Allowed> {
         self.brochure.allow.clone().unwrap_or_default()
+    }
+
+    /// The record of what translations were made from; `None` where the project keeps none.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn lock(
+        &self,
+        sources: &mut Sources,
+    ) -> Result<Option<(FileId, Arc<str>)>, Box<Diagnostic>> {
+        match files::read(&self.dir, LOCK, None, sources) {
+            Ok(file) => Ok(Some(file)),
+            Err(Unread::Missing) => Ok(None),
+            Err(Unread::Bad(fault)) => Err(fault),
+        }
     }
 
     /// How text is stored in PDF files.

@@ -6,6 +6,7 @@ mod bad;
 mod commands;
 mod explain;
 mod formats;
+mod i18n;
 mod impose;
 mod languages;
 mod new;
