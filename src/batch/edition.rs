@@ -3,7 +3,7 @@
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -34,6 +34,8 @@ const COVER: (u32, u32) = (1600, 2400);
 pub(super) struct Studio<'a> {
     pub(super) project: &'a Project,
     pub(super) gate: &'a Gate,
+    /// By language its phone numbers that are not those of the first.
+    pub(super) phones: Mutex<BTreeMap<String, Vec<Diagnostic>>>,
     pub(super) sources: &'a Sources,
     pub(super) setter: Typesetter<'a>,
     pub(super) timestamp: Option<i64>,
@@ -169,7 +171,7 @@ impl Prepared for Sheets<'_, '_> {
             }
             Output::Print => {
                 self.studio.project.printable(sink)?;
-                self.studio.gate.print(&document.lang, sink)?;
+                self.studio.may_print(&document.lang, sink)?;
                 let found = watch.time("preflight", || self.preflight(product.format));
                 sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;

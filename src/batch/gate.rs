@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::edition::Studio;
 use super::plan::Plan;
 use super::report::Report;
-use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::diag::{Diagnostic, Failed, Severity, Sink, Span};
 use crate::i18n::{self, Board, LangBoard, State};
 use crate::model::lang::Lang;
 use crate::model::{Document, Inline, SpanStyle, Status};
@@ -16,6 +17,34 @@ pub(super) struct Gate {
     langs: BTreeMap<String, Closed>,
     /// Whether print files are made all the same.
     open: bool,
+}
+
+impl Studio<'_> {
+    /// Whether a language may be printed: it is as old as its source, and no phone number is wrong.
+    pub(super) fn may_print(&self, lang: &Lang, sink: &mut Sink) -> Result<(), Failed> {
+        let old = self.gate.print(lang, sink);
+        let phones = self.phones.lock().map(|known| known.get(lang.as_str()).cloned());
+        let phones = phones.ok().flatten().unwrap_or_default();
+        let wrong = phones.len();
+        for fault in phones {
+            sink.push(Diagnostic { severity: Severity::Error, ..fault });
+        }
+        if wrong > 0 { Err(Failed) } else { old }
+    }
+
+    /// Tells of facts of a language that are not those of the first; wrong phone numbers are told
+    /// where it is printed.
+    pub(super) fn phones(&self, lang: &Lang, facts: Sink, printed: bool, sink: &mut Sink) {
+        let is_phone = |fault: &&Diagnostic| fault.id == "wrong-phone";
+        let (phones, others): (Vec<_>, Vec<_>) = facts.diagnostics().iter().partition(is_phone);
+        others.into_iter().cloned().for_each(|fault| sink.push(fault));
+        if !printed {
+            phones.iter().copied().cloned().for_each(|fault| sink.push(fault));
+        }
+        if let Ok(mut known) = self.phones.lock() {
+            known.insert(lang.to_string(), phones.into_iter().cloned().collect());
+        }
+    }
 }
 
 #[derive(Debug)]

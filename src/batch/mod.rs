@@ -21,9 +21,9 @@ mod specimen;
 mod stale;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -68,7 +68,8 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let old = found.manifest;
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
+        let printed = outputs.contains(&Output::Print);
+        parity(&studio, &opened.langs, printed, &mut report.content);
         opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
@@ -115,12 +116,12 @@ pub fn check(plan: &Plan) -> Report {
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
-        parity(&studio, &opened.langs, &mut report.content);
+        parity(&studio, &opened.langs, printed, &mut report.content);
         opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
             for lang in &opened.langs {
                 // What is wrong lies in the sink.
-                let _ = opened.gate.print(lang, &mut report.content);
+                let _ = studio.may_print(lang, &mut report.content);
             }
             // What is wrong lies in the sink.
             let _ = opened.project.printable(&mut report.content);
@@ -151,8 +152,8 @@ pub fn check(plan: &Plan) -> Report {
 }
 
 /// Compares the texts of `langs` with that of the first language. Those that cannot be made are
-/// told where they are made.
-fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
+/// told where they are made; where files are printed, so are wrong phone numbers.
+fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
     let editions = studio.project.editions();
     let Some((first, others)) = editions.split_first() else { return };
     let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
@@ -165,7 +166,12 @@ fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
         || others.par_iter().map(|other| document(&other.lang)).collect::<Vec<_>>(),
     );
     let Some(first) = first else { return };
-    others.iter().flatten().for_each(|other| check::parity(&first, other, sink));
+    for other in others.iter().flatten() {
+        check::parity(&first, other, sink);
+        let mut facts = Sink::default();
+        check::facts(&first, other, &mut facts);
+        studio.phones(&other.lang, facts, printed, sink);
+    }
 }
 
 /// What text is set in: faces, and the theme where a project has one.
@@ -239,6 +245,7 @@ impl Opened {
         Studio {
             project: &self.project,
             gate: &self.gate,
+            phones: Mutex::new(BTreeMap::new()),
             sources,
             setter: Typesetter::new(&self.fonts, &self.words),
             timestamp: plan.timestamp,

@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 66] = faults! {
+pub(super) const FAULTS: [Fault; 68] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -144,8 +144,12 @@ pub(super) const FAULTS: [Fault; 66] = faults! {
         "Add its tag to the list, or move the file away."
     "untranslated": "A translation lacks what the first language has.";
         "Translate it, under the same `id`."
+    "wrong-fact": "A number, an address or a name of a translation is not that of the first language.";
+        "Correct the one that is wrong; digits and signs may differ, what they say may not."
     "wrong-indent": "A line stands too far in or out, so that it belongs to something else.";
         "Move it as the hint says; what belongs together begins in one column."
+    "wrong-phone": "A phone number of a translation is not that of the first language; it is not printed so.";
+        "Correct the one that is wrong."
     "wrong-type": "Something else stands at a key than it takes: text for a list, a list for text.";
         "Write the shape that the hint shows. Text that holds `: ` needs quotation marks."
     "yaml-syntax": "The file is not YAML from this line on.";

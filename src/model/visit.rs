@@ -1,6 +1,6 @@
-//! Every text of a document, to be changed where it stands.
+//! Every text of a document: to be read, or to be changed where it stands.
 
-use super::{Block, BlockKind, Document, Text};
+use super::{Block, BlockKind, Document, Section, Text};
 
 impl Document {
     /// Calls `work` with every text: title and subtitle, sections, notes.
@@ -58,6 +58,58 @@ impl Block {
             }
             BlockKind::Columns(columns) => {
                 columns.iter_mut().flatten().for_each(|block| block.each_text_mut(work));
+            }
+            BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}
+        }
+    }
+}
+
+impl Section {
+    /// All its texts in reading order: the heading, then those of its blocks.
+    pub fn texts(&self) -> Vec<&Text> {
+        let mut out = vec![&self.heading];
+        self.body.iter().for_each(|block| block.texts(&mut out));
+        out
+    }
+}
+
+impl Block {
+    /// Gathers the texts of the block and of those inside of it.
+    fn texts<'t>(&'t self, out: &mut Vec<&'t Text>) {
+        match &self.kind {
+            BlockKind::Paragraph(text) | BlockKind::Heading { text, .. } => out.push(text),
+            BlockKind::Terms(rows) => rows.iter().for_each(|row| {
+                out.push(&row.term);
+                out.extend(&row.text);
+            }),
+            BlockKind::List(list) => list.items.iter().flatten().for_each(|b| b.texts(out)),
+            BlockKind::Figure(figure) => {
+                out.extend(figure.caption.iter().chain(&figure.credit))
+            }
+            BlockKind::Table(table) => {
+                out.extend(&table.caption);
+                out.extend(table.head.iter().chain(table.rows.iter().flatten()));
+            }
+            BlockKind::Callout { title, body } => {
+                out.extend(title);
+                body.iter().for_each(|block| block.texts(out));
+            }
+            BlockKind::Quote { body, attribution } => {
+                out.extend(body.iter().chain(attribution))
+            }
+            BlockKind::Facts(facts) => {
+                out.extend(facts.iter().flat_map(|fact| [&fact.number, &fact.label]));
+            }
+            BlockKind::Steps(steps) => steps.iter().for_each(|step| {
+                out.push(&step.title);
+                out.extend(&step.text);
+            }),
+            BlockKind::Contact(contact) => {
+                out.extend(&contact.title);
+                out.extend(contact.rows.iter().flat_map(|(label, value)| [label, value]));
+            }
+            BlockKind::Columns(columns) => {
+                columns.iter().flatten().for_each(|block| block.texts(out));
             }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}
         }

@@ -5,6 +5,7 @@
 mod bad;
 mod commands;
 mod explain;
+mod facts;
 mod formats;
 mod i18n;
 mod impose;
