@@ -33,7 +33,7 @@ use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
-use crate::source::{LoadError, Output, Project, load};
+use crate::source::{Drafts, LoadError, Output, Project, load_with};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
@@ -81,7 +81,7 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let run =
             Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);
-        let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
+        let all = opened.project.langs.clone();
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
@@ -191,7 +191,7 @@ pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<Type, Failed
     let Some(dir) = project else {
         return Ok(Type { book: FontBook::bundled(), theme: None });
     };
-    let project = open(dir, report)?;
+    let project = open(dir, &Drafts::None, report)?;
     let theme = Some(Arc::clone(project.theme()));
     Ok(Type { book: font_book(&project, report), theme })
 }
@@ -226,7 +226,7 @@ struct Opened {
 impl Opened {
     /// Reads the project; what concerns all its languages is told here.
     fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
-        let project = open(&plan.project, report)?;
+        let project = open(&plan.project, &plan.drafts(), report)?;
         let before = report.content.count(Severity::Error);
         let fonts = font_book(&project, report);
         // A family may be missing because its file is broken: that is told once.
@@ -254,12 +254,13 @@ impl Opened {
     }
 }
 
-fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
+fn open(dir: &Path, drafts: &Drafts, report: &mut Report) -> Result<Project, Failed> {
     let mut sink = Sink::default();
-    let loaded = caught(|| load(dir, &mut report.sources, &mut sink)).unwrap_or_else(|panic| {
-        sink.push(guard::fault("the project", Span::NONE, &panic));
-        Err(LoadError::Failed)
-    });
+    let loaded = caught(|| load_with(dir, drafts, &mut report.sources, &mut sink))
+        .unwrap_or_else(|panic| {
+            sink.push(guard::fault("the project", Span::NONE, &panic));
+            Err(LoadError::Failed)
+        });
     match loaded {
         Err(LoadError::Absent) => report.trouble.append(sink),
         Err(LoadError::Failed) | Ok(_) => report.content.append(sink),
@@ -303,7 +304,7 @@ fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang
         return Ok(known);
     }
     for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        report.trouble.push(unlisted(lang, &known));
+        report.trouble.push(unlisted(lang, &project.langs));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())

@@ -15,7 +15,7 @@ use crate::diag::print::Format;
 use crate::diag::{Failed, Sink, Sources};
 use crate::i18n::{self, Board, Lock};
 use crate::model::lang::Lang;
-use crate::source::{LoadError, Project, load};
+use crate::source::{Drafts, LoadError, Project, load_with};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -111,16 +111,19 @@ impl Where {
         let typed = SourceArgs {
             dir: self.project.clone(),
             lang: self.lang.clone(),
+            drafts: true,
             jobs: None,
             message_format: MessageFormat::Human,
             deny_warnings: false,
         };
         let plan = typed.plan(sink);
         sink.check().map_err(|Failed| Outcome::Trouble)?;
-        let project = load(&plan.project, sources, sink).map_err(|error| match error {
-            LoadError::Absent => Outcome::Trouble,
-            LoadError::Failed => Outcome::Faults,
-        })?;
+        let project = load_with(&plan.project, &Drafts::All, sources, sink).map_err(
+            |error| match error {
+                LoadError::Absent => Outcome::Trouble,
+                LoadError::Failed => Outcome::Faults,
+            },
+        )?;
         self.unlisted(&project, &plan.langs, sink)?;
         // Remarks on the project are for those who build it.
         *sink = Sink::default();

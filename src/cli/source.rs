@@ -23,9 +23,13 @@ pub(super) struct SourceArgs {
     /// Folder with `brochure.yaml` [default: `source` if there is one, else this folder]
     pub(super) dir: Option<PathBuf>,
 
-    /// Languages, by tag, with commas between [default: all]
+    /// Languages, by tag, with commas between [default: all under `languages`]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(super) lang: Vec<String>,
+
+    /// Languages in work, too, those under `drafts`; a draft that `--lang` names is made anyway
+    #[arg(long, conflicts_with = "lang")]
+    pub(super) drafts: bool,
 
     /// How much is done at once [default: as many as there are processors]
     #[arg(long, short, value_name = "N")]
@@ -67,6 +71,7 @@ impl SourceArgs {
         let project = self.project(sink);
         Plan {
             langs: self.langs(sink),
+            drafts: self.drafts,
             outputs: vec![],
             proof: false,
             out: default_out(&project),
@@ -169,6 +174,7 @@ mod tests {
         SourceArgs {
             dir: dir.map(Path::to_path_buf),
             lang: lang.iter().map(|&l| l.into()).collect(),
+            drafts: false,
             jobs: None,
             message_format: MessageFormat::Human,
             deny_warnings: false,

@@ -9,11 +9,12 @@ use super::assets::Pictures;
 use super::decode::{Decode, Decoder};
 use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
-use super::languages::{UnreadText, read_texts, tell_unlisted};
+use super::languages::{Drafts, UnreadText, named, read_texts, tell_unlisted};
 use super::measure::measure;
 use super::node::{Kind, Node};
+use super::pictured::picture_paths;
 use super::schema::brochure::{Brochure, Output};
-use super::schema::text::{Piece, TextFile};
+use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::units::{Unit, units};
@@ -49,6 +50,8 @@ impl From<Failed> for LoadError {
 pub struct Project {
     /// The folder that holds `brochure.yaml`.
     pub dir: PathBuf,
+    /// All its languages, those in work last, whether they were read or not.
+    pub langs: Vec<Lang>,
     pub(super) brochure: Brochure,
     pub(super) print: Arc<Print>,
     /// What is wrong with what the project says of its printing.
@@ -211,18 +214,31 @@ impl Project {
     }
 }
 
+/// Reads the project whose `brochure.yaml` lies in `dir`, without its languages in work.
+///
+/// # Errors
+/// As for [`load_with`].
+pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
+    load_with(dir, &Drafts::None, sources, sink)
+}
+
 /// Reads the project whose `brochure.yaml` lies in `dir`. Every file goes into `sources`;
 /// faults that concern all languages go into `sink`, the others wait for
 /// [`Project::document`].
 ///
 /// # Errors
 /// [`LoadError`]: there is no project, or its common files have faults.
-pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
+pub fn load_with(
+    dir: &Path,
+    drafts: &Drafts,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
     let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
-    let unread = read_texts(dir, &node, sources, sink);
+    let unread = read_texts(dir, &node, drafts, sources, sink);
     tell_unlisted(dir, &node, &unread, sink);
 
     let asked = brochure.as_ref().and_then(|brochure| brochure.formats.as_deref());
@@ -279,7 +295,16 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
             let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
             let unprintable = unprintable.diagnostics().to_vec();
             let dir = dir.to_owned();
-            Ok(Project { dir, brochure, print, unprintable, formats, pictures, editions })
+            Ok(Project {
+                dir,
+                langs: named(&node),
+                brochure,
+                print,
+                unprintable,
+                formats,
+                pictures,
+                editions,
+            })
         }
         _ => {
             sink.append(unprintable);
@@ -368,26 +393,5 @@ fn theme_file(
             sink.push(*fault);
             Err(vec![])
         }
-    }
-}
-
-/// The files of all figures, in all languages.
-fn picture_paths(editions: &[Edition]) -> Vec<&str> {
-    let mut paths = vec![];
-    let sections = editions.iter().filter_map(|e| e.text.as_ref()).flat_map(|t| &t.sections);
-    for section in sections {
-        section.body.iter().for_each(|body| collect_pictures(body, &mut paths));
-    }
-    paths
-}
-
-fn collect_pictures<'t>(pieces: &'t [Piece], paths: &mut Vec<&'t str>) {
-    for piece in pieces {
-        let Piece::Typed(block) = piece else { continue };
-        paths.extend(block.figure.as_ref().map(|figure| figure.file.text.as_str()));
-        if let Some(callout) = &block.callout {
-            collect_pictures(&callout.0.body, paths);
-        }
-        block.columns.iter().flatten().for_each(|column| collect_pictures(column, paths));
     }
 }

@@ -4,6 +4,7 @@
 
 mod bad;
 mod commands;
+mod drafts;
 mod explain;
 mod facts;
 mod formats;

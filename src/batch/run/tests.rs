@@ -103,6 +103,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         jobs: None,
         deny_warnings: false,
         allow_stale: false,
+        drafts: false,
         timestamp: None,
     }
 }
