@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::edition::Studio;
 use super::plan::Plan;
 use super::report::Report;
+use crate::check;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Span};
 use crate::i18n::{self, Board, LangBoard, State};
 use crate::model::lang::Lang;
@@ -15,6 +16,8 @@ use crate::source::Project;
 #[derive(Debug, Default)]
 pub(super) struct Gate {
     langs: BTreeMap<String, Closed>,
+    /// What is said otherwise than the glossary wants it.
+    terms: Vec<(Lang, Diagnostic)>,
     /// Whether print files are made all the same.
     open: bool,
 }
@@ -63,8 +66,14 @@ impl Gate {
         report: &mut Report,
     ) -> Result<Self, Failed> {
         let (lock, kept) = i18n::lock(project, &mut report.sources, &mut report.content)?;
-        let board = kept.then(|| Board::new(project, &lock)).flatten();
+        let glossary = project.glossary(&mut report.sources, &mut report.content)?;
+        let wanted = kept || !glossary.is_empty();
+        let board = wanted.then(|| Board::new(project, &lock)).flatten();
         let Some(board) = board else { return Ok(Self::default()) };
+        let terms = check::glossary(&board, &glossary);
+        if !kept {
+            return Ok(Self { terms, ..Self::default() });
+        }
         let source = board.source.to_string();
         // What could not be read is told otherwise.
         let read = board.langs.iter().filter(|lang| lang.status.is_some());
@@ -73,7 +82,7 @@ impl Gate {
             let place = edition.map_or(Span::NONE, |edition| edition.place());
             (lang.lang.to_string(), Closed::new(lang, &source, place))
         });
-        Ok(Self { langs: langs.collect(), open: plan.allow_stale })
+        Ok(Self { langs: langs.collect(), terms, open: plan.allow_stale })
     }
 
     /// Whether a language may be printed.
@@ -85,8 +94,11 @@ impl Gate {
         if closed.faults.is_empty() { Ok(()) } else { Err(Failed) }
     }
 
-    /// Tells in a line what is stale or missing in a language whose files are made all the same.
+    /// Tells in a line what is stale or missing in a language whose files are made all the same,
+    /// and which terms are said otherwise than they should be.
     pub(super) fn tell(&self, lang: &Lang, sink: &mut Sink) {
+        let own = self.terms.iter().filter(|(other, _)| other == lang);
+        own.for_each(|(_, fault)| sink.push(fault.clone()));
         let Some(closed) = self.langs.get(lang.as_str()) else { return };
         let [stale, missing] = closed.counts;
         if stale + missing == 0 {

@@ -33,7 +33,7 @@ use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
-use crate::source::{Drafts, LoadError, Output, Project, load_with};
+use crate::source::{Drafts, LoadError, Output, Project, load_with, pseudo_languages};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
@@ -81,7 +81,10 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let run =
             Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);
-        let all = opened.project.langs.clone();
+        let mut all = opened.project.langs.clone();
+        all.extend(
+            opened.langs.iter().filter(|lang| !opened.project.langs.contains(lang)).cloned(),
+        );
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
@@ -300,6 +303,9 @@ fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
 /// The languages that the plan asks for, each of which the project has to have.
 fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang>, Failed> {
     let known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
+    if plan.pseudo {
+        return Ok(pseudo_languages());
+    }
     if plan.langs.is_empty() {
         return Ok(known);
     }

@@ -16,6 +16,8 @@ pub struct Plan {
     pub langs: Vec<Lang>,
     /// Whether languages in work are made, too, where none is named.
     pub drafts: bool,
+    /// Whether texts that nobody wrote are made instead, to find what is wrong with pages.
+    pub pseudo: bool,
     /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
     /// Whether the sheets of all formats are drawn as pictures, too.
@@ -35,6 +37,9 @@ pub struct Plan {
 impl Plan {
     /// Which of the languages in work are read.
     pub(super) fn drafts(&self) -> Drafts {
+        if self.pseudo {
+            return Drafts::Pseudo;
+        }
         match (self.drafts, self.langs.as_slice()) {
             (true, []) => Drafts::All,
             (false, []) => Drafts::None,

@@ -6,10 +6,12 @@
 //! what [`preflight()`] finds on its pages.
 
 mod facts;
+mod glossary;
 mod parity;
 mod preflight;
 
 pub use facts::facts;
+pub use glossary::glossary;
 pub use parity::parity;
 pub use preflight::preflight;
 

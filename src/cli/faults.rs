@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 68] = faults! {
+pub(super) const FAULTS: [Fault; 69] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -150,6 +150,8 @@ pub(super) const FAULTS: [Fault; 68] = faults! {
         "Move it as the hint says; what belongs together begins in one column."
     "wrong-phone": "A phone number of a translation is not that of the first language; it is not printed so.";
         "Correct the one that is wrong."
+    "wrong-term": "A translation says a term otherwise than `glossary.yaml` wants it.";
+        "Use the word of the glossary, or change the glossary; `*` at the end of a word stands for any ending."
     "wrong-type": "Something else stands at a key than it takes: text for a list, a list for text.";
         "Write the shape that the hint shows. Text that holds `: ` needs quotation marks."
     "yaml-syntax": "The file is not YAML from this line on.";

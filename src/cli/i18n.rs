@@ -25,7 +25,7 @@ Examples:
   warraq i18n accept history/heading        this piece was reviewed and fits its source
   warraq i18n accept --all --lang en        all of a language's
   warraq i18n new fr                        begin French with a copy of the source
-  warraq i18n export --to xlsx --lang fr    for translators: also `po` and `xliff`
+  warraq i18n export --to xlsx --lang fr    for translators: also `po`, `xliff`, `docx-table`
   warraq i18n import translate/small.fr.xlsx    what they bring back
 
 The first language of `brochure.yaml` is the source. What was reviewed is recorded in

@@ -72,6 +72,7 @@ impl SourceArgs {
         Plan {
             langs: self.langs(sink),
             drafts: self.drafts,
+            pseudo: false,
             outputs: vec![],
             proof: false,
             out: default_out(&project),

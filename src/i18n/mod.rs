@@ -12,7 +12,6 @@ mod diff;
 mod exchange;
 mod lock;
 mod markup;
-mod rewrite;
 mod show;
 
 pub use assign::{Known, assign, digest, paired};

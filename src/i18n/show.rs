@@ -107,9 +107,9 @@ pub fn page(board: &Board, title: &str) -> String {
     board.langs.iter().for_each(|lang| summary(&mut out, lang));
     out.push_str("</tbody>\n</table>\n");
     for lang in &board.langs {
-        let _ = write!(
+        let _ = writeln!(
             out,
-            "<h2 id=\"{0}\">{1}</h2>\n",
+            "<h2 id=\"{0}\">{1}</h2>",
             lang.lang,
             escaped(&lang.lang.english_name())
         );

@@ -84,7 +84,7 @@ impl Block {
             }),
             BlockKind::List(list) => list.items.iter().flatten().for_each(|b| b.texts(out)),
             BlockKind::Figure(figure) => {
-                out.extend(figure.caption.iter().chain(&figure.credit))
+                out.extend(figure.caption.iter().chain(&figure.credit));
             }
             BlockKind::Table(table) => {
                 out.extend(&table.caption);
@@ -95,7 +95,7 @@ impl Block {
                 body.iter().for_each(|block| block.texts(out));
             }
             BlockKind::Quote { body, attribution } => {
-                out.extend(body.iter().chain(attribution))
+                out.extend(body.iter().chain(attribution));
             }
             BlockKind::Facts(facts) => {
                 out.extend(facts.iter().flat_map(|fact| [&fact.number, &fact.label]));

@@ -31,12 +31,14 @@ pub enum Drafts {
     Of(Vec<Lang>),
     /// All.
     All,
+    /// Those that nobody wrote (`pseudo`).
+    Pseudo,
 }
 
 impl Drafts {
     fn has(&self, lang: &Lang) -> bool {
         match self {
-            Self::None => false,
+            Self::None | Self::Pseudo => false,
             Self::Of(langs) => langs.contains(lang),
             Self::All => true,
         }

@@ -18,7 +18,7 @@ use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::units::{Unit, units};
-use super::{nearby, print, shipped, tables, unused, yaml};
+use super::{nearby, print, pseudo, shipped, tables, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -239,6 +239,7 @@ pub fn load_with(
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
     let unread = read_texts(dir, &node, drafts, sources, sink);
+    let unread = pseudo::add(unread, drafts, sources);
     tell_unlisted(dir, &node, &unread, sink);
 
     let asked = brochure.as_ref().and_then(|brochure| brochure.formats.as_deref());

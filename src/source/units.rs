@@ -136,7 +136,7 @@ impl Walk {
     fn typed(&mut self, block: &TypedBlock) {
         self.prose("text", block.text.as_ref());
         self.at("terms", |walk| {
-            walk.each(block.terms.as_deref().unwrap_or_default(), Self::term)
+            walk.each(block.terms.as_deref().unwrap_or_default(), Self::term);
         });
         self.at("list", |walk| walk.list(block.list.as_ref()));
         self.at("figure", |walk| walk.figure(block.figure.as_deref()));
@@ -144,10 +144,10 @@ impl Walk {
         self.at("callout", |walk| walk.callout(block.callout.as_deref()));
         self.at("quote", |walk| walk.quote(block.quote.as_deref()));
         self.at("facts", |walk| {
-            walk.each(block.facts.as_deref().unwrap_or_default(), Self::fact)
+            walk.each(block.facts.as_deref().unwrap_or_default(), Self::fact);
         });
         self.at("steps", |walk| {
-            walk.each(block.steps.as_deref().unwrap_or_default(), Self::step)
+            walk.each(block.steps.as_deref().unwrap_or_default(), Self::step);
         });
         self.at("contact", |walk| walk.contact(block.contact.as_deref()));
         self.at("qr", |walk| walk.qr(block.qr.as_deref()));
@@ -197,7 +197,7 @@ impl Walk {
             return;
         }
         self.at("head", |walk| {
-            walk.each(table.head.as_deref().unwrap_or_default(), Self::cell)
+            walk.each(table.head.as_deref().unwrap_or_default(), Self::cell);
         });
         self.at("rows", |walk| {
             walk.each(table.rows.as_deref().unwrap_or_default(), |walk, row| {

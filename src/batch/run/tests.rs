@@ -104,6 +104,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         deny_warnings: false,
         allow_stale: false,
         drafts: false,
+        pseudo: false,
         timestamp: None,
     }
 }

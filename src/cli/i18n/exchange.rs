@@ -39,6 +39,8 @@ enum ToolArg {
     Xliff,
     /// A spreadsheet
     Xlsx,
+    /// A table in a word processor's document
+    DocxTable,
 }
 
 /// Take what translators bring back into the texts.
@@ -68,6 +70,7 @@ impl From<ToolArg> for Tool {
             ToolArg::Po => Self::Po,
             ToolArg::Xliff => Self::Xliff,
             ToolArg::Xlsx => Self::Xlsx,
+            ToolArg::DocxTable => Self::DocxTable,
         }
     }
 }
@@ -170,7 +173,7 @@ fn read(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<(Vec<u8>, Arc<str>, FileId), Failed> {
-    if tool != Tool::Xlsx {
+    if tool.is_text() {
         let (file, text) = named_text(path, sources).map_err(|fault| sink.tell(*fault))?;
         return Ok((vec![], text, file));
     }

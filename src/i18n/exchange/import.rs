@@ -6,11 +6,10 @@ use super::super::assign::digest;
 use super::super::board::{Board, LangBoard, Row, State};
 use super::super::lock::Lock;
 use super::super::markup::{Marks, Part, written};
-use super::super::rewrite::{Change, rewrite};
 use super::{Back, Tool, broken, read};
 use crate::diag::{Diagnostic, Failed, FileId, Sink};
 use crate::model::lang::Lang;
-use crate::source::Unit;
+use crate::source::{Change, Unit, retext};
 
 /// What a file brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -87,8 +86,8 @@ pub fn import(
         taken.row(&back, row, lock, sink);
     }
     let Taken { changes, made, unmade, left } = taken;
-    let text = rewrite(&before, file, &changes)
-        .map_err(|message| sink.tell(broken(place, message)))?;
+    let text =
+        retext(&before, file, &changes).map_err(|message| sink.tell(broken(place, message)))?;
     board.remember(lock);
     let book = lock.books.entry(lang.to_string()).or_default();
     for change in &changes {
@@ -133,13 +132,14 @@ impl Taken {
         }
         let from = made_from(&back.source, &marks, source, row, lock);
         match from {
-            Some(from) if !same || back.reviewed == Some(true) => {
-                let is_draft = back.reviewed == Some(false) && same;
-                if !is_draft && !(same && row.state == State::Fresh) {
+            Some(from) => {
+                let done = back.reviewed.unwrap_or(!same);
+                if done && !(same && row.state == State::Fresh) {
                     self.made.push((row.id.clone(), from));
+                } else if !done && !same {
+                    self.unmade.push(row.id.clone());
                 }
             }
-            Some(_) => {}
             None => {
                 let message =
                     format!("`{}`: the source has changed since the file was written", row.id);

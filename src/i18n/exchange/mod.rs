@@ -3,6 +3,7 @@
 //! Marks of Markdown go out as placeholders (`markup`). What comes back is checked row by row:
 //! what is wrong is told with its row, what is sound is taken ([`import()`]).
 
+mod docx;
 mod import;
 mod po;
 mod sheet;
@@ -26,11 +27,18 @@ pub enum Tool {
     Xliff,
     /// A spreadsheet.
     Xlsx,
+    /// A table in a word processor's document.
+    DocxTable,
 }
 
 impl Tool {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Po, Self::Xliff, Self::Xlsx];
+    pub const ALL: [Self; 4] = [Self::Po, Self::Xliff, Self::Xlsx, Self::DocxTable];
+
+    /// Whether its files are text, and no archive.
+    pub const fn is_text(self) -> bool {
+        matches!(self, Self::Po | Self::Xliff)
+    }
 
     /// How its files' names end.
     pub const fn ending(self) -> &'static str {
@@ -38,6 +46,7 @@ impl Tool {
             Self::Po => "po",
             Self::Xliff => "xlf",
             Self::Xlsx => "xlsx",
+            Self::DocxTable => "docx",
         }
     }
 
@@ -48,6 +57,7 @@ impl Tool {
             "po" | "pot" => Some(Self::Po),
             "xlf" | "xliff" => Some(Self::Xliff),
             "xlsx" => Some(Self::Xlsx),
+            "docx" => Some(Self::DocxTable),
             _ => None,
         }
     }
@@ -79,7 +89,8 @@ pub(super) struct Back {
     pub(super) id: String,
     pub(super) source: Vec<Part>,
     pub(super) own: Vec<Part>,
-    /// Whether the file says that the translation fits its source; `None` where it says nothing.
+    /// Whether the file says that the translation fits its source; where it says nothing, new
+    /// words do.
     pub(super) reviewed: Option<bool>,
     /// Where it stands, if the file is text.
     pub(super) span: Span,
@@ -103,6 +114,7 @@ pub fn export(board: &Board, lang: &LangBoard, tool: Tool) -> Vec<u8> {
         Tool::Po => po::write(&job).into_bytes(),
         Tool::Xliff => xliff::write(&job).into_bytes(),
         Tool::Xlsx => xlsx::write(&job),
+        Tool::DocxTable => docx::write(&job),
     }
 }
 
@@ -132,7 +144,8 @@ pub(super) fn read(
     match tool {
         Tool::Po => po::read(text, file, sink),
         Tool::Xliff => xliff::read(text, file, sink),
-        Tool::Xlsx => xlsx::read(bytes, file, sink),
+        Tool::Xlsx => sheet::read(bytes, file, sink),
+        Tool::DocxTable => docx::read(bytes, file, sink),
     }
 }
 

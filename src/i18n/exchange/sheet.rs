@@ -16,7 +16,7 @@ use crate::model::lang::Lang;
 const MOST_BYTES: u64 = 64 << 20;
 
 /// The cells of a row, by column from 0; each with what is wrong with it.
-type Cells = BTreeMap<usize, Result<String, String>>;
+pub(super) type Cells = BTreeMap<usize, Result<String, String>>;
 
 /// Reads the file.
 pub(super) fn read(bytes: &[u8], file: FileId, sink: &mut Sink) -> Option<Backs> {
@@ -53,11 +53,11 @@ pub(super) fn read(bytes: &[u8], file: FileId, sink: &mut Sink) -> Option<Backs>
     backs.map(|rows| Backs { lang, rows })
 }
 
-fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, String> {
+pub(super) fn archive(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, String> {
     ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())
 }
 
-fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
+pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Option<String> {
     let mut text = String::new();
     archive.by_name(name).ok()?.take(MOST_BYTES).read_to_string(&mut text).ok()?;
     Some(text)
@@ -186,7 +186,11 @@ fn column_of(name: &str) -> Option<usize> {
 }
 
 /// The rows below the head, as pieces.
-fn backs(rows: &BTreeMap<usize, Cells>, place: Span, sink: &mut Sink) -> Option<Vec<Back>> {
+pub(super) fn backs(
+    rows: &BTreeMap<usize, Cells>,
+    place: Span,
+    sink: &mut Sink,
+) -> Option<Vec<Back>> {
     let heads: BTreeMap<String, usize> = rows
         .values()
         .next()
@@ -212,7 +216,7 @@ fn backs(rows: &BTreeMap<usize, Cells>, place: Span, sink: &mut Sink) -> Option<
                 id: read[0].trim().to_owned(),
                 source: markup::read(&line_ends(&read[1])),
                 own: markup::read(&line_ends(&read[2])),
-                reviewed: Some(read[3].trim().eq_ignore_ascii_case("fresh")),
+                reviewed: read[3].trim().eq_ignore_ascii_case("fresh").then_some(true),
                 span: place,
                 row: Some(number),
             }),

@@ -179,7 +179,7 @@ impl Reader {
             id: open.id,
             source: open.source,
             own: open.own,
-            reviewed: Some(open.states.iter().all(done)),
+            reviewed: open.states.iter().all(done).then_some(true),
             span: open.span,
             row: None,
         });

@@ -8,18 +8,18 @@ use zip::write::SimpleFileOptions;
 use zip::{DateTime, ZipWriter};
 
 use super::super::markup::written;
+use super::Job;
 use super::xml::escaped;
-use super::{Backs, Job, sheet};
-use crate::diag::{FileId, Sink};
 use crate::geom::Dir;
 
 /// What stands in the first row.
 pub(super) const HEAD: [&str; 5] = ["id", "source", "translation", "state", "note"];
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-const DOC: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-const PACK: &str = "http://schemas.openxmlformats.org/package/2006";
+pub(super) const DOC: &str =
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+pub(super) const PACK: &str = "http://schemas.openxmlformats.org/package/2006";
 const TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml";
-const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+pub(super) const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
 /// The file of a job.
 pub(super) fn write(job: &Job<'_>) -> Vec<u8> {
@@ -38,7 +38,7 @@ pub(super) fn write(job: &Job<'_>) -> Vec<u8> {
 }
 
 /// The parts in one archive, with no times of any clock.
-fn packed(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
+pub(super) fn packed(parts: &[(&str, String)]) -> zip::result::ZipResult<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(vec![]));
     let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
     for (name, text) in parts {
@@ -59,7 +59,7 @@ fn types() -> String {
     )
 }
 
-fn relations(targets: &[(&str, &str)]) -> String {
+pub(super) fn relations(targets: &[(&str, &str)]) -> String {
     let each = targets.iter().enumerate().map(|(n, (kind, target))| {
         format!("<Relationship Id=\"r{n}\" Type=\"{DOC}/{kind}\" Target=\"{target}\"/>")
     });
@@ -129,7 +129,7 @@ fn worksheet(job: &Job<'_>) -> String {
 }
 
 /// What the placeholders stand for, and what the source said before.
-fn note(entry: &super::Entry<'_>) -> String {
+pub(super) fn note(entry: &super::Entry<'_>) -> String {
     let marks = (1..).map_while(|n| Some(format!("<{n}> {}", entry.marks.get(n)?.trim_end())));
     let then = entry.then.map(|then| format!("made from: {}", entry.marks.encode(then)));
     marks.chain(then).collect::<Vec<_>>().join("\n")
@@ -148,9 +148,4 @@ fn row(number: usize, cells: [(String, u8); 5]) -> String {
     };
     let cells: String = cells.iter().enumerate().map(cell).collect();
     format!("<row r=\"{number}\">{cells}</row>")
-}
-
-/// Reads a file.
-pub(super) fn read(bytes: &[u8], file: FileId, sink: &mut Sink) -> Option<Backs> {
-    sheet::read(bytes, file, sink)
 }

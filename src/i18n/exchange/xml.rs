@@ -48,11 +48,9 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, (usize, String)> {
             Event::Text(text) => out.push(Token::Text(text.to_string())),
             Event::CData(text) => out.push(Token::Text(text.to_string())),
             Event::GeneralRef(name) => {
-                let known = reference(&name.to_string());
-                out.push(Token::Text(known.ok_or((
-                    at,
-                    format!("`&{name};` is not known", name = name.to_string()),
-                ))?));
+                let name: &str = &name;
+                let known = reference(name).map(Token::Text);
+                out.push(known.ok_or_else(|| (at, format!("`&{name};` is not known")))?);
             }
             Event::Eof if depth > 0 => return Err((at, "the file ends too early".to_owned())),
             Event::Eof => return Ok(out),

@@ -8,23 +8,30 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::{LOCK, OTHER, Project, SOURCE, board, every_block, in_state, reviewed};
 
-const TOOLS: [(&str, &str); 3] = [("po", "po"), ("xliff", "xlf"), ("xlsx", "xlsx")];
+const TOOLS: [(&str, &str); 4] =
+    [("po", "po"), ("xliff", "xlf"), ("xlsx", "xlsx"), ("docx-table", "docx")];
+/// The parts of archives that hold the texts.
+const TEXTS: [&str; 2] = [SHEET, "word/document.xml"];
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// The text of an exported file; of a spreadsheet, that of its sheet.
 fn text_of(bytes: &[u8], tool: &str) -> String {
-    if tool != "xlsx" {
+    if matches!(tool, "po" | "xliff") {
         return String::from_utf8(bytes.to_vec()).unwrap();
     }
     let mut text = String::new();
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    archive.by_name(SHEET).unwrap().read_to_string(&mut text).unwrap();
+    archive
+        .by_name(if tool == "xlsx" { SHEET } else { TEXTS[1] })
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
     text
 }
 
 /// An exported file with another text.
 fn with_text(bytes: &[u8], tool: &str, text: &str) -> Vec<u8> {
-    if tool != "xlsx" {
+    if matches!(tool, "po" | "xliff") {
         return text.as_bytes().to_vec();
     }
     let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -35,7 +42,9 @@ fn with_text(bytes: &[u8], tool: &str, text: &str) -> Vec<u8> {
         part.read_to_end(&mut bytes).unwrap();
         let name = part.name().unwrap().into_owned();
         writer.start_file(&*name, SimpleFileOptions::default()).unwrap();
-        writer.write_all(if name == SHEET { text.as_bytes() } else { &bytes }).unwrap();
+        writer
+            .write_all(if TEXTS.contains(&&*name) { text.as_bytes() } else { &bytes })
+            .unwrap();
     }
     writer.finish().unwrap().into_inner()
 }
@@ -70,6 +79,19 @@ fn translated(text: &str, tool: &str, word: &str) -> String {
                 _ => unit.to_owned(),
             };
             text.split_inclusive("</unit>").map(unit).collect()
+        }
+        "docx-table" => {
+            let row = |row: &str| {
+                let cells: Vec<&str> = row.split_inclusive("</w:tc>").collect();
+                let [id, source, _, rest @ ..] = cells.as_slice() else {
+                    return row.to_owned();
+                };
+                if id.contains(">id<") {
+                    return row.to_owned();
+                }
+                format!("{id}{source}{}{}", own(source), rest.concat())
+            };
+            text.split_inclusive("</w:tr>").map(row).collect()
         }
         _ => {
             let row = |row: &str| {
@@ -174,6 +196,7 @@ fn a_lost_placeholder_is_told_with_its_row_and_the_others_are_taken() {
             "<target>Cible paragraph, ",
         ),
         ("xlsx", "Cible paragraph, &lt;1&gt;", "Cible paragraph, "),
+        ("docx-table", "Cible paragraph, &lt;1&gt;", "Cible paragraph, "),
     ];
     for ((tool, old, new), named) in broken.into_iter().zip(TOOLS) {
         let project = Project::new();
@@ -183,7 +206,7 @@ fn a_lost_placeholder_is_told_with_its_row_and_the_others_are_taken() {
         let text = translated(&text_of(&bytes, tool), tool, "Cible");
         assert!(text.contains(old), "{text}");
         project.write(&name, with_text(&bytes, tool, &text.replacen(old, new, 1)));
-        let place = if tool == "xlsx" { "row 6:" } else { "small.en." };
+        let place = if matches!(tool, "xlsx" | "docx-table") { "row 6:" } else { "small.en." };
         project
             .run(&["i18n", "import", &name])
             .expect(1)
@@ -273,6 +296,20 @@ fn half_a_file_in_any_order_brings_what_it_has() {
     let fresh = in_state(&project, "fresh").len();
     let numbers = 3;
     assert!(fresh + numbers >= half && fresh <= half, "{fresh} of {half}");
+}
+
+#[test]
+fn what_a_tool_has_guessed_is_taken_and_not_recorded() {
+    let project = reviewed();
+    let (name, bytes) = export(&project, "en", TOOLS[0]);
+    let text = String::from_utf8(bytes).unwrap();
+    let guessed = text.replace("msgctxt \"one/heading\"", "#, fuzzy\nmsgctxt \"one/heading\"");
+    project.write(&name, guessed.replace("Target heading", "A guess"));
+    project.run(&["i18n", "import", &name]).expect(0).says(&["1 changed, 0 recorded"]);
+    assert_eq!(in_state(&project, "draft"), ["one/heading"]);
+    project.write(&name, text);
+    project.run(&["i18n", "import", &name]).expect(0).says(&["1 changed, 1 recorded"]);
+    assert!(in_state(&project, "draft").is_empty());
 }
 
 #[test]

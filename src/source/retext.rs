@@ -3,25 +3,25 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::{units_of, written_range};
 use crate::diag::{FileId, Span};
-use crate::source::{units_of, written_range};
 
 /// New words for a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Change {
+pub struct Change {
     /// Where its scalar stands.
-    pub(super) span: Span,
+    pub span: Span,
     /// Its place.
-    pub(super) place: String,
+    pub place: String,
     /// Its words.
-    pub(super) text: String,
+    pub text: String,
 }
 
 /// The text of `file` with the changes in it.
 ///
 /// # Errors
 /// Why it cannot be changed so.
-pub(super) fn rewrite(text: &str, file: FileId, changes: &[Change]) -> Result<String, String> {
+pub fn retext(text: &str, file: FileId, changes: &[Change]) -> Result<String, String> {
     let mut new: BTreeMap<(usize, usize), &str> = BTreeMap::new();
     for change in changes {
         if change.span.file != Some(file) {
