@@ -78,7 +78,7 @@ article{display:grid;grid-template-columns:1fr 1fr;gap:.25rem 1.5rem;padding:.9r
 article header{grid-column:1/-1;font-size:.85rem;color:#50605d}b.s{color:#fff;border-radius:.25rem;padding:.05rem .45rem;\
 margin-inline-end:.5rem;font-weight:600}.stale b.s{background:#8a5a00}.missing b.s{background:#a3262e}\
 .extra b.s{background:#43566b}.draft b.s{background:#5d6b74}del{background:#fbe3e1;color:#8c1d18}\
-ins{background:#dff1e3;color:#14532d;text-decoration:none}p{margin:0;white-space:pre-line}\
+ins{background:#dff1e3;color:#14532d;text-decoration:none}del+ins{margin-inline-start:.25em}p{margin:0;white-space:pre-line}\
 .bar{display:flex;block-size:.6rem;border-radius:.3rem;overflow:hidden;background:#e8eceb;min-inline-size:8rem}\
 .bar i{display:block}.fresh{background:#2f7d5b}i.stale{background:#c98200}i.missing{background:#a3262e}\
 i.draft{background:#8b9aa3}i.extra{background:#43566b}\
