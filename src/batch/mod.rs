@@ -5,6 +5,7 @@
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
 mod edition;
+mod gate;
 mod guard;
 mod impose;
 mod index;
@@ -20,9 +21,9 @@ mod specimen;
 mod stale;
 mod write;
 
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -32,10 +33,11 @@ use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
-use crate::source::{LoadError, Output, Project, load};
+use crate::source::{Drafts, LoadError, Output, Project, load_with, pseudo_languages};
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
 use edition::Studio;
+use gate::Gate;
 use guard::guarded;
 use manifest::Manifest;
 use press::{Prepared, Press, Stopwatch};
@@ -66,7 +68,9 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let old = found.manifest;
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
+        let printed = outputs.contains(&Output::Print);
+        parity(&studio, &opened.langs, printed, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
         }
@@ -77,7 +81,10 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let run =
             Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);
-        let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
+        let mut all = opened.project.langs.clone();
+        all.extend(
+            opened.langs.iter().filter(|lang| !opened.project.langs.contains(lang)).cloned(),
+        );
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
@@ -111,9 +118,14 @@ pub fn check(plan: &Plan) -> Report {
         let studio = opened.studio(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
+        parity(&studio, &opened.langs, printed, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
+            for lang in &opened.langs {
+                // What is wrong lies in the sink.
+                let _ = studio.may_print(lang, &mut report.content);
+            }
             // What is wrong lies in the sink.
             let _ = opened.project.printable(&mut report.content);
         }
@@ -143,8 +155,8 @@ pub fn check(plan: &Plan) -> Report {
 }
 
 /// Compares the texts of `langs` with that of the first language. Those that cannot be made are
-/// told where they are made.
-fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
+/// told where they are made; where files are printed, so are wrong phone numbers.
+fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
     let editions = studio.project.editions();
     let Some((first, others)) = editions.split_first() else { return };
     let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
@@ -157,7 +169,12 @@ fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
         || others.par_iter().map(|other| document(&other.lang)).collect::<Vec<_>>(),
     );
     let Some(first) = first else { return };
-    others.iter().flatten().for_each(|other| check::parity(&first, other, sink));
+    for other in others.iter().flatten() {
+        check::parity(&first, other, sink);
+        let mut facts = Sink::default();
+        check::facts(&first, other, &mut facts);
+        studio.phones(&other.lang, facts, printed, sink);
+    }
 }
 
 /// What text is set in: faces, and the theme where a project has one.
@@ -177,7 +194,7 @@ pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<Type, Failed
     let Some(dir) = project else {
         return Ok(Type { book: FontBook::bundled(), theme: None });
     };
-    let project = open(dir, report)?;
+    let project = open(dir, &Drafts::None, report)?;
     let theme = Some(Arc::clone(project.theme()));
     Ok(Type { book: font_book(&project, report), theme })
 }
@@ -206,12 +223,13 @@ struct Opened {
     fonts: FontBook,
     words: WordCache,
     langs: Vec<Lang>,
+    gate: Gate,
 }
 
 impl Opened {
     /// Reads the project; what concerns all its languages is told here.
     fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
-        let project = open(&plan.project, report)?;
+        let project = open(&plan.project, &plan.drafts(), report)?;
         let before = report.content.count(Severity::Error);
         let fonts = font_book(&project, report);
         // A family may be missing because its file is broken: that is told once.
@@ -219,15 +237,18 @@ impl Opened {
             unknown_families(&project, &fonts, &mut report.content);
         }
         let langs = langs(&project, plan, report)?;
+        let gate = Gate::new(&project, plan, report)?;
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
         }
-        Ok(Self { project, fonts, words: WordCache::new(), langs })
+        Ok(Self { project, fonts, words: WordCache::new(), langs, gate })
     }
 
     fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
         Studio {
             project: &self.project,
+            gate: &self.gate,
+            phones: Mutex::new(BTreeMap::new()),
             sources,
             setter: Typesetter::new(&self.fonts, &self.words),
             timestamp: plan.timestamp,
@@ -236,12 +257,13 @@ impl Opened {
     }
 }
 
-fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
+fn open(dir: &Path, drafts: &Drafts, report: &mut Report) -> Result<Project, Failed> {
     let mut sink = Sink::default();
-    let loaded = caught(|| load(dir, &mut report.sources, &mut sink)).unwrap_or_else(|panic| {
-        sink.push(guard::fault("the project", Span::NONE, &panic));
-        Err(LoadError::Failed)
-    });
+    let loaded = caught(|| load_with(dir, drafts, &mut report.sources, &mut sink))
+        .unwrap_or_else(|panic| {
+            sink.push(guard::fault("the project", Span::NONE, &panic));
+            Err(LoadError::Failed)
+        });
     match loaded {
         Err(LoadError::Absent) => report.trouble.append(sink),
         Err(LoadError::Failed) | Ok(_) => report.content.append(sink),
@@ -281,15 +303,23 @@ fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
 /// The languages that the plan asks for, each of which the project has to have.
 fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang>, Failed> {
     let known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
+    if plan.pseudo {
+        return Ok(pseudo_languages());
+    }
     if plan.langs.is_empty() {
         return Ok(known);
     }
     for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        let names: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
-        let message = format!("the project has no language `{lang}`");
-        let fault = Diagnostic::error("unlisted-language", Span::NONE, message);
-        report.trouble.push(fault.with_hint(format!("it has {}", names.join(", "))));
+        report.trouble.push(unlisted(lang, &project.langs));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())
+}
+
+/// The fault of a language that a project does not have; `known` are those that it has.
+pub fn unlisted<'l>(lang: &Lang, known: impl IntoIterator<Item = &'l Lang>) -> Diagnostic {
+    let names: Vec<String> = known.into_iter().map(|lang| format!("`{lang}`")).collect();
+    let message = format!("the project has no language `{lang}`");
+    Diagnostic::error("unlisted-language", Span::NONE, message)
+        .with_hint(format!("it has {}", names.join(", ")))
 }

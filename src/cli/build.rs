@@ -46,6 +46,15 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     pub(super) proof: bool,
 
+    /// Make texts that nobody wrote instead, `en-XA` and `ar-XB`: with other letters and longer, to
+    /// find what is wrong with pages before it is translated [into the folder `pseudo`]
+    #[arg(long, conflicts_with_all = ["lang", "drafts"])]
+    pub(super) pseudo: bool,
+
+    /// Make print files of translations, too, that are older than their source
+    #[arg(long)]
+    pub(super) allow_stale: bool,
+
     /// Say where the time goes
     #[arg(long, hide = true)]
     pub(super) timings: bool,
@@ -89,6 +98,11 @@ impl TryFrom<&BuildArgs> for Plan {
         plan.outputs.sort_unstable();
         plan.outputs.dedup();
         plan.proof = args.proof;
+        plan.allow_stale = args.allow_stale;
+        plan.pseudo = args.pseudo;
+        if args.pseudo {
+            plan.out.push("pseudo");
+        }
         if let Some(out) = &args.out {
             plan.out.clone_from(out);
         }

@@ -22,10 +22,14 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
         "Write year, month and day: `date: 2026-03-21`."
+    "bad-exchange": "What a translator brought back cannot be taken, or a row of it.";
+        "Mend the row that is told, or export the file again; the other rows are taken."
     "bad-id": "An `id` holds other signs than small Latin letters, digits and hyphens.";
         "Write a Latin name, such as `our-history`; readers never see it."
     "bad-link": "A link leads to no address that a reader could open.";
         "Write `https://…`, `mailto:…`, `tel:…`, or `#id` for a section of the brochure."
+    "bad-lock": "A line of `text/i18n.lock`, the record of what translations were made from, is none.";
+        "Take the line out; the piece that it was about counts as not reviewed."
     "bad-slug": "`slug` is the name of files, and holds signs that it cannot.";
         "Write small Latin letters, digits and hyphens."
     "blank-page": "Pages stay empty because sheets have four pages.";
@@ -70,6 +74,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write `|---|---|` below the first row, or make a block of it: `warraq explain table`."
     "markdown-image": "A picture cannot stand inside of a text.";
         "Make a block of it: `- figure: { file: assets/map.svg, alt: … }`."
+    "merge-conflict": "Version control left the marks of a conflict in the record of translations.";
+        "Keep the lines of both sides and take out the marks."
     "missing-alt": "A picture has no description for those who do not see it.";
         "Write `alt: …`, or `decorative: yes` where it says nothing."
     "missing-dash": "An item of a list has no hyphen.";
@@ -90,6 +96,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write `- text`."
     "missing-text": "`languages` lists a language that has no file.";
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
+    "missing-translation": "A piece of the source has no translation, so the language is not printed.";
+        "Translate it, or take it as it is with `warraq i18n accept`; `--allow-stale` prints all the same."
     "no-text": "All sections are empty.";
         "Write the body of at least one."
     "not-plain-text": "`--from` takes plain text, Markdown (`.md`) and `.docx`.";
@@ -108,8 +116,14 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write Markdown: `**bold**`, `*emphasis*`, `[link](https://…)`."
     "smart-quotes": "“ and ” are printed; in YAML they mean nothing.";
         "Type `\"` on both sides where the value is meant to stand between them."
+    "stale-edition": "The source has changed since pieces of this language were translated.";
+        "See what changed with `warraq i18n diff`, mend the translation, then `warraq i18n accept`."
+    "stale-translation": "A piece was translated from other words than the source has now, so the language is not printed.";
+        "Compare with `warraq i18n diff`, then `warraq i18n accept`; `--allow-stale` prints all the same."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
+    "text-exists": "`warraq i18n new` never writes over a text that is there.";
+        "Name another language, or move the file away."
     "unknown-anchor": "A link leads to a name that nothing has.";
         "Write the `id` of a section or a block after `#`."
     "unknown-color": "A text names a colour that the theme does not have.";
@@ -120,6 +134,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Take what the hint names; `warraq explain` with a block's name lists its keys."
     "unknown-language": "A tag or a name means no language.";
         "Write the tag: `ar`, `en`, `fa`, `ar-EG`."
+    "unknown-piece": "No piece of text has the name that was typed.";
+        "`warraq i18n status --format json` lists the names."
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
@@ -130,8 +146,14 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Add its tag to the list, or move the file away."
     "untranslated": "A translation lacks what the first language has.";
         "Translate it, under the same `id`."
+    "wrong-fact": "A number, an address or a name of a translation is not that of the first language.";
+        "Correct the one that is wrong; digits and signs may differ, what they say may not."
     "wrong-indent": "A line stands too far in or out, so that it belongs to something else.";
         "Move it as the hint says; what belongs together begins in one column."
+    "wrong-phone": "A phone number of a translation is not that of the first language; it is not printed so.";
+        "Correct the one that is wrong."
+    "wrong-term": "A translation says a term otherwise than `glossary.yaml` wants it.";
+        "Use the word of the glossary, or change the glossary; `*` at the end of a word stands for any ending."
     "wrong-type": "Something else stands at a key than it takes: text for a list, a list for text.";
         "Write the shape that the hint shows. Text that holds `: ` needs quotation marks."
     "yaml-syntax": "The file is not YAML from this line on.";

@@ -10,6 +10,7 @@ mod console;
 mod explain;
 mod faults;
 mod fonts;
+mod i18n;
 mod impose;
 mod new;
 mod print;
@@ -38,6 +39,7 @@ Examples:
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
+  warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
   warraq schema text             what `text/<language>.yaml` may hold
 
@@ -61,6 +63,7 @@ enum Command {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Fonts(fonts::FontsArgs),
+    I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
     New(new::NewArgs),
     Print(print::PrintArgs),
@@ -111,6 +114,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
+        Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),

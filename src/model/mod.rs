@@ -14,6 +14,7 @@ pub mod limits;
 pub mod pdf;
 pub mod print;
 pub mod style;
+mod visit;
 mod words;
 
 use std::sync::Arc;

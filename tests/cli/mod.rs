@@ -4,8 +4,12 @@
 
 mod bad;
 mod commands;
+mod drafts;
 mod explain;
+mod facts;
 mod formats;
+mod glossary;
+mod i18n;
 mod impose;
 mod languages;
 mod new;
@@ -13,3 +17,4 @@ mod plates;
 mod preflight;
 pub(crate) mod project;
 mod proof;
+mod pseudo;

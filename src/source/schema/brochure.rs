@@ -36,6 +36,10 @@ pub struct Brochure {
         extend("x-also" = ["lang", "langs", "locales"])
     )]
     pub languages: Vec<Str>,
+    /// Languages in work, each with a file in `text/`: they are made where they are asked for,
+    /// with `--drafts` or by `--lang`.
+    #[schemars(with = "Option<Vec<Lang>>")]
+    pub drafts: Option<Vec<Str>>,
     /// The publishing organisation.
     pub publisher: Option<Str>,
     /// Date of publication, `YYYY-MM-DD`.
@@ -88,6 +92,7 @@ json_type!(Allowed, "Allowed", { "enum": ["overlap"] });
 record!(Brochure {
     slug: good_slug,
     languages,
+    drafts,
     publisher,
     date: good_date,
     first_date: good_date,
