@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
 mod blocks;
+mod brand;
 mod citations;
 mod cli;
 mod drawings;

@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 58] = faults! {
+pub(super) const FAULTS: [Fault; 59] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -66,6 +66,8 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Let `**` touch the words on both sides: `**words**`; for the sign itself write `\\*`."
     "lost-table": "Lines look like a table and are printed as text.";
         "Write `|---|---|` below the first row, or make a block of it: `warraq explain table`."
+    "low-contrast": "Text could not be read on its ground in the colours that the brochure asks for.";
+        "Take the colour that the hint names, or leave out the colours that are said beside `brand`."
     "markdown-image": "A picture cannot stand inside of a text.";
         "Make a block of it: `- figure: { file: assets/map.svg, alt: … }`."
     "missing-alt": "A picture has no description for those who do not see it.";

@@ -4,6 +4,8 @@
 //! for. Out: [`Format`]s. A size or a fold brings shipped changes of its own (`themes/formats/`),
 //! so that columns and type suit it; what the project says for that format alone comes last.
 
+mod house;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -136,6 +138,7 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
             .collect();
         made.into_iter().collect::<Result<Vec<_>, _>>()
     });
+    sink.tell_once("low-contrast");
     match (made, sink.check()) {
         (Ok(made), Ok(())) => {
             let remarks = sink.diagnostics().to_vec();
@@ -174,6 +177,9 @@ impl Ingredients<'_> {
             page.remove("size");
             node.overlay(within("page", page));
         }
+        if let Some(brand) = self.brochure.get("brand") {
+            node.overlay(within("brand", brand.clone()));
+        }
         if let Some(bleed) = self.brochure.get("print").and_then(|print| print.get("bleed")) {
             node.overlay(within("page", within("bleed", bleed.clone())));
         }
@@ -198,8 +204,9 @@ impl Ingredients<'_> {
             two_sizes(entry, changes).map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
             theme::lay(&mut node, changes.clone());
         }
-        let places = theme::places(&node);
+        let mut places = theme::places(&node);
         let (mut theme, unused) = theme::with_unused(node, sink)?;
+        self.recolor(&mut theme, &mut places, kind(entry), sink)?;
         if let Some(NamedSize { size, .. }) = entry.size {
             if !self.says_lines(entry, brought.is_empty().then_some(base)) {
                 let drawn = if own_lines { theme.page.baseline } else { DRAWN_FOR };
