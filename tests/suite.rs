@@ -15,6 +15,7 @@ mod layers;
 mod leaflet;
 mod markup;
 mod order;
+mod own_themes;
 mod pages;
 mod pdf_file;
 mod pdf_font;

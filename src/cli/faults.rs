@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 59] = faults! {
+pub(super) const FAULTS: [Fault; 61] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -110,6 +110,10 @@ pub(super) const FAULTS: [Fault; 59] = faults! {
         "Type `\"` on both sides where the value is meant to stand between them."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
+    "theme-circle": "A theme is based on another, and that one on the first.";
+        "Write under `base` of one of them a theme that comes with the program, such as `najma`."
+    "theme-name": "A file in the folder `themes` has the name of a theme that comes with the program.";
+        "Rename the file, and name it so under `theme`."
     "unknown-anchor": "A link leads to a name that nothing has.";
         "Write the `id` of a section or a block after `#`."
     "unknown-color": "A text names a colour that the theme does not have.";
@@ -123,7 +127,7 @@ pub(super) const FAULTS: [Fault; 59] = faults! {
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
-        "Take `najma` or `kitab`; changes to them stand in `theme.yaml`."
+        "Take `najma` or `kitab`, or put a file of that name, with `base: najma` in it, into `themes`."
     "unknown-word": "A key takes some words only, and this is none of them.";
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";

@@ -37,6 +37,8 @@ const SMALLEST_COLUMN: Abs = Abs::mm(30.0);
 pub(super) struct Ingredients<'n> {
     /// The shipped theme.
     pub(super) shipped: Shipped,
+    /// The project's own themes, in the order in which they are laid upon the shipped one.
+    pub(super) own: Vec<File>,
     /// The project's `theme.yaml`.
     pub(super) changes: Option<File>,
     /// `brochure.yaml` as nodes.
@@ -154,8 +156,11 @@ impl Ingredients<'_> {
     /// The nodes that all formats have in common.
     fn base(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
         let mut node = theme::whole(&self.shipped, sink)?;
-        if let Some((file, text)) = &self.changes {
-            let changes = yaml::parse(text, *file, sink)?;
+        for (own, (file, text)) in self.files() {
+            let mut changes = yaml::parse(text, *file, sink)?;
+            if own {
+                changes.remove("base");
+            }
             let shapes = Shapes::new(schema::strict(SchemaKind::Theme));
             let changes = settle(changes, &shapes, text, sink);
             if let Some(size) = changes.get("page").and_then(|page| page.get("size")) {
@@ -231,7 +236,7 @@ impl Ingredients<'_> {
         let everywhere = |name: &&String| rest.iter().all(|(_, unused)| unused.contains(*name));
         let place = |name: &String| (name.clone(), first.places.of(&format!("colors.{name}")));
         let places = unused.iter().filter(everywhere).map(place);
-        places.filter(|(_, span)| span.file.is_some() && own.contains(&span.file)).collect()
+        places.filter(|(_, span)| span.file.is_some_and(|file| own.contains(&file))).collect()
     }
 
     /// Whether the project says how many lines the pages of a format have, for it alone or in
@@ -240,12 +245,19 @@ impl Ingredients<'_> {
         let lines = |node: Option<&Node<'_>>| Some(node?.get("page")?.get("lines")?.span);
         let own = self.own_files();
         lines(self.own(entry)).is_some()
-            || lines(common).is_some_and(|span| span.file.is_some() && own.contains(&span.file))
+            || lines(common).and_then(|span| span.file).is_some_and(|file| own.contains(&file))
+    }
+
+    /// The files that are laid upon the shipped theme, and whether each is a theme of its own.
+    fn files(&self) -> impl Iterator<Item = (bool, &File)> {
+        let own = self.own.iter().map(|file| (true, file));
+        own.chain(self.changes.as_ref().map(|file| (false, file)))
     }
 
     /// The files in which the project changes its theme.
-    fn own_files(&self) -> [Option<FileId>; 2] {
-        [self.changes.as_ref().map(|(file, _)| *file), self.brochure.span.file]
+    fn own_files(&self) -> BTreeSet<FileId> {
+        let themes = self.files().map(|(_, (file, _))| *file);
+        themes.chain(self.brochure.span.file).collect()
     }
 
     /// The changes that the project makes for one format.

@@ -16,7 +16,7 @@ use super::schema::brochure::{Brochure, Output};
 use super::schema::text::{Piece, TextFile};
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
-use super::{nearby, print, shipped, tables, unused, yaml};
+use super::{nearby, print, shipped, tables, themes, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -216,13 +216,14 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
         .as_ref()
         .and_then(|b| b.theme.clone()?.name)
         .unwrap_or_else(shipped::default_name);
-    let shipped = shipped::files(&name, sources, sink);
+    let found = themes::find(dir, name, sources, sink);
     let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
     let (formats, mut editions) = rayon::join(
         || {
-            let (shipped, changes) = (shipped?, changes?);
+            let (found, changes) = (found?, changes?);
             formats::formats(&Ingredients {
-                shipped,
+                shipped: found.shipped,
+                own: found.own,
                 changes,
                 brochure: &node,
                 entries,

@@ -1,10 +1,8 @@
 //! A format's theme in the colours of the project's house.
 
-use std::collections::BTreeSet;
-
 use super::super::theme;
 use super::Ingredients;
-use crate::diag::{Failed, FileId, Sink, Span};
+use crate::diag::{Failed, Sink, Span};
 use crate::model::print::FormatKind;
 use crate::model::style::{Places, Theme};
 
@@ -21,7 +19,7 @@ impl Ingredients<'_> {
         kind: FormatKind,
         sink: &mut Sink,
     ) -> Result<(), Failed> {
-        let mut files: BTreeSet<FileId> = self.own_files().into_iter().flatten().collect();
+        let mut files = self.own_files();
         let own = |span: &Span| span.file.is_some_and(|file| files.contains(&file));
         if theme.brand.is_none() && !places.0.values().any(own) {
             return Ok(());
