@@ -72,6 +72,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Let `**` touch the words on both sides: `**words**`; for the sign itself write `\\*`."
     "lost-table": "Lines look like a table and are printed as text.";
         "Write `|---|---|` below the first row, or make a block of it: `warraq explain table`."
+    "low-contrast": "Text could not be read on its ground in the colours that the brochure asks for.";
+        "Take the colour that the hint names, or leave out the colours that are said beside `brand`."
     "markdown-image": "A picture cannot stand inside of a text.";
         "Make a block of it: `- figure: { file: assets/map.svg, alt: … }`."
     "merge-conflict": "Version control left the marks of a conflict in the record of translations.";
@@ -124,6 +126,10 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Type spaces, two for each step."
     "text-exists": "`warraq i18n new` never writes over a text that is there.";
         "Name another language, or move the file away."
+    "theme-circle": "A theme is based on another, and that one on the first.";
+        "Write under `base` of one of them a theme that comes with the program, such as `najma`."
+    "theme-name": "A file in the folder `themes` has the name of a theme that comes with the program.";
+        "Rename the file, and name it so under `theme`."
     "unknown-anchor": "A link leads to a name that nothing has.";
         "Write the `id` of a section or a block after `#`."
     "unknown-color": "A text names a colour that the theme does not have.";
@@ -139,7 +145,7 @@ pub(super) const FAULTS: &[Fault] = faults! {
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
-        "Take `najma` or `kitab`; changes to them stand in `theme.yaml`."
+        "Take `najma` or `kitab`, or put a file of that name, with `base: najma` in it, into `themes`."
     "unknown-word": "A key takes some words only, and this is none of them.";
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";

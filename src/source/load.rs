@@ -18,7 +18,7 @@ use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::units::{Unit, units};
-use super::{nearby, print, pseudo, shipped, tables, unused, yaml};
+use super::{nearby, print, pseudo, shipped, tables, themes, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -257,13 +257,14 @@ pub fn load_with(
         .as_ref()
         .and_then(|b| b.theme.clone()?.name)
         .unwrap_or_else(shipped::default_name);
-    let shipped = shipped::files(&name, sources, sink);
+    let found = themes::find(dir, name, sources, sink);
     let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
     let (formats, mut editions) = rayon::join(
         || {
-            let (shipped, changes) = (shipped?, changes?);
+            let (found, changes) = (found?, changes?);
             formats::formats(&Ingredients {
-                shipped,
+                shipped: found.shipped,
+                own: found.own,
                 changes,
                 brochure: &node,
                 entries,

@@ -45,6 +45,7 @@ mod span;
 mod svg;
 mod tables;
 pub mod theme;
+mod themes;
 mod trial;
 mod units;
 mod unused;
@@ -52,7 +53,7 @@ mod words;
 pub mod yaml;
 
 /// Folders of a project that hold what it is made from.
-pub const FOLDERS: [&str; 3] = ["assets", "fonts", "text"];
+pub const FOLDERS: [&str; 4] = ["assets", "fonts", "text", "themes"];
 
 pub use files::named as named_text;
 pub use fonts::FontFile;

@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::model::Allowed;
 use crate::model::lang::Lang;
 use crate::model::pdf::{TextMarks, TextOrder};
-use crate::model::style::PageStyle;
+use crate::model::style::{Brand, PageStyle};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
 
@@ -69,6 +69,8 @@ pub struct Brochure {
     pub outputs: Option<Vec<Output>>,
     /// Name of the theme, or changes to it, as in `theme.yaml`, with its `name`.
     pub theme: Option<ThemeKey>,
+    /// The house's own colour: covers, headings, stars, tints and the web page follow it.
+    pub brand: Option<BrandKey>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
     /// The formats that are made; the first gives the page numbers of the e-book.
@@ -104,6 +106,7 @@ record!(Brochure {
     digits,
     outputs,
     theme,
+    brand,
     page,
     formats,
     print,
@@ -248,6 +251,30 @@ impl Decode for ThemeChange {
 }
 
 json_type!(ThemeChange, "ThemeChange", { "$ref": "#/$defs/ThemeChange" });
+
+/// The key `brand`; it is laid upon the theme, which knows its forms.
+#[derive(Debug, Clone, Copy)]
+pub struct BrandKey;
+
+impl Decode for BrandKey {
+    fn decode(_: &Node<'_>, _: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+impl JsonSchema for BrandKey {
+    fn inline_schema() -> bool {
+        Brand::inline_schema()
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Brand::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Brand::json_schema(generator)
+    }
+}
 
 fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
     let slug = Str::decode(node, cx)?;
