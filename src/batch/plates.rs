@@ -10,12 +10,12 @@ use rayon::prelude::*;
 
 use super::edition::{Sheets, Studio};
 use super::guard::guarded;
+use super::open::Opened;
 use super::plan::Plan;
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::report::{Made, Report};
-use super::write::OutDir;
-use super::open::Opened;
 use super::session::Session;
+use super::write::OutDir;
 use super::{in_pool, run};
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::lang::Lang;

@@ -12,11 +12,13 @@ mod faults;
 mod fonts;
 mod impose;
 mod new;
+mod open;
 mod print;
 mod progress;
 mod schema;
 mod source;
 mod summary;
+mod watch;
 
 use std::ffi::OsString;
 use std::io;
@@ -39,6 +41,7 @@ Examples:
   warraq print                   the print shop's files alone
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq explain terms           how a block is written, or what a fault means
+  warraq watch --serve           the pages in the browser while you write
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -65,6 +68,7 @@ enum Command {
     New(new::NewArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
+    Watch(watch::WatchArgs),
 }
 
 /// Runs the program on this process's arguments.
@@ -115,6 +119,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
+        Some(Command::Watch(args)) => watch::run(&args, console),
     }
 }
 

@@ -13,3 +13,4 @@ mod plates;
 mod preflight;
 pub(crate) mod project;
 mod proof;
+mod watch;
