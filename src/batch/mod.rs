@@ -74,7 +74,8 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         if found.healed > 0 {
             report.trouble.push(interrupted(found.healed));
         }
-        let old = found.manifest;
+        let all_old = found.manifest;
+        let old = stale::still_made(&all_old, &opened.project, plan);
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
         parity(&studio, &opened.langs, &mut report.content);
@@ -104,7 +105,8 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         report.content.append_new(content);
         report.trouble.append(trouble);
         // What is stale goes last: until here it may be all that there is.
-        finished.map(|()| stale::remove(&out, &old, &listed, &all, &mut report.content))
+        finished
+            .map(|()| stale::remove(&out, (&all_old, &old), &listed, &all, &mut report.content))
     })
 }
 

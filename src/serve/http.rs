@@ -215,7 +215,7 @@ fn policy() -> String {
         format!("'sha256-{}'", STANDARD.encode(digest))
     };
     format!(
-        "default-src 'none'; script-src {}; style-src {}; img-src 'self'; connect-src 'self'; \
+        "default-src 'none'; script-src {}; style-src {}; img-src 'self' data:; connect-src 'self'; \
          frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         hash("script"),
         hash("style"),

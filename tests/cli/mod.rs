@@ -8,6 +8,7 @@ mod explain;
 mod formats;
 mod impose;
 mod languages;
+mod leftover;
 mod new;
 mod plates;
 mod preflight;
