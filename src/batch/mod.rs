@@ -11,6 +11,7 @@ mod index;
 mod manifest;
 mod offer;
 mod open;
+mod pack;
 mod plan;
 mod plates;
 mod press;
@@ -43,6 +44,7 @@ use run::{Done, Run};
 use write::OutDir;
 
 pub use impose::impose;
+pub use pack::pack;
 pub use plan::{Kind, Plan, Product, name};
 pub use plates::{PlateFile, plates};
 pub use preview::{Mark, Preview, Previewer, Seen, Shown, ShownFormat, ShownPage, Spot};

@@ -17,7 +17,7 @@ macro_rules! faults {
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 58] = faults! {
+pub(super) const FAULTS: [Fault; 61] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
@@ -32,6 +32,8 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Leave it so, or write a little more or less. Nothing is wrong."
     "block-kind": "An item of a body says of no block what it is, or of two.";
         "Give it one name, such as `terms` or `list`; `warraq explain` lists them."
+    "broken-pack": "A file that was to be packed went away, or the archive could not be made.";
+        "Run `warraq pack` again while nothing else writes to the output folder."
     "comment-value": "`#` begins a comment in YAML, so that the key has no value.";
         "Put the value between quotation marks: `night: \"#1f5c52\"`."
     "control-character": "The text holds a character that steers machines and shows nothing.";
@@ -88,6 +90,8 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Write `- text`."
     "missing-text": "`languages` lists a language that has no file.";
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
+    "no-port": "The port that the preview should have is taken, or may not be had.";
+        "Leave out `--port`: a free one is found."
     "no-text": "All sections are empty.";
         "Write the body of at least one."
     "not-plain-text": "`--from` takes plain text, Markdown (`.md`) and `.docx`.";
@@ -106,6 +110,8 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Write Markdown: `**bold**`, `*emphasis*`, `[link](https://…)`."
     "smart-quotes": "“ and ” are printed; in YAML they mean nothing.";
         "Type `\"` on both sides where the value is meant to stand between them."
+    "stale-output": "Files that an earlier run made are no longer among those of the project.";
+        "Nothing, where they were removed; what was changed by hand stays, to be removed by hand."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
     "unknown-anchor": "A link leads to a name that nothing has.";

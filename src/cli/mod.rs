@@ -13,6 +13,7 @@ mod fonts;
 mod impose;
 mod new;
 mod open;
+mod pack;
 mod print;
 mod progress;
 mod schema;
@@ -39,6 +40,7 @@ Examples:
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
+  warraq pack                    archives for the print shop and the web
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq explain terms           how a block is written, or what a fault means
   warraq watch --serve           the pages in the browser while you write
@@ -66,6 +68,7 @@ enum Command {
     Fonts(fonts::FontsArgs),
     Impose(impose::ImposeArgs),
     New(new::NewArgs),
+    Pack(pack::PackArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
     Watch(watch::WatchArgs),
@@ -117,6 +120,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
+        Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
         Some(Command::Watch(args)) => watch::run(&args, console),

@@ -12,8 +12,10 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 10] =
-    ["build", "check", "explain", "fonts", "help", "impose", "new", "print", "schema", "watch"];
+const COMMANDS: [&str; 11] = [
+    "build", "check", "explain", "fonts", "help", "impose", "new", "pack", "print", "schema",
+    "watch",
+];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
 /// What other programs call the command that begins a project.

@@ -10,6 +10,7 @@ mod impose;
 mod languages;
 mod leftover;
 mod new;
+mod pack;
 mod plates;
 mod preflight;
 pub(crate) mod project;
