@@ -64,6 +64,10 @@ fn the_job_sheet_says_what_the_print_files_are() {
         let files = unpacked(&project, "small-print.zip");
         let sheet = String::from_utf8(files["job-sheet.html"].clone()).unwrap();
         assert_eq!(files.len() - 1, 2 * formats.split(',').count(), "{formats}");
+        // In Arabic, too, width comes before height.
+        for part in sheet.split(" × ").collect::<Vec<_>>().split_last().unwrap().1 {
+            assert!(part.rsplit('<').next().unwrap().starts_with("bdi dir=\"ltr\">"), "{part}");
+        }
         for (lang, unit) in [("ar", "مم"), ("en", "mm")] {
             let rows = rows(&sheet, lang);
             assert_eq!(rows.len(), files.len() - 1, "{formats}");

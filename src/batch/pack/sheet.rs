@@ -53,7 +53,7 @@ const STYLE: &str = "@page{size:a4;margin:15mm}body{font:11pt/1.5 sans-serif;col
 padding:0 1rem}h1{font-size:1.5rem;margin:0 0 .2rem}h2{font-size:1.1rem;border-top:2px solid #17403b;padding-top:.6rem;\
 margin:1.6rem 0 .6rem}table{border-collapse:collapse;width:100%;margin:.5rem 0}th,td{text-align:start;vertical-align:top;\
 padding:.35rem .6rem;border-bottom:1px solid #bdb8ad}thead th{border-bottom:2px solid #17403b}tbody th{font-weight:600;\
-width:14rem}code{font:.8rem monospace;word-break:break-all}";
+width:14rem}td:first-child code{white-space:nowrap}code{font:.8rem monospace;word-break:break-all}";
 
 impl JobSheet<'_> {
     /// The sheet as a web page.
@@ -83,13 +83,21 @@ impl JobSheet<'_> {
         let spots = self.theme.colors.spots.iter().map(|spot| isolated(&spot.name));
         let inks: Vec<String> = std::iter::once(say(PROCESS).to_owned()).chain(spots).collect();
         let text = if self.print.text == PrintText::KOnly { BLACK } else { COLOURS };
-        let paper = format!("{} ({})", isolated(&press.name), isolated(&press.condition));
+        let paper = latin(&format!("{} ({})", press.name, press.condition));
         for (name, value) in [
-            (STANDARD, format!("{}; {}", isolated("PDF/X-4"), say(SINGLE))),
+            (
+                STANDARD,
+                format!(
+                    "{}{} {}",
+                    latin("PDF/X-4"),
+                    if n == 0 { "؛" } else { ";" },
+                    say(SINGLE)
+                ),
+            ),
             (PAPER, paper),
             (INKS, inks.join(if n == 0 { "، " } else { ", " })),
             (TEXT, say(text).to_owned()),
-            (LIMIT, isolated(&format!("{} %", self.print.ink_limit))),
+            (LIMIT, latin(&format!("{} %", self.print.ink_limit))),
         ] {
             // Writing to a string never fails.
             let _ =
@@ -121,8 +129,8 @@ impl JobSheet<'_> {
         let cells = [
             format!("<code dir=\"ltr\">{}</code>", escape(&sheet.file)),
             isolated(&language),
-            format!("{} {unit}", isolated(&size)),
-            format!("{} {unit}", isolated(&millimetres(theme.page.bleed.to_mm()).to_string())),
+            format!("{} {unit}", latin(&size)),
+            format!("{} {unit}", latin(&millimetres(theme.page.bleed.to_mm()).to_string())),
             sheet.pages.to_string(),
             self.finish(sheet, n).to_owned(),
         ];
@@ -144,7 +152,7 @@ impl JobSheet<'_> {
 
     fn digests(&self) -> String {
         let mut out = format!(
-            "<h2><span>{}</span> · <span lang=\"en\">{}</span></h2>\n<p>\n",
+            "<h2><span>{}</span> · <span lang=\"en\">{}</span></h2>\n<p dir=\"ltr\">\n",
             CHECK.0, CHECK.1
         );
         for sheet in &self.sheets {
@@ -194,6 +202,12 @@ fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
+/// Names, in their own direction.
 fn isolated(text: &str) -> String {
     format!("<bdi>{}</bdi>", escape(text))
+}
+
+/// Numbers and technical names, which run from left to right in every text.
+fn latin(text: &str) -> String {
+    format!("<bdi dir=\"ltr\">{}</bdi>", escape(text))
 }
