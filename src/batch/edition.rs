@@ -57,7 +57,7 @@ pub(super) struct Laid {
     pub(super) document: Document,
     pub(super) layout: Layout,
     /// What is wrong with its pages.
-    faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'s, 'a> Press for &'s Studio<'a> {
@@ -123,7 +123,11 @@ impl<'a> Studio<'a> {
     }
 
     /// Lays a document out in several formats.
-    fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
+    pub(super) fn lay_out(
+        &self,
+        document: &Document,
+        formats: &BTreeSet<usize>,
+    ) -> BTreeMap<usize, Laid> {
         let formats: Vec<(usize, &Format)> =
             formats.iter().filter_map(|&n| Some((n, self.project.formats().get(n)?))).collect();
         let laid = formats.into_par_iter().map(|(n, format)| {

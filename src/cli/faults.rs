@@ -36,6 +36,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Leave it so, or write a little more or less. Nothing is wrong."
     "block-kind": "An item of a body says of no block what it is, or of two.";
         "Give it one name, such as `terms` or `list`; `warraq explain` lists them."
+    "broken-pack": "A file that was to be packed went away, or the archive could not be made.";
+        "Run `warraq pack` again while nothing else writes to the output folder."
     "comment-value": "`#` begins a comment in YAML, so that the key has no value.";
         "Put the value between quotation marks: `night: \"#1f5c52\"`."
     "control-character": "The text holds a character that steers machines and shows nothing.";
@@ -100,6 +102,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
     "missing-translation": "A piece of the source has no translation, so the language is not printed.";
         "Translate it, or take it as it is with `warraq i18n accept`; `--allow-stale` prints all the same."
+    "no-port": "The port that the preview should have is taken, or may not be had.";
+        "Leave out `--port`: a free one is found."
     "no-text": "All sections are empty.";
         "Write the body of at least one."
     "not-plain-text": "`--from` takes plain text, Markdown (`.md`) and `.docx`.";
@@ -122,6 +126,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "See what changed with `warraq i18n diff`, mend the translation, then `warraq i18n accept`."
     "stale-translation": "A piece was translated from other words than the source has now, so the language is not printed.";
         "Compare with `warraq i18n diff`, then `warraq i18n accept`; `--allow-stale` prints all the same."
+    "stale-output": "Files that an earlier run made are no longer among those of the project.";
+        "Nothing, where they were removed; what was changed by hand stays, to be removed by hand."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
     "text-exists": "`warraq i18n new` never writes over a text that is there.";

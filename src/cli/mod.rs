@@ -13,11 +13,14 @@ mod fonts;
 mod i18n;
 mod impose;
 mod new;
+mod open;
+mod pack;
 mod print;
 mod progress;
 mod schema;
 mod source;
 mod summary;
+mod watch;
 
 use std::ffi::OsString;
 use std::io;
@@ -38,9 +41,11 @@ Examples:
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
+  warraq pack                    archives for the print shop and the web
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
+  warraq watch --serve           the pages in the browser while you write
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -66,8 +71,10 @@ enum Command {
     I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
     New(new::NewArgs),
+    Pack(pack::PackArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
+    Watch(watch::WatchArgs),
 }
 
 /// Runs the program on this process's arguments.
@@ -117,8 +124,10 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
+        Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
+        Some(Command::Watch(args)) => watch::run(&args, console),
     }
 }
 

@@ -12,8 +12,12 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 10] =
-    ["build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "print", "schema"];
+const COMMANDS: [&str; 12] = [
+    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "print",
+    "schema", "watch",
+];
+/// What other programs call the command that shows a project.
+const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
 /// What other programs call the command that begins a project.
 const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 
@@ -92,6 +96,7 @@ impl SourceArgs {
         };
         let typed = dir.to_string_lossy();
         let command = BEGIN.contains(&&*typed).then_some("new");
+        let command = command.or_else(|| SHOW.contains(&&*typed).then_some("watch --serve"));
         let command = command.or_else(|| near(&typed, COMMANDS));
         if let (false, Some(command)) = (dir.exists(), command) {
             let message = format!("there is no folder `{typed}`");
