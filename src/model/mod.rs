@@ -300,7 +300,7 @@ impl Text {
         plain(&self.inlines)
     }
 
-    /// The same for where no markup reaches, see [`directed`].
+    /// The same for where no markup reaches, see [`directed()`].
     pub fn to_directed(&self, dir: Dir) -> String {
         directed(&self.inlines, dir)
     }
