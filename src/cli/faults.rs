@@ -124,10 +124,10 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Type `\"` on both sides where the value is meant to stand between them."
     "stale-edition": "The source has changed since pieces of this language were translated.";
         "See what changed with `warraq i18n diff`, mend the translation, then `warraq i18n accept`."
-    "stale-translation": "A piece was translated from other words than the source has now, so the language is not printed.";
-        "Compare with `warraq i18n diff`, then `warraq i18n accept`; `--allow-stale` prints all the same."
     "stale-output": "Files that an earlier run made are no longer among those of the project.";
         "Nothing, where they were removed; what was changed by hand stays, to be removed by hand."
+    "stale-translation": "A piece was translated from other words than the source has now, so the language is not printed.";
+        "Compare with `warraq i18n diff`, then `warraq i18n accept`; `--allow-stale` prints all the same."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
     "text-exists": "`warraq i18n new` never writes over a text that is there.";
