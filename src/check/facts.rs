@@ -11,7 +11,7 @@ use unicode_script::Script;
 
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Digits;
-use crate::model::{Document, Text};
+use crate::model::{Allowed, Document, Text};
 use crate::prose::{TokenKind, tokens};
 
 /// Numbers below are often written in words.
@@ -80,7 +80,9 @@ pub fn facts(first: &Document, other: &Document, sink: &mut Sink) {
         };
         let (here, there) = (gather(&section.texts(), names), gather(&own.texts(), foreign));
         let words = (latin(&section.texts()), latin(&own.texts()));
-        for kind in Kind::ALL {
+        let told =
+            |kind: &Kind| *kind != Kind::Phone || !first.allow.contains(&Allowed::WrongPhone);
+        for kind in Kind::ALL.into_iter().filter(told) {
             let lacking =
                 |facts: &[Fact], others: &[Fact], words: &BTreeSet<String>| -> Vec<Fact> {
                     let mut told = BTreeSet::new();

@@ -163,7 +163,7 @@ pub(super) const FAULTS: &[Fault] = faults! {
     "wrong-indent": "A line stands too far in or out, so that it belongs to something else.";
         "Move it as the hint says; what belongs together begins in one column."
     "wrong-phone": "A phone number of a translation is not that of the first language; it is not printed so.";
-        "Correct the one that is wrong."
+        "Correct the one that is wrong. Where each country has its own, write `allow: [wrong-phone]` in brochure.yaml."
     "wrong-term": "A translation says a term otherwise than `glossary.yaml` wants it.";
         "Use the word of the glossary, or change the glossary; `*` at the end of a word stands for any ending."
     "wrong-type": "Something else stands at a key than it takes: text for a list, a list for text.";

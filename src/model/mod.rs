@@ -75,11 +75,13 @@ pub struct Document {
     pub text_count: u32,
 }
 
-/// A fault of finished pages that a project may allow.
+/// A fault that a project may allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Allowed {
     /// Text that lies on other text, on a picture or across an ornament.
     Overlap,
+    /// Phone numbers that differ between languages, as those of countries do.
+    WrongPhone,
 }
 
 impl Document {

@@ -57,6 +57,10 @@ fn a_wrong_phone_number_is_not_printed_and_is_told_otherwise() {
     );
     assert!(!files.contains(&"en/small.print.pdf".into()), "{files:?}");
     project.run(&["check"]).expect(1).says(&["error[wrong-phone]"]);
+    let brochure = std::fs::read_to_string(project.path("source/brochure.yaml")).unwrap();
+    project.write("source/brochure.yaml", format!("{brochure}allow: [wrong-phone]\n"));
+    let run = project.run(&["build"]).expect(0);
+    assert!(!run.stderr.contains("wrong-phone"), "{}", run.stderr);
 }
 
 #[test]

@@ -84,12 +84,13 @@ pub struct Brochure {
     pub pictures: Option<PictureKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
-    /// Faults of finished pages that somebody has looked at and that stop no build: `overlap`.
+    /// Faults that somebody has looked at and that stop no build: `overlap` on finished pages,
+    /// `wrong-phone` where each language has a number of its own.
     pub allow: Option<Vec<Allowed>>,
 }
 
-choice!(Allowed { "overlap" => Overlap });
-json_type!(Allowed, "Allowed", { "enum": ["overlap"] });
+choice!(Allowed { "overlap" => Overlap, "wrong-phone" => WrongPhone });
+json_type!(Allowed, "Allowed", { "enum": ["overlap", "wrong-phone"] });
 
 record!(Brochure {
     slug: good_slug,
