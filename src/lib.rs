@@ -13,7 +13,7 @@
 //! Layers, strictly downwards; `tests/layers.rs` fails on an upward or sideways import:
 //!
 //! ```text
-//! geom diag → model → color | prose → source | text → layout | web | starter → pdf | check → batch → cli → main
+//! geom diag → model → color | prose → source | text → layout | web | starter | i18n → pdf | check → batch → serve → cli → main
 //! ```
 //!
 //! - [`geom`] and [`diag`]: lengths and paths; faults as values with places. Neither knows a file.
@@ -25,9 +25,11 @@
 //! - [`layout`]: blocks to pages. Sides are logical until here; nothing after it knows the theme.
 //! - [`web`]: model to XHTML, HTML and EPUB. It never sees a frame.
 //! - [`starter`]: what a new project begins with, from a template or from a text that is there.
+//! - [`i18n`]: what each translation was made from, and what has changed since.
 //! - [`pdf`]: pages to bytes, to pixels, to sheets. Colour stays as authored until here.
 //! - [`check`]: rules that read and never change.
 //! - [`batch`]: editions × outputs, in parallel; the one place that writes.
+//! - [`serve`]: a project in the browser while it is written. It writes nothing.
 //! - [`cli`]: what was typed, what is shown, how it ends.
 //!
 //! Text stays in logical order with places in its source; visual order exists inside a line only.
@@ -44,6 +46,7 @@ pub mod prose;
 pub mod source;
 pub mod text;
 
+pub mod i18n;
 pub mod layout;
 pub mod starter;
 pub mod web;
@@ -52,4 +55,7 @@ pub mod check;
 pub mod pdf;
 
 pub mod batch;
+
+pub mod serve;
+
 pub mod cli;

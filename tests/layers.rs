@@ -31,6 +31,8 @@ const WALLS: &[(&str, &[&str])] = &[
     ("skera", &["web/"]),
     ("ttf2woff2", &["web/"]),
     ("tempfile", &["batch/"]),
+    ("notify", &["serve/"]),
+    ("tiny_http", &["serve/"]),
     ("rayon", &["batch/", "layout/", "pdf/", "web/", "text/", "source/"]),
 ];
 const LONGEST_FILE: usize = 400;

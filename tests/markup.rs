@@ -447,3 +447,81 @@ fn pictures_that_no_face_has_are_told_at_their_own_columns() {
     assert_eq!(told, ["😀", "🚀"]);
     assert!(missing.iter().all(|fault| fault.hints[0].contains("remove it")));
 }
+
+/// Each kind that another dialect has, in several surroundings, and what only looks like it.
+#[test]
+fn what_other_dialects_mean_is_told_and_what_looks_like_it_is_not() {
+    let words = ["كلمة", "كلمتان معًا", "word", "٢٥"];
+    let places = ["{}", "نص {} نص", "نص ({})، نص", "و{}", "نص {}."];
+    for word in words {
+        for place in places {
+            for sign in ["==", "++", "$$"] {
+                let typed = format!("{sign}{word}{sign}");
+                let text = place.replace("{}", &typed);
+                assert_eq!(read(&text).told(), [format!("lost-markup@{typed}")], "{text}");
+            }
+            let link = format!("[{word}](https://example.org");
+            let text = place.replace("{}", &link);
+            if !text.contains(')') {
+                assert_eq!(read(&text).told()[0], format!("lost-markup@[{word}]"), "{text}");
+            }
+            let apart = format!("[{word}] (https://example.org/a)");
+            let text = place.replace("{}", &apart);
+            assert_eq!(read(&text).told(), [format!("lost-markup@[{word}]")], "{text}");
+            let asked = format!("{{color=night}}{word}");
+            let text = place.replace("{}", &asked);
+            assert_eq!(read(&text).told(), ["lost-markup@{color=night}"], "{text}");
+        }
+    }
+    for sign in ["^", "~"] {
+        let typed = format!("x{sign}2{sign}");
+        assert_eq!(
+            read(&format!("نص {typed} نص")).told(),
+            [format!("lost-markup@{}", &typed[1..])]
+        );
+    }
+    for sign in ["✓", "☑", "①", "★", "🞄", "※", "→"] {
+        let text = format!("{sign} أول\n{sign} ثان\n{sign} ثالث");
+        assert!(read(&text).told()[0].starts_with("lines-run-together@"), "{text}");
+    }
+    for text in [
+        "C++ و D++ لغتان",
+        "س == ص == ع",
+        "من ~5 إلى ~6",
+        "5$ و 6$ و $5 و $6",
+        "[نص]{color=night} و {أ، ب}",
+        "\\[نص\\] (https://example.org)",
+        "[نص](https://example.org) (https://example.org)",
+        "★ واحدة وحدها",
+    ] {
+        let told = read(text).told();
+        assert!(
+            !told.iter().any(|told| told.starts_with("lost") || told.starts_with("lines")),
+            "{text}: {told:?}"
+        );
+    }
+}
+
+/// Lines that fill a width are joined without a word, as Markdown has it; lines that end early are
+/// told of.
+#[test]
+fn lines_that_were_ended_on_purpose_are_told() {
+    let words = "في البدء كانت الكلمة ثم جاء الناس يكتبونها على الحجر والطين والورق حتى يومنا";
+    for width in [12, 20, 33, 47] {
+        let mut lines = vec![String::new()];
+        for word in words.split(' ') {
+            let last = lines.last_mut().unwrap();
+            if !last.is_empty() && last.chars().count() + 1 + word.chars().count() > width {
+                lines.push(word.into());
+            } else {
+                *last = format!("{last} {word}").trim().into();
+            }
+        }
+        let filled = lines.join("\n");
+        assert_eq!(read(&filled).told(), Vec::<String>::new(), "{filled}");
+        let early = format!("شارع\n{filled}");
+        assert_eq!(read(&early).told(), ["joined-lines@ع"], "{early}");
+        let kept = format!("شارع\\\n{filled}");
+        assert_eq!(read(&kept).told(), Vec::<String>::new(), "{kept}");
+    }
+}

@@ -4,6 +4,7 @@
 #![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
 mod blocks;
+mod brand;
 mod citations;
 mod cli;
 mod drawings;
@@ -14,6 +15,7 @@ mod layers;
 mod leaflet;
 mod markup;
 mod order;
+mod own_themes;
 mod pages;
 mod pdf_file;
 mod pdf_font;

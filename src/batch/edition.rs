@@ -3,10 +3,11 @@
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
+use super::gate::Gate;
 use super::manifest::Entry;
 use super::offer::offered;
 use super::plan::Product;
@@ -32,6 +33,9 @@ const COVER: (u32, u32) = (1600, 2400);
 /// What all editions of a run share.
 pub(super) struct Studio<'a> {
     pub(super) project: &'a Project,
+    pub(super) gate: &'a Gate,
+    /// By language its phone numbers that are not those of the first.
+    pub(super) phones: Mutex<BTreeMap<String, Vec<Diagnostic>>>,
     pub(super) sources: &'a Sources,
     pub(super) setter: Typesetter<'a>,
     pub(super) timestamp: Option<i64>,
@@ -53,7 +57,7 @@ pub(super) struct Laid {
     pub(super) document: Document,
     pub(super) layout: Layout,
     /// What is wrong with its pages.
-    faults: Vec<Diagnostic>,
+    pub(super) faults: Vec<Diagnostic>,
 }
 
 impl<'s, 'a> Press for &'s Studio<'a> {
@@ -96,7 +100,9 @@ impl<'s, 'a> Press for &'s Studio<'a> {
 impl<'a> Studio<'a> {
     /// The document of one language.
     pub(super) fn document(&self, lang: &Lang, sink: &mut Sink) -> Result<Document, Failed> {
-        self.project.document(lang, self.sources, self.timestamp, sink)
+        let mut document = self.project.document(lang, self.sources, self.timestamp, sink)?;
+        self.gate.mark(&mut document);
+        Ok(document)
     }
 
     /// The front cover as a picture of so many pixels (PNG), laid out for its own format.
@@ -117,7 +123,11 @@ impl<'a> Studio<'a> {
     }
 
     /// Lays a document out in several formats.
-    fn lay_out(&self, document: &Document, formats: &BTreeSet<usize>) -> BTreeMap<usize, Laid> {
+    pub(super) fn lay_out(
+        &self,
+        document: &Document,
+        formats: &BTreeSet<usize>,
+    ) -> BTreeMap<usize, Laid> {
         let formats: Vec<(usize, &Format)> =
             formats.iter().filter_map(|&n| Some((n, self.project.formats().get(n)?))).collect();
         let laid = formats.into_par_iter().map(|(n, format)| {
@@ -165,6 +175,7 @@ impl Prepared for Sheets<'_, '_> {
             }
             Output::Print => {
                 self.studio.project.printable(sink)?;
+                self.studio.may_print(&document.lang, sink)?;
                 let found = watch.time("preflight", || self.preflight(product.format));
                 sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;

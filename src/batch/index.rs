@@ -52,11 +52,7 @@ fn page(
     content: &mut Sink,
     trouble: &mut Sink,
 ) -> Result<(), Failed> {
-    let page = guarded("the page of all editions", Span::NONE, content, |content| {
-        let listings = listings(studio, manifest);
-        web::index(&listings, studio.project.theme(), studio.fonts())
-            .map_err(|fault| content.tell(fault))
-    })?;
+    let page = html(studio, manifest, content)?;
     out.stage(PATH, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
     manifest.files.push(Entry {
         path: PATH.into(),
@@ -69,6 +65,19 @@ fn page(
         sha256: sha256(page.as_bytes()),
     });
     Ok(())
+}
+
+/// The page that leads to the files of a manifest.
+pub(super) fn html(
+    studio: &Studio<'_>,
+    manifest: &Manifest,
+    content: &mut Sink,
+) -> Result<String, Failed> {
+    guarded("the page of all editions", Span::NONE, content, |content| {
+        let listings = listings(studio, manifest);
+        web::index(&listings, studio.project.theme(), studio.fonts())
+            .map_err(|fault| content.tell(fault))
+    })
 }
 
 /// The editions that have files, in the project's order. Their faults were told when the files

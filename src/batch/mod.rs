@@ -5,36 +5,38 @@
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
 mod edition;
+mod gate;
 mod guard;
 mod impose;
 mod index;
 mod manifest;
 mod offer;
+mod open;
+mod pack;
 mod plan;
 mod plates;
 mod press;
+mod preview;
 mod proof;
 mod report;
 mod run;
+mod session;
 mod specimen;
 mod stale;
 mod write;
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::OnceLock;
 
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
 use crate::check;
-use crate::diag::caught::caught;
-use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
+use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
-use crate::source::{LoadError, Output, Project, load};
+use crate::source::{Drafts, Output};
 use crate::text::font::FontBook;
-use crate::text::{Typesetter, WordCache};
 use edition::Studio;
 use guard::guarded;
 use manifest::Manifest;
@@ -43,17 +45,30 @@ use run::{Done, Run};
 use write::OutDir;
 
 pub use impose::impose;
+pub use open::unlisted;
+pub use pack::pack;
 pub use plan::{Kind, Plan, Product, name};
 pub use plates::{PlateFile, plates};
+pub use preview::{Mark, Preview, Previewer, Seen, Shown, ShownFormat, ShownPage, Spot};
 pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
+pub use session::Session;
 pub use specimen::specimen;
 pub use write::write_file;
 
 /// Makes and writes what a plan asks for.
 pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
+    Session::default().build(plan, progress)
+}
+
+/// Reads and lays out what a plan asks for, and writes nothing.
+pub fn check(plan: &Plan) -> Report {
+    Session::default().check(plan)
+}
+
+fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
     in_pool(plan, |report| {
-        let opened = Opened::new(plan, report)?;
+        let opened = session.open(plan, report)?;
         let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
         let outputs = match plan.outputs.as_slice() {
             [] => opened.project.outputs(),
@@ -63,10 +78,13 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         if found.healed > 0 {
             report.trouble.push(interrupted(found.healed));
         }
-        let old = found.manifest;
+        let all_old = found.manifest;
+        let old = stale::still_made(&all_old, &opened.project, plan);
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
+        let printed = outputs.contains(&Output::Print);
+        parity(&studio, &opened.langs, printed, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
         }
@@ -77,7 +95,10 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         let run =
             Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
         let done = run.editions(&opened.langs);
-        let all: Vec<Lang> = opened.project.editions().iter().map(|e| e.lang.clone()).collect();
+        let mut all = opened.project.langs.clone();
+        all.extend(
+            opened.langs.iter().filter(|lang| !opened.project.langs.contains(lang)).cloned(),
+        );
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
@@ -93,7 +114,8 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
         report.content.append_new(content);
         report.trouble.append(trouble);
         // What is stale goes last: until here it may be all that there is.
-        finished.map(|()| stale::remove(&out, &old, &listed, &all, &mut report.content))
+        finished
+            .map(|()| stale::remove(&out, (&all_old, &old), &listed, &all, &mut report.content))
     })
 }
 
@@ -104,16 +126,20 @@ fn interrupted(files: usize) -> Diagnostic {
     Diagnostic::note("interrupted-run", Span::NONE, message).with_hint(hint)
 }
 
-/// Reads and lays out what a plan asks for, and writes nothing.
-pub fn check(plan: &Plan) -> Report {
+fn check_in(session: &Session, plan: &Plan) -> Report {
     in_pool(plan, |report| {
-        let opened = Opened::new(plan, report)?;
+        let opened = session.open(plan, report)?;
         let studio = opened.studio(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
+        parity(&studio, &opened.langs, printed, &mut report.content);
+        opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
+            for lang in &opened.langs {
+                // What is wrong lies in the sink.
+                let _ = studio.may_print(lang, &mut report.content);
+            }
             // What is wrong lies in the sink.
             let _ = opened.project.printable(&mut report.content);
         }
@@ -143,8 +169,8 @@ pub fn check(plan: &Plan) -> Report {
 }
 
 /// Compares the texts of `langs` with that of the first language. Those that cannot be made are
-/// told where they are made.
-fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
+/// told where they are made; where files are printed, so are wrong phone numbers.
+fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
     let editions = studio.project.editions();
     let Some((first, others)) = editions.split_first() else { return };
     let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
@@ -157,7 +183,12 @@ fn parity(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
         || others.par_iter().map(|other| document(&other.lang)).collect::<Vec<_>>(),
     );
     let Some(first) = first else { return };
-    others.iter().flatten().for_each(|other| check::parity(&first, other, sink));
+    for other in others.iter().flatten() {
+        check::parity(&first, other, sink);
+        let mut facts = Sink::default();
+        check::facts(&first, other, &mut facts);
+        studio.phones(&other.lang, facts, printed, sink);
+    }
 }
 
 /// What text is set in: faces, and the theme where a project has one.
@@ -177,9 +208,9 @@ pub fn fonts(project: Option<&Path>, report: &mut Report) -> Result<Type, Failed
     let Some(dir) = project else {
         return Ok(Type { book: FontBook::bundled(), theme: None });
     };
-    let project = open(dir, report)?;
+    let project = open::project(dir, &Drafts::None, report)?;
     let theme = Some(Arc::clone(project.theme()));
-    Ok(Type { book: font_book(&project, report), theme })
+    Ok(Type { book: open::font_book(&project, report), theme })
 }
 
 /// Runs `work` on as many threads as the plan allows.
@@ -198,98 +229,4 @@ fn in_pool(plan: &Plan, work: impl FnOnce(&mut Report) -> Result<(), Failed> + S
         },
     };
     report
-}
-
-/// A project with what its editions share.
-struct Opened {
-    project: Project,
-    fonts: FontBook,
-    words: WordCache,
-    langs: Vec<Lang>,
-}
-
-impl Opened {
-    /// Reads the project; what concerns all its languages is told here.
-    fn new(plan: &Plan, report: &mut Report) -> Result<Self, Failed> {
-        let project = open(&plan.project, report)?;
-        let before = report.content.count(Severity::Error);
-        let fonts = font_book(&project, report);
-        // A family may be missing because its file is broken: that is told once.
-        if report.content.count(Severity::Error) == before {
-            unknown_families(&project, &fonts, &mut report.content);
-        }
-        let langs = langs(&project, plan, report)?;
-        if !run::passes(&mut report.content, plan) {
-            return Err(Failed);
-        }
-        Ok(Self { project, fonts, words: WordCache::new(), langs })
-    }
-
-    fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
-        Studio {
-            project: &self.project,
-            sources,
-            setter: Typesetter::new(&self.fonts, &self.words),
-            timestamp: plan.timestamp,
-            profile: OnceLock::new(),
-        }
-    }
-}
-
-fn open(dir: &Path, report: &mut Report) -> Result<Project, Failed> {
-    let mut sink = Sink::default();
-    let loaded = caught(|| load(dir, &mut report.sources, &mut sink)).unwrap_or_else(|panic| {
-        sink.push(guard::fault("the project", Span::NONE, &panic));
-        Err(LoadError::Failed)
-    });
-    match loaded {
-        Err(LoadError::Absent) => report.trouble.append(sink),
-        Err(LoadError::Failed) | Ok(_) => report.content.append(sink),
-    }
-    loaded.map_err(|_| Failed)
-}
-
-fn font_book(project: &Project, report: &mut Report) -> FontBook {
-    let mut book = FontBook::bundled();
-    for font in project.fonts(&mut report.sources, &mut report.content) {
-        book.add(&font.path, font.bytes, font.span, &mut report.content);
-    }
-    book
-}
-
-/// Tells of families that the themes name and nobody has.
-fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
-    let themes = project.formats().iter().map(|format| &format.theme);
-    let mut told = Sink::default();
-    for family in themes.flat_map(|theme| theme.fonts.all()) {
-        if fonts.find(family, 400, false).is_none() {
-            let known: Vec<_> = fonts.families().iter().map(|f| format!("`{f}`")).collect();
-            let message = format!("no font has the family `{}`", family.name);
-            let mut fault = Sink::default();
-            fault.push(
-                Diagnostic::error("unknown-family", family.span, message)
-                    .with_hint(format!("known are {}", known.join(", ")))
-                    .with_hint("a font of your own goes into the folder `fonts/`"),
-            );
-            // Formats share most of their theme.
-            told.append_new(fault);
-        }
-    }
-    sink.append(told);
-}
-
-/// The languages that the plan asks for, each of which the project has to have.
-fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang>, Failed> {
-    let known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
-    if plan.langs.is_empty() {
-        return Ok(known);
-    }
-    for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        let names: Vec<String> = known.iter().map(|lang| format!("`{lang}`")).collect();
-        let message = format!("the project has no language `{lang}`");
-        let fault = Diagnostic::error("unlisted-language", Span::NONE, message);
-        report.trouble.push(fault.with_hint(format!("it has {}", names.join(", "))));
-    }
-    report.trouble.check()?;
-    Ok(plan.langs.clone())
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
-use crate::source::{Output, Project};
+use crate::source::{Drafts, Output, Project};
 
 /// What a run is to make, from where, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub struct Plan {
     pub project: PathBuf,
     /// The languages to make, in this order; all of the project's where empty.
     pub langs: Vec<Lang>,
+    /// Whether languages in work are made, too, where none is named.
+    pub drafts: bool,
+    /// Whether texts that nobody wrote are made instead, to find what is wrong with pages.
+    pub pseudo: bool,
     /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
     /// Whether the sheets of all formats are drawn as pictures, too.
@@ -24,8 +28,24 @@ pub struct Plan {
     pub jobs: Option<NonZeroUsize>,
     /// Whether a warning stops an edition as an error does.
     pub deny_warnings: bool,
+    /// Whether print files are made of translations that are older than their source.
+    pub allow_stale: bool,
     /// Seconds since 1970 that stand for "now" in the outputs, instead of the project's date.
     pub timestamp: Option<i64>,
+}
+
+impl Plan {
+    /// Which of the languages in work are read.
+    pub(super) fn drafts(&self) -> Drafts {
+        if self.pseudo {
+            return Drafts::Pseudo;
+        }
+        match (self.drafts, self.langs.as_slice()) {
+            (true, []) => Drafts::All,
+            (false, []) => Drafts::None,
+            (_, langs) => Drafts::Of(langs.to_vec()),
+        }
+    }
 }
 
 /// The folder of an edition's pictures.

@@ -10,11 +10,13 @@ use rayon::prelude::*;
 
 use super::edition::{Sheets, Studio};
 use super::guard::guarded;
+use super::open::Opened;
 use super::plan::Plan;
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::report::{Made, Report};
+use super::session::Session;
 use super::write::OutDir;
-use super::{Opened, in_pool, run};
+use super::{in_pool, run};
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::lang::Lang;
 use crate::model::print::{Print, PrintText};
@@ -35,7 +37,7 @@ pub struct PlateFile {
 pub fn plates(plan: &Plan) -> (Report, Vec<PlateFile>) {
     let mut files = vec![];
     let report = in_pool(plan, |report| {
-        let opened = Opened::new(plan, report)?;
+        let opened = Session::default().open(plan, report)?;
         let print = opened.project.print();
         check_black(print).map_err(|fault| report.content.tell(fault))?;
         check_languages(&opened).map_err(|fault| report.content.tell(fault))?;

@@ -1,5 +1,6 @@
 //! What earlier runs left in the output folder and this project no longer makes: a language that
-//! was removed or renamed, a brochure of another name.
+//! was removed or renamed, a format or an output that it does not name any more, a brochure of
+//! another name.
 //!
 //! Removed is only what the manifest says that we wrote and nobody changed since; the rest is told.
 
@@ -7,21 +8,42 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path};
 
 use super::manifest::{Entry, Manifest};
-use super::plan::ENDINGS;
+use super::plan::{ENDINGS, Plan, Product};
 use super::write::OutDir;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
+use crate::source::{Output, Project};
 
-/// Removes what is stale, and tells of it. `langs` are the project's.
+/// The files of earlier runs whose output and format the project still has. Who asks for some
+/// outputs alone says nothing of the others.
+pub(super) fn still_made(old: &Manifest, project: &Project, plan: &Plan) -> Manifest {
+    let outputs = match plan.outputs.is_empty() {
+        true => project.outputs(),
+        false => Output::ALL.to_vec(),
+    };
+    let mut made = Product::all(project, &outputs);
+    made.extend(Product::proofs(project));
+    let is_of = |entry: &Entry, product: &Product| {
+        entry.output.as_deref() == Some(product.kind.name()) && entry.format == product.name
+    };
+    let live = |entry: &&Entry| {
+        entry.language.is_none() || made.iter().any(|product| is_of(entry, product))
+    };
+    let files = old.files.iter().filter(live).cloned().collect();
+    Manifest { files, ..old.clone() }
+}
+
+/// Removes what is stale, and tells of it: of the `old` files those that are not `kept` or that
+/// have another name among the `new` ones. `langs` are the project's.
 pub(super) fn remove(
     out: &OutDir,
-    old: &Manifest,
+    (old, kept): (&Manifest, &Manifest),
     new: &Manifest,
     langs: &[Lang],
     sink: &mut Sink,
 ) {
     let mut removed: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in old.files.iter().filter(|old| is_stale(old, new, langs)) {
+    for entry in old.files.iter().filter(|old| is_stale(old, kept, new, langs)) {
         let Some(folder) = folder(entry) else { continue };
         match out.remove(&entry.path) {
             Ok(()) => *removed.entry(folder.to_owned()).or_default() += 1,
@@ -42,6 +64,7 @@ fn note(out: &OutDir, folder: &str, count: usize) -> Diagnostic {
     let message =
         format!("removed {files} of `{}` that this project no longer makes", shown.display());
     Diagnostic::note("stale-output", Span::NONE, message)
+        .with_hint("what `languages`, `formats` and `outputs` name is made; an output apart from them by `--format`")
 }
 
 /// Tells of folders of languages that the project does not have.
@@ -63,17 +86,18 @@ fn tell_left(out: &OutDir, langs: &[Lang], sink: &mut Sink) {
 }
 
 /// Whether a file was made by an earlier run and has no place among those of this project.
-fn is_stale(old: &Entry, new: &Manifest, langs: &[Lang]) -> bool {
+fn is_stale(old: &Entry, kept: &Manifest, new: &Manifest, langs: &[Lang]) -> bool {
     let Some(language) = &old.language else { return false };
     if !langs.iter().any(|lang| lang.as_str() == language) {
         return true;
     }
-    // Pictures are removed where they are made.
-    let is_one = old.output.as_deref() != Some(super::plan::PROOFS);
     let replaced = |new: &Entry| {
         (&new.language, &new.output, &new.format) == (&old.language, &old.output, &old.format)
     };
-    is_one && new.files.iter().all(|new| new.path != old.path) && new.files.iter().any(replaced)
+    let gone = new.files.iter().all(|new| new.path != old.path);
+    // Pictures are removed where they are made.
+    let is_one = old.output.as_deref() != Some(super::plan::PROOFS);
+    gone && (is_one && new.files.iter().any(replaced) || !kept.files.contains(old))
 }
 
 /// The folder of an entry's language, if its path is one that we make.
@@ -127,7 +151,7 @@ mod tests {
         let files = vec![entry("en/b.pdf", "en", "pdf"), entry("en/a.html", "en", "html")];
         let new = Manifest { generator: String::new(), files };
         let mut sink = Sink::default();
-        remove(&out, &old, &new, &[Lang::parse("en").unwrap()], &mut sink);
+        remove(&out, (&old, &old), &new, &[Lang::parse("en").unwrap()], &mut sink);
         let is_there = |path: &str| out.read(path).is_some();
         for (path, stays) in [
             ("fr/a.pdf", false),

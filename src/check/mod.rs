@@ -5,9 +5,13 @@
 //! sections that a translation lacks or has alone, blocks and rows that it lacks; and, where a file for the print shop is made,
 //! what [`preflight()`] finds on its pages.
 
+mod facts;
+mod glossary;
 mod parity;
 mod preflight;
 
+pub use facts::facts;
+pub use glossary::glossary;
 pub use parity::parity;
 pub use preflight::preflight;
 

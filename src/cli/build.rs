@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
+use super::open::open;
 use super::progress::Bar;
 use super::source::SourceArgs;
 use super::summary;
-use crate::batch::{self, Outcome, Plan};
+use crate::batch::{self, Kind, Outcome, Plan, Report};
 use crate::diag::print::Format;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{FOLDERS, Output};
@@ -20,6 +21,7 @@ Examples:
   warraq build --lang ar,en         two languages; the files of the others stay
   warraq build --format pdf,print   only PDF, for screens and for the print shop
   warraq build --proof              pictures of the sheets, too, for the team to look at
+  warraq build --open               look at it when it is done
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build --deny-warnings --message-format short    for a build server
 
@@ -45,6 +47,19 @@ pub(super) struct BuildArgs {
     /// reader of a leaflet holds, into the folder `proof` of each language
     #[arg(long)]
     pub(super) proof: bool,
+
+    /// Make texts that nobody wrote instead, `en-XA` and `ar-XB`: with other letters and longer, to
+    /// find what is wrong with pages before it is translated [into the folder `pseudo`]
+    #[arg(long, conflicts_with_all = ["lang", "drafts"])]
+    pub(super) pseudo: bool,
+
+    /// Make print files of translations, too, that are older than their source
+    #[arg(long)]
+    pub(super) allow_stale: bool,
+
+    /// Open what was made: the page that leads to all editions, or else the first file
+    #[arg(long)]
+    pub(super) open: bool,
 
     /// Say where the time goes
     #[arg(long, hide = true)]
@@ -89,6 +104,11 @@ impl TryFrom<&BuildArgs> for Plan {
         plan.outputs.sort_unstable();
         plan.outputs.dedup();
         plan.proof = args.proof;
+        plan.allow_stale = args.allow_stale;
+        plan.pseudo = args.pseudo;
+        if args.pseudo {
+            plan.out.push("pseudo");
+        }
         if let Some(out) = &args.out {
             plan.out.clone_from(out);
         }
@@ -155,5 +175,21 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
     if args.timings {
         console.say(&summary::stages(&report))?;
     }
+    if let Some(first) = first(&plan, &report).filter(|_| args.open) {
+        open(first.as_os_str(), console)?;
+    }
     Ok(report.outcome())
+}
+
+/// What a person would look at first: the page of all editions, where this run made a page, or
+/// else the first file.
+fn first(plan: &Plan, report: &Report) -> Option<PathBuf> {
+    let jobs = || report.editions.iter().flat_map(|edition| &edition.jobs);
+    let made = || jobs().filter_map(|job| Some((job.product.kind, job.made.as_ref()?)));
+    let index = plan.out.join("index.html");
+    let page = made().any(|(kind, _)| kind == Kind::Output(Output::Html));
+    if page && index.is_file() {
+        return Some(index);
+    }
+    made().find(|(kind, _)| *kind != Kind::Proof).map(|(_, made)| made.path.clone())
 }

@@ -123,7 +123,7 @@ mod tests {
     fn faults_stand_in_order_and_once() {
         let ids: Vec<_> = FAULTS.iter().map(|fault| fault.id).collect();
         assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
-        for Fault { id, means, mend } in &FAULTS {
+        for Fault { id, means, mend } in FAULTS {
             assert!(means.ends_with('.') && mend.ends_with('.'), "{id}");
         }
     }

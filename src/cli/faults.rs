@@ -12,26 +12,32 @@ pub(super) struct Fault {
 
 macro_rules! faults {
     ($($id:literal: $means:literal; $mend:literal)*) => {
-        [$(Fault { id: $id, means: $means, mend: $mend }),*]
+        &[$(Fault { id: $id, means: $means, mend: $mend }),*]
     };
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: [Fault; 58] = faults! {
+pub(super) const FAULTS: &[Fault] = faults! {
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";
         "Write year, month and day: `date: 2026-03-21`."
+    "bad-exchange": "What a translator brought back cannot be taken, or a row of it.";
+        "Mend the row that is told, or export the file again; the other rows are taken."
     "bad-id": "An `id` holds other signs than small Latin letters, digits and hyphens.";
         "Write a Latin name, such as `our-history`; readers never see it."
     "bad-link": "A link leads to no address that a reader could open.";
         "Write `https://…`, `mailto:…`, `tel:…`, or `#id` for a section of the brochure."
+    "bad-lock": "A line of `text/i18n.lock`, the record of what translations were made from, is none.";
+        "Take the line out; the piece that it was about counts as not reviewed."
     "bad-slug": "`slug` is the name of files, and holds signs that it cannot.";
         "Write small Latin letters, digits and hyphens."
     "blank-page": "Pages stay empty because sheets have four pages.";
         "Leave it so, or write a little more or less. Nothing is wrong."
     "block-kind": "An item of a body says of no block what it is, or of two.";
         "Give it one name, such as `terms` or `list`; `warraq explain` lists them."
+    "broken-pack": "A file that was to be packed went away, or the archive could not be made.";
+        "Run `warraq pack` again while nothing else writes to the output folder."
     "comment-value": "`#` begins a comment in YAML, so that the key has no value.";
         "Put the value between quotation marks: `night: \"#1f5c52\"`."
     "control-character": "The text holds a character that steers machines and shows nothing.";
@@ -60,14 +66,20 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Make it smaller: no page shows so much."
     "folder-not-empty": "`warraq new` never writes into a folder that holds anything.";
         "Name a folder that is not there yet."
+    "joined-lines": "Lines of a text end where no line had to; on the page they are one paragraph.";
+        "End a line with `\\` to keep it, or put an empty line between paragraphs."
     "leaflet-overfull": "The text does not fit on the one sheet of a leaflet.";
         "Shorten it by as many lines as are told, or give a section `leaflet: brief`."
     "lost-markup": "A sign looks like Markdown and marks nothing, so it is printed.";
         "Let `**` touch the words on both sides: `**words**`; for the sign itself write `\\*`."
     "lost-table": "Lines look like a table and are printed as text.";
         "Write `|---|---|` below the first row, or make a block of it: `warraq explain table`."
+    "low-contrast": "Text could not be read on its ground in the colours that the brochure asks for.";
+        "Take the colour that the hint names, or leave out the colours that are said beside `brand`."
     "markdown-image": "A picture cannot stand inside of a text.";
         "Make a block of it: `- figure: { file: assets/map.svg, alt: … }`."
+    "merge-conflict": "Version control left the marks of a conflict in the record of translations.";
+        "Keep the lines of both sides and take out the marks."
     "missing-alt": "A picture has no description for those who do not see it.";
         "Write `alt: …`, or `decorative: yes` where it says nothing."
     "missing-dash": "An item of a list has no hyphen.";
@@ -88,6 +100,10 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Write `- text`."
     "missing-text": "`languages` lists a language that has no file.";
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
+    "missing-translation": "A piece of the source has no translation, so the language is not printed.";
+        "Translate it, or take it as it is with `warraq i18n accept`; `--allow-stale` prints all the same."
+    "no-port": "The port that the preview should have is taken, or may not be had.";
+        "Leave out `--port`: a free one is found."
     "no-text": "All sections are empty.";
         "Write the body of at least one."
     "not-plain-text": "`--from` takes plain text, Markdown (`.md`) and `.docx`.";
@@ -106,8 +122,20 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Write Markdown: `**bold**`, `*emphasis*`, `[link](https://…)`."
     "smart-quotes": "“ and ” are printed; in YAML they mean nothing.";
         "Type `\"` on both sides where the value is meant to stand between them."
+    "stale-edition": "The source has changed since pieces of this language were translated.";
+        "See what changed with `warraq i18n diff`, mend the translation, then `warraq i18n accept`."
+    "stale-output": "Files that an earlier run made are no longer among those of the project.";
+        "Nothing, where they were removed; what was changed by hand stays, to be removed by hand."
+    "stale-translation": "A piece was translated from other words than the source has now, so the language is not printed.";
+        "Compare with `warraq i18n diff`, then `warraq i18n accept`; `--allow-stale` prints all the same."
     "tab-indent": "A tab stands at the beginning of a line, which YAML does not allow.";
         "Type spaces, two for each step."
+    "text-exists": "`warraq i18n new` never writes over a text that is there.";
+        "Name another language, or move the file away."
+    "theme-circle": "A theme is based on another, and that one on the first.";
+        "Write under `base` of one of them a theme that comes with the program, such as `najma`."
+    "theme-name": "A file in the folder `themes` has the name of a theme that comes with the program.";
+        "Rename the file, and name it so under `theme`."
     "unknown-anchor": "A link leads to a name that nothing has.";
         "Write the `id` of a section or a block after `#`."
     "unknown-color": "A text names a colour that the theme does not have.";
@@ -118,18 +146,26 @@ pub(super) const FAULTS: [Fault; 58] = faults! {
         "Take what the hint names; `warraq explain` with a block's name lists its keys."
     "unknown-language": "A tag or a name means no language.";
         "Write the tag: `ar`, `en`, `fa`, `ar-EG`."
+    "unknown-piece": "No piece of text has the name that was typed.";
+        "`warraq i18n status --format json` lists the names."
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
-        "Take `najma` or `kitab`; changes to them stand in `theme.yaml`."
+        "Take `najma` or `kitab`, or put a file of that name, with `base: najma` in it, into `themes`."
     "unknown-word": "A key takes some words only, and this is none of them.";
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";
         "Add its tag to the list, or move the file away."
     "untranslated": "A translation lacks what the first language has.";
         "Translate it, under the same `id`."
+    "wrong-fact": "A number, an address or a name of a translation is not that of the first language.";
+        "Correct the one that is wrong; digits and signs may differ, what they say may not."
     "wrong-indent": "A line stands too far in or out, so that it belongs to something else.";
         "Move it as the hint says; what belongs together begins in one column."
+    "wrong-phone": "A phone number of a translation is not that of the first language; it is not printed so.";
+        "Correct the one that is wrong. Where each country has its own, write `allow: [wrong-phone]` in brochure.yaml."
+    "wrong-term": "A translation says a term otherwise than `glossary.yaml` wants it.";
+        "Use the word of the glossary, or change the glossary; `*` at the end of a word stands for any ending."
     "wrong-type": "Something else stands at a key than it takes: text for a list, a list for text.";
         "Write the shape that the hint shows. Text that holds `: ` needs quotation marks."
     "yaml-syntax": "The file is not YAML from this line on.";

@@ -10,14 +10,18 @@ mod console;
 mod explain;
 mod faults;
 mod fonts;
+mod i18n;
 mod impose;
 mod new;
+mod open;
+mod pack;
 mod print;
 mod progress;
 mod schema;
 mod source;
 mod speech;
 mod summary;
+mod watch;
 
 use std::ffi::OsString;
 use std::io;
@@ -38,8 +42,11 @@ Examples:
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
+  warraq pack                    archives for the print shop and the web
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
+  warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
+  warraq watch --serve           the pages in the browser while you write
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -64,10 +71,13 @@ enum Command {
     Check(check::CheckArgs),
     Explain(explain::ExplainArgs),
     Fonts(fonts::FontsArgs),
+    I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
     New(new::NewArgs),
+    Pack(pack::PackArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
+    Watch(watch::WatchArgs),
 }
 
 /// Runs the program on this process's arguments.
@@ -115,10 +125,13 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Check(args)) => check::run(&args, console),
         Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
+        Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
+        Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
+        Some(Command::Watch(args)) => watch::run(&args, console),
     }
 }
 

@@ -12,8 +12,12 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 9] =
-    ["build", "check", "explain", "fonts", "help", "impose", "new", "print", "schema"];
+const COMMANDS: [&str; 12] = [
+    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "print",
+    "schema", "watch",
+];
+/// What other programs call the command that shows a project.
+const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
 /// What other programs call the command that begins a project.
 const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 
@@ -23,9 +27,13 @@ pub(super) struct SourceArgs {
     /// Folder with `brochure.yaml` [default: `source` if there is one, else this folder]
     pub(super) dir: Option<PathBuf>,
 
-    /// Languages, by tag, with commas between [default: all]
+    /// Languages, by tag, with commas between [default: all under `languages`]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(super) lang: Vec<String>,
+
+    /// Languages in work, too, those under `drafts`; a draft that `--lang` names is made anyway
+    #[arg(long, conflicts_with = "lang")]
+    pub(super) drafts: bool,
 
     /// How much is done at once [default: as many as there are processors]
     #[arg(long, short, value_name = "N")]
@@ -67,11 +75,14 @@ impl SourceArgs {
         let project = self.project(sink);
         Plan {
             langs: self.langs(sink),
+            drafts: self.drafts,
+            pseudo: false,
             outputs: vec![],
             proof: false,
             out: default_out(&project),
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
+            allow_stale: false,
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
             project,
         }
@@ -85,6 +96,7 @@ impl SourceArgs {
         };
         let typed = dir.to_string_lossy();
         let command = BEGIN.contains(&&*typed).then_some("new");
+        let command = command.or_else(|| SHOW.contains(&&*typed).then_some("watch --serve"));
         let command = command.or_else(|| near(&typed, COMMANDS));
         if let (false, Some(command)) = (dir.exists(), command) {
             let message = format!("there is no folder `{typed}`");
@@ -168,6 +180,7 @@ mod tests {
         SourceArgs {
             dir: dir.map(Path::to_path_buf),
             lang: lang.iter().map(|&l| l.into()).collect(),
+            drafts: false,
             jobs: None,
             message_format: MessageFormat::Human,
             deny_warnings: false,

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::batch::{Edition, Job, PlateFile, Report};
+use crate::batch::{Edition, Job, Made, PlateFile, Report};
 use crate::diag::print::one_line;
 use crate::model::Status;
 
@@ -31,6 +31,12 @@ pub(super) fn plates(files: &[PlateFile]) -> String {
     });
     let head = ["edition", "plates", "pages", "size", "file"];
     columns(head, [false, false, true, true, false], rows)
+}
+
+/// One line a parcel.
+pub(super) fn parcels(parcels: &[Made]) -> String {
+    let rows = parcels.iter().map(|made| [size(made.bytes), made.path.display().to_string()]);
+    columns(["size", "file"], [true, false], rows)
 }
 
 /// Rows in columns under a head; columns of numbers are set flush right.
@@ -96,7 +102,7 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Kind, Made, Product};
+    use crate::batch::{Kind, Product};
     use crate::model::lang::Lang;
     use crate::source::Output;
 

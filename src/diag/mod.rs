@@ -212,6 +212,17 @@ pub struct SourceFile {
     pub text: Arc<str>,
 }
 
+/// A line of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SourceLine<'a> {
+    /// The file's path, as it is shown to people.
+    pub path: &'a Path,
+    /// Its number, from 1.
+    pub number: usize,
+    /// What stands there.
+    pub text: &'a str,
+}
+
 impl Sources {
     /// Adds a file and returns its id.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<Arc<str>>) -> FileId {
@@ -222,6 +233,15 @@ impl Sources {
     /// The file behind an id.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)
+    }
+
+    /// The line on which a span begins, if it lies in a known file.
+    pub fn line(&self, span: Span) -> Option<SourceLine<'_>> {
+        let file = self.get(span.file?)?;
+        let before = file.text.get(..span.start as usize)?;
+        let number = before.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let text = file.text.lines().nth(number - 1).unwrap_or_default();
+        Some(SourceLine { path: &file.path, number, text })
     }
 
     /// All files, in the order in which they were read.

@@ -14,6 +14,7 @@ pub mod limits;
 pub mod pdf;
 pub mod print;
 pub mod style;
+mod visit;
 mod words;
 
 use std::sync::Arc;
@@ -74,11 +75,13 @@ pub struct Document {
     pub text_count: u32,
 }
 
-/// A fault of finished pages that a project may allow.
+/// A fault that a project may allow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Allowed {
     /// Text that lies on other text, on a picture or across an ornament.
     Overlap,
+    /// Phone numbers that differ between languages, as those of countries do.
+    WrongPhone,
 }
 
 impl Document {
@@ -299,7 +302,7 @@ impl Text {
         plain(&self.inlines)
     }
 
-    /// The same for where no markup reaches, see [`directed`].
+    /// The same for where no markup reaches, see [`directed()`].
     pub fn to_directed(&self, dir: Dir) -> String {
         directed(&self.inlines, dir)
     }

@@ -4,9 +4,11 @@
 //! `theme.yaml` changes some of them.
 
 mod block;
+mod brand;
 mod color;
 mod leaflet;
 mod page;
+mod shade;
 mod text;
 mod web;
 
@@ -19,9 +21,11 @@ use crate::diag::Span;
 use crate::geom::Abs;
 
 pub use block::*;
+pub use brand::*;
 pub use color::*;
 pub use leaflet::*;
 pub use page::*;
+pub use shade::*;
 pub use text::*;
 pub use web::*;
 
@@ -31,6 +35,9 @@ pub use web::*;
 pub struct Theme {
     /// The theme's name.
     pub name: String,
+    /// The house's own colour: grounds, headings, stars, tints and the web page follow it. A dark one
+    /// is the ground of covers and the colour of headings; a light one is that of stars and lines.
+    pub brand: Option<Brand>,
     /// Font families by role.
     pub fonts: Fonts,
     /// How large a face is set inside another one.

@@ -13,7 +13,7 @@ const ENDINGS: [&str; 4] = ["otc", "otf", "ttc", "ttf"];
 const PACKED: [&str; 2] = ["woff", "woff2"];
 
 /// A font file of a project, not yet looked into.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FontFile {
     /// Path inside the project.
     pub path: String,

@@ -4,6 +4,8 @@
 //! for. Out: [`Format`]s. A size or a fold brings shipped changes of its own (`themes/formats/`),
 //! so that columns and type suit it; what the project says for that format alone comes last.
 
+mod house;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -35,6 +37,8 @@ const SMALLEST_COLUMN: Abs = Abs::mm(30.0);
 pub(super) struct Ingredients<'n> {
     /// The shipped theme.
     pub(super) shipped: Shipped,
+    /// The project's own themes, in the order in which they are laid upon the shipped one.
+    pub(super) own: Vec<File>,
     /// The project's `theme.yaml`.
     pub(super) changes: Option<File>,
     /// `brochure.yaml` as nodes.
@@ -136,6 +140,7 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
             .collect();
         made.into_iter().collect::<Result<Vec<_>, _>>()
     });
+    sink.tell_once("low-contrast");
     match (made, sink.check()) {
         (Ok(made), Ok(())) => {
             let remarks = sink.diagnostics().to_vec();
@@ -151,8 +156,11 @@ impl Ingredients<'_> {
     /// The nodes that all formats have in common.
     fn base(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
         let mut node = theme::whole(&self.shipped, sink)?;
-        if let Some((file, text)) = &self.changes {
-            let changes = yaml::parse(text, *file, sink)?;
+        for (own, (file, text)) in self.files() {
+            let mut changes = yaml::parse(text, *file, sink)?;
+            if own {
+                changes.remove("base");
+            }
             let shapes = Shapes::new(schema::strict(SchemaKind::Theme));
             let changes = settle(changes, &shapes, text, sink);
             if let Some(size) = changes.get("page").and_then(|page| page.get("size")) {
@@ -173,6 +181,9 @@ impl Ingredients<'_> {
         if let Some(mut page) = self.brochure.get("page").cloned() {
             page.remove("size");
             node.overlay(within("page", page));
+        }
+        if let Some(brand) = self.brochure.get("brand") {
+            node.overlay(within("brand", brand.clone()));
         }
         if let Some(bleed) = self.brochure.get("print").and_then(|print| print.get("bleed")) {
             node.overlay(within("page", within("bleed", bleed.clone())));
@@ -198,8 +209,9 @@ impl Ingredients<'_> {
             two_sizes(entry, changes).map_or(Ok(()), |fault| Err(sink.tell(fault)))?;
             theme::lay(&mut node, changes.clone());
         }
-        let places = theme::places(&node);
+        let mut places = theme::places(&node);
         let (mut theme, unused) = theme::with_unused(node, sink)?;
+        self.recolor(&mut theme, &mut places, kind(entry), sink)?;
         if let Some(NamedSize { size, .. }) = entry.size {
             if !self.says_lines(entry, brought.is_empty().then_some(base)) {
                 let drawn = if own_lines { theme.page.baseline } else { DRAWN_FOR };
@@ -224,7 +236,7 @@ impl Ingredients<'_> {
         let everywhere = |name: &&String| rest.iter().all(|(_, unused)| unused.contains(*name));
         let place = |name: &String| (name.clone(), first.places.of(&format!("colors.{name}")));
         let places = unused.iter().filter(everywhere).map(place);
-        places.filter(|(_, span)| span.file.is_some() && own.contains(&span.file)).collect()
+        places.filter(|(_, span)| span.file.is_some_and(|file| own.contains(&file))).collect()
     }
 
     /// Whether the project says how many lines the pages of a format have, for it alone or in
@@ -233,12 +245,19 @@ impl Ingredients<'_> {
         let lines = |node: Option<&Node<'_>>| Some(node?.get("page")?.get("lines")?.span);
         let own = self.own_files();
         lines(self.own(entry)).is_some()
-            || lines(common).is_some_and(|span| span.file.is_some() && own.contains(&span.file))
+            || lines(common).and_then(|span| span.file).is_some_and(|file| own.contains(&file))
+    }
+
+    /// The files that are laid upon the shipped theme, and whether each is a theme of its own.
+    fn files(&self) -> impl Iterator<Item = (bool, &File)> {
+        let own = self.own.iter().map(|file| (true, file));
+        own.chain(self.changes.as_ref().map(|file| (false, file)))
     }
 
     /// The files in which the project changes its theme.
-    fn own_files(&self) -> [Option<FileId>; 2] {
-        [self.changes.as_ref().map(|(file, _)| *file), self.brochure.span.file]
+    fn own_files(&self) -> BTreeSet<FileId> {
+        let themes = self.files().map(|(_, (file, _))| *file);
+        themes.chain(self.brochure.span.file).collect()
     }
 
     /// The changes that the project makes for one format.

@@ -21,6 +21,30 @@ const SEPARATORS: [(char, &str); 8] = [
     (',', "a comma inside quotation marks"),
 ];
 
+/// Which of the languages in work are read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Drafts {
+    /// None.
+    #[default]
+    None,
+    /// These, where the project has them.
+    Of(Vec<Lang>),
+    /// All.
+    All,
+    /// Those that nobody wrote (`pseudo`).
+    Pseudo,
+}
+
+impl Drafts {
+    fn has(&self, lang: &Lang) -> bool {
+        match self {
+            Self::None | Self::Pseudo => false,
+            Self::Of(langs) => langs.contains(lang),
+            Self::All => true,
+        }
+    }
+}
+
 /// A listed language whose text is not yet parsed.
 pub(super) struct UnreadText {
     pub(super) lang: Lang,
@@ -32,11 +56,14 @@ pub(super) struct UnreadText {
 pub(super) fn read_texts(
     dir: &Path,
     brochure: &Node<'_>,
+    drafts: &Drafts,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Vec<UnreadText> {
     let mut unread: Vec<UnreadText> = vec![];
-    for tag in listed(brochure) {
+    let asked = |tag: &Str| Lang::parse(&tag.text).is_none_or(|lang| drafts.has(&lang));
+    let in_work = listed(brochure, "drafts").into_iter().filter(asked);
+    for tag in listed(brochure, "languages").into_iter().chain(in_work) {
         let Some(lang) = Lang::parse(&tag.text) else {
             sink.push(unknown_language(&tag.text, tag.span));
             continue;
@@ -97,9 +124,21 @@ fn tell_meant(lang: &Lang, typed: &Str, sink: &mut Sink) {
     }
 }
 
-/// The tags under `languages`. Where they are of a wrong type, the decoder has said so.
-fn listed(brochure: &Node<'_>) -> Vec<Str> {
-    let languages = brochure.get("languages");
+/// All languages that a project names, those in work last.
+pub(super) fn named(brochure: &Node<'_>) -> Vec<Lang> {
+    let tags = ["languages", "drafts"].map(|key| listed(brochure, key));
+    let mut out: Vec<Lang> = vec![];
+    for lang in tags.iter().flatten().filter_map(|tag| Lang::parse(&tag.text)) {
+        if !out.contains(&lang) {
+            out.push(lang);
+        }
+    }
+    out
+}
+
+/// The tags under a key. Where they are of a wrong type, the decoder has said so.
+fn listed(brochure: &Node<'_>, key: &str) -> Vec<Str> {
+    let languages = brochure.get(key);
     let mut told = Sink::default();
     languages
         .and_then(|node| Vec::<Str>::decode(node, &mut Decoder::new(&mut told)))
@@ -113,6 +152,7 @@ pub(super) fn tell_unlisted(
     texts: &[UnreadText],
     sink: &mut Sink,
 ) {
+    let known = named(brochure);
     if texts.is_empty() {
         return;
     }
@@ -121,7 +161,7 @@ pub(super) fn tell_unlisted(
         let Some(tag) = name.strip_suffix(".yaml") else { continue };
         // Three letters are mostly a tag, but not mostly a language that people write.
         let Some(lang) = Lang::parse(tag).filter(Lang::has_name) else { continue };
-        if texts.iter().any(|text| text.lang == lang) {
+        if known.contains(&lang) {
             continue;
         }
         let message = format!("`text/{name}` is not in the list of languages");

@@ -9,14 +9,16 @@ use super::assets::Pictures;
 use super::decode::{Decode, Decoder};
 use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
-use super::languages::{UnreadText, read_texts, tell_unlisted};
+use super::languages::{Drafts, UnreadText, named, read_texts, tell_unlisted};
 use super::measure::measure;
 use super::node::{Kind, Node};
+use super::pictured::picture_paths;
 use super::schema::brochure::{Brochure, Output};
-use super::schema::text::{Piece, TextFile};
+use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
-use super::{nearby, print, shipped, tables, unused, yaml};
+use super::units::{Unit, units};
+use super::{nearby, print, pseudo, shipped, tables, themes, unused, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -24,6 +26,9 @@ use crate::model::pdf::TextLayer;
 use crate::model::print::{Format, Print};
 use crate::model::style::Theme;
 use crate::model::{Document, Status};
+
+/// What translations were made from is recorded here, in a project's folder.
+pub const LOCK: &str = "text/i18n.lock";
 
 /// Why there is no project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +50,8 @@ impl From<Failed> for LoadError {
 pub struct Project {
     /// The folder that holds `brochure.yaml`.
     pub dir: PathBuf,
+    /// All its languages, those in work last, whether they were read or not.
+    pub langs: Vec<Lang>,
     pub(super) brochure: Brochure,
     pub(super) print: Arc<Print>,
     /// What is wrong with what the project says of its printing.
@@ -92,6 +99,11 @@ impl Edition {
             span: section.id.0.span,
             is_empty: section.body.as_ref().is_none_or(Vec::is_empty),
         })
+    }
+
+    /// Its pieces of text in reading order; none where the text could not be read.
+    pub fn units(&self) -> Vec<Unit> {
+        self.text.as_ref().map(units).unwrap_or_default()
     }
 
     /// Where the title stands; nowhere, if the text could not be read.
@@ -149,6 +161,21 @@ impl Project {
         self.brochure.allow.clone().unwrap_or_default()
     }
 
+    /// The record of what translations were made from; `None` where the project keeps none.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn lock(
+        &self,
+        sources: &mut Sources,
+    ) -> Result<Option<(FileId, Arc<str>)>, Box<Diagnostic>> {
+        match files::read(&self.dir, LOCK, None, sources) {
+            Ok(file) => Ok(Some(file)),
+            Err(Unread::Missing) => Ok(None),
+            Err(Unread::Bad(fault)) => Err(fault),
+        }
+    }
+
     /// How text is stored in PDF files.
     pub fn text_layer(&self) -> TextLayer {
         let said = self.brochure.pdf;
@@ -187,18 +214,32 @@ impl Project {
     }
 }
 
+/// Reads the project whose `brochure.yaml` lies in `dir`, without its languages in work.
+///
+/// # Errors
+/// As for [`load_with`].
+pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
+    load_with(dir, &Drafts::None, sources, sink)
+}
+
 /// Reads the project whose `brochure.yaml` lies in `dir`. Every file goes into `sources`;
 /// faults that concern all languages go into `sink`, the others wait for
 /// [`Project::document`].
 ///
 /// # Errors
 /// [`LoadError`]: there is no project, or its common files have faults.
-pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Project, LoadError> {
+pub fn load_with(
+    dir: &Path,
+    drafts: &Drafts,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
     let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
-    let unread = read_texts(dir, &node, sources, sink);
+    let unread = read_texts(dir, &node, drafts, sources, sink);
+    let unread = pseudo::add(unread, drafts, sources);
     tell_unlisted(dir, &node, &unread, sink);
 
     let asked = brochure.as_ref().and_then(|brochure| brochure.formats.as_deref());
@@ -216,13 +257,14 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
         .as_ref()
         .and_then(|b| b.theme.clone()?.name)
         .unwrap_or_else(shipped::default_name);
-    let shipped = shipped::files(&name, sources, sink);
+    let found = themes::find(dir, name, sources, sink);
     let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
     let (formats, mut editions) = rayon::join(
         || {
-            let (shipped, changes) = (shipped?, changes?);
+            let (found, changes) = (found?, changes?);
             formats::formats(&Ingredients {
-                shipped,
+                shipped: found.shipped,
+                own: found.own,
                 changes,
                 brochure: &node,
                 entries,
@@ -255,7 +297,16 @@ pub fn load(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Projec
             let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
             let unprintable = unprintable.diagnostics().to_vec();
             let dir = dir.to_owned();
-            Ok(Project { dir, brochure, print, unprintable, formats, pictures, editions })
+            Ok(Project {
+                dir,
+                langs: named(&node),
+                brochure,
+                print,
+                unprintable,
+                formats,
+                pictures,
+                editions,
+            })
         }
         _ => {
             sink.append(unprintable);
@@ -344,26 +395,5 @@ fn theme_file(
             sink.push(*fault);
             Err(vec![])
         }
-    }
-}
-
-/// The files of all figures, in all languages.
-fn picture_paths(editions: &[Edition]) -> Vec<&str> {
-    let mut paths = vec![];
-    let sections = editions.iter().filter_map(|e| e.text.as_ref()).flat_map(|t| &t.sections);
-    for section in sections {
-        section.body.iter().for_each(|body| collect_pictures(body, &mut paths));
-    }
-    paths
-}
-
-fn collect_pictures<'t>(pieces: &'t [Piece], paths: &mut Vec<&'t str>) {
-    for piece in pieces {
-        let Piece::Typed(block) = piece else { continue };
-        paths.extend(block.figure.as_ref().map(|figure| figure.file.text.as_str()));
-        if let Some(callout) = &block.callout {
-            collect_pictures(&callout.0.body, paths);
-        }
-        block.columns.iter().flatten().for_each(|column| collect_pictures(column, paths));
     }
 }

@@ -7,6 +7,7 @@
 //! foreign stretch; brackets with braces after them are a span (`span`), `~~` strikes out. What
 //! authors type otherwise than CommonMark reads it is made into what it reads (`typed`, `flank`).
 
+mod dialect;
 mod flank;
 mod label;
 mod leftover;
@@ -58,6 +59,8 @@ pub(super) fn blocks(
     sink: &mut Sink,
 ) -> Parsed {
     leftover::before(text, places, sink);
+    dialect::tell(text, places, sink);
+    dialect::tell_lines(text, places, sink);
     let (meant, odd) = letters::meant(text);
     let way = Way::new(places).after(meant.changes);
     tell(&odd, places, sink);
@@ -82,6 +85,7 @@ pub(super) fn inline(
     let (meant, odd) = letters::meant(text);
     let way = Way::new(places).after(meant.changes);
     tell(&odd, places, sink);
+    dialect::tell(text, places, sink);
     let body = meant.text.trim_end();
     if is_plain(body) {
         return (plain_line(body, &way), vec![]);

@@ -54,7 +54,7 @@ pub(super) fn resolve(
         resolver.sink.push(fault.with_hint("write a paragraph under `body:` of a section"));
     }
     let Resolver { assets, next, .. } = resolver;
-    ["presentation-forms", "tatweel"].iter().for_each(|id| sink.tell_once(id));
+    ["presentation-forms", "tatweel", "joined-lines"].iter().for_each(|id| sink.tell_once(id));
     if text.words.is_none()
         && let Some(note) = words::note(&edition.lang, edition.listed)
     {

@@ -49,7 +49,7 @@ pub fn files(
 ) -> Result<Shipped, Vec<Diagnostic>> {
     let find = |name: &str| SHIPPED.iter().find(|(known, _)| *known == name);
     let Some(asked) = find(&name.text) else {
-        sink.push(unknown_theme(name));
+        sink.push(unknown_theme(name, &names().collect::<Vec<_>>()));
         return Err(vec![]);
     };
     let base = asked.1.lines().find_map(|line| line.strip_prefix("base: ")).and_then(find);
@@ -81,12 +81,13 @@ pub fn shipped_theme(
     theme::theme(theme::whole(&files, sink)?, sink)
 }
 
-fn unknown_theme(name: &Str) -> Diagnostic {
+/// The fault of a name that no theme has.
+pub(super) fn unknown_theme(name: &Str, known: &[&str]) -> Diagnostic {
     let fault =
         Diagnostic::error("unknown-theme", name.span, format!("unknown theme `{}`", name.text));
-    match nearest(&name.text, names()) {
+    match nearest(&name.text, known.iter().copied()) {
         Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-        None => fault.with_hint(format!("known are {}", listed(&names().collect::<Vec<_>>()))),
+        None => fault.with_hint(format!("known are {}", listed(known))),
     }
 }
 

@@ -4,18 +4,23 @@
 //! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
 //! defines, and lengths that pages are divided by must not be zero.
 
+mod brand;
 mod colors;
+mod pairs;
+mod palette;
+mod recolor;
 mod upright;
 
 use std::collections::BTreeSet;
 
 use super::decode::{Decode, Decoder, choice, listed, record};
-use super::node::{Kind, Node};
+use super::node::{Key, Kind, Node};
 use super::shipped::Shipped;
 use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
+pub(super) use recolor::{Said, recolor};
 
 /// The nodes of a shipped theme, its changes laid upon the one that it is based on.
 ///
@@ -83,6 +88,14 @@ pub fn places(theme: &Node<'_>) -> Places {
             places.0.insert(format!("colors.{}", key.text), key.span);
         }
     }
+    for mode in ["light", "dark"] {
+        let colors = theme.get("web").and_then(|web| web.get(mode)).map(|colors| &colors.kind);
+        let Some(Kind::Map(entries)) = colors else { continue };
+        let place = |(key, value): &(Key<'_>, Node<'_>)| {
+            (format!("web.{mode}.{}", key.text), value.span)
+        };
+        places.0.extend(entries.iter().map(place));
+    }
     for path in Theme::STROKES.into_iter().chain([BLEED]) {
         let found = path.split('.').try_fold(theme, |node, key| node.get(key));
         places.0.extend(found.map(|node| (path.to_owned(), node.span)));
@@ -101,6 +114,7 @@ fn color_names(theme: &Node<'_>) -> BTreeSet<String> {
 
 record!(Theme {
     name,
+    brand,
     fonts,
     scale,
     middle,

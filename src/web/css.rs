@@ -9,7 +9,7 @@ use std::fmt::Write;
 use super::svg::hex;
 use super::voice::{FOREIGN, Family, VOICES, foreign_class};
 use crate::model::lang::{Lang, Writing};
-use crate::model::style::{Role, TextStyle, Theme, WebColors};
+use crate::model::style::{Rgb, Role, TEXT_CONTRAST, TextStyle, Theme, WebColors};
 
 const PAGE: &str = include_str!("css/page.css");
 const BOOK: &str = include_str!("css/book.css");
@@ -122,7 +122,8 @@ fn tight(sizes: &Sizes) -> f64 {
 
 /// The style of the single page, without its `@font-face` rules.
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
-    format!("{}{}{PAGE}{}", roots(theme), sizes(lang.writing()), faces(theme, lang))
+    let (own, faces) = (accents(theme), faces(theme, lang));
+    format!("{}{}{PAGE}{own}{faces}", roots(theme), sizes(lang.writing()))
 }
 
 /// How text of a language looks: its sizes, then a rule a line for its faces.
@@ -157,7 +158,7 @@ impl Look {
 /// language.
 pub(super) fn index(theme: &Theme, looks: &[(String, Look)]) -> String {
     let looks: String = looks.iter().map(|(class, look)| look.within(class)).collect();
-    format!("{}{INDEX}{}", roots(theme), looks.trim_end())
+    format!("{}{INDEX}{}{}", roots(theme), accents(theme), looks.trim_end())
 }
 
 /// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
@@ -219,6 +220,19 @@ fn roots(theme: &Theme) -> String {
         properties(&theme.web.light),
         properties(&theme.web.dark).trim_end_matches(';')
     )
+}
+
+/// What cannot be read where hero and accent lie on one another is set in white, or in black.
+fn accents(theme: &Theme) -> String {
+    let colors = &theme.web.light;
+    if colors.hero.contrast(colors.saffron) >= TEXT_CONTRAST {
+        return String::new();
+    }
+    let black = Rgb([0; 3]);
+    let on_accent =
+        if black.contrast(colors.saffron) >= TEXT_CONTRAST { black } else { Rgb::WHITE };
+    let (white, on_accent) = (hex(Rgb::WHITE), hex(on_accent));
+    format!(".bar a.current{{color:{white}}}\n.draft,.state,h2 .no .n{{color:{on_accent}}}\n")
 }
 
 fn sizes(writing: Writing) -> String {

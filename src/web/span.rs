@@ -14,11 +14,8 @@ use super::svg::hex;
 use super::voice::Family;
 use crate::model::SpanStyle;
 use crate::model::lang::Writing;
-use crate::model::style::{Rgb, Theme, WebColors};
+use crate::model::style::{Rgb, TEXT_CONTRAST, Theme, WebColors};
 use crate::text::font::FontBook;
-
-/// Least contrast of text in dark mode (WCAG 2.2, 1.4.3).
-const CONTRAST: f64 = 4.5;
 
 /// The element of a span.
 pub(super) fn element(style: &SpanStyle, theme: &Theme) -> Element {
@@ -145,7 +142,7 @@ fn in_the_dark(color: Rgb, theme: &Theme) -> Rgb {
     let same = parts(light).into_iter().zip(parts(dark)).find(|(light, _)| *light == color);
     let mut shown = same.map_or(color, |(_, dark)| dark);
     for step in 1..=20u8 {
-        if contrast(shown, dark.bg) >= CONTRAST {
+        if shown.contrast(dark.bg) >= TEXT_CONTRAST {
             break;
         }
         shown = mixed(color, dark.ink, f64::from(step) / 20.0);
@@ -162,35 +159,4 @@ fn mixed(Rgb(a): Rgb, Rgb(b): Rgb, share: f64) -> Rgb {
     )]
     let byte = |i: usize| mix(i).round() as u8;
     Rgb(std::array::from_fn(byte))
-}
-
-/// A share to the power of 2.4, within a hundredth: square roots alone are the same on all machines.
-fn power(share: f64) -> f64 {
-    share * share * (0.2 + 0.8 * share.sqrt())
-}
-
-/// Contrast ratio (WCAG 2.2, "contrast ratio" and "relative luminance").
-fn contrast(a: Rgb, b: Rgb) -> f64 {
-    let luminance = |Rgb(channels): Rgb| {
-        let linear = channels.map(|byte| {
-            let share = f64::from(byte) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { power((share + 0.055) / 1.055) }
-        });
-        0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-    };
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn contrast_is_that_of_the_standard() {
-        assert!((contrast(Rgb([0; 3]), Rgb([255; 3])) - 21.0).abs() < 1e-9);
-        assert!((contrast(Rgb([7; 3]), Rgb([7; 3])) - 1.0).abs() < 1e-9);
-        // docs/spec/pages.md, 5.2: night on white.
-        assert!((contrast(Rgb([0x0E, 0x3F, 0x4E]), Rgb([255; 3])) - 11.4).abs() < 0.2);
-    }
 }

@@ -4,12 +4,20 @@
 
 mod bad;
 mod commands;
+mod drafts;
 mod explain;
+mod facts;
 mod formats;
+mod glossary;
+mod i18n;
 mod impose;
 mod languages;
+mod leftover;
 mod new;
+mod pack;
 mod plates;
 mod preflight;
 pub(crate) mod project;
 mod proof;
+mod pseudo;
+mod watch;

@@ -8,7 +8,7 @@ use lopdf::{Dictionary, Document as PdfFile, Object};
 use serde_json::json;
 use unicode_bidi::{BidiClass, bidi_class};
 use warraq::diag::Sink;
-use warraq::model::Document;
+use warraq::model::{Document, PageMap};
 use warraq::pdf::{PdfOptions, pdf};
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
@@ -200,7 +200,7 @@ fn metadata_show_what_titles_show() {
             for name in ["description", "og:description", "og:title", "og:site_name"] {
                 strings.extend(attributes(&page, &format!("\"{name}\""), "content"));
             }
-            let book = warraq::web::epub(&document, &Default::default(), &fonts, None).unwrap();
+            let book = warraq::web::epub(&document, &PageMap::default(), &fonts, None).unwrap();
             let package = member(&book, "OEBPS/content.opf");
             for name in ["dc:title", "dc:publisher", "dc:description"] {
                 strings.extend(elements(&package, name));

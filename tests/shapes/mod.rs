@@ -1,8 +1,9 @@
 //! Pages take whatever shape the text has: projects of every block in all amounts, languages,
 //! themes and formats, whose pages are looked at by code that knows nothing of how they were made.
 //!
-//! `WARRAQ_SHAPES=1000` sets so many; `WARRAQ_SHAPE=17` sets the one of that number
-//! and leaves it in `warraq-shape-17` of the folder for temporary files.
+//! `WARRAQ_SHAPES=1000` sets so many, `WARRAQ_SHAPES=1000..2000` those after them;
+//! `WARRAQ_SHAPE=17,42` sets the ones of these numbers and leaves them in `warraq-shape-17` and
+//! `warraq-shape-42` of the folder for temporary files.
 
 mod check;
 mod project;
@@ -25,8 +26,25 @@ struct Outcome {
     faults: Vec<String>,
 }
 
-fn numbers(name: &str) -> Option<u64> {
-    std::env::var(name).ok().and_then(|text| text.parse().ok())
+/// What a variable of the environment asks for: `8` as far as 8, `4..8`, or `4,6`.
+fn numbers(name: &str) -> Option<Vec<u64>> {
+    let text = std::env::var(name).ok()?;
+    let number =
+        |text: &str| text.trim().parse::<u64>().unwrap_or_else(|e| panic!("{name}: {e}"));
+    Some(match text.split_once("..") {
+        Some((from, to)) => (number(from)..number(to)).collect(),
+        None => text.split(',').map(number).collect(),
+    })
+}
+
+/// The projects to set: those that are named, a range, or the first ones.
+fn seeds() -> Vec<u64> {
+    match (numbers("WARRAQ_SHAPE"), numbers("WARRAQ_SHAPES").as_deref()) {
+        (Some(named), _) => named,
+        (None, Some(&[count])) => (0..count).collect(),
+        (None, Some(range)) => range.to_vec(),
+        (None, None) => (0..60).collect(),
+    }
 }
 
 fn set(seed: u64) -> Outcome {
@@ -59,11 +77,7 @@ fn set(seed: u64) -> Outcome {
 
 #[test]
 fn no_shape_of_a_text_spoils_its_pages() {
-    let seeds = match numbers("WARRAQ_SHAPE") {
-        Some(seed) => seed..seed + 1,
-        None => 0..numbers("WARRAQ_SHAPES").unwrap_or(60),
-    };
-    let all: Vec<Outcome> = seeds.into_par_iter().map(set).collect();
+    let all: Vec<Outcome> = seeds().into_par_iter().map(set).collect();
     // A sheet holds what it holds; everything else has a place on some page.
     let is_honest = |fault: &String| fault.starts_with("leaflet-overfull");
     let refused = all.iter().filter(|one| !one.errors.is_empty()).count();

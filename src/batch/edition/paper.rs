@@ -66,6 +66,7 @@ impl Sheets<'_, '_> {
     ) -> Result<File, Failed> {
         self.studio.project.printable(sink)?;
         let laid = self.laid.get(&format).ok_or(Failed)?;
+        self.studio.may_print(&laid.document.lang, sink)?;
         let bytes = self.inked(laid, plate, file, sink)?;
         Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
     }

@@ -102,6 +102,9 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         out: out.into(),
         jobs: None,
         deny_warnings: false,
+        allow_stale: false,
+        drafts: false,
+        pseudo: false,
         timestamp: None,
     }
 }

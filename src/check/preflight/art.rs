@@ -18,9 +18,20 @@ const HAIRLINE: Abs = Abs::pt(0.25);
 pub(super) fn colors(document: &Document, findings: &mut Findings<'_>) {
     let limit = findings.print.ink_limit;
     let separator = Separator::new(&findings.print.press.profile, limit).ok();
+    let brand = document.theme.brand.as_ref().map(|brand| &brand.main);
+    if let Some(brand) = brand.filter(|brand| brand.color.cmyk.is_none()) {
+        let message = "the house's colour says no inks; the profile chooses them".to_owned();
+        let chosen = separator.as_ref().map(|separator| separator.inks(brand.color.rgb));
+        findings.tell(
+            "rgb-in-print",
+            brand.span,
+            message,
+            &say_inks("brand", &brand.color, chosen),
+        );
+    }
     for (name, color) in &document.theme.colors.named {
         let span = document.places.of(&format!("colors.{name}"));
-        if color.cmyk.is_none() {
+        if color.cmyk.is_none() && brand.is_none_or(|brand| brand.span != span) {
             let message = format!("the colour `{name}` says no inks; the profile chooses them");
             let chosen = separator.as_ref().map(|separator| separator.inks(color.rgb));
             findings.tell("rgb-in-print", span, message, &say_inks(name, color, chosen));

@@ -148,7 +148,7 @@ impl JsonSchema for Colors {
 }
 
 /// Four percentages.
-fn percentages(description: &str) -> serde_json::Value {
+pub(super) fn percentages(description: &str) -> serde_json::Value {
     serde_json::json!({
         "type": "array",
         "items": { "type": "number", "minimum": 0, "maximum": 100 },

@@ -51,3 +51,21 @@ pub struct WebColors {
     #[schemars(with = "String")]
     pub line: Rgb,
 }
+
+impl WebColors {
+    /// Each colour with its key.
+    pub fn each(&mut self) -> [(&'static str, &mut Rgb); 10] {
+        [
+            ("bg", &mut self.bg),
+            ("panel", &mut self.panel),
+            ("ink", &mut self.ink),
+            ("soft", &mut self.soft),
+            ("head", &mut self.head),
+            ("link", &mut self.link),
+            ("rule", &mut self.rule),
+            ("saffron", &mut self.saffron),
+            ("hero", &mut self.hero),
+            ("line", &mut self.line),
+        ]
+    }
+}

@@ -95,7 +95,7 @@ fn missing(path: &str, near: Option<String>) -> Fault {
     let fault = Fault::new("missing-picture", format!("there is no file `{path}`"));
     match near {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
-        None => fault.hint("put the picture into `assets/` and write its name as it is there"),
+        None => fault.hint("put the file into `assets/` and write its name as it is there"),
     }
 }
 

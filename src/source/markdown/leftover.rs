@@ -148,7 +148,7 @@ fn is_rule(row: &str) -> bool {
 }
 
 /// The word around a byte of a text.
-fn word_around(text: &str, at: usize) -> &str {
+pub(super) fn word_around(text: &str, at: usize) -> &str {
     let inside = |c: &char| !c.is_whitespace();
     let bytes =
         |chars: &mut dyn Iterator<Item = char>| chars.map(char::len_utf8).sum::<usize>();

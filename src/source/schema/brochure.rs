@@ -14,7 +14,7 @@ use crate::diag::Diagnostic;
 use crate::model::Allowed;
 use crate::model::lang::Lang;
 use crate::model::pdf::{TextMarks, TextOrder};
-use crate::model::style::PageStyle;
+use crate::model::style::{Brand, PageStyle};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::{Kind, Node};
 
@@ -36,6 +36,10 @@ pub struct Brochure {
         extend("x-also" = ["lang", "langs", "locales"])
     )]
     pub languages: Vec<Str>,
+    /// Languages in work, each with a file in `text/`: they are made where they are asked for,
+    /// with `--drafts` or by `--lang`.
+    #[schemars(with = "Option<Vec<Lang>>")]
+    pub drafts: Option<Vec<Str>>,
     /// The publishing organisation.
     pub publisher: Option<Str>,
     /// Date of publication, `YYYY-MM-DD`.
@@ -65,6 +69,8 @@ pub struct Brochure {
     pub outputs: Option<Vec<Output>>,
     /// Name of the theme, or changes to it, as in `theme.yaml`, with its `name`.
     pub theme: Option<ThemeKey>,
+    /// The house's own colour: covers, headings, stars, tints and the web page follow it.
+    pub brand: Option<BrandKey>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
     /// The formats that are made; the first gives the page numbers of the e-book.
@@ -78,16 +84,18 @@ pub struct Brochure {
     pub pictures: Option<PictureKeys>,
     /// How text is stored in PDF files.
     pub pdf: Option<PdfKeys>,
-    /// Faults of finished pages that somebody has looked at and that stop no build: `overlap`.
+    /// Faults that somebody has looked at and that stop no build: `overlap` on finished pages,
+    /// `wrong-phone` where each language has a number of its own.
     pub allow: Option<Vec<Allowed>>,
 }
 
-choice!(Allowed { "overlap" => Overlap });
-json_type!(Allowed, "Allowed", { "enum": ["overlap"] });
+choice!(Allowed { "overlap" => Overlap, "wrong-phone" => WrongPhone });
+json_type!(Allowed, "Allowed", { "enum": ["overlap", "wrong-phone"] });
 
 record!(Brochure {
     slug: good_slug,
     languages,
+    drafts,
     publisher,
     date: good_date,
     first_date: good_date,
@@ -99,6 +107,7 @@ record!(Brochure {
     digits,
     outputs,
     theme,
+    brand,
     page,
     formats,
     print,
@@ -243,6 +252,30 @@ impl Decode for ThemeChange {
 }
 
 json_type!(ThemeChange, "ThemeChange", { "$ref": "#/$defs/ThemeChange" });
+
+/// The key `brand`; it is laid upon the theme, which knows its forms.
+#[derive(Debug, Clone, Copy)]
+pub struct BrandKey;
+
+impl Decode for BrandKey {
+    fn decode(_: &Node<'_>, _: &mut Decoder<'_>) -> Option<Self> {
+        Some(Self)
+    }
+}
+
+impl JsonSchema for BrandKey {
+    fn inline_schema() -> bool {
+        Brand::inline_schema()
+    }
+
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Brand::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Brand::json_schema(generator)
+    }
+}
 
 fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
     let slug = Str::decode(node, cx)?;

@@ -76,6 +76,10 @@ pub(in crate::source) fn strict(kind: SchemaKind) -> Value {
 /// The schema of changes to a theme.
 fn theme_change() -> Schema {
     let mut schema = schema_of::<Theme>();
+    if let Some(Value::Object(keys)) = schema.get_mut("properties") {
+        let about = "In a file of the folder `themes`: the theme that it changes.";
+        keys.insert("base".to_owned(), json!({ "type": "string", "description": about }));
+    }
     Optional.transform(&mut schema);
     schema
 }

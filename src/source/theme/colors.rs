@@ -111,7 +111,7 @@ fn spot_ink(name: &Str, said: &[(String, Said)], cx: &mut Decoder<'_>) -> Option
 /// Names that PDF keeps for itself (ISO 32000-1 8.6.6.4) or that are process inks.
 const NOT_SPOTS: [&str; 6] = ["all", "none", "cyan", "magenta", "yellow", "black"];
 
-fn good_spot(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+pub(super) fn good_spot(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
     let Some(name) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     if NOT_SPOTS.contains(&name.text.to_lowercase().as_str()) {
         let message = format!("`{}` is no name of a spot ink", name.text);

@@ -1,0 +1,159 @@
+//! Every text of a theme with every ground that it may stand on.
+
+use std::collections::BTreeSet;
+
+use crate::model::print::FormatKind;
+use crate::model::style::{
+    ColorName, LARGE_CONTRAST, OpenerKind, Rgb, TEXT_CONTRAST, TextStyle, Theme, TypeScale,
+};
+
+/// A text on a ground.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Pair {
+    /// Name of the text's colour, and what it shows.
+    pub(super) text: (String, Rgb),
+    /// The same of the ground.
+    pub(super) ground: (String, Rgb),
+    /// Least contrast that it needs.
+    pub(super) least: f64,
+}
+
+impl Pair {
+    /// The contrast that it has.
+    pub(super) fn found(&self) -> f64 {
+        self.text.1.contrast(self.ground.1)
+    }
+
+    /// Whether it can be read.
+    pub(super) fn holds(&self) -> bool {
+        self.found() >= self.least
+    }
+}
+
+/// All pairs, on paper and on screens; each once.
+pub(super) fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
+    let mut named = BTreeSet::new();
+    let is_leaflet = matches!(kind, FormatKind::Leaflet(_));
+    for scale in scales(theme) {
+        on_paper(theme, scale, is_leaflet, &mut named);
+        on_covers(theme, scale, is_leaflet, &mut named);
+    }
+    let tints = tints(theme);
+    for color in [&theme.list.color, &theme.notes.color, &theme.furniture.on_tint] {
+        tints.iter().for_each(|ground| insert(color, ground, false, &mut named));
+    }
+    let shown = |name: &str| match name {
+        PAGE => Rgb::WHITE,
+        name => theme.color(&ColorName(name.to_owned())).rgb,
+    };
+    let of_paper = named.into_iter().map(|(text, ground, large)| Pair {
+        least: if large { LARGE_CONTRAST } else { TEXT_CONTRAST },
+        text: (text.clone(), shown(&text)),
+        ground: (ground.clone(), shown(&ground)),
+    });
+    of_paper.chain(on_screens(theme)).collect()
+}
+
+/// The name that stands for bare paper.
+const PAGE: &str = "white paper";
+
+/// Names of text and ground, and whether the text is large.
+type Named = BTreeSet<(String, String, bool)>;
+
+fn insert(text: &ColorName, ground: &str, large: bool, named: &mut Named) {
+    named.insert((text.0.clone(), ground.to_owned(), large));
+}
+
+fn scales(theme: &Theme) -> [&TypeScale; 8] {
+    let text = &theme.text;
+    [
+        &text.arabic,
+        &text.persian,
+        &text.arabic_extended,
+        &text.nastaliq,
+        &text.hebrew,
+        &text.latin,
+        &text.east_asian,
+        &text.brahmic,
+    ]
+}
+
+/// Bare paper and the tints that text stands on.
+fn tints(theme: &Theme) -> Vec<String> {
+    let band = (theme.opener.kind == OpenerKind::Band).then_some(&theme.opener.ground);
+    let grounds = [
+        &theme.contents.ground,
+        &theme.statement.ground,
+        &theme.callout.ground,
+        &theme.leaflet.outside_ground,
+    ];
+    let named = grounds.into_iter().chain(band).map(|name| name.0.clone());
+    std::iter::once(PAGE.to_owned()).chain(named).collect()
+}
+
+/// Text of the pages, on paper and on tints, and the digits in stars.
+fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Named) {
+    let grounds = tints(theme);
+    let mut scale = scale.clone();
+    if is_leaflet {
+        scale.statement = scale.body.clone();
+    }
+    let further = [
+        &scale.contents_row,
+        &scale.contents_number,
+        &scale.contact_title,
+        &scale.running_head,
+        &scale.folio,
+    ];
+    let further: Vec<TextStyle> = further.map(Clone::clone).into();
+    for style in scale.of_text().into_iter().map(|style| &*style).chain(&further) {
+        grounds.iter().for_each(|ground| insert(&style.color, ground, is_large(style), named));
+    }
+    for style in [&scale.number, &scale.number_small] {
+        insert(&style.color, &theme.opener.star_color.0, is_large(style), named);
+        insert(&style.color, PAGE, false, named);
+    }
+}
+
+/// Names and imprint, on the ground of the covers; the closing words, too, on a leaflet's back.
+fn on_covers(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Named) {
+    let ground = &theme.ornament.ground.0;
+    if is_leaflet {
+        insert(&scale.statement.color, ground, is_large(&scale.statement), named);
+    }
+    let names = [&scale.cover_subtitle, &scale.closing_name, &scale.closing_other];
+    for style in names.into_iter().chain([&scale.imprint]).chain(&scale.cover_title) {
+        insert(&style.color, ground, is_large(style), named);
+    }
+}
+
+/// Whether WCAG calls text of a style large.
+fn is_large(style: &TextStyle) -> bool {
+    let size = style.size.to_pt();
+    size >= 18.0 || size >= 14.0 && style.weight >= 700.0
+}
+
+/// Text of the web page in both modes.
+fn on_screens(theme: &Theme) -> Vec<Pair> {
+    let mut pairs = vec![];
+    let subtitle = theme.color(&theme.text.latin.cover_subtitle.color).rgb;
+    for (mode, colors) in [("light", &theme.web.light), ("dark", &theme.web.dark)] {
+        let name = |key: &str| format!("web.{mode}.{key}");
+        let mut add = |text: (String, Rgb), ground: (String, Rgb)| {
+            pairs.push(Pair { text, ground, least: TEXT_CONTRAST });
+        };
+        for (key, rgb) in [
+            ("ink", colors.ink),
+            ("soft", colors.soft),
+            ("head", colors.head),
+            ("link", colors.link),
+        ] {
+            add((name(key), rgb), (name("bg"), colors.bg));
+            add((name(key), rgb), (name("panel"), colors.panel));
+        }
+        add(("white".to_owned(), Rgb::WHITE), (name("hero"), colors.hero));
+        let subtitle = (theme.text.latin.cover_subtitle.color.0.clone(), subtitle);
+        add(subtitle, (name("hero"), colors.hero));
+    }
+    pairs
+}
