@@ -114,6 +114,23 @@ impl<'a, 'f> Context<'a, 'f> {
         (main.at_start(self.dir, Abs::ZERO, width), main.inset(self.dir, taken, Abs::ZERO))
     }
 
+    /// The same beside text whose ink passes its start edge by `overhang`: the text gives way as far
+    /// as ink and mark would come too near.
+    pub(super) fn beside_ink(&self, width: Abs, overhang: Abs) -> (Abs, Column) {
+        let (x, column) = self.beside(width);
+        let room = match self.dir {
+            Dir::Rtl => x - (column.x + column.width),
+            Dir::Ltr => column.x - (x + width),
+        };
+        let lack = (overhang + self.least_gap() - room).max(Abs::ZERO);
+        (x, column.inset(self.dir, lack, Abs::ZERO))
+    }
+
+    /// Least white between a mark and the ink of the text beside it.
+    pub(super) fn least_gap(&self) -> Abs {
+        self.theme.list.number_gap / 2.0
+    }
+
     /// A named colour.
     pub(super) fn color(&self, name: &ColorName) -> Color {
         self.theme.color(name)

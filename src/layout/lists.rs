@@ -12,6 +12,15 @@ use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, List, Step};
 use crate::text::Alignment;
 
+/// How items hang beside their markers.
+#[derive(Clone, Copy)]
+struct Hang {
+    /// From the list's start edge to the text.
+    width: Abs,
+    /// From a number's end to the text.
+    gap: Abs,
+}
+
 impl Builder<'_, '_> {
     /// Adds a list; `depth` counts the lists that it stands in.
     pub(super) fn list(
@@ -24,7 +33,7 @@ impl Builder<'_, '_> {
     ) {
         let tag = self.tag(TagKind::L(numbering(list)), parent);
         let hang = self.hang(list);
-        let inner = column.inset(self.cx.dir, hang, Abs::ZERO);
+        let inner = column.inset(self.cx.dir, hang.width, Abs::ZERO);
         let gap = self.item_gap(list, inner);
         for (i, item) in list.items.iter().enumerate() {
             let first = self.slabs.len();
@@ -48,11 +57,15 @@ impl Builder<'_, '_> {
         Some(list.marker.map_or_else(|| digits.format(number), |m| m.format(number, digits)))
     }
 
-    /// How far the items hang: the theme's measure, or what the widest marker needs.
-    fn hang(&mut self, list: &List) -> Abs {
+    /// How far the items hang: the theme's measure, or what the widest marker needs beside the ink
+    /// that reaches furthest towards it.
+    fn hang(&mut self, list: &List) -> Hang {
         let theme = &self.cx.theme.list;
+        let overhang = self.items_overhang(list);
+        let clear = overhang + self.cx.least_gap();
         if list.start.is_none() {
-            return theme.hang;
+            let width = theme.hang.max(theme.bullet * 2.0 + clear);
+            return Hang { width, gap: theme.number_gap };
         }
         let style = self.marker_style(self.cx.scale.term.weight);
         let manner = Manner::Label(Alignment::Start);
@@ -61,7 +74,18 @@ impl Builder<'_, '_> {
             set.lines.first().map(|line| line.width)
         });
         let widest = widths.fold(Abs::ZERO, Abs::max);
-        theme.number_hang.max(widest + theme.number_gap)
+        let gap = theme.number_gap.max(clear);
+        Hang { width: theme.number_hang.max(widest + gap), gap }
+    }
+
+    /// How far the ink of any item passes the edge that it begins at.
+    fn items_overhang(&mut self, list: &List) -> Abs {
+        let style = &self.cx.scale.body;
+        let first = list.items.iter().filter_map(|item| match &item.first()?.kind {
+            BlockKind::Paragraph(text) => Some(text),
+            _ => None,
+        });
+        first.map(|text| self.overhang(text, style)).fold(Abs::ZERO, Abs::max)
     }
 
     /// White between items: none where all are short.
@@ -94,7 +118,7 @@ impl Builder<'_, '_> {
         first: usize,
         number: Option<&str>,
         column: Column,
-        hang: Abs,
+        hang: Hang,
         depth: usize,
         label: TagId,
     ) {
@@ -105,7 +129,7 @@ impl Builder<'_, '_> {
         match number {
             Some(written) => self.number(&mut mark, written, column, hang, baseline, label),
             None if depth == 0 => self.bullet(&mut mark, column, baseline, label),
-            None => self.dash(&mut mark, column, hang, baseline, label),
+            None => self.dash(&mut mark, column, hang.width, baseline, label),
         }
         if let Some(slab) = self.slabs.get_mut(first) {
             let content = std::mem::take(&mut slab.items);
@@ -143,12 +167,12 @@ impl Builder<'_, '_> {
         mark: &mut Slab,
         written: &str,
         column: Column,
-        hang: Abs,
+        hang: Hang,
         baseline: Abs,
         label: TagId,
     ) {
         let style = self.marker_style(self.cx.scale.term.weight);
-        let width = hang - self.cx.theme.list.number_gap;
+        let width = hang.width - hang.gap;
         let set = self.set_plain(written, &style, width, Manner::Label(Alignment::End));
         let x = column.at_start(self.cx.dir, Abs::ZERO, width);
         set.place_all(mark, x, baseline - set.baseline, label);
@@ -163,11 +187,14 @@ impl Builder<'_, '_> {
     /// Adds steps: stars with digits in the side column, joined by a line.
     pub(super) fn steps(&mut self, steps: &[Step], before: Abs, parent: TagId) {
         let list = self.tag(TagKind::L(ListNumbering::Decimal), parent);
+        let titles = steps.iter().map(|step| self.overhang(&step.title, &self.cx.scale.term));
+        let overhang = titles.fold(Abs::ZERO, Abs::max);
+        let (_, main) = self.cx.beside_ink(self.cx.theme.steps.star * 2.0, overhang);
         for (i, step) in steps.iter().enumerate() {
             let li = self.tag(TagKind::Li, list);
             let label = self.tag(TagKind::Lbl, li);
             let body = self.tag(TagKind::LBody, li);
-            let mut content = self.step_text(step, body);
+            let mut content = self.step_text(step, main, body);
             let last = i + 1 == steps.len();
             content.height = self.cx.on_grid(content.height)
                 + if last { Abs::ZERO } else { self.cx.theme.steps.gap };
@@ -180,8 +207,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn step_text(&mut self, step: &Step, body: TagId) -> Slab {
-        let (_, main) = self.cx.beside(self.cx.theme.steps.star * 2.0);
+    fn step_text(&mut self, step: &Step, main: Column, body: TagId) -> Slab {
         let title = self.tag(TagKind::P, body);
         let style = &self.cx.scale.term;
         let mut parts = vec![self.boxed(&step.title, style, main, Manner::Balanced, title)];

@@ -2,7 +2,7 @@
 
 use super::par::{Builder, Manner, SetText};
 use crate::diag::Sink;
-use crate::geom::Abs;
+use crate::geom::{Abs, Dir};
 use crate::model::Text;
 use crate::model::style::TextStyle;
 use crate::text::{Alignment, Relief};
@@ -72,6 +72,22 @@ impl Builder<'_, '_> {
         let rich = self.enrich.rich(text, &setting);
         self.forget_links(mark);
         self.cx.setter.least_width(&rich.text, relief)
+    }
+
+    /// How far the ink of a text's first word passes the edge that its lines begin at: strokes of
+    /// Nastaliq reach over what stands before them.
+    pub(super) fn overhang(&mut self, text: &Text, style: &TextStyle) -> Abs {
+        let plain = text.to_plain();
+        let Some(word) = plain.split_whitespace().next() else { return Abs::ZERO };
+        let outer = std::mem::take(&mut self.sink);
+        let set = self.set_plain(word, style, Abs::pt(1e4), Manner::Label(Alignment::Start));
+        self.sink = outer;
+        let Some(line) = set.lines.first() else { return Abs::ZERO };
+        let ink = self.cx.setter.ink(line).unwrap_or_default();
+        match self.cx.dir {
+            Dir::Rtl => (ink.right() - line.width).max(Abs::ZERO),
+            Dir::Ltr => (-ink.left()).max(Abs::ZERO),
+        }
     }
 
     /// How many links were met.

@@ -6,6 +6,17 @@ use super::slab::Slab;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Abs;
 
+/// How many texts of the source a slab has.
+fn texts(slab: &Slab) -> usize {
+    let span = |item: &FrameItem| match item {
+        FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
+        _ => None,
+    };
+    let mut spans: Vec<Span> = slab.items.iter().filter_map(span).collect();
+    spans.dedup();
+    spans.len()
+}
+
 impl Paginator<'_, '_> {
     /// Places a group that is higher than a page: its last two slabs stay together, and what leads
     /// to others stays with the first of them; each slab is parted where it must be.
@@ -55,7 +66,7 @@ impl Paginator<'_, '_> {
             let tall = !fits_a_page(self.cx, self.notes, &slab);
             let begins = tall && self.begins_here(std::slice::from_ref(&slab));
             if !(self.is_fresh() || self.is_led_to() || begins) {
-                self.new_page();
+                self.new_page_with_leads();
                 continue;
             }
             let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
@@ -74,13 +85,33 @@ impl Paginator<'_, '_> {
                     self.tell_tall(&slab);
                     return self.place(slab);
                 }
-                self.new_page();
+                self.new_page_with_leads();
                 continue;
             };
             self.place(here);
             self.new_page();
             slab = rest;
         }
+    }
+
+    /// Begins a page, with what leads to the slab that comes next: a heading goes where its text
+    /// goes. Where nothing else would be left of the page before, it stays.
+    fn new_page_with_leads(&mut self) {
+        let leads = |slab: &Slab| slab.keep && slab.repeat.is_none() && slab.notes.is_empty();
+        let mut led = vec![];
+        // An opener with a lead holds a page by itself.
+        let stays = |slab: &Slab| slab.band.is_some() && texts(slab) > 1 || !leads(slab);
+        if let Some(page) = self.pages.last_mut()
+            && let Some(last) = page.slabs.iter().rposition(|(_, slab)| stays(slab))
+        {
+            led = page.slabs.split_off(last + 1);
+            let foot = |(top, slab): &(Abs, Slab)| *top + slab.height;
+            page.used = page.slabs.last().map_or(Abs::ZERO, foot);
+            let inks = page.slabs.iter().map(|placed| foot(placed) + placed.1.overhang);
+            page.ink = inks.fold(Abs::ZERO, Abs::max);
+        }
+        self.new_page();
+        led.into_iter().for_each(|(_, slab)| self.place(slab));
     }
 
     /// Whether what comes next is led to on the page that is being filled, which holds all that

@@ -173,7 +173,8 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
         let style = &cx.scale.title;
-        let (x, column) = cx.beside(cx.theme.opener.star * 2.0);
+        let overhang = self.overhang(&section.heading, style);
+        let (x, column) = cx.beside_ink(cx.theme.opener.star * 2.0, overhang);
         let set = self.set_stepped(&section.heading, style, column.width, |set| {
             set.count() <= MOST_LINES
         });
