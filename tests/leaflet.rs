@@ -247,11 +247,11 @@ fn leaflets_have_the_size_of_their_paper() {
 /// Short text: its sections are spread, and a panel that none is left for bears a star.
 #[test]
 fn a_panel_without_text_bears_a_star_and_no_more() {
-    let two = |text: &str| {
-        let third = text.match_indices("  - id: ").nth(2).unwrap().0;
-        text[..third].to_owned()
+    let one = |text: &str| {
+        let second = text.match_indices("  - id: ").nth(1).unwrap().0;
+        text[..second].to_owned()
     };
-    let (layout, told) = lay_out("ar", "leaflet", two);
+    let (layout, told) = lay_out("ar", "leaflet", one);
     assert_eq!(told.count(Severity::Error), 0);
     // The flap is the right third of the outside.
     let flap = layout.pages[0].folds[1];

@@ -113,6 +113,7 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
         "band" => "plain",
         "star" => "lines",
         "side" => "stacked",
+        "paragraph" => "document",
         "start" => "justify",
         "sparing" => "none",
         "body" => "display",
@@ -163,7 +164,10 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         }
         // Columns so far apart that the type has to go down; labels wider than their column.
         ["table", "least-size"] => json!({ "table": { "gap": "45mm" } }),
-        ["lines", "least-size"] => json!({ "contact": { "qr": "90mm" } }),
+        ["lines", "least-size"] => json!({ "contact": { "qr": "104mm" } }),
+        ["lines", "leading"] => {
+            json!({ "text": { "arabic": { "body": { "leading": "13pt" } } } })
+        }
         ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {
             let same = theme["text"][&path[1]]["cover-title"][n.parse::<usize>().unwrap()]

@@ -81,7 +81,7 @@ impl Lines {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));
             }
-            BlockKind::Columns(columns) => {
+            BlockKind::Columns { columns, .. } => {
                 columns.iter().for_each(|column| self.blocks(column));
             }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}

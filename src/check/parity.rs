@@ -142,7 +142,7 @@ fn block(block: &Block) -> Part {
             let rows = rows.map(|(label, value)| part("contact", [label, value], Span::NONE));
             ("group of contacts", vec![], rows.collect())
         }
-        BlockKind::Columns(columns) => {
+        BlockKind::Columns { columns, .. } => {
             ("group of columns", vec![], columns.iter().flat_map(|c| blocks(c)).collect())
         }
         BlockKind::Figure(_) => ("figure", vec![], vec![]),

@@ -67,7 +67,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Takes over a section's tags, links and faults.
     pub(super) fn adopt_section(&mut self, built: Built) -> (Flow, Vec<Slab>) {
-        let Built { flow, mut slabs, tags, links, sink } = built;
+        let Built { flow, mut slabs, tags, links, sink, .. } = built;
         self.merge(tags, links, sink, &mut slabs);
         (flow, slabs)
     }

@@ -6,18 +6,25 @@ use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::{Anchor, Slab, settle};
 use crate::geom::{Abs, Point};
 use crate::model::style::TextStyle;
-use crate::model::{Block, BlockKind, LineChange, Text};
+use crate::model::{Block, BlockKind, FigureWidth, LineChange, Text};
 use crate::text::Alignment;
 
 /// A heading of more lines steps down.
 const MOST_LINES: f64 = 3.0;
+/// Faults of what is too wide for its column.
+const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-table"];
+/// The least width of text beside a picture, in em: three or four words a line.
+const NARROWEST: f64 = 7.0;
 
 impl Builder<'_, '_> {
     /// Adds blocks below one another.
     pub(super) fn blocks(&mut self, blocks: &[Block], column: Column, parent: TagId) {
         for (i, block) in blocks.iter().enumerate() {
             let before = if i == 0 { Abs::ZERO } else { self.space(&blocks[i - 1], block) };
-            self.block(block, column, before, parent);
+            match under_its_heading(blocks, i) {
+                Some(block) => self.block(&block, column, before, parent),
+                None => self.block(block, column, before, parent),
+            }
         }
     }
 
@@ -80,7 +87,18 @@ impl Builder<'_, '_> {
             BlockKind::Steps(steps) => self.steps(steps, before, parent),
             BlockKind::Contact(contact) => self.contact(contact, before, parent),
             BlockKind::Qr(qr) => self.qr(qr, column, before, parent),
-            BlockKind::Columns(columns) => self.columns(columns, column, before, parent),
+            BlockKind::Columns { columns, wide } => {
+                let whole = if *wide { self.cx.grid.text } else { column };
+                let is_narrow = whole.width / 2.0 < scale.body.size * NARROWEST;
+                let beside = !(*wide && is_narrow)
+                    && self.attempt(
+                        |builder| builder.columns(columns, whole, before, parent),
+                        |told| !told.iter().any(|fault| TOO_WIDE.contains(&fault.id)),
+                    );
+                if !beside {
+                    self.piled(columns, whole, before, parent);
+                }
+            }
             BlockKind::PageBreak => self.slabs.push(Slab { new_page: true, ..Slab::default() }),
             BlockKind::Toc => self.toc_block(before),
         }
@@ -201,6 +219,19 @@ impl Builder<'_, '_> {
         self.slabs.push(joined);
     }
 
+    /// What has no room side by side, below one another.
+    fn piled(&mut self, columns: &[Vec<Block>], whole: Column, before: Abs, parent: TagId) {
+        let mut above = before;
+        for blocks in columns {
+            let first = self.slabs.len();
+            self.blocks(blocks, whole, parent);
+            if let Some(slab) = self.slabs.get_mut(first) {
+                slab.before = above;
+            }
+            above = self.cx.theme.space.block;
+        }
+    }
+
     /// The height that a text takes, and the text as one slab, for boxes.
     pub(super) fn boxed(
         &mut self,
@@ -215,6 +246,28 @@ impl Builder<'_, '_> {
         set.place_all(&mut slab, column.x, Abs::ZERO, tag);
         slab
     }
+}
+
+/// A picture that would take the page after its heading's, though nothing else stands under that:
+/// as wide as the page, on the same one.
+pub(super) fn under_its_heading(blocks: &[Block], at: usize) -> Option<Block> {
+    let whole = |block: &&Block| match &block.kind {
+        BlockKind::Figure(figure) => figure.width == FigureWidth::Page,
+        _ => false,
+    };
+    let heads = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let before = blocks[..at].iter().rev().find(|block| !whole(block));
+    let after = blocks[at + 1..].iter().find(|block| !whole(block));
+    let block = blocks.get(at).filter(whole)?;
+    let first = at == 0 || heads(&blocks[at - 1]);
+    if !first || !before.is_none_or(heads) || after.is_some_and(|block| !heads(block)) {
+        return None;
+    }
+    let mut block = block.clone();
+    if let BlockKind::Figure(figure) = &mut block.kind {
+        figure.width = FigureWidth::Bleed;
+    }
+    Some(block)
 }
 
 /// One slab of many, below one another.

@@ -3,7 +3,7 @@
 use super::blocks::stack;
 use super::context::Column;
 use super::frame::{ListNumbering, TagId, TagKind};
-use super::par::{Builder, Manner, level};
+use super::par::{Builder, LEADING_STEP, Manner, level};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::{Color, TextStyle};
@@ -95,8 +95,14 @@ impl Builder<'_, '_> {
         }
         let list = self.tag(TagKind::L(ListNumbering::None), div);
         let width = self.label_width(contact, column);
+        let stacked = self.parts_a_value(contact, column, width);
         for (label, value) in &contact.rows {
-            parts.push(self.contact_row((label, width), value, column, list));
+            parts.push(if stacked {
+                let above = if parts.is_empty() { Abs::ZERO } else { cx.theme.space.row };
+                self.contact_pile(label, value, column, above, list)
+            } else {
+                self.contact_row((label, width), value, column, list)
+            });
         }
         self.stand_on(paper);
         let mut content = stack(parts);
@@ -117,6 +123,36 @@ impl Builder<'_, '_> {
         let longest = labels.fold(Abs::ZERO, Abs::max) + Abs::pt(0.05);
         let usual = self.cx.theme.contact.label;
         usual.max(longest.min(column.width * MOST_LABEL))
+    }
+
+    /// Whether a number or an address would be parted beside the labels: all values then stand
+    /// under theirs.
+    fn parts_a_value(&mut self, contact: &Contact, column: Column, label: Abs) -> bool {
+        let room = column.width - label - self.cx.theme.page.gutter;
+        let style = &self.cx.scale.body;
+        contact.rows.iter().any(|(_, value)| self.widest_word(value, style) > room)
+    }
+
+    /// A label with its value below.
+    fn contact_pile(
+        &mut self,
+        label: &Text,
+        value: &Text,
+        column: Column,
+        above: Abs,
+        list: TagId,
+    ) -> Slab {
+        let item = self.tag(TagKind::Li, list);
+        let (lbl, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
+        let style = self.night(&self.cx.scale.term);
+        let label = self.set(label, &style, column.width, Manner::Balanced);
+        let value = self.set(value, &self.cx.scale.body, column.width, Manner::Aside);
+        let mut row = Slab::default();
+        label.place_all(&mut row, column.x, above, lbl);
+        let y = row.clear(&value, column.x, above + label.height(), LEADING_STEP);
+        value.place_all(&mut row, column.x, y, body);
+        row.height = y + value.height();
+        row
     }
 
     fn contact_row(

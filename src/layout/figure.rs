@@ -35,13 +35,16 @@ impl Builder<'_, '_> {
         let Some(asset) = cx.document.assets.get(figure.asset.0 as usize) else { return };
         let width = match cx.document.format {
             // A column of a leaflet has no edges of the page beside it.
-            FormatKind::Leaflet(_) if figure.width == FigureWidth::Bleed => FigureWidth::Text,
+            FormatKind::Leaflet(_) if figure.width != FigureWidth::Column => FigureWidth::Text,
             _ => figure.width,
         };
+        if width == FigureWidth::Page {
+            return self.full_page(figure, asset, parent);
+        }
         let shown = match width {
             FigureWidth::Column => self.in_column(figure, asset.size(), column),
             FigureWidth::Text => self.in_text(figure, asset.size()),
-            FigureWidth::Bleed => self.edge_to_edge(figure, asset.size()),
+            FigureWidth::Bleed | FigureWidth::Page => self.edge_to_edge(figure, asset.size()),
         };
         let mut slab = Slab::new(before, shown.frame.size.height);
         slab.bleeds = width == FigureWidth::Bleed;
@@ -56,13 +59,52 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
+    /// A picture over a page of its own, cut to the page's shape; a caption stands on white at the
+    /// page's foot.
+    fn full_page(&mut self, figure: &Figure, asset: &Asset, parent: TagId) {
+        let (cx, page) = (self.cx, &self.cx.theme.page);
+        let group = self.tag(TagKind::Div, parent);
+        let mut words = Slab::default();
+        let words_height = match self.caption_text(figure) {
+            Some(text) => {
+                let column = cx.grid.main;
+                let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
+                let tag = self.tag(TagKind::Caption, group);
+                set.place_all(&mut words, column.x, Abs::ZERO, tag);
+                set.height()
+            }
+            None => Abs::ZERO,
+        };
+        // Down to the caption and the white above it, else into the bleed at the foot.
+        let top = -(page.top + page.bleed);
+        let foot = match words_height > Abs::ZERO {
+            true => cx.grid.height - words_height - cx.theme.space.paragraph,
+            false => page.height - page.top + page.bleed,
+        };
+        let foot = self
+            .draft_top()
+            .map_or(foot, |mark| foot.min(mark - page.top - cx.theme.space.paragraph));
+        let frame = Rect::new(-page.bleed, top, page.width + page.bleed * 2.0, foot - top);
+        let whole = figure.part(asset.size());
+        let part = figure.focus.part(whole.size, frame.size.width / frame.size.height);
+        let origin = whole.origin.moved(part.left(), part.top());
+        let shown = Shown { part: Rect { origin, size: part.size }, frame };
+        // The paginator raises what bleeds at the head of a page by the margin above it.
+        let mut slab = Slab::new(Abs::ZERO, cx.grid.height);
+        self.picture(&mut slab, figure, place(figure, asset, &shown), group);
+        slab.absorb(words, cx.grid.height - words_height);
+        (slab.bleeds, slab.whole_page) = (true, true);
+        slab.floats = figure.place == FigurePlace::Float;
+        self.slabs.push(slab);
+    }
+
     /// How a picture becomes smaller.
     fn way(&self, width: FigureWidth, figure: &Figure, frame: Rect) -> Way {
         match width {
             FigureWidth::Column if self.cx.dir.is_rtl() => Way::Whole(frame.right()),
             FigureWidth::Column => Way::Whole(frame.left()),
             FigureWidth::Text => Way::Whole(frame.left() + frame.size.width / 2.0),
-            FigureWidth::Bleed => Way::Cut(figure.focus.shares().1),
+            FigureWidth::Bleed | FigureWidth::Page => Way::Cut(figure.focus.shares().1),
         }
     }
 

@@ -283,6 +283,14 @@ pub struct OutlineEntry {
 }
 
 impl TagTree {
+    /// Takes back all elements but the first `count`.
+    pub fn forget(&mut self, count: usize) {
+        self.nodes.truncate(count);
+        for node in &mut self.nodes {
+            node.children.retain(|child| (child.0 as usize) < count);
+        }
+    }
+
     /// Adds an element as the last child of `parent` and returns its number.
     pub fn add(&mut self, kind: TagKind, parent: Option<TagId>) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));

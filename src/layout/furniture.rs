@@ -151,9 +151,7 @@ impl Builder<'_, '_> {
     /// What a draft's pages say, at the foot on the axis.
     fn draft_mark(&mut self, side: Side, tinted: bool) -> Vec<FrameItem> {
         let cx = self.cx;
-        if cx.document.status != Status::Draft || !cx.theme.furniture.draft {
-            return vec![];
-        }
+        let Some(top) = self.draft_top() else { return vec![] };
         let mut style = cx.scale.running_head.clone();
         if tinted {
             // On a tint the soft grey would fall under the contrast that small type needs.
@@ -162,11 +160,19 @@ impl Builder<'_, '_> {
         let words = &cx.document.meta.words.draft;
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
-        let page = &cx.theme.page;
-        // Under the text, wherever that ends.
-        let usual = page.height - cx.theme.furniture.head_top - style.leading;
-        let top = usual.max(page.top + cx.grid.height);
         self.one_line(&text, &style, cx.grid.main, side.text_x, top)
+    }
+
+    /// Where a draft says so on a page, from its head: under the text, wherever that ends.
+    pub(super) fn draft_top(&self) -> Option<Abs> {
+        let cx = self.cx;
+        if cx.document.status != Status::Draft || !cx.theme.furniture.draft {
+            return None;
+        }
+        let page = &cx.theme.page;
+        let leading = cx.scale.running_head.leading;
+        let usual = page.height - cx.theme.furniture.head_top - leading;
+        Some(usual.max(page.top + cx.grid.height))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Texts that are set to be measured and then set again: they leave nothing behind.
 
 use super::par::{Builder, Manner, SetText};
-use crate::diag::Sink;
+use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Dir};
 use crate::model::Text;
 use crate::model::style::TextStyle;
@@ -47,6 +47,27 @@ impl Builder<'_, '_> {
         set
     }
 
+    /// Builds something and takes all of it back where what it tells is not `good`; whether it stays.
+    pub(super) fn attempt(
+        &mut self,
+        build: impl FnOnce(&mut Self),
+        good: impl FnOnce(&[Diagnostic]) -> bool,
+    ) -> bool {
+        let (tags, links, slabs) = (self.tags.nodes.len(), self.links(), self.slabs.len());
+        let outer = std::mem::take(&mut self.sink);
+        build(self);
+        let told = std::mem::replace(&mut self.sink, outer);
+        let stays = good(told.diagnostics());
+        if stays {
+            self.sink.append(told);
+        } else {
+            self.tags.forget(tags);
+            self.forget_links(links);
+            self.slabs.truncate(slabs);
+        }
+        stays
+    }
+
     /// How wide a text is on one line.
     pub(super) fn natural_width(&mut self, text: &Text, style: &TextStyle) -> Abs {
         let mark = self.links();
@@ -72,6 +93,21 @@ impl Builder<'_, '_> {
         let rich = self.enrich.rich(text, &setting);
         self.forget_links(mark);
         self.cx.setter.least_width(&rich.text, relief)
+    }
+
+    /// How wide the widest word of a text is, whatever stands between two blanks.
+    pub(super) fn widest_word(&mut self, text: &Text, style: &TextStyle) -> Abs {
+        let plain = text.to_plain();
+        let outer = std::mem::take(&mut self.sink);
+        let widths: Vec<Abs> = plain
+            .split_whitespace()
+            .filter_map(|word| {
+                let manner = Manner::Label(Alignment::Start);
+                self.set_plain(word, style, Abs::pt(1e4), manner).lines.first().map(|l| l.width)
+            })
+            .collect();
+        self.sink = outer;
+        widths.into_iter().fold(Abs::ZERO, Abs::max)
     }
 
     /// How far the ink of a text's first word passes the edge that its lines begin at: strokes of

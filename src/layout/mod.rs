@@ -23,6 +23,7 @@ mod decor;
 mod figure;
 mod furniture;
 mod ink;
+mod leading;
 mod lines;
 mod lists;
 mod measure;
@@ -46,7 +47,7 @@ mod terms;
 use rayon::prelude::*;
 
 use crate::diag::Sink;
-use crate::geom::Size;
+use crate::geom::{Abs, Size};
 use crate::model::print::FormatKind;
 use crate::model::{Block, BlockKind, Document};
 use crate::text::Typesetter;
@@ -61,13 +62,26 @@ pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> 
     if let FormatKind::Leaflet(sheet) = document.format {
         return leaflet::layout(document, sheet, setter, sink);
     }
+    let mut told = Sink::default();
+    let (made, leading) = in_pages(document, setter, &mut told);
+    // One leading holds for a document: what a single paragraph needs, all of them get.
+    if let Some(wider) = leading::wider(document, leading) {
+        return in_pages(&wider, setter, sink).0;
+    }
+    sink.append(told);
+    made
+}
+
+/// An edition in pages, and the leading that its prose needs.
+fn in_pages(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> (Layout, Abs) {
     let mut cx = Context::new(document, setter);
     cx.terms = terms::kind(&cx);
     if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
         // The contents stand among the text: a first pass finds the folios that they name.
-        cx.places = pages(&cx, &mut Sink::default()).1;
+        cx.places = pages(&cx, &mut Sink::default()).places;
     }
-    pages(&cx, sink).0
+    let Pages { layout, leading, .. } = pages(&cx, sink);
+    (layout, leading)
 }
 
 /// The front cover alone, drawn on a page of another size, for covers of e-books.
@@ -87,13 +101,23 @@ fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
     blocks.any(|b| matches!(b.kind, BlockKind::Toc))
 }
 
-fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>) {
+/// What came of an edition.
+struct Pages {
+    layout: Layout,
+    /// Where each section begins.
+    places: Vec<contents::Place>,
+    /// The leading that its prose needs.
+    leading: Abs,
+}
+
+fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> Pages {
     let mut builder = Builder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
     let built: Vec<_> =
         sections.into_par_iter().map(|i| section::section(cx, i, &notes)).collect();
 
+    let leading = built.iter().fold(Abs::ZERO, |most, built| most.max(built.leading));
     let mut assembly = Assembly::new(cx);
     assembly.cover(Size::new(cx.theme.page.width, cx.theme.page.height));
     let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
@@ -106,5 +130,6 @@ fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> (Layout, Vec<contents::Place>
     notes.extend(parts);
 
     assembly.body(drafts, &mut notes);
-    assembly.finish(sink)
+    let (layout, places) = assembly.finish(sink);
+    Pages { layout, places, leading }
 }

@@ -26,6 +26,8 @@ pub(super) struct Draft {
     pub(super) used: Abs,
     /// Where the ink of the slabs ends.
     pub(super) ink: Abs,
+    /// White that the next slab keeps at least, under a picture that came from elsewhere.
+    pub(super) owed: Abs,
 }
 
 impl Draft {
@@ -99,6 +101,14 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let last = self.rooms.len().saturating_sub(1);
         let page = self.pages.len().saturating_sub(1).min(last);
         self.rooms.get(page).copied().unwrap_or(self.cx.grid.height)
+    }
+
+    /// Leaves pages empty up to the one that has so many before it, where a section begins.
+    pub(super) fn skip_to(&mut self, page: usize, section: usize) {
+        self.section = section;
+        while self.pages.len() <= page {
+            self.new_page();
+        }
     }
 
     /// Adds a section.
@@ -207,12 +217,12 @@ impl<'a, 'f> Paginator<'a, 'f> {
     pub(super) fn excess(&self, group: &[Slab]) -> Abs {
         let Some(page) = self.pages.last() else { return self.cx.grid.height };
         let fresh = page.slabs.is_empty();
-        let (mut height, mut ink) = (page.used, page.ink);
+        let (mut height, mut ink, mut owed) = (page.used, page.ink, page.owed);
         let mut wanted = page.notes.clone();
         for (i, slab) in group.iter().enumerate() {
             height += slab.height;
             height += match (&slab.repeat, i > 0 || !fresh) {
-                (_, true) => slab.before,
+                (_, true) => slab.before.max(std::mem::take(&mut owed)),
                 (Some(head), false) => head.height,
                 (None, false) => self.drop_under_head(slab),
             };
@@ -243,7 +253,11 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let step = self.cx.scale.step;
         let Some(page) = self.pages.last_mut() else { return };
         let fresh = page.slabs.is_empty();
-        let slab = if fresh && slab.bleeds { slab.raised(head, step) } else { slab };
+        let slab = if fresh && slab.bleeds && !slab.whole_page {
+            slab.raised(head, step)
+        } else {
+            slab
+        };
         if fresh {
             page.opens |= slab.band.is_some() || slab.bleeds;
             if let Some(head) = &slab.repeat {
@@ -252,7 +266,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
                 page.slabs.push((top, head.copied()));
             }
         }
-        let top = page.used + if fresh { drop } else { slab.before };
+        let owed = std::mem::take(&mut page.owed);
+        let top = page.used + if fresh { drop } else { slab.before.max(owed) };
         page.used = top + slab.height;
         page.ink = page.ink.max(page.used + slab.overhang);
         let notes = slab.notes.clone();

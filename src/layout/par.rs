@@ -19,6 +19,10 @@ use crate::text::{Alignment, Line, ParConfig};
 /// Leading grows by this much at a time where ink would come nearer (docs/spec/pages.md, 4.3).
 pub(super) const LEADING_STEP: Abs = Abs::pt(2.25);
 
+/// A paragraph that needs more than so many times its leading has one of its own; it does not open
+/// the whole edition (docs/spec/pages.md, 4.3).
+const MOST_WIDER: f64 = 1.25;
+
 /// Type goes down by this much at a time where a word is wider than its place.
 const SIZE_STEP: Abs = Abs::pt(0.25);
 
@@ -54,6 +58,8 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) turns: bool,
     /// Term lists are set without their descriptions.
     pub(super) brief: bool,
+    /// The leading that the ink of its prose needs.
+    pub(super) leading: Abs,
     /// Turns texts into styled ones.
     pub(super) enrich: Enrich<'a>,
 }
@@ -72,6 +78,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             asked: LineChange::default(),
             turns: !matches!(cx.document.format, FormatKind::Leaflet(_)),
             brief: false,
+            leading: Abs::ZERO,
             enrich,
         }
     }
@@ -214,7 +221,13 @@ impl<'a, 'f> Builder<'a, 'f> {
         }
         let rules = decor::rules(&lines, self.cx.setter);
         let skylines = self.skylines(&lines, &rules);
-        let leading = leading(&skylines, setting.style);
+        let need = needed(&skylines);
+        if manner == Manner::Prose && setting.style.leading == self.cx.scale.body.leading {
+            let bearable =
+                Some(need).filter(|&need| need <= setting.style.leading * MOST_WIDER);
+            self.leading = self.leading.max(bearable.unwrap_or_default());
+        }
+        let leading = leading(need, setting.style);
         let offsets = lines.iter().map(|l| rich.plain_offset(l.range.start)).collect();
         let line_of = |byte: usize| lines.iter().position(|l| l.range.contains(&byte));
         let notes = rich
@@ -315,11 +328,14 @@ impl<'a, 'f> Builder<'a, 'f> {
     }
 }
 
-/// The style's leading, or more where the ink of two lines would nearly touch: in all lines
-/// alike, never in a single one.
-fn leading(skylines: &[Skyline], style: &TextStyle) -> Abs {
+/// The least distance of baselines at which no ink of two lines nearly touches.
+fn needed(skylines: &[Skyline]) -> Abs {
     let need = skylines.windows(2).filter_map(|pair| pair[0].clearance(&pair[1]));
-    let need = need.fold(Abs::ZERO, Abs::max);
+    need.fold(Abs::ZERO, Abs::max)
+}
+
+/// The style's leading, or more where ink needs it: in all lines alike, never in a single one.
+fn leading(need: Abs, style: &TextStyle) -> Abs {
     style.leading + (need - style.leading).max(Abs::ZERO).round_up_to(LEADING_STEP)
 }
 

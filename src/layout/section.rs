@@ -1,5 +1,6 @@
 //! Sections to slabs: opener with band, prose, closing statement.
 
+use super::blocks::under_its_heading;
 use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::paginate::fits_a_page;
@@ -29,6 +30,8 @@ pub(super) enum Flow {
 pub(super) struct Built {
     pub(super) flow: Flow,
     pub(super) slabs: Vec<Slab>,
+    /// The leading that the ink of its prose needs.
+    pub(super) leading: Abs,
     pub(super) tags: TagTree,
     pub(super) links: Vec<LinkTarget>,
     pub(super) sink: Sink,
@@ -65,7 +68,8 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
     settle(&mut builder.slabs, cx.scale.step);
     forget_ink(&mut builder.slabs);
     let links = builder.take_links();
-    Built { flow, slabs: builder.slabs, tags: builder.tags, links, sink: builder.sink }
+    let Builder { slabs, leading, tags, sink, .. } = builder;
+    Built { flow, slabs, leading, tags, links, sink }
 }
 
 fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
@@ -138,7 +142,10 @@ impl Builder<'_, '_> {
                     before = Abs::ZERO;
                     continue;
                 }
-                _ => self.block(block, self.cx.grid.main, before, root),
+                _ => match under_its_heading(blocks, i) {
+                    Some(block) => self.block(&block, self.cx.grid.main, before, root),
+                    None => self.block(block, self.cx.grid.main, before, root),
+                },
             }
             if let Some(next) = next {
                 before = self.space(block, next);

@@ -100,6 +100,9 @@ impl Paginator<'_, '_> {
         for slab in std::mem::take(&mut self.floating) {
             if self.floating.is_empty() && self.fits(std::slice::from_ref(&slab)) {
                 self.place(slab);
+                if let Some(page) = self.pages.last_mut() {
+                    page.owed = self.cx.theme.space.block;
+                }
             } else {
                 self.floating.push(slab);
             }

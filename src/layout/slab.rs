@@ -42,6 +42,8 @@ pub(super) struct Slab {
     pub(super) band: Option<Color>,
     /// Its pictures run past the page's edges: their positions are from the page's left edge.
     pub(super) bleeds: bool,
+    /// It is as high as a page, and stands on one alone.
+    pub(super) whole_page: bool,
     /// Its picture, where that may become smaller.
     pub(super) shrink: Option<Shrink>,
     /// It may stand at the head of the next page while the text goes on.

@@ -78,7 +78,12 @@ pub enum BlockKind {
     /// A QR code by itself.
     Qr(Qr),
     /// Columns side by side, in reading order.
-    Columns(Vec<Vec<Block>>),
+    Columns {
+        /// What stands in each of them.
+        columns: Vec<Vec<Block>>,
+        /// Whether they share the whole text block, not the main column.
+        wide: bool,
+    },
     /// A forced page break.
     PageBreak,
     /// The contents, at a place of the author's choice.
@@ -164,6 +169,18 @@ pub enum FigureWidth {
     Text,
     /// To the edges of the page.
     Bleed,
+    /// A page of its own, to all its edges.
+    Page,
+}
+
+/// At which side of what stands beside it a figure stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FigureSide {
+    /// Where lines begin.
+    #[default]
+    Start,
+    /// Where lines end.
+    End,
 }
 
 /// Which part of a picture stays when some is cut off; sides as in the file, upright.

@@ -56,7 +56,7 @@ impl Block {
                     work(value);
                 }
             }
-            BlockKind::Columns(columns) => {
+            BlockKind::Columns { columns, .. } => {
                 columns.iter_mut().flatten().for_each(|block| block.each_text_mut(work));
             }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}
@@ -108,7 +108,7 @@ impl Block {
                 out.extend(&contact.title);
                 out.extend(contact.rows.iter().flat_map(|(label, value)| [label, value]));
             }
-            BlockKind::Columns(columns) => {
+            BlockKind::Columns { columns, .. } => {
                 columns.iter().flatten().for_each(|block| block.texts(out));
             }
             BlockKind::Qr(_) | BlockKind::PageBreak | BlockKind::Toc => {}

@@ -372,7 +372,7 @@ impl UnreadText {
             Ok((file, text)) => whole(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
                 .ok()
-                .and_then(|node| TextFile::decode(&node, &mut Decoder::new(&mut sink))),
+                .and_then(|node| TextFile::read(&node, &mut Decoder::new(&mut sink))),
             Err(fault) => {
                 sink.push(fault);
                 None

@@ -305,6 +305,7 @@ record!(StatementStyle { ground, words });
 record!(LineStyle {
     align,
     kashida,
+    leading,
     hyphenate,
     orphans,
     widows,
@@ -312,6 +313,7 @@ record!(LineStyle {
     justify_words,
     least_size: positive,
 });
+choice!(LeadingScope { "paragraph" => Paragraph, "document" => Document });
 choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
 choice!(Align { "start" => Start, "justify" => Justify });
 record!(LeafletStyle {

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::decode::{Decode, Decoder, Str};
+use super::decode::{Decoder, Str};
 use super::schema::blocks::*;
 use super::schema::figure::FigureBlock;
 use super::schema::text::{Piece, Section, TextFile, Title, TypedBlock};
@@ -32,7 +32,7 @@ pub fn units_of(text: &str) -> Option<Vec<Unit>> {
     let node = yaml::parse(text, file, &mut sink).ok()?;
     let shapes = Shapes::new(schema::strict(SchemaKind::Text));
     let node = settle(node, &shapes, text, &mut sink);
-    let text = TextFile::decode(&node, &mut Decoder::new(&mut sink))?;
+    let text = TextFile::read(&node, &mut Decoder::new(&mut sink))?;
     sink.check().ok().map(|()| units(&text))
 }
 

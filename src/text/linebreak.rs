@@ -7,9 +7,13 @@
 //! with stretched joins and without (`justify`); both are offered, so that kashida never makes
 //! a paragraph worse. Specification: docs/spec/justification.md, 4.
 
+mod demerits;
+
 use super::candidate::{Candidate, Sums};
 use super::justify::{self, EPSILON, Slack, Stretchable, Strokes, badness};
 use super::kashida::Limits;
+pub(super) use demerits::LONE_WAW;
+use demerits::*;
 
 /// What breaking goes by.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -54,31 +58,6 @@ impl Chosen {
         Self { to, ratio: 0.0, strokes: Strokes::default() }
     }
 }
-
-/// Badness of a word that is wider than the measure (docs/spec/justification.md, 4.1).
-const OVERFULL: f64 = 1e5;
-/// Demerits where fitness jumps by more than one class: half of `TeX`'s
-/// (docs/spec/justification.md, 4.3).
-const FITNESS_JUMP: f64 = 5000.0;
-/// Demerits of two strokes within an em in lines running (docs/spec/justification.md, 4.3).
-const STACKED: f64 = 20_000.0;
-/// Demerits of a ragged last line that is short or one word (docs/spec/justification.md, 4.7).
-const POOR_LAST_LINE: f64 = 1e4;
-/// A ragged last line is short under this share of the measure.
-const SHORT: f64 = 0.2;
-/// Demerits of a last line of one word, in flush text of 24 em and more, and under that.
-const ONE_WORD: (f64, f64) = (1e6, 1e5);
-const WIDE: f64 = 24.0;
-/// Demerits that bind a lone و to the next word: more than any slack costs, less than a word
-/// that sticks out.
-pub(super) const LONE_WAW: f64 = 1e6;
-/// Penalty of a hyphen, `TeX`'s: in ragged text it must save two thirds of a line.
-const HYPHEN: f64 = 50.0;
-/// Demerits of a hyphen under a hyphen, and of one before the last line; half of `TeX`'s.
-const HYPHEN_AGAIN: f64 = 5000.0;
-const HYPHEN_LAST: f64 = 2500.0;
-/// Hyphens allowed in lines running.
-const MOST_HYPHENS: u8 = 2;
 
 /// The best way to reach a candidate, for one fitness class, with kashida in its line or not,
 /// and one number of hyphens running.
@@ -367,7 +346,8 @@ impl<'c> Search<'c> {
         let one_word = sums.words < 2;
         if justify {
             let cost = if measure >= WIDE * em { ONE_WORD.0 } else { ONE_WORD.1 };
-            return if one_word { cost } else { 0.0 };
+            let short = if sums.width < SHORT_FLUSH * measure { SHORT_LAST_LINE } else { 0.0 };
+            return if one_word { cost } else { short };
         }
         let short = sums.width < SHORT * measure;
         f64::from(u8::from(one_word) + u8::from(short)) * POOR_LAST_LINE

@@ -55,7 +55,7 @@ impl Builder<'_> {
             }
             BlockKind::Contact(contact) => self.contact(contact),
             BlockKind::Qr(qr) => self.qr(qr),
-            BlockKind::Columns(columns) => {
+            BlockKind::Columns { columns, .. } => {
                 let columns: Vec<_> = columns
                     .iter()
                     .map(|blocks| el("div").extend(self.blocks(blocks, false)))
@@ -116,7 +116,7 @@ impl Builder<'_> {
         let class = match figure.width {
             FigureWidth::Column => "column",
             FigureWidth::Text => "text",
-            FigureWidth::Bleed => "bleed",
+            FigureWidth::Bleed | FigureWidth::Page => "bleed",
         };
         el("figure").class(class).push_some(picture).push_some(self.caption(figure))
     }

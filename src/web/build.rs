@@ -299,7 +299,7 @@ pub(super) fn inner_blocks(kind: &BlockKind) -> Vec<&[Block]> {
     match kind {
         BlockKind::List(list) => list.items.iter().map(Vec::as_slice).collect(),
         BlockKind::Callout { body, .. } => vec![body],
-        BlockKind::Columns(columns) => columns.iter().map(Vec::as_slice).collect(),
+        BlockKind::Columns { columns, .. } => columns.iter().map(Vec::as_slice).collect(),
         _ => vec![],
     }
 }

@@ -80,7 +80,7 @@ fn places(doc: &Document) -> BTreeMap<usize, f64> {
 fn width(figure: &Figure, asset: &Asset) -> f64 {
     let place = match figure.width {
         FigureWidth::Column => COLUMN,
-        FigureWidth::Text | FigureWidth::Bleed => TEXT,
+        FigureWidth::Text | FigureWidth::Bleed | FigureWidth::Page => TEXT,
     };
     let size = asset.size();
     place * (size.width / figure.part(size).size.width)

@@ -281,8 +281,18 @@ impl Make {
         let mut figure = json!({
             "file": format!("assets/{name}"),
             "alt": self.some(2, 6),
-            "width": self.dice.pick(&["column", "text", "bleed"]),
         });
+        if self.dice.below(4) == 0 {
+            let blocks: [fn(&mut Self) -> Value; 3] =
+                [Self::paragraph, Self::list, Self::heading];
+            let mut beside: Vec<Value> =
+                (0..1 + self.dice.below(2)).map(|_| self.dice.pick(&blocks)(self)).collect();
+            beside.push(self.paragraph());
+            figure["beside"] = json!(beside);
+            figure["side"] = json!(self.dice.pick(&["start", "end"]));
+        } else {
+            figure["width"] = json!(self.dice.pick(&["column", "text", "bleed", "page"]));
+        }
         if self.dice.below(2) == 0 {
             figure["caption"] = json!(self.prose(1, 25));
         }

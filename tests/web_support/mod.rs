@@ -340,10 +340,10 @@ fn boxes_section(pen: &mut Pen) -> Section {
         ],
         qr: Some(qr()),
     });
-    let columns = BlockKind::Columns(vec![
-        vec![pen.paragraph("العمود الأول")],
-        vec![pen.paragraph("العمود الثاني")],
-    ]);
+    let columns = BlockKind::Columns {
+        columns: vec![vec![pen.paragraph("العمود الأول")], vec![pen.paragraph("العمود الثاني")]],
+        wide: false,
+    };
     Section {
         id: "boxes".into(),
         heading,

@@ -24,16 +24,16 @@ pub(super) enum Back {
     Names,
 }
 
-/// Takes out of an edition what its back panel bears: a contact wherever it stands, else a last
-/// section of prose alone.
-pub(super) fn take(mut document: Document) -> (Document, Back) {
+/// Takes out of an edition what its back panel bears: a contact wherever it stands, unless it is
+/// to `stay` in the text, else a last section of prose alone.
+pub(super) fn take(mut document: Document, stays: bool) -> (Document, Back) {
     let is_contact = |block: &Block| matches!(block.kind, BlockKind::Contact(_));
     for at in 0..document.sections.len() {
         let body = &mut document.sections[at].body;
         // What is all that there is stays in the text.
         let alone = body.len() == 1 && document.sections.len() == 1;
         let body = &mut document.sections[at].body;
-        if let Some(found) = body.iter().position(is_contact).filter(|_| !alone) {
+        if let Some(found) = body.iter().position(is_contact).filter(|_| !alone && !stays) {
             let contact = body.remove(found);
             if body.is_empty() {
                 document.sections.remove(at);

@@ -5,6 +5,7 @@
 //! tags keep the order in which the sheet is read. Type is set as large as fits between its full
 //! size and its floor; below that it is never set, and a fault says how much is too long.
 
+mod arrange;
 mod back;
 mod panels;
 mod sheet;
@@ -18,7 +19,7 @@ use super::assemble::Assembly;
 use super::context::Context;
 use super::frame::{FrameItem, Layout, TagKind};
 use super::notes;
-use super::paginate::{Draft, Paginator};
+use super::paginate::Draft;
 use super::par::Builder;
 use super::section::{Flow, build};
 use super::slab::Slab;
@@ -28,6 +29,8 @@ use crate::model::Document;
 use crate::model::print::Leaflet;
 use crate::model::style::{TextStyle, Theme};
 use crate::text::Typesetter;
+use arrange::Filling;
+use back::Back;
 use panels::columns;
 pub use panels::{Face, Panel, Panels, Part};
 use sheet::Open;
@@ -39,8 +42,6 @@ const STEPS: u32 = 4;
 const LARGER: u32 = 8;
 /// How much larger each of them is.
 const LARGER_BY: f64 = 0.05;
-/// How often the height of columns that are evened out is halved.
-const HALVINGS: u32 = 8;
 
 /// Lays an edition out as a leaflet.
 pub(super) fn layout(
@@ -49,7 +50,7 @@ pub(super) fn layout(
     setter: &Typesetter<'_>,
     sink: &mut Sink,
 ) -> Layout {
-    let attempt = |size| Attempt::new(document, leaflet, setter, size);
+    let attempt = |size| Attempt::new(document, leaflet, setter, size, false);
     // A larger size may not bring faults that the full one does not have.
     let largest = |count: u32, tried: Attempt, most: usize, size: &dyn Fn(u32) -> Fit| {
         let (mut tried, mut fits, mut fails) = (tried, 0, count + 1);
@@ -76,6 +77,7 @@ pub(super) fn layout(
             floor
         }
     };
+    let chosen = chosen.with_contact_inside(document, leaflet, setter);
     sink.append(chosen.sink);
     if let Some((lines, span)) = chosen.over {
         let message = format!("the text is {lines} lines too long for the leaflet");
@@ -106,24 +108,55 @@ struct Attempt {
     sink: Sink,
     /// How many lines do not fit, and where they begin.
     over: Option<(u32, Span)>,
+    /// Its type.
+    size: Fit,
+    /// How many columns hold nothing though the back bears a contact.
+    spare: usize,
 }
 
 impl Attempt {
-    fn new(document: &Document, leaflet: Leaflet, setter: &Typesetter<'_>, size: Fit) -> Self {
+    /// Tries a size; a contact goes on the back unless it is to stay `inside`.
+    fn new(
+        document: &Document,
+        leaflet: Leaflet,
+        setter: &Typesetter<'_>,
+        size: Fit,
+        inside: bool,
+    ) -> Self {
         let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
         let (columns, measure) = columns(&panels, &document.theme.leaflet);
-        let (document, back) = back::take(fitted(document, leaflet, measure, size));
+        let (document, back) = back::take(fitted(document, leaflet, measure, size), inside);
         let cx = Context::new(&document, setter);
         let open = Open { cx: &cx, leaflet, panels: &panels, columns: &columns };
         let mut assembly = Assembly::new(&cx);
         let mut outside = open.cover(&mut assembly);
         let (drafts, mut notes, mut sink) = flow(&cx, &open, &mut assembly);
         let over = overflow(&cx, drafts.get(columns.len()..).unwrap_or_default());
+        let filled = drafts.iter().filter(|draft| !draft.slabs.is_empty()).count();
+        let spare = match back {
+            Back::Contact(_) => columns.len().saturating_sub(filled),
+            _ => 0,
+        };
         let (back, back_over) = open.back(back, &mut assembly);
         outside.back = back;
         open.assemble(&mut assembly, outside, drafts, &mut notes);
         let layout = assembly.finish(&mut sink).0;
-        Self { layout, sink, over: over.or(back_over) }
+        Self { layout, sink, over: over.or(back_over), size, spare }
+    }
+
+    /// The same with its contact in a column that would stay empty else, and the names on the back.
+    fn with_contact_inside(
+        self,
+        document: &Document,
+        leaflet: Leaflet,
+        setter: &Typesetter<'_>,
+    ) -> Self {
+        if self.spare == 0 || !self.fits() {
+            return self;
+        }
+        let inside = Self::new(document, leaflet, setter, self.size, true);
+        let no_worse = inside.sink.diagnostics().len() <= self.sink.diagnostics().len();
+        if inside.fits() && no_worse { inside } else { self }
     }
 
     fn fits(&self) -> bool {
@@ -144,60 +177,11 @@ fn flow(
         sections.into_par_iter().map(|index| build(cx, index, Flow::Prose)).collect();
     let built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
     let notes = assembly.adopt_notes(builder, notes);
-    let fill = |built: Vec<(Flow, Vec<Slab>)>, rooms: Vec<Abs>| {
-        let mut paginator = Paginator::new(cx, &notes).with_rooms(rooms);
-        for (index, (flow, slabs)) in built.into_iter().enumerate() {
-            paginator.section(index, flow, slabs);
-        }
-        let mut sink = Sink::default();
-        let (drafts, parts) = paginator.finish(&mut sink);
-        Filled { drafts, parts, sink }
-    };
-    let rooms = open.rooms();
-    let mut filled = fill(built.clone(), rooms.clone());
-    if filled.drafts.len() < rooms.len()
-        && let Some(spread) = spread(built, &rooms, fill)
-    {
-        filled = spread;
-    }
+    let filling = Filling::new(cx, &notes, open.columns, open.rooms());
+    let natural = filling.natural(&built);
+    let filled = filling.arrange(&built, natural);
     let notes = notes.iter().cloned().chain(filled.parts).collect();
     (filled.drafts, notes, filled.sink)
-}
-
-/// Columns that were filled.
-struct Filled {
-    drafts: Vec<Draft>,
-    /// Parts of notes that one column could not hold.
-    parts: Vec<Slab>,
-    sink: Sink,
-}
-
-/// Sections in columns as even as whole sections allow, where columns would stay empty else.
-fn spread(
-    mut built: Vec<(Flow, Vec<Slab>)>,
-    rooms: &[Abs],
-    fill: impl Fn(Vec<(Flow, Vec<Slab>)>, Vec<Abs>) -> Filled,
-) -> Option<Filled> {
-    for (_, slabs) in &mut built {
-        if let Some((_, but_last)) = slabs.split_last_mut() {
-            but_last.iter_mut().for_each(|slab| slab.keep = true);
-        }
-    }
-    let (mut low, mut high, mut best) = (0.0, 1.0, None);
-    for round in 0..HALVINGS {
-        let share = if round == 0 { high } else { (low + high) / 2.0 };
-        let shorter = rooms.iter().map(|&room| room * share).collect();
-        let filled = fill(built.clone(), shorter);
-        let drafts = &filled.drafts;
-        if drafts.len() <= rooms.len() && drafts.iter().all(Draft::begins_section) {
-            (best, high) = (Some(filled), share);
-        } else if round == 0 {
-            break;
-        } else {
-            low = share;
-        }
-    }
-    best
 }
 
 /// How many lines of prose the drafts hold that no column is left for, and where they begin.

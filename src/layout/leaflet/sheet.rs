@@ -113,7 +113,7 @@ impl Open<'_, '_, '_> {
         faces[back_page].extend(moved(outside.back.items, back_x));
         // After the art, whose outlines end a hair beyond their panel.
         faces[0].extend(self.tints());
-        for (face, star) in self.stars(drafts.len()) {
+        for (face, star) in self.stars(&drafts) {
             faces[face.page()].push(star);
         }
         let mut begins = PageStart::Blank;
@@ -168,21 +168,23 @@ impl Open<'_, '_, '_> {
         text.map(|panel| self.ground(panel, color)).collect()
     }
 
-    /// A star on each panel that the text does not reach with so many columns, as on the pages that
-    /// fill up a booklet.
-    fn stars(&self, columns: usize) -> impl Iterator<Item = (Face, FrameItem)> {
+    /// A star on each panel that the text does not reach, as on the pages that fill up a booklet.
+    fn stars(&self, drafts: &[Draft]) -> Vec<(Face, FrameItem)> {
         let theme = &self.cx.theme;
-        let reached = move |panel: &Panel| {
-            let mut columns = self.columns.iter().take(columns);
-            columns.any(|c| c.face == panel.face && c.x >= panel.x && c.x < panel.right())
+        let reached = |panel: &Panel| {
+            let filled = self.columns.iter().zip(drafts).filter(|(_, d)| !d.slabs.is_empty());
+            filled
+                .map(|(column, _)| column)
+                .any(|c| c.face == panel.face && c.x >= panel.x && c.x < panel.right())
         };
-        let bare = self.panels.of(Part::Text).filter(move |panel| !reached(panel));
-        bare.map(|panel| {
+        let bare = self.panels.of(Part::Text).filter(|panel| !reached(panel));
+        let star = |panel: Panel| {
             let middle = self.leaflet.paper.height / 2.0;
             let centre = Point::new(panel.x + panel.width / 2.0, middle);
             let star = Path::khatam(centre, theme.callout.star);
             (panel.face, filled(star, self.cx.color(&theme.opener.star_color)))
-        })
+        };
+        bare.map(star).collect()
     }
 
     /// A panel's ground, into the bleed.

@@ -194,6 +194,8 @@ pub struct LineStyle {
     /// `none`, `sparing` or `full`: how far joins of Arabic letters may be stretched in flush
     /// lines. Urdu has none unless a block asks for it.
     pub kashida: Kashida,
+    /// `paragraph` or `document`: what has one leading where ink needs more than the theme's.
+    pub leading: LeadingScope,
     /// Whether Latin text may hyphenate in the main column.
     pub hyphenate: bool,
     /// Least lines of a paragraph at a page's foot.
@@ -206,6 +208,16 @@ pub struct LineStyle {
     pub justify_words: f64,
     /// Share of its size that the type of a text may go down to for a word wider than its place.
     pub least_size: f64,
+}
+
+/// What has one leading where the ink of some lines needs more than the theme's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum LeadingScope {
+    /// Each paragraph by itself.
+    Paragraph,
+    /// All prose of the edition.
+    Document,
 }
 
 /// How far the joins of Arabic letters may be stretched in justified lines.

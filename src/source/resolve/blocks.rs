@@ -81,7 +81,7 @@ impl Resolver<'_> {
     }
 
     /// Reports an empty list; whether there is something in it.
-    fn filled(&mut self, count: usize, span: Span) -> bool {
+    pub(super) fn filled(&mut self, count: usize, span: Span) -> bool {
         if count == 0 && !self.partial {
             let fault = Diagnostic::error("empty-list", span, "the list is empty");
             self.sink.push(fault.with_hint("write an item, or remove the block"));
@@ -249,7 +249,7 @@ impl Resolver<'_> {
             sound = false;
         }
         let columns = columns.iter().map(|c| self.blocks(c, Within::Columns)).collect();
-        sound.then_some(BlockKind::Columns(columns))
+        sound.then_some(BlockKind::Columns { columns, wide: false })
     }
 
     /// A block that can stand in a section only.
@@ -262,7 +262,7 @@ impl Resolver<'_> {
         None
     }
 
-    fn refuse_place(&mut self, what: &str, span: Span) {
+    pub(super) fn refuse_place(&mut self, what: &str, span: Span) {
         let message = format!("`{what}` cannot stand inside a callout or columns");
         self.sink.push(Diagnostic::error("block-place", span, message));
     }

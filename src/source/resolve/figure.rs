@@ -4,10 +4,30 @@ use super::super::schema::figure::FigureBlock;
 use super::Resolver;
 use super::blocks::Within;
 use crate::diag::Diagnostic;
-use crate::model::{AssetId, BlockKind, Figure, FigureWidth};
+use crate::model::{AssetId, Block, BlockKind, Figure, FigureSide, FigureWidth, LineChange};
 
 impl Resolver<'_> {
+    /// A figure, or two columns where something stands beside it.
     pub(super) fn figure(&mut self, figure: &FigureBlock, within: Within) -> Option<BlockKind> {
+        let Some(beside) = &figure.beside else {
+            self.check_side(figure);
+            return self.picture(figure, within);
+        };
+        let sound = self.filled(beside.len(), figure.span);
+        if within != Within::Section {
+            self.refuse_place("beside", figure.span);
+        }
+        let (id, lines, span) = (None, LineChange::default(), figure.span);
+        let picture = self.picture(figure, Within::Columns);
+        let picture = picture.map(|kind| Block { id, kind, lines, span });
+        let mut columns = vec![Vec::from_iter(picture), self.blocks(beside, Within::Columns)];
+        if figure.side.is_some_and(|side| side.value == FigureSide::End) {
+            columns.reverse();
+        }
+        sound.then_some(BlockKind::Columns { columns, wide: true })
+    }
+
+    fn picture(&mut self, figure: &FigureBlock, within: Within) -> Option<BlockKind> {
         let asset = self.asset(figure);
         self.check_words(figure);
         self.check_room(figure, within);
@@ -73,6 +93,8 @@ impl Resolver<'_> {
         let (word, place) = match (width.value, within) {
             (FigureWidth::Bleed, Within::Callout) => ("bleed", "a callout"),
             (FigureWidth::Bleed, Within::Columns) => ("bleed", "columns"),
+            (FigureWidth::Page, Within::Callout) => ("page", "a callout"),
+            (FigureWidth::Page, Within::Columns) => ("page", "columns"),
             (FigureWidth::Text, Within::Columns) => ("text", "columns"),
             _ => return,
         };
@@ -81,9 +103,18 @@ impl Resolver<'_> {
         self.sink.push(fault.with_hint("remove `width`, or move the figure out"));
     }
 
+    /// A side is that of something.
+    fn check_side(&mut self, figure: &FigureBlock) {
+        let Some(side) = figure.side else { return };
+        let message = "nothing stands beside the picture, so `side` says nothing";
+        let fault = Diagnostic::error("needless-side", side.span, message);
+        self.sink.push(fault.with_hint("add `beside: […]`, or remove `side`"));
+    }
+
     /// A focus says what stays of a picture of which something is cut off.
     fn check_focus(&mut self, figure: &FigureBlock) {
-        let bleeds = figure.width.is_some_and(|width| width.value == FigureWidth::Bleed);
+        let cut = |width: FigureWidth| matches!(width, FigureWidth::Bleed | FigureWidth::Page);
+        let bleeds = figure.width.is_some_and(|width| cut(width.value));
         let Some(focus) = figure.focus.filter(|_| figure.crop.is_none() && !bleeds) else {
             return;
         };

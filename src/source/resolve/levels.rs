@@ -21,7 +21,7 @@ fn inside(blocks: &mut [Block], level: usize, levels: &[Option<Marker>]) {
                 list.items.iter_mut().for_each(|item| inside(item, below, levels));
             }
             BlockKind::Callout { body, .. } => inside(body, level, levels),
-            BlockKind::Columns(columns) => {
+            BlockKind::Columns { columns, .. } => {
                 columns.iter_mut().for_each(|column| inside(column, level, levels));
             }
             _ => {}

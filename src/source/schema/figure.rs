@@ -2,9 +2,10 @@
 
 use schemars::JsonSchema;
 
+use super::text::Piece;
 use super::values::{Placed, Prose, json_type};
 use crate::diag::{Diagnostic, Span};
-use crate::model::{FigurePlace, FigureWidth, Focus};
+use crate::model::{FigurePlace, FigureSide, FigureWidth, Focus};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
 use crate::source::node::Node;
 
@@ -26,8 +27,8 @@ pub struct FigureBlock {
     /// Who made it.
     #[schemars(extend("x-also" = ["author", "photographer", "copyright"]))]
     pub credit: Option<Prose>,
-    /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed,
-    /// in a leaflet as the column.
+    /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed;
+    /// over a page of its own, to all its edges. In a leaflet the last two are as the column.
     pub width: Option<Placed<FigureWidth>>,
     /// Width and height of the part that is shown, such as `3:2` or `1.91:1`; the rest is cut off.
     pub crop: Option<Crop>,
@@ -40,6 +41,12 @@ pub struct FigureBlock {
     /// Where it stands when its place has no room for it: `float`, at the head of the next page while
     /// the text goes on, or `here`, on the next page with what follows.
     pub place: Option<Placed<FigurePlace>>,
+    /// Texts and blocks that stand beside it, each with half of the width.
+    #[schemars(extend("x-also" = ["body", "beside-it"]))]
+    pub beside: Option<Vec<Piece>>,
+    /// At which side the picture stands when something stands beside it; `start`, where the key is
+    /// left out.
+    pub side: Option<Placed<FigureSide>>,
     /// Where the figure begins.
     #[schemars(skip)]
     pub span: Span,
@@ -56,16 +63,28 @@ record!(FigureBlock spanned {
     focus,
     mirror,
     place,
+    beside,
+    side,
 });
 
-choice!(FigureWidth { "column" => Column, "text" => Text, "bleed" => Bleed });
+choice!(FigureWidth {
+    "column" => Column,
+    "text" => Text,
+    "bleed" => Bleed,
+    "page" => Page,
+});
 json_type!(FigureWidth, "FigureWidth", {
-    "enum": ["column", "text", "bleed"],
-    "x-words": { "text": ["full", "wide"], "bleed": ["full-bleed"] }
+    "enum": ["column", "text", "bleed", "page"],
+    "x-words": {
+        "text": ["full", "wide"], "bleed": ["full-bleed"], "page": ["full-page", "whole-page"]
+    }
 });
 
 choice!(FigurePlace { "float" => Float, "here" => Here });
 json_type!(FigurePlace, "FigurePlace", { "enum": ["float", "here"] });
+
+choice!(FigureSide { "start" => Start, "end" => End });
+json_type!(FigureSide, "FigureSide", { "enum": ["start", "end"] });
 
 choice!(Focus {
     "center" => Center,

@@ -10,6 +10,7 @@ pub mod brochure;
 pub mod figure;
 pub mod formats;
 mod lenient;
+mod named;
 pub mod pictures;
 pub mod print;
 pub mod text;

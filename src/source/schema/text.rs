@@ -196,8 +196,9 @@ record!(WordsChange {
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Section {
-    /// Its name, the same in all languages; links say `#id`.
-    #[schemars(extend("x-also" = ["anchor", "slug", "key", "name"]))]
+    /// Its name, the same in all languages; links say `#id`. The second section is `section-2`, where
+    /// the key is left out.
+    #[schemars(with = "Option<Id>", extend("x-also" = ["anchor", "slug", "key", "name"]))]
     pub id: Id,
     /// Its heading.
     #[schemars(extend("x-also" = ["title", "head"]))]

@@ -90,6 +90,11 @@ impl Decode for Id {
         None
     }
 
+    /// Empty: what it names is named after its place.
+    fn absent() -> Option<Self> {
+        Str::stand_in().map(Self)
+    }
+
     fn stand_in() -> Option<Self> {
         Str::stand_in().map(Self)
     }

@@ -99,6 +99,15 @@ pub(super) const EXAMPLES: [(&str, &[&str]); 15] = [
             "\
 - figure:
     file: assets/map.svg
+    alt: The way from the station to the library
+    side: end
+    beside:
+      - Two stops by tram, then along the river.
+      - list: [Line 4, Line 7]
+",
+            "\
+- figure:
+    file: assets/map.svg
     decorative: yes
 ",
         ],

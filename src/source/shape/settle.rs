@@ -251,7 +251,13 @@ impl<'w> Walk<'w> {
         let example = self.shapes.example(key, schema, &node);
         let fault = Diagnostic::error("wrong-type", node.span, message).with_expected(expected);
         let is_colon = matches!(node.kind, Kind::Map(_)) && forms.scalar.is_some();
-        self.sink.push(if is_colon {
+        let languages = if is_colon { by_language(&node) } else { vec![] };
+        self.sink.push(if let (Some(key), [first, ..]) = (key, languages.as_slice()) {
+            fault.with_hint(format!(
+                "what differs from language to language stands in its text: write `{key}: …` in \
+                 `text/{first}.yaml`"
+            ))
+        } else if is_colon {
             fault.with_hint(format!(
                 "put text that has a `: ` in it between quotation marks: `{example}`"
             ))
@@ -327,4 +333,14 @@ impl Forms<'_> {
         let kinds: Vec<_> = kinds.into_iter().flatten().collect();
         kinds.join(" or ")
     }
+}
+
+/// The languages of a map that has a value for each of them; nothing where a key is no language.
+fn by_language(node: &Node<'_>) -> Vec<String> {
+    let Kind::Map(entries) = &node.kind else { return vec![] };
+    let language = |(key, _): &(Key<'_>, Node<'_>)| {
+        let is_short = key.text.split('-').next().is_some_and(|tag| matches!(tag.len(), 2 | 3));
+        Lang::parse(&key.text).filter(|_| is_short).map(|_| key.text.to_string())
+    };
+    entries.iter().map(language).collect::<Option<_>>().unwrap_or_default()
 }

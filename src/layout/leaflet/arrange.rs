@@ -1,0 +1,233 @@
+//! How the text of a leaflet is shared out among its columns.
+//!
+//! In: the slabs of the sections, the columns with their faces and heights. Out: what stands in
+//! each column. What is seen together is one run of columns: the flap, seen before the inside,
+//! begins with a section where sections allow it; the columns of a run end at like heights, and
+//! each begins with a section where there is room for that. Nothing is pressed for it: a picture
+//! or a box keeps the size that it has in full columns.
+
+use super::super::context::Context;
+use super::super::paginate::{Draft, Paginator};
+use super::super::section::Flow;
+use super::super::slab::Slab;
+use super::panels::Column;
+use crate::diag::Sink;
+use crate::geom::Abs;
+
+/// How often the height of columns that are evened out is halved.
+const HALVINGS: u32 = 8;
+/// What a column may lack of the fullest one of its run, as a share of its height, so that each
+/// may begin with a section.
+const UNEVEN: f64 = 0.3;
+
+/// The sections of an edition as slabs, in order.
+pub(super) type Sections = [(Flow, Vec<Slab>)];
+
+/// Columns that were filled.
+pub(super) struct Filled {
+    /// What stands in the columns, in reading order.
+    pub(super) drafts: Vec<Draft>,
+    /// Parts of notes that one column could not hold.
+    pub(super) parts: Vec<Slab>,
+    /// What no column can hold.
+    pub(super) sink: Sink,
+}
+
+/// Fills the columns of a sheet.
+pub(super) struct Filling<'c, 'a, 'f> {
+    cx: &'c Context<'a, 'f>,
+    notes: &'c [Slab],
+    rooms: Vec<Abs>,
+    /// The columns before the first one of each run.
+    runs: Vec<usize>,
+}
+
+/// Where sections begin again at the first column of a run, and how high columns are filled.
+#[derive(Clone, PartialEq)]
+struct Plan {
+    /// The section that begins each run but the first; none where text flows on.
+    begins: Vec<Option<usize>>,
+    /// The share of its columns' height that each run fills.
+    shares: Vec<f64>,
+    /// Sections stay whole.
+    whole: bool,
+}
+
+impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
+    /// A filling of columns of some heights; `notes` are the footnotes as set.
+    pub(super) fn new(
+        cx: &'c Context<'a, 'f>,
+        notes: &'c [Slab],
+        columns: &[Column],
+        rooms: Vec<Abs>,
+    ) -> Self {
+        let turns = columns.windows(2).enumerate();
+        let turns = turns.filter(|(_, pair)| pair[0].face != pair[1].face);
+        let runs = std::iter::once(0).chain(turns.map(|(i, _)| i + 1)).collect();
+        Self { cx, notes, rooms, runs }
+    }
+
+    /// Fills the columns one after the other.
+    pub(super) fn natural(&self, sections: &Sections) -> Filled {
+        self.fill(sections, &self.flowing())
+    }
+
+    /// Shares sections out as evenly as they allow; `natural` is what one after the other gives.
+    pub(super) fn arrange(&self, sections: &Sections, natural: Filled) -> Filled {
+        if natural.drafts.len() > self.rooms.len() {
+            return natural;
+        }
+        if let Some(spread) = self.spread(sections, natural.drafts.len()) {
+            return spread;
+        }
+        let plan = self.split(sections).unwrap_or_else(|| self.flowing());
+        self.level(sections, plan).unwrap_or(natural)
+    }
+
+    fn flowing(&self) -> Plan {
+        let runs = self.runs.len();
+        Plan { begins: vec![None; runs - 1], shares: vec![1.0; runs], whole: false }
+    }
+
+    /// Whole sections in all columns, where some would stay empty else.
+    fn spread(&self, sections: &Sections, filled: usize) -> Option<Filled> {
+        if filled >= self.rooms.len() {
+            return None;
+        }
+        let plan = Plan { whole: true, ..self.flowing() };
+        let fits = |filled: &Filled| filled.drafts.iter().all(Draft::begins_section);
+        self.least(sections, plan, 0..self.runs.len(), &fits).map(|(_, filled)| filled)
+    }
+
+    /// The sections that begin the runs, so that runs are filled alike; `None` where no division
+    /// has room.
+    fn split(&self, sections: &Sections) -> Option<Plan> {
+        let [_, second] = *self.runs.as_slice() else { return None };
+        let heights: Vec<Abs> = sections.iter().map(|(_, slabs)| height(slabs)).collect();
+        let room = |columns: &[Abs]| columns.iter().copied().sum::<Abs>().max(Abs::pt(1.0));
+        let rooms = [room(&self.rooms[..second]), room(&self.rooms[second..])];
+        let uneven = |at: usize| {
+            let used = [&heights[..at], &heights[at..]].map(|h| h.iter().copied().sum::<Abs>());
+            (used[0] / rooms[0] - used[1] / rooms[1]).abs()
+        };
+        let mut divisions: Vec<usize> = (1..sections.len()).collect();
+        divisions.sort_by(|&a, &b| uneven(a).total_cmp(&uneven(b)).then(a.cmp(&b)));
+        let plan = |at| Plan { begins: vec![Some(at)], ..self.flowing() };
+        divisions.into_iter().map(plan).find(|plan| {
+            let filled = self.fill(sections, plan);
+            self.holds(&filled, plan)
+        })
+    }
+
+    /// The runs of a plan one by one with columns that end level.
+    fn level(&self, sections: &Sections, mut plan: Plan) -> Option<Filled> {
+        let first = self.fill(sections, &plan);
+        let size = size(&first);
+        let mut best = first;
+        let mut even = |plan: &mut Plan, runs: std::ops::Range<usize>| {
+            let same = |filled: &Filled| self.holds(filled, plan) && size == self::size(filled);
+            let whole = Plan { whole: true, ..plan.clone() };
+            let starts = |filled: &Filled| same(filled) && self.is_tidy(filled, &runs);
+            let found = self
+                .least(sections, whole, runs.clone(), &starts)
+                .or_else(|| self.least(sections, plan.clone(), runs.clone(), &same));
+            if let Some((found, filled)) = found {
+                (*plan, best) = (found, filled);
+            }
+        };
+        if plan.begins.iter().all(Option::is_some) {
+            (0..self.runs.len()).for_each(|run| even(&mut plan, run..run + 1));
+        } else {
+            even(&mut plan, 0..self.runs.len());
+        }
+        Some(best)
+    }
+
+    /// The least share of their columns' height in which some runs of a plan have room.
+    fn least(
+        &self,
+        sections: &Sections,
+        plan: Plan,
+        runs: std::ops::Range<usize>,
+        fits: &dyn Fn(&Filled) -> bool,
+    ) -> Option<(Plan, Filled)> {
+        let (mut low, mut high, mut best) = (0.0, 1.0, None);
+        for round in 0..HALVINGS {
+            let share = if round == 0 { high } else { (low + high) / 2.0 };
+            let mut tried = plan.clone();
+            tried.shares[runs.clone()].fill(share);
+            let filled = self.fill(sections, &tried);
+            if filled.drafts.len() <= self.rooms.len() && fits(&filled) {
+                (best, high) = (Some((tried, filled)), share);
+            } else if round == 0 {
+                break;
+            } else {
+                low = share;
+            }
+        }
+        best
+    }
+
+    /// Whether the columns of some runs begin with sections and end at like heights.
+    fn is_tidy(&self, filled: &Filled, runs: &std::ops::Range<usize>) -> bool {
+        let last = self.runs.get(runs.end).copied().unwrap_or(self.rooms.len());
+        let columns = self.runs[runs.start]..last.min(filled.drafts.len());
+        let drafts = &filled.drafts[columns.clone()];
+        let share = |(draft, room): (&Draft, &Abs)| draft.used / *room;
+        let shares: Vec<f64> = drafts.iter().zip(&self.rooms[columns]).map(share).collect();
+        let (least, most) =
+            shares.iter().fold((1.0_f64, 0.0_f64), |(a, b), &s| (a.min(s), b.max(s)));
+        drafts.iter().all(Draft::begins_section) && most - least <= UNEVEN
+    }
+
+    /// Whether all of a plan's text has a column, and each run ends before the next one begins.
+    fn holds(&self, filled: &Filled, plan: &Plan) -> bool {
+        let begins = plan.begins.iter().zip(&self.runs[1..]);
+        let in_place = begins.filter(|(section, _)| section.is_some()).all(|(section, &at)| {
+            filled.drafts.get(at).is_some_and(|d| d.section == *section && d.begins_section())
+        });
+        filled.drafts.len() <= self.rooms.len() && in_place
+    }
+
+    fn fill(&self, sections: &Sections, plan: &Plan) -> Filled {
+        let mut paginator = Paginator::new(self.cx, self.notes).with_rooms(self.shared(plan));
+        for (index, (flow, slabs)) in sections.iter().enumerate() {
+            if let Some(run) = plan.begins.iter().position(|&begin| begin == Some(index)) {
+                paginator.skip_to(self.runs[run + 1], index);
+            }
+            let mut slabs = slabs.clone();
+            if let (true, Some((_, but_last))) = (plan.whole, slabs.split_last_mut()) {
+                but_last.iter_mut().for_each(|slab| slab.keep = true);
+            }
+            paginator.section(index, *flow, slabs);
+        }
+        let mut sink = Sink::default();
+        let (drafts, parts) = paginator.finish(&mut sink);
+        Filled { drafts, parts, sink }
+    }
+
+    /// The heights of the columns under a plan.
+    fn shared(&self, plan: &Plan) -> Vec<Abs> {
+        let run = |column: usize| self.runs.iter().rposition(|&first| first <= column);
+        let share = |column| run(column).and_then(|run| plan.shares.get(run)).unwrap_or(&1.0);
+        self.rooms.iter().enumerate().map(|(column, &room)| room * *share(column)).collect()
+    }
+}
+
+/// The height of slabs under one another.
+fn height(slabs: &[Slab]) -> Abs {
+    slabs.iter().map(|slab| slab.before + slab.height).sum()
+}
+
+/// How many slabs columns hold, and how high they are together, in hundredths of a point: other
+/// figures mean that something was pressed or parted.
+fn size(filled: &Filled) -> (usize, i64) {
+    let slabs = || filled.drafts.iter().flat_map(|draft| &draft.slabs);
+    let total: Abs = slabs().map(|(_, slab)| slab.height).sum();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a sheet is a few thousand points high"
+    )]
+    let total = (total.to_pt() * 100.0).round() as i64;
+    (slabs().count(), total)
+}
