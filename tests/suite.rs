@@ -8,6 +8,7 @@ mod brand;
 mod citations;
 mod cli;
 mod drawings;
+mod face;
 mod hostile;
 mod impose;
 mod ink;

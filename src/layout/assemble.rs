@@ -11,6 +11,7 @@ use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
 use super::furniture::Side;
+use super::logo::FAULTS as LOGO_FAULTS;
 use super::notes;
 use super::ornament::filled;
 use super::overlap;
@@ -52,6 +53,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
         // One font is missing, however often it is wanted.
         self.sink.tell_once("missing-script");
+        // The covers show one logo, however often.
+        LOGO_FAULTS.iter().for_each(|id| self.sink.tell_once(id));
         sink.append(self.sink);
         (self.layout, self.places)
     }

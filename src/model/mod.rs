@@ -7,6 +7,7 @@ pub mod asset;
 mod block;
 mod directed;
 pub mod drawing;
+mod face;
 pub mod faces;
 mod inline;
 pub mod lang;
@@ -24,6 +25,7 @@ use crate::geom::Dir;
 use asset::{Asset, Resolution};
 pub use block::*;
 pub use directed::{directed, shortened};
+pub use face::*;
 pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
@@ -51,6 +53,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footnotes, in the order of their first marks; numbered from 1.
     pub notes: Vec<Note>,
+    /// What its covers show of the house.
+    pub face: Face,
     /// Pictures, indexed by [`AssetId`].
     pub assets: Vec<Asset>,
     /// How many pixels of them outputs hold.

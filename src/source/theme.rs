@@ -257,7 +257,11 @@ record!(CoverStyle {
     below_bar,
     closing_width: extent,
     imprint_gap,
+    logo,
+    closing_logo,
+    logo_height: extent,
 });
+choice!(LogoPlace { "none" => None, "foot" => Foot, "head" => Head });
 record!(ContentsStyle {
     ground,
     below_heading,

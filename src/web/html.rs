@@ -7,9 +7,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::build::{Builder, draft_note};
+use super::build::{Builder, Medium, draft_note};
 use super::element::{Element, el};
 use super::encode;
+use super::face;
 use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
@@ -21,7 +22,9 @@ use crate::model::{Document, shortened};
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let faces = fonts.inline();
-    let style = format!("{faces}{}{}", counters::css(doc), css::page(&doc.theme, &doc.lang));
+    let own = face::style(doc, Medium::Page);
+    let style =
+        format!("{faces}{}{}{own}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
     encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))
 }
@@ -144,6 +147,7 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
 fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> Element {
     let title = el("div")
         .class("in")
+        .extend(face::on_hero(builder))
         .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::build::inner_blocks;
 use super::drawing;
+use super::face;
 use crate::color;
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::{Block, BlockKind, Document, Figure, FigureWidth};
@@ -16,6 +17,8 @@ use crate::model::{Block, BlockKind, Document, Figure, FigureWidth};
 /// page's columns (`main` in `page.css`), in inches of 96 pixels of CSS. Books take the same.
 const COLUMN: f64 = 35.5 / 6.0;
 const TEXT: f64 = 48.0 / 6.0;
+/// Widest logo (`.logo` in `page.css`).
+const LOGO: f64 = 20.0 / 6.0;
 
 /// A picture's file.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +77,10 @@ fn places(doc: &Document) -> BTreeMap<usize, f64> {
     }
     let mut found = BTreeMap::new();
     doc.sections.iter().for_each(|section| look(&section.body, doc, &mut found));
+    for picture in face::pictures(doc) {
+        let widest = found.entry(picture.0 as usize).or_insert(LOGO);
+        *widest = widest.max(LOGO);
+    }
     found
 }
 

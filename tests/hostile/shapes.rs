@@ -112,6 +112,10 @@ fn brochure() -> Value {
         },
         "booklet": { "sheet": "a3", "flip": "short", "paper": "0.1mm", "marks": true },
         "pictures": { "screen": 150, "print": 300 },
+        "logo": {
+            "picture": { "default": "assets/a.svg", "en": "assets/a.svg" }, "reversed": "assets/a.svg",
+            "alt": "A", "clear": "20%", "height": "12mm", "least": "6mm",
+        },
         "pdf": { "text-order": "logical", "text-marks": "none" },
         "allow": ["overlap"],
     })

@@ -239,7 +239,6 @@ impl Builder<'_, '_> {
         let width = style.width.min(size.width - style.start - cx.theme.leaflet.margin);
         let column = column(cx, size, width);
         let tag = self.tag(TagKind::H(1), root);
-        let other = self.other_name(width, false);
         let mut foot = size.height - style.foot;
         let mut items = vec![];
         if cx.document.status == Status::Draft {
@@ -250,9 +249,7 @@ impl Builder<'_, '_> {
             items.extend(lowered(slab.items, top));
             foot = top - cx.theme.cover.imprint_gap;
         }
-        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
-        let title = self.cover_title(width, room);
-        let mut names = self.name_block(column, &title, tag, other.as_ref(), foot);
+        let mut names = self.front_names(size, column, tag, foot);
         names.items.extend(items);
         names
     }

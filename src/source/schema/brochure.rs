@@ -6,6 +6,7 @@ use super::Optional;
 use serde_json::Value;
 
 use super::super::shape::CHIEF;
+use super::face::LogoKeys;
 use super::formats::{FormatEntry, NamedSize};
 use super::pictures::PictureKeys;
 use super::print::{BookletKeys, PrintKeys};
@@ -71,6 +72,8 @@ pub struct Brochure {
     pub theme: Option<ThemeKey>,
     /// The house's own colour: covers, headings, stars, tints and the web page follow it.
     pub brand: Option<BrandKey>,
+    /// The house's logo: on covers, in the head of the web page, in the e-book.
+    pub logo: Option<LogoKeys>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
     /// The formats that are made; the first gives the page numbers of the e-book.
@@ -108,6 +111,7 @@ record!(Brochure {
     outputs,
     theme,
     brand,
+    logo,
     page,
     formats,
     print,

@@ -1,0 +1,252 @@
+//! What a house shows of itself on covers: where its logo stands in every format, theme and
+//! direction, and what is told of one that cannot be printed.
+
+use std::fmt::Write as _;
+use std::io::Cursor;
+
+use warraq::diag::{Severity, Sink, Sources};
+use warraq::geom::{Abs, Rect};
+use warraq::layout::frame::{FrameItem, Layout, Page, TagKind, lines};
+use warraq::layout::layout;
+use warraq::model::Document;
+use warraq::text::font::FontBook;
+use warraq::text::{Typesetter, WordCache};
+use warraq::web::{self, WebFonts};
+
+use crate::source::{Folder, compare};
+use crate::web_support::lang;
+
+/// A drawing of an aspect, in a colour.
+fn drawing(aspect: f64, color: &str) -> String {
+    let width = 100.0 * aspect;
+    format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='100'>\
+         <path d='M0 0h{width}v100h-{width}z' fill='{color}'/></svg>"
+    )
+}
+
+/// A picture of so many pixels.
+fn pixels(width: u32, height: u32) -> Vec<u8> {
+    let mut out = vec![];
+    let picture = image::RgbImage::from_pixel(width, height, image::Rgb([200, 30, 40]));
+    picture.write_to(&mut Cursor::new(&mut out), image::ImageFormat::Png).unwrap();
+    out
+}
+
+const TITLES: [(&str, [&str; 2]); 2] = [
+    ("ar", ["دليل الأسرة", "المركز الوطني لحماية الأطفال المفقودين والمستغلين ورعاية أسرهم"]),
+    (
+        "en",
+        ["Guide", "The National Centre for the Protection of Missing and Exploited Children"],
+    ),
+];
+const SUBTITLES: [&str; 3] = [
+    "",
+    "A family guide",
+    "A guide for families, schools, clinics and all who care for children",
+];
+
+/// A project with a logo, in both directions.
+fn project(lines: &str, long: usize, subtitle: &str) -> Folder {
+    let mut folder = Folder::new()
+        .with("wide.svg", drawing(4.0, "#1F5C52"))
+        .with("square.svg", drawing(1.0, "#1F5C52"))
+        .with("tall.svg", drawing(0.5, "#1F5C52"))
+        .with("white.svg", drawing(1.0, "#FFFFFF"))
+        .with("ribbon.svg", drawing(40.0, "#1F5C52"))
+        .with("photo.png", pixels(100, 80))
+        .with("broken.png", b"\x89PNG\r\n\x1a\n nothing")
+        .with("brochure.yaml", format!("slug: a\nlanguages: [ar, en]\n{lines}"));
+    for (tag, titles) in TITLES {
+        let title = titles[long];
+        let second =
+            if subtitle.is_empty() { String::new() } else { format!("subtitle: {subtitle}\n") };
+        let body = "sections:\n  - id: a\n    heading: H\n    body: [text]\n";
+        folder =
+            folder.with(&format!("text/{tag}.yaml"), format!("title: {title}\n{second}{body}"));
+    }
+    folder
+}
+
+/// The pages of an edition in each of its formats, and what is told of them.
+fn pages(folder: &Folder, tag: &str) -> Vec<(Document, Layout, Sink)> {
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let project = warraq::source::load(folder.0.path(), &mut sources, &mut sink);
+    let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
+    let document = project.document(&lang(tag), &sources, None, &mut sink);
+    let document = document.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
+    let (book, words) = (FontBook::bundled(), WordCache::new());
+    let setter = Typesetter::new(&book, &words);
+    let formats = project.formats().iter().map(|format| {
+        let document = document.in_format(format);
+        let mut told = Sink::default();
+        let pages = layout(&document, &setter, &mut told);
+        (document, pages, told)
+    });
+    formats.collect()
+}
+
+/// The pictures of a page, and whether each is read aloud.
+fn pictures(page: &Page) -> Vec<(Rect, bool)> {
+    let mut depth = 0;
+    let mut out = vec![];
+    for item in &page.items {
+        match item {
+            FrameItem::TagStart(_) => depth += 1,
+            FrameItem::TagEnd => depth -= 1,
+            FrameItem::Image { rect, .. } => out.push((*rect, depth > 0)),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Texts whose ink comes nearer to a place than it may.
+fn too_near(page: &Page, place: Rect, clear: Abs) -> Vec<String> {
+    let (book, words) = (FontBook::bundled(), WordCache::new());
+    let setter = Typesetter::new(&book, &words);
+    let near = |text: &warraq::layout::frame::Placed<'_>| {
+        let Some(ink) = setter.ink(text.line).map(|ink| text.on_page(ink)) else {
+            return false;
+        };
+        ink.right() > place.left() - clear
+            && ink.left() < place.right() + clear
+            && ink.bottom() > place.top() - clear
+            && ink.top() < place.bottom() + clear
+    };
+    let texts = lines(&page.items);
+    let near = texts.iter().filter(|text| near(text));
+    near.map(|text| text.line.pieces.iter().map(|p| &*p.shaped.text).collect()).collect()
+}
+
+#[test]
+fn a_logo_stands_clear_of_all_text_on_both_covers() {
+    let formats =
+        "formats: [a4, a6, dl, leaflet, bifold, z-fold, gate-fold]\npublisher: House\n";
+    for (theme, file, long) in [
+        ("najma", "wide.svg", 1),
+        ("najma", "square.svg", 0),
+        ("kitab", "tall.svg", 1),
+        ("kitab", "wide.svg", 0),
+    ] {
+        for subtitle in SUBTITLES {
+            let lines =
+                format!("{formats}theme: {theme}\nlogo: {{ picture: {file}, clear: 3mm }}\n");
+            let folder = project(&lines, long, subtitle);
+            for tag in ["ar", "en"] {
+                for (document, pages, told) in pages(&folder, tag) {
+                    let name = format!("{theme} {file} {tag} {:?} {subtitle}", document.format);
+                    let errors = told.count(Severity::Error);
+                    assert_eq!(errors, 0, "{name}: {:#?}", told.diagnostics());
+                    let mut read = 0;
+                    let mut shown = 0;
+                    for page in &pages.pages {
+                        for (place, is_read) in pictures(page) {
+                            let inside = Rect { origin: Default::default(), size: page.size };
+                            assert!(inside.covers(place), "{name}: {place:?}");
+                            let near = too_near(page, place, Abs::mm(2.99));
+                            assert!(near.is_empty(), "{name}: {near:?} at {place:?}");
+                            (read, shown) = (read + u32::from(is_read), shown + 1);
+                        }
+                    }
+                    assert_eq!((read, shown), (1, 2), "{name}: told once, shown twice");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_logo_is_a_figure_with_the_publishers_name() {
+    let said = "publisher: { }\n";
+    assert!(!project(said, 0, "").faults().is_empty());
+    for (lines, alt) in [
+        ("publisher: House & Sons\nlogo: square.svg\n", "House & Sons"),
+        ("publisher: House\nlogo: { picture: square.svg, alt: Other }\n", "Other"),
+        ("logo: { picture: square.svg, alt: { en: Other, default: غيره } }\n", "Other"),
+    ] {
+        let folder = project(lines, 0, "");
+        let (document, pages, _) = pages(&folder, "en").remove(0);
+        let figures = pages.tags.nodes.iter().filter(|node| node.kind == TagKind::Figure);
+        let alts: Vec<_> =
+            figures.map(|node| (node.alt.as_deref(), node.bbox.is_some())).collect();
+        assert_eq!(alts, [(Some(alt), true)], "{lines}");
+        let book = FontBook::bundled();
+        let fonts = WebFonts::new(&document, &book).unwrap();
+        let page = web::html(&document, &fonts, &[]);
+        let label = format!("aria-label=\"{}\"", alt.replace('&', "&amp;"));
+        assert_eq!(page.matches(&label).count(), 1, "{lines}");
+    }
+}
+
+#[test]
+fn dark_grounds_get_their_own_version_or_a_plate() {
+    let grounds = |lines: &str| {
+        let folder = project(&format!("publisher: House\n{lines}"), 0, "");
+        let (document, pages, told) = pages(&folder, "en").remove(0);
+        let mut out = vec![];
+        for page in &pages.pages {
+            let mut plates = 0;
+            for item in &page.items {
+                match item {
+                    FrameItem::Shape { fill: Some(fill), .. } => {
+                        plates += u32::from(fill.rgb.0 == [255; 3]);
+                    }
+                    FrameItem::Image { asset, .. } => {
+                        out.push((document.assets[asset.0 as usize].path.clone(), plates));
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let notes = told.diagnostics().iter().map(|fault| fault.id).collect::<Vec<_>>();
+        (out, notes)
+    };
+    let twice = |path: &str, plates| vec![(path.to_owned(), plates); 2];
+    let both = "logo: { picture: square.svg, reversed: white.svg }\n";
+    assert_eq!(grounds(both), (twice("white.svg", 0), vec![]));
+    assert_eq!(grounds("logo: square.svg\n"), (twice("square.svg", 1), vec!["plated-logo"]));
+    let light =
+        format!("{both}theme: {{ ornament: {{ kind: none, ground: sand }}, text: {{}} }}\n");
+    assert_eq!(grounds(&light).0, twice("square.svg", 0));
+}
+
+#[test]
+fn bad_logos_are_told_with_what_to_do() {
+    let mut told = String::new();
+    for lines in [
+        "logo: square.svg",
+        "publisher: House\nlogo: sqare.svg",
+        "publisher: House\nlogo: broken.png",
+        "publisher: House\nlogo: photo.png",
+        "publisher: House\nlogo: ribbon.svg",
+        "publisher: House\nlogo: { picture: square.svg, height: 3mm }",
+        "publisher: House\nlogo: { picture: square.svg, clear: much }",
+        "publisher: House\nlogo: { picture: square.svg, clear: 900% }",
+        "publisher: House\nlogo: { picture: square.svg, least: 0mm }",
+        "publisher: House\nlogo: { picture: { ar: square.svg } }",
+        "publisher: House\nlogo: { picture: { arabic-ish: square.svg } }",
+        "publisher: House\nlogo: { picture: {} }",
+        "publisher: House\nlogo: { reversed: white.svg }",
+        "publisher: House\nlogo: { picture: square.svg, colour: red }",
+    ] {
+        let folder = project(&format!("{lines}\n"), 0, "");
+        let _ = writeln!(told, "# {}", lines.replace('\n', " · "));
+        let read = folder.faults();
+        told.push_str(&read);
+        if read.is_empty() {
+            for (_, _, sink) in pages(&folder, "ar") {
+                for fault in sink.diagnostics() {
+                    let _ = writeln!(
+                        told,
+                        "{} {} ({})",
+                        fault.id,
+                        fault.message,
+                        fault.hints.join("; ")
+                    );
+                }
+            }
+        }
+    }
+    compare("face", &told);
+}
