@@ -229,6 +229,13 @@ fn bad_logos_are_told_with_what_to_do() {
         "publisher: House\nlogo: { picture: {} }",
         "publisher: House\nlogo: { reversed: white.svg }",
         "publisher: House\nlogo: { picture: square.svg, colour: red }",
+        "cover: square.svg",
+        "cover: { picture: square.svg, alt: { en: Sea } }",
+        "cover: { picture: square.svg, alt: Sea, decorative: true }",
+        "cover: { picture: nowhere.jpg, alt: Sea }",
+        "cover: { picture: photo.png, alt: Sea }",
+        "cover: { picture: square.svg, alt: Sea, focus: lefft }",
+        "cover: { picture: square.svg, alt: Sea, focus: 50% 130% }",
     ] {
         let folder = project(&format!("{lines}\n"), 0, "");
         let _ = writeln!(told, "# {}", lines.replace('\n', " · "));
@@ -249,4 +256,113 @@ fn bad_logos_are_told_with_what_to_do() {
         }
     }
     compare("face", &told);
+}
+
+/// A project with a picture of so many pixels on its cover.
+fn pictured(lines: &str, long: usize, size: (u32, u32), keys: &str) -> Folder {
+    let cover = format!("cover: {{ picture: cover.png, {keys} }}\n");
+    project(&format!("{lines}{cover}"), long, SUBTITLES[long])
+        .with("cover.png", pixels(size.0, size.1))
+}
+
+/// The pictures of a page with what of each is shown.
+fn clipped(page: &Page) -> Vec<(Rect, Rect)> {
+    let shown = page.items.iter().filter_map(|item| match item {
+        FrameItem::Image { rect, clip, .. } => Some((*rect, clip.unwrap_or(*rect))),
+        _ => None,
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_picture_fills_the_head_of_the_cover_and_leaves_the_names_their_ground() {
+    let formats = "formats: [booklet, a4, a6, dl, square, leaflet, bifold, gate-fold]\n";
+    let near = |a: Abs, b: Abs| (a - b).abs() < Abs::pt(0.01);
+    for (theme, long, size, focus, shares) in [
+        ("najma", 0, (3600, 2400), "left", [0.0, 0.5]),
+        ("kitab", 1, (2600, 5200), "50% 30%", [0.5, 0.3]),
+        ("najma", 1, (9000, 2600), "bottom right", [1.0, 1.0]),
+    ] {
+        let lines = format!("{formats}theme: {theme}\n");
+        let folder = pictured(&lines, long, size, &format!("alt: Sea, focus: {focus}"));
+        for tag in ["ar", "en"] {
+            for (document, pages, told) in pages(&folder, tag) {
+                let name = format!("{theme} {tag} {:?} {focus}", document.format);
+                assert_eq!(told.count(Severity::Error), 0, "{name}: {:#?}", told.diagnostics());
+                let figures =
+                    pages.tags.nodes.iter().filter(|node| node.kind == TagKind::Figure);
+                let alts: Vec<_> = figures.map(|node| node.alt.as_deref()).collect();
+                assert_eq!(alts, [Some("Sea")], "{name}");
+                let page = &pages.pages[0];
+                let parts = clipped(page);
+                let whole = parts.iter().map(|(_, clip)| clip.size.width).sum::<Abs>();
+                for (rect, clip) in &parts {
+                    assert!(rect.covers(*clip), "{name}: {rect:?} {clip:?}");
+                    assert!(near(clip.top(), -page.bleed), "{name}: {clip:?}");
+                    let aspect = rect.size.width / rect.size.height;
+                    let wanted = f64::from(size.0) / f64::from(size.1);
+                    assert!((aspect / wanted - 1.0).abs() < 1e-6, "{name}: {aspect}");
+                    let near = too_near(page, *clip, Abs::ZERO);
+                    assert!(near.is_empty(), "{name}: {near:?}");
+                    let hidden = rect.size.height - clip.size.height;
+                    let above = clip.top() - rect.top();
+                    assert!(
+                        near_share(above, hidden, shares[1]),
+                        "{name}: {above:?} of {hidden:?}"
+                    );
+                }
+                let booklet = page.folds.is_empty();
+                let wide = near(whole, page.size.width + page.bleed * 2.0);
+                assert!(!booklet || wide, "{name}: {whole:?}");
+                if let ([(rect, clip)], true) = (parts.as_slice(), booklet) {
+                    let hidden = rect.size.width - clip.size.width;
+                    let left = clip.left() - rect.left();
+                    assert!(
+                        near_share(left, hidden, shares[0]),
+                        "{name}: {left:?} of {hidden:?}"
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn near_share(part: Abs, whole: Abs, share: f64) -> bool {
+    (part - whole * share).abs() < Abs::pt(0.01)
+}
+
+#[test]
+fn a_coarse_picture_is_told_with_the_pixels_that_it_needs() {
+    let told = |size| {
+        let folder = pictured("", 0, size, "decorative: true, focus: top");
+        let (_, pages, told) = pages(&folder, "en").remove(0);
+        let faults = told.diagnostics().iter().find(|fault| fault.id == "coarse-cover");
+        (faults.map(|fault| fault.hints.concat()), pages.pages[0].clone())
+    };
+    for size in [(300, 200), (200, 400), (500, 500)] {
+        let (hint, _) = told(size);
+        let hint = hint.unwrap_or_else(|| panic!("{size:?}"));
+        let numbers: Vec<u32> = hint.split(' ').filter_map(|word| word.parse().ok()).collect();
+        let (none, page) = told((numbers[0], numbers[1]));
+        assert_eq!(none, None, "{hint}");
+        let (rect, _) = clipped(&page)[0];
+        let density = f64::from(numbers[0]) / (rect.size.width.to_pt() / 72.0);
+        assert!((199.0..203.0).contains(&density), "{size:?}: {hint}: {density}");
+    }
+}
+
+#[test]
+fn the_web_page_shows_the_picture_in_place_of_the_ornament() {
+    let folder = pictured("", 0, (900, 600), "alt: { ar: بحر, default: Sea }, focus: left");
+    for (tag, alt) in [("en", "Sea"), ("ar", "بحر")] {
+        let (document, _, _) = pages(&folder, tag).remove(0);
+        let book = FontBook::bundled();
+        let fonts = WebFonts::new(&document, &book).unwrap();
+        let page = web::html(&document, &fonts, &[]);
+        let (_, head) = page.split_once("class=\"photo\"").unwrap();
+        assert!(
+            head.contains(&format!("aria-label=\"{alt}\"")) && head.contains("xMinYMid slice")
+        );
+        assert!(!page.contains("class=\"lattice\""));
+    }
 }

@@ -18,6 +18,7 @@ mod markup;
 mod order;
 mod own_themes;
 mod pages;
+mod partners;
 mod pdf_file;
 mod pdf_font;
 mod pdf_support;

@@ -38,6 +38,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Give it one name, such as `terms` or `list`; `warraq explain` lists them."
     "broken-pack": "A file that was to be packed went away, or the archive could not be made.";
         "Run `warraq pack` again while nothing else writes to the output folder."
+    "coarse-cover": "The picture of the cover has too few pixels for its size on paper.";
+        "Take a larger one; the hint says how many pixels it needs."
     "coarse-logo": "A logo of pixels has too few of them for its size on paper, and would be printed soft.";
         "Take the drawing itself, an SVG file, or a PNG file of as many pixels as are told."
     "comment-value": "`#` begins a comment in YAML, so that the key has no value.";

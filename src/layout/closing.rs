@@ -1,6 +1,6 @@
-//! The back cover: the names of the cover, the imprint, the house's logo.
+//! The back cover: the names of the cover, the imprint, the house's logo, its partners' emblems.
 
-use super::context::Column;
+use super::context::{Column, Context};
 use super::cover::column;
 use super::frame::{FrameItem, TagKind};
 use super::ink::Skyline;
@@ -24,7 +24,10 @@ impl<'a> Builder<'a, '_> {
         let other = self.other_name(wide.width, true);
         let imprint = self.imprint(wide);
         let set = self.closing_logo(page.width);
-        let (foot, top) = (size.height - cx.theme.cover.foot, cx.theme.page.top);
+        let whole = Column { x: Abs::ZERO, width: size.width };
+        let partners = self.partners(whole, page, size.height, [true; 2]);
+        let top = cx.theme.page.top;
+        let foot = above_partners(cx, size.height, &partners);
         let below = self.under_bar(other.as_ref());
         let ends = |foot: Abs| Ends::new(foot, &imprint, cx.theme.cover.imprint_gap);
         let (at, raised) = match &set {
@@ -53,6 +56,7 @@ impl<'a> Builder<'a, '_> {
         below.absorb(imprint, ends.imprint);
         items.extend(below.items);
         items.extend(names.items);
+        items.extend(partners.items);
         items
     }
 
@@ -86,6 +90,17 @@ impl<'a> Builder<'a, '_> {
             _ => found,
         }
     }
+}
+
+/// Where the text of a back ends: above the panel of the partners, where there is one.
+pub(super) fn above_partners(cx: &Context<'_, '_>, height: Abs, partners: &Slab) -> Abs {
+    let style = &cx.theme.cover;
+    let gap = if partners.height > Abs::ZERO {
+        style.foot.min(style.imprint_gap * 2.0)
+    } else {
+        style.foot
+    };
+    height - partners.height - gap
 }
 
 /// Where the parts of a back cover end.

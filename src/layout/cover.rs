@@ -27,7 +27,11 @@ impl Builder<'_, '_> {
         let draft = self.draft_line(column);
         let foot = size.height - cx.theme.cover.foot.max(draft.height + END);
         let block = self.front_names(size, column, tag, foot);
-        let mut items = field(cx, Plot::page(size).above(cx, &block), Side::Front);
+        let plot = Plot::page(size);
+        let mut items = match self.photo(plot, &block) {
+            Some(items) => self.told_photo(items),
+            None => field(cx, plot.above(cx, &block), Side::Front),
+        };
         items.extend(block.items);
         let mut names = Slab::default();
         names.absorb(draft, foot);

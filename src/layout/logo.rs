@@ -5,6 +5,7 @@ use super::context::{Column, Context};
 use super::frame::{FrameItem, TagKind};
 use super::ink::Skyline;
 use super::par::Builder;
+use super::photo;
 use super::slab::Slab;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Dir, Path, Point, Rect, Size};
@@ -15,7 +16,7 @@ use crate::model::{AssetId, Logo};
 pub(super) const FAULTS: [&str; 3] = ["plated-logo", "small-logo", "coarse-logo"];
 
 /// The light ground that a logo for light grounds stands on.
-const PLATE: &str = "paper";
+pub(super) const PLATE: &str = "paper";
 
 /// A logo, set for a ground and a room.
 pub(super) struct SetLogo<'a> {
@@ -72,10 +73,21 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn set_logo(&mut self, ground: &ColorName, width: Abs) -> Option<SetLogo<'a>> {
         let cx = self.cx;
         let logo = cx.document.face.logo.as_ref()?;
-        let ground = cx.color(ground);
-        let (id, plated) = logo.on(ground.rgb);
+        self.set_mark(logo, ground, cx.theme.cover.logo_height, width)
+    }
+
+    /// The logo of whomever, where a square one is so high, for a ground and a width.
+    pub(super) fn set_mark(
+        &mut self,
+        logo: &'a Logo,
+        ground: &ColorName,
+        usual: Abs,
+        width: Abs,
+    ) -> Option<SetLogo<'a>> {
+        let cx = self.cx;
+        let (id, plated) = logo.on(cx.color(ground).rgb);
         let asset = cx.document.assets.get(id.0 as usize)?;
-        let wished = logo.extents(asset.size(), cx.theme.cover.logo_height);
+        let wished = logo.extents(asset.size(), usual);
         let clear = logo.clear.of(wished.height);
         let pad = if plated { clear.max(wished.height * LEAST_PAD) } else { Abs::ZERO };
         let fit = ((width - pad * 2.0) / wished.width).min(1.0).max(0.0);
@@ -196,10 +208,11 @@ impl<'a> Builder<'a, '_> {
 /// A plate reaches at least this share of the logo's height beyond it.
 const LEAST_PAD: f64 = 0.15;
 
-/// Where the logo stands on a page, as the theme says and the ornament lets it.
+/// Where the logo stands on a page, as the theme says and what stands at the head lets it.
 pub(super) fn place(cx: &Context<'_, '_>, wish: LogoPlace) -> LogoPlace {
+    let is_taken = cx.theme.ornament.kind != OrnamentKind::None || photo::has(cx);
     match wish {
-        LogoPlace::Head if cx.theme.ornament.kind != OrnamentKind::None => LogoPlace::Foot,
+        LogoPlace::Head if is_taken => LogoPlace::Foot,
         wish => wish,
     }
 }

@@ -36,6 +36,8 @@ mod pad;
 mod paginate;
 mod par;
 mod part;
+mod partners;
+mod photo;
 mod rich;
 mod screens;
 mod section;

@@ -1,4 +1,4 @@
-//! What a house shows of itself on covers: its logo.
+//! What a house shows of itself on covers: its logo, a picture.
 
 use super::{AssetId, Figure, FigurePlace, FigureWidth, Focus};
 use crate::diag::Span;
@@ -10,6 +10,32 @@ use crate::model::style::Rgb;
 pub struct Face {
     /// Its logo.
     pub logo: Option<Logo>,
+    /// The picture of the front cover.
+    pub cover: Option<CoverPicture>,
+    /// Those who made the brochure possible.
+    pub partners: Vec<Partner>,
+}
+
+/// A partner with its emblem.
+#[derive(Debug, Clone)]
+pub struct Partner {
+    /// Its emblem, told by its name.
+    pub emblem: Logo,
+    /// Its address on the web.
+    pub url: Option<String>,
+}
+
+/// A picture on the front cover.
+#[derive(Debug, Clone)]
+pub struct CoverPicture {
+    /// The picture.
+    pub picture: AssetId,
+    /// What it shows; `None` where it is decoration only.
+    pub alt: Option<String>,
+    /// Which part of it stays where some is cut off.
+    pub focus: Focus,
+    /// Where the source names it.
+    pub span: Span,
 }
 
 /// A logo.
@@ -91,18 +117,29 @@ impl Logo {
 
     /// The picture as a figure, for outputs without pages.
     pub fn figure(&self, picture: AssetId) -> Figure {
-        Figure {
-            asset: picture,
-            alt: Some(self.alt.clone()),
-            caption: None,
-            credit: None,
-            width: FigureWidth::Column,
-            crop: None,
-            focus: Focus::Center,
-            mirrored: false,
-            place: FigurePlace::Here,
-            number: 0,
-            span: self.span,
-        }
+        figure(picture, Some(self.alt.clone()), self.span)
+    }
+}
+
+impl CoverPicture {
+    /// The picture as a figure, for outputs without pages.
+    pub fn figure(&self) -> Figure {
+        figure(self.picture, self.alt.clone(), self.span)
+    }
+}
+
+fn figure(asset: AssetId, alt: Option<String>, span: Span) -> Figure {
+    Figure {
+        asset,
+        alt,
+        caption: None,
+        credit: None,
+        width: FigureWidth::Column,
+        crop: None,
+        focus: Focus::Center,
+        mirrored: false,
+        place: FigurePlace::Here,
+        number: 0,
+        span,
     }
 }

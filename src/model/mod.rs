@@ -122,13 +122,15 @@ impl Document {
 pub struct Meta {
     /// The publishing organisation, if the project names one.
     pub publisher: Option<String>,
+    /// Place of publication.
+    pub place: Option<String>,
     /// Date of publication, `YYYY-MM-DD`; also the only clock there is.
     pub date: Option<String>,
     /// Licence line, as it is to be printed.
     pub licence: Option<String>,
     /// ISBN, as it is to be printed.
     pub isbn: Option<String>,
-    /// Edition statement, as it is to be printed.
+    /// Edition statement, in words where the language has them.
     pub edition: Option<String>,
     /// A sentence or two about the brochure, for catalogues and search engines.
     pub description: Option<String>,
@@ -148,6 +150,8 @@ pub struct Meta {
 pub enum ImprintLine {
     /// The publishing organisation.
     Publisher,
+    /// The place of publication.
+    Place,
     /// The edition statement.
     Edition,
     /// The date of publication, in words.

@@ -15,6 +15,12 @@ pub(super) fn picture_paths<'p>(
         let files = logo.picture.all().chain(logo.reversed.iter().flat_map(PerLang::all));
         paths.extend(files.map(|file| file.text.as_str()));
     }
+    if let Some(cover) = &brochure.cover {
+        paths.extend(cover.picture.all().map(|file| file.text.as_str()));
+    }
+    for partner in brochure.partners.iter().flatten() {
+        paths.extend(partner.logo.all().map(|file| file.text.as_str()));
+    }
     let sections = editions.iter().filter_map(|e| e.text.as_ref()).flat_map(|t| &t.sections);
     for section in sections {
         section.body.iter().for_each(|body| collect_pictures(body, &mut paths));

@@ -40,7 +40,7 @@ pub fn epub(
     fonts: &WebFonts,
     cover: Option<&[u8]>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let pictures = shown(doc);
+    let pictures = shown(doc, Medium::Book);
     let book = Book::new(doc, map, picture_paths(&pictures), cover.is_some());
     let fault = |why: String| {
         Diagnostic::error("epub", Span::NONE, format!("the EPUB cannot be packed: {why}"))

@@ -46,7 +46,7 @@ pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
 
 fn data_uris(doc: &Document) -> Vec<String> {
     let uri = |file: Shown<'_>| data_uri(file.media_type, &file.bytes);
-    shown(doc).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
+    shown(doc, Medium::Page).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
 }
 
 /// The policy that allows exactly one style element, pictures and faces inside the file.
@@ -152,10 +152,9 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .push_some(draft_note(doc));
-    let stage = el("div")
-        .class("stage")
-        .push_some(svg::lattice(&doc.theme, doc.lang.dir().is_rtl()))
-        .push(title);
+    let lattice = || svg::lattice(&doc.theme, doc.lang.dir().is_rtl());
+    let ornament = face::photo(builder).or_else(lattice);
+    let stage = el("div").class("stage").push_some(ornament).push(title);
     let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
     el("header").class("hero").push(bar).push(stage)
 }
@@ -247,6 +246,7 @@ fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
             line.extend(builder.label(text))
         }))
         .extend(super::imprint(builder))
-        .push_some(draft_note(doc));
+        .push_some(draft_note(doc))
+        .push_some(face::partners(builder));
     el("footer").push(inner)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::build::inner_blocks;
+use super::build::{Medium, inner_blocks};
 use super::drawing;
 use super::face;
 use crate::color;
@@ -17,8 +17,6 @@ use crate::model::{Block, BlockKind, Document, Figure, FigureWidth};
 /// page's columns (`main` in `page.css`), in inches of 96 pixels of CSS. Books take the same.
 const COLUMN: f64 = 35.5 / 6.0;
 const TEXT: f64 = 48.0 / 6.0;
-/// Widest logo (`.logo` in `page.css`).
-const LOGO: f64 = 20.0 / 6.0;
 
 /// A picture's file.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,9 +27,9 @@ pub(super) struct Shown<'a> {
     pub(super) extension: &'static str,
 }
 
-/// The files of a document's pictures, indexed as they are; `None` of those that no figure shows.
-pub(super) fn shown(doc: &Document) -> Vec<Option<Shown<'_>>> {
-    let places = places(doc);
+/// The files of a document's pictures, indexed as they are; `None` of those that page or book do not show.
+pub(super) fn shown(doc: &Document, medium: Medium) -> Vec<Option<Shown<'_>>> {
+    let places = places(doc, medium);
     let pictures = doc.assets.par_iter().enumerate();
     let file = pictures.map(|(i, asset)| {
         places.get(&i).map(|inches| of(asset, inches * doc.resolution.screen))
@@ -60,8 +58,8 @@ const fn kind(asset: &Asset) -> (&'static str, &'static str) {
     }
 }
 
-/// How wide each picture that figures show would be, all of it, in inches.
-fn places(doc: &Document) -> BTreeMap<usize, f64> {
+/// How wide each picture that page or book shows would be, all of it, in inches.
+fn places(doc: &Document, medium: Medium) -> BTreeMap<usize, f64> {
     fn look(blocks: &[Block], doc: &Document, found: &mut BTreeMap<usize, f64>) {
         for block in blocks {
             if let BlockKind::Figure(figure) = &block.kind {
@@ -77,9 +75,9 @@ fn places(doc: &Document) -> BTreeMap<usize, f64> {
     }
     let mut found = BTreeMap::new();
     doc.sections.iter().for_each(|section| look(&section.body, doc, &mut found));
-    for picture in face::pictures(doc) {
-        let widest = found.entry(picture.0 as usize).or_insert(LOGO);
-        *widest = widest.max(LOGO);
+    for (picture, width) in face::pictures(doc, medium) {
+        let widest = found.entry(picture.0 as usize).or_insert(width);
+        *widest = widest.max(width);
     }
     found
 }

@@ -2,6 +2,7 @@
 
 use super::super::assemble::Assembly;
 use super::super::blocks::stack;
+use super::super::closing::above_partners;
 use super::super::context::Column;
 use super::super::frame::{FrameItem, TagKind};
 use super::super::logo::Voice;
@@ -74,8 +75,10 @@ impl Open<'_, '_, '_> {
         let width = (panel.width - margin * 2.0).min(WIDEST);
         let whole = Column { x: Abs::ZERO, width: panel.width };
         let column = Column { x: whole.at_start(cx.dir, margin, width), width };
+        let height = self.leaflet.paper.height;
         let text = builder.back_text(back, column);
-        let foot = self.leaflet.paper.height - cx.theme.cover.foot;
+        let partners = builder.partners(whole, column, height, self.edges(panel));
+        let foot = above_partners(cx, height, &partners);
         let top = foot - text.height;
         let plot = self.back_plot(panel, top);
         let room = Abs::pt(0.0).max(cx.theme.page.top - top);
@@ -83,6 +86,7 @@ impl Open<'_, '_, '_> {
         let over = (room > Abs::pt(0.01)).then(|| (lines(cx, room), span));
         let mut slab = Slab::default();
         slab.absorb(text, top);
+        slab.items.extend(partners.items);
         assembly.adopt(builder, std::slice::from_mut(&mut slab));
         slab.items.splice(0..0, field(cx, plot, Side::Back));
         (slab, over)

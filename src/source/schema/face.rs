@@ -1,12 +1,12 @@
-//! `logo` in `brochure.yaml`: what a house shows of itself on covers.
+//! `logo`, `cover` and `partners` in `brochure.yaml`: what a house shows of itself on covers.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use super::values::json_type;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Abs;
-use crate::model::Clear;
 use crate::model::lang::Lang;
+use crate::model::{Clear, Focus};
 use crate::source::decode::{Decode, Decoder, Str, record};
 use crate::source::languages::unknown_language;
 use crate::source::node::{Kind, Node};
@@ -46,6 +46,54 @@ pub struct LogoKeys {
 }
 
 record!(LogoKeys spanned { picture, reversed, alt, clear, height: some_extent, least: some_extent });
+
+/// The picture of the front cover.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct CoverKeys {
+    /// The file, PNG, JPEG, WebP or SVG, from the project's folder on; or one for each language,
+    /// `default` for all others.
+    #[schemars(
+        extend("examples" = ["assets/cover.jpg"], "x-also" = ["file", "src", "path", "image", "img", "photo"])
+    )]
+    pub picture: PerLang,
+    /// What it shows, in words, for those who do not see it; in each language.
+    #[schemars(extend("x-also" = ["alt-text", "alternative", "description"]))]
+    pub alt: Option<PerLang>,
+    /// Whether it is decoration only and needs no `alt`.
+    pub decorative: Option<bool>,
+    /// Which part stays where some is cut off, such as `top`, `bottom left`, or `50% 30%` from the left
+    /// and the top; `center`, where the key is left out.
+    pub focus: Option<Focus>,
+    /// Where the keys stand.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(CoverKeys spanned { picture, alt, decorative, focus });
+
+/// A partner with its emblem.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PartnerKeys {
+    /// Its name, which those hear who do not see the emblem; or one for each language, `default` for
+    /// all others.
+    #[schemars(extend("examples" = ["House of Letters"], "x-also" = ["title", "alt"]))]
+    pub name: PerLang,
+    /// Its emblem, SVG or PNG, from the project's folder on; or one for each language.
+    #[schemars(
+        extend("examples" = ["assets/partner.svg"], "x-also" = ["emblem", "picture", "file", "src", "image"])
+    )]
+    pub logo: PerLang,
+    /// Its address on the web, where the emblem leads on screens.
+    #[schemars(extend("x-also" = ["link", "web", "href"]))]
+    pub url: Option<Str>,
+    /// Where the keys stand.
+    #[schemars(skip)]
+    pub span: Span,
+}
+
+record!(PartnerKeys spanned { name, logo, url });
 
 /// One line for all languages, or one for each of some.
 #[derive(Debug, Clone)]

@@ -147,7 +147,8 @@ fn closing(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> BookFile
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .extend(super::super::imprint(builder))
-        .push_some(draft_note(doc));
+        .push_some(draft_note(doc))
+        .push_some(face::partners(builder));
     let title = doc.meta.words.imprint.clone();
     BookFile { name: CLOSING_FILE.into(), title, body: el("body").push(section) }
 }
