@@ -13,7 +13,7 @@ use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
 use warraq::web::{self, WebFonts};
 
-use crate::source::{Folder, compare};
+use crate::source::{Folder, compare, short};
 use crate::web_support::lang;
 
 /// A drawing of an aspect, in a colour.
@@ -70,6 +70,11 @@ fn project(lines: &str, long: usize, subtitle: &str) -> Folder {
 
 /// The pages of an edition in each of its formats, and what is told of them.
 fn pages(folder: &Folder, tag: &str) -> Vec<(Document, Layout, Sink)> {
+    read(folder, tag).1
+}
+
+/// The same with the files that were read.
+fn read(folder: &Folder, tag: &str) -> (Sources, Vec<(Document, Layout, Sink)>) {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let project = warraq::source::load(folder.0.path(), &mut sources, &mut sink);
     let project = project.unwrap_or_else(|_| panic!("{:#?}", sink.diagnostics()));
@@ -83,7 +88,8 @@ fn pages(folder: &Folder, tag: &str) -> Vec<(Document, Layout, Sink)> {
         let pages = layout(&document, &setter, &mut told);
         (document, pages, told)
     });
-    formats.collect()
+    let formats = formats.collect();
+    (sources, formats)
 }
 
 /// The pictures of a page, and whether each is read aloud.
@@ -238,21 +244,13 @@ fn bad_logos_are_told_with_what_to_do() {
         "cover: { picture: square.svg, alt: Sea, focus: 50% 130% }",
     ] {
         let folder = project(&format!("{lines}\n"), 0, "");
-        let _ = writeln!(told, "# {}", lines.replace('\n', " · "));
-        let read = folder.faults();
-        told.push_str(&read);
-        if read.is_empty() {
-            for (_, _, sink) in pages(&folder, "ar") {
-                for fault in sink.diagnostics() {
-                    let _ = writeln!(
-                        told,
-                        "{} {} ({})",
-                        fault.id,
-                        fault.message,
-                        fault.hints.join("; ")
-                    );
-                }
-            }
+        let _ = writeln!(told, " # {}", lines.replace('\n', " · "));
+        let faults = folder.faults();
+        told.push_str(&faults);
+        if faults.is_empty() {
+            let (sources, formats) = read(&folder, "ar");
+            let faults = formats.iter().flat_map(|(_, _, sink)| sink.diagnostics());
+            faults.for_each(|fault| told += &short(fault, &sources, folder.0.path()));
         }
     }
     compare("face", &told);

@@ -85,7 +85,7 @@ fn emblems_stand_on_white_apart_and_alike_in_area() {
                                 FrameItem::Shape { path, fill: Some(fill), .. }
                                     if fill.rgb.0 == [255; 3] =>
                                 {
-                                    panel = warraq_extent(path);
+                                    panel = extent(path);
                                 }
                                 FrameItem::Image { rect, .. } => {
                                     let panel =
@@ -136,7 +136,7 @@ fn emblems_stand_on_white_apart_and_alike_in_area() {
 }
 
 /// The box round an outline's corners.
-fn warraq_extent(path: &warraq::geom::Path) -> Option<Rect> {
+fn extent(path: &warraq::geom::Path) -> Option<Rect> {
     use warraq::geom::Segment;
     let points = path.segments.iter().filter_map(|segment| match *segment {
         Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => Some(p),
@@ -204,7 +204,8 @@ fn bad_partners_are_told() {
             "brochure.yaml",
             format!("slug: a\nlanguages: [ar, en]\npartners: [{partner}]\n"),
         );
-        told += &format!("# {partner}\n{}", folder.faults());
+        let folder = folder.without("text/fa.yaml").without("text/ur.yaml");
+        told += &format!(" # {partner}\n{}", folder.faults());
     }
     compare("partners", &told);
 }

@@ -12,11 +12,12 @@ use super::open;
 use super::report::Report;
 use super::write::write_file;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
-use crate::geom::{Abs, Rect, Size};
+use crate::geom::{Abs, Path as Outline, Point, Rect, Size};
 use crate::layout::frame::{FrameItem, Layout, Page, TagId, TagKind};
 use crate::layout::layout;
 use crate::model::asset::{Asset, AssetKind, Pixels};
 use crate::model::lang::Lang;
+use crate::model::style::{Color, Rgb};
 use crate::model::{AssetId, Document};
 use crate::pdf::raster::{Pages, RasterError};
 use crate::pdf::{PdfOptions, pdf};
@@ -29,6 +30,8 @@ use crate::web::{self, WebFonts};
 const SHEET: Size = Size::new(Abs::mm(420.0), Abs::mm(297.0));
 const MARGIN: Abs = Abs::mm(14.0);
 const GAP: Abs = Abs::mm(5.0);
+/// What lies under the pages.
+const GROUND: Color = Color::new(Rgb([222, 222, 219]), None);
 /// Pages beside one another, and rows of them.
 const COLUMNS: usize = 4;
 const ROWS: usize = 2;
@@ -145,7 +148,10 @@ impl Sheet {
             true => self.layout.tags.add(TagKind::Document, None),
             false => TagId(0),
         };
-        let mut items = vec![];
+        let ground = Outline::rect(Rect { origin: Point::default(), size: SHEET });
+        let fill = Some(GROUND);
+        let mut items =
+            vec![FrameItem::Shape { path: ground, fill, stroke: None, even_odd: false }];
         for (n, picture) in pictures.into_iter().take(COLUMNS * ROWS).enumerate() {
             let size = picture.size();
             let fit = (room().width / size.width).min(room().height / size.height);

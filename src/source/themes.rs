@@ -76,7 +76,7 @@ pub struct Listed {
 pub fn themes(dir: Option<&Path>) -> Vec<Listed> {
     let listed = |name: &str, text: &str, is_own| Listed {
         name: name.to_owned(),
-        about: about(text),
+        about: about(name, text),
         is_own,
     };
     let mut out: Vec<_> =
@@ -92,8 +92,9 @@ pub fn themes(dir: Option<&Path>) -> Vec<Listed> {
     out
 }
 
-/// The first sentence of a file's first comment; the theme under `base`, where it has none.
-fn about(text: &str) -> String {
+/// The first sentence of a file's first comment, without its name; the theme under `base`, where it
+/// has none.
+fn about(name: &str, text: &str) -> String {
     let lines = text.lines().map_while(|line| line.strip_prefix('#'));
     let said = lines.map(str::trim).collect::<Vec<_>>().join(" ");
     let end = said.find(". ").unwrap_or(said.len());
@@ -101,7 +102,11 @@ fn about(text: &str) -> String {
     let base = || text.lines().find_map(|line| line.strip_prefix("base:"));
     match (first, base()) {
         ("", Some(base)) => format!("upon {}", base.trim()),
-        (first, _) => first.to_owned(),
+        (first, _) => {
+            let title = format!("The theme «{name}»");
+            let rest = first.strip_prefix(&title).unwrap_or(first);
+            rest.trim_start_matches([',', ':', ' ']).to_owned()
+        }
     }
 }
 

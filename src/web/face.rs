@@ -12,11 +12,13 @@ const BOOK: &str = include_str!("css/face-book.css");
 /// The style that page or book need beside their own.
 pub(super) fn style(doc: &Document, medium: Medium) -> &'static str {
     let in_both = logo(doc).is_some() || !doc.face.partners.is_empty();
-    match medium {
+    let style = match medium {
         Medium::Page if in_both || doc.face.cover.is_some() => PAGE,
         Medium::Book if in_both => BOOK,
         _ => "",
-    }
+    };
+    // Checkers of the policy's hash leave out white at the end.
+    style.trim_end()
 }
 
 /// The logo, where the edition has one and its theme shows it.

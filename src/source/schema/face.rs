@@ -150,10 +150,6 @@ impl Decode for PerLang {
 }
 
 impl JsonSchema for PerLang {
-    fn inline_schema() -> bool {
-        true
-    }
-
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "PerLanguage".into()
     }
