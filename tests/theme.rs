@@ -109,7 +109,7 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
         return vec![json!("#123456")];
     }
     let swap = match word {
-        "khatam" | "stars" => "none",
+        "khatam" | "stars" | "foot" => "none",
         "band" => "plain",
         "star" => "lines",
         "side" => "stacked",
@@ -222,7 +222,11 @@ impl Specimen {
         copy(&root().join("tests/specimen"), dir.path());
         let brochure = dir.path().join("brochure.yaml");
         let said = std::fs::read_to_string(&brochure).unwrap();
-        let formats = "formats: [booklet, leaflet, gate-fold]\n";
+        let formats =
+            "formats: [booklet, leaflet, gate-fold]\nlogo: { picture: logo.svg, alt: L }\n";
+        let logo = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>\
+            <path d='M0 0h9v9z'/></svg>";
+        std::fs::write(dir.path().join("logo.svg"), logo).unwrap();
         std::fs::write(brochure, format!("{said}{formats}")).unwrap();
         Self { dir }
     }

@@ -23,6 +23,7 @@ mod run;
 mod session;
 mod specimen;
 mod stale;
+mod theme;
 mod write;
 
 use std::path::Path;
@@ -54,6 +55,7 @@ pub use report::{Edition, Job, Made, Outcome, Report, Stage};
 pub use run::Progress;
 pub use session::Session;
 pub use specimen::specimen;
+pub use theme::theme_preview;
 pub use write::write_file;
 
 /// Makes and writes what a plan asks for.

@@ -11,6 +11,7 @@ use super::{Plan, Report, guard, run};
 use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
 use crate::model::lang::Lang;
+use crate::model::style::Theme;
 use crate::source::{Drafts, LoadError, Project, load_with, pseudo_languages};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -32,7 +33,8 @@ impl Session {
         let faces = self.faces(files, &mut report.content);
         // A family may be missing because its file is broken: that is told once.
         if report.content.count(Severity::Error) == before {
-            unknown_families(&project, &faces.book, &mut report.content);
+            let themes = project.formats().iter().map(|format| &*format.theme);
+            unknown_families(themes, &faces.book, &mut report.content);
         }
         let langs = langs(&project, plan, report)?;
         let gate = Gate::new(&project, plan, report)?;
@@ -83,8 +85,11 @@ pub(super) fn font_book(project: &Project, report: &mut Report) -> FontBook {
 }
 
 /// Tells of families that the themes name and nobody has.
-fn unknown_families(project: &Project, fonts: &FontBook, sink: &mut Sink) {
-    let themes = project.formats().iter().map(|format| &format.theme);
+pub(super) fn unknown_families<'t>(
+    themes: impl Iterator<Item = &'t Theme>,
+    fonts: &FontBook,
+    sink: &mut Sink,
+) {
     let mut told = Sink::default();
     for family in themes.flat_map(|theme| theme.fonts.all()) {
         if fonts.find(family, 400, false).is_none() {

@@ -20,8 +20,8 @@ use crate::model::pdf::TextLayer;
 use crate::model::print::FormatKind;
 use crate::model::style::{Align, Kashida, LineStyle, PageStyle, Theme};
 use crate::model::{
-    Block, BlockKind, Document, Inline, LineChange, Meta, Section, SectionStyle, Status, Text,
-    TextId,
+    Block, BlockKind, Document, Face, Inline, LineChange, Meta, Section, SectionStyle, Status,
+    Text, TextId,
 };
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::{generated_words, shipped_print, shipped_theme};
@@ -116,6 +116,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         subtitle: None,
         sections,
         notes: vec![],
+        face: Face::default(),
         assets: vec![],
         resolution: Resolution::default(),
         theme: Arc::clone(theme),

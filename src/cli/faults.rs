@@ -38,6 +38,10 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Give it one name, such as `terms` or `list`; `warraq explain` lists them."
     "broken-pack": "A file that was to be packed went away, or the archive could not be made.";
         "Run `warraq pack` again while nothing else writes to the output folder."
+    "coarse-cover": "The picture of the cover has too few pixels for its size on paper.";
+        "Take a larger one; the hint says how many pixels it needs."
+    "coarse-logo": "A logo of pixels has too few of them for its size on paper, and would be printed soft.";
+        "Take the drawing itself, an SVG file, or a PNG file of as many pixels as are told."
     "comment-value": "`#` begins a comment in YAML, so that the key has no value.";
         "Put the value between quotation marks: `night: \"#1f5c52\"`."
     "control-character": "The text holds a character that steers machines and shows nothing.";
@@ -120,6 +124,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Give it fewer columns, or let rows and columns change places."
     "raw-html": "HTML is not allowed in a text.";
         "Write Markdown: `**bold**`, `*emphasis*`, `[link](https://…)`."
+    "small-logo": "A logo is so wide that it would be lower than its least height in the place that it has.";
+        "Name a version of it that is less wide, or say a smaller `least`."
     "smart-quotes": "“ and ” are printed; in YAML they mean nothing.";
         "Type `\"` on both sides where the value is meant to stand between them."
     "stale-edition": "The source has changed since pieces of this language were translated.";

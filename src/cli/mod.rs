@@ -21,6 +21,7 @@ mod schema;
 mod source;
 mod speech;
 mod summary;
+mod theme;
 mod watch;
 
 use std::ffi::OsString;
@@ -47,6 +48,7 @@ Examples:
   warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
   warraq watch --serve           the pages in the browser while you write
+  warraq theme --preview kitab   what a theme looks like
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -77,6 +79,7 @@ enum Command {
     Pack(pack::PackArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
+    Theme(theme::ThemeArgs),
     Watch(watch::WatchArgs),
 }
 
@@ -131,6 +134,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
+        Some(Command::Theme(args)) => theme::run(&args, console),
         Some(Command::Watch(args)) => watch::run(&args, console),
     }
 }

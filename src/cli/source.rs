@@ -12,9 +12,9 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "print",
-    "schema", "watch",
+    "schema", "theme", "watch",
 ];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];

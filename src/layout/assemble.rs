@@ -11,12 +11,14 @@ use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
 use super::furniture::Side;
+use super::logo;
 use super::notes;
 use super::ornament::filled;
 use super::overlap;
 use super::pad::padding;
 use super::paginate::Draft;
 use super::par::Builder;
+use super::photo;
 use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
@@ -52,6 +54,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
         // One font is missing, however often it is wanted.
         self.sink.tell_once("missing-script");
+        // The covers show one logo and one picture, however often.
+        let faults = logo::FAULTS.into_iter().chain(photo::FAULTS);
+        faults.for_each(|id| self.sink.tell_once(id));
         sink.append(self.sink);
         (self.layout, self.places)
     }

@@ -1,13 +1,15 @@
-//! The cover and the back cover: title block at the foot, at the start side.
+//! The cover: title block at the foot, at the start side.
 
 use super::context::{Column, Context};
 use super::frame::{FrameItem, TagId, TagKind};
+use super::ink::Skyline;
+use super::logo::{self, Voice};
 use super::ornament::{Plot, Side, field, filled};
 use super::par::{Builder, LEADING_STEP, Manner, SetText};
 use super::rich::Setting;
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect, Size};
-use crate::model::style::TextStyle;
+use crate::model::style::{LogoPlace, TextStyle};
 use crate::model::{Inline, Status, Text};
 use crate::text::Alignment;
 
@@ -22,13 +24,14 @@ impl Builder<'_, '_> {
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
         let tag = self.tag(TagKind::H(1), root);
-        let other = self.other_name(column.width, false);
         let draft = self.draft_line(column);
         let foot = size.height - cx.theme.cover.foot.max(draft.height + END);
-        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
-        let title = self.cover_title(column.width, room);
-        let block = self.name_block(column, &title, tag, other.as_ref(), foot);
-        let mut items = field(cx, Plot::page(size).above(cx, &block), Side::Front);
+        let block = self.front_names(size, column, tag, foot);
+        let plot = Plot::page(size);
+        let mut items = match self.photo(plot, &block) {
+            Some(items) => self.told_photo(items),
+            None => field(cx, plot.above(cx, &block), Side::Front),
+        };
         items.extend(block.items);
         let mut names = Slab::default();
         names.absorb(draft, foot);
@@ -36,33 +39,45 @@ impl Builder<'_, '_> {
         items
     }
 
-    /// The back cover's items: the names of the cover, and the imprint where there is one.
-    pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
+    /// Title, bar, other name and logo of a front, the last of them ending at `foot`.
+    pub(super) fn front_names(
+        &mut self,
+        size: Size,
+        column: Column,
+        tag: TagId,
+        foot: Abs,
+    ) -> Slab {
         let cx = self.cx;
-        let root = self.root();
-        self.stand_on(cx.color(&cx.theme.ornament.ground));
-        let wide = column(cx, size, cx.theme.cover.width);
-        let narrow = column(cx, size, cx.theme.cover.closing_width);
-        let title = &cx.document.title;
-        let tag = self.tag(TagKind::P, root);
-        let other = self.other_name(wide.width, true);
-        let mut foot = size.height - cx.theme.cover.foot;
-        let imprint = self.imprint(wide);
-        let mut below = Slab::default();
-        if !imprint.items.is_empty() {
-            let top = foot - imprint.height;
-            below.absorb(imprint, top);
-            foot = top - cx.theme.cover.imprint_gap;
+        let other = self.other_name(column.width, false);
+        let page = logo::between_margins(cx, size.width);
+        let set = self.set_logo(&cx.theme.ornament.ground, page.width);
+        let set = set.filter(|_| cx.theme.cover.logo != LogoPlace::None);
+        self.tell_plate(set.as_ref());
+        let at_head = logo::place(cx, cx.theme.cover.logo) == LogoPlace::Head;
+        let head = set.as_ref().filter(|_| at_head).map(|set| logo::at_head(cx, set, page));
+        let top = match (&set, head) {
+            (Some(set), Some(at)) => at.bottom() + set.clear(),
+            _ => cx.theme.page.top,
+        };
+        let below = self.under_bar(other.as_ref());
+        let (at, raised) = match (&set, head) {
+            (Some(set), None) => {
+                let ink = self.silently(|builder| {
+                    let title = builder.cover_title(column.width, foot - below - top);
+                    builder.names_ink(column, &title, other.as_ref(), foot)
+                });
+                let (at, raised) = self.beside_ink_or_below(set, page, &ink, foot);
+                (Some(at), raised)
+            }
+            _ => (head, Abs::ZERO),
+        };
+        let foot = foot - raised;
+        let title = self.cover_title(column.width, foot - below - top);
+        let mut names = self.name_block(column, &title, tag, other.as_ref(), foot);
+        if let (Some(set), Some(at)) = (&set, at) {
+            self.place_logo(&mut names, set, at, Voice::Told);
         }
-        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
-        let name = self.set_stepped(title, &cx.scale.closing_name, narrow.width, |name| {
-            name.height() <= room
-        });
-        let names = self.name_block(narrow, &name, tag, other.as_ref(), foot);
-        let mut items = field(cx, Plot::page(size).above(cx, &names), Side::Back);
-        items.extend(below.items);
-        items.extend(names.items);
-        items
+        names
     }
 
     /// The largest of the theme's steps that gives few enough lines; where none does, what is
@@ -114,11 +129,9 @@ impl Builder<'_, '_> {
     ) -> Slab {
         let cx = self.cx;
         let style = &cx.theme.cover;
-        let under = other.map_or(Abs::ZERO, |o| style.below_bar + o.height());
-        let bar = foot - under - style.bar_thickness;
+        let bar = foot - self.under_bar(other) + style.above_bar;
         let mut slab = Slab::default();
-        let top = bar - style.above_bar - title.height();
-        title.place_all(&mut slab, column.x, top, tag);
+        title.place_all(&mut slab, column.x, bar - style.above_bar - title.height(), tag);
         let x = column.at_start(cx.dir, Abs::ZERO, style.bar);
         let color = cx.color(&cx.theme.rules.accent_color);
         slab.rule(x, bar, style.bar, style.bar_thickness, color);
@@ -130,6 +143,23 @@ impl Builder<'_, '_> {
             other.place_all(&mut slab, x, foot - other.height(), tag);
         }
         slab
+    }
+
+    /// The ink of title and other name where [`Self::name_block`] puts them.
+    pub(super) fn names_ink(
+        &self,
+        column: Column,
+        title: &SetText,
+        other: Option<&SetText>,
+        foot: Abs,
+    ) -> Skyline {
+        let top = foot - self.under_bar(other) - title.height();
+        let mut ink = title.skyline(column.x, top);
+        if let Some(other) = other {
+            let x = column.at_start(self.cx.dir, Abs::ZERO, other.measure);
+            ink.join(&other.skyline(x, foot - other.height()), Abs::ZERO, Abs::ZERO);
+        }
+        ink
     }
 
     /// The other name's tag carries its language.

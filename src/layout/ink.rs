@@ -97,6 +97,15 @@ impl Skyline {
         most.is_finite().then(|| Abs::pt(f64::from(most - TOLERANCE)))
     }
 
+    /// The greatest `y` of the columns between two edges.
+    pub(super) fn foot_between(&self, left: Abs, right: Abs) -> Option<Abs> {
+        let (left, right) = (column(left), column(right));
+        let columns = (self.first..).zip(&self.columns);
+        let inside = columns.filter(|(i, _)| (left..=right).contains(i));
+        let foot = inside.map(|(_, reach)| reach[1]).fold(f32::NEG_INFINITY, f32::max);
+        foot.is_finite().then(|| Abs::pt(f64::from(foot)))
+    }
+
     /// The least and the greatest `y` of all columns.
     pub(super) fn extent(&self) -> Option<(Abs, Abs)> {
         let all = self.columns.iter().copied().reduce(|a, b| [a[0].min(b[0]), a[1].max(b[1])]);

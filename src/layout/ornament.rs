@@ -44,6 +44,14 @@ impl Plot {
         Self { rows: rows.min(most.max(0)), ..self }
     }
 
+    /// What is drawn of the whole field's ground, with its bleed.
+    pub(super) fn drawn(self, cx: &Context<'_, '_>) -> Rect {
+        let bleed = cx.theme.page.bleed;
+        let [left, right] = self.bleeds.map(|bleeds| if bleeds { bleed } else { Abs::ZERO });
+        let width = self.to - self.from + left + right;
+        Rect::new(self.from - left, -bleed, width, self.size.height + bleed * 2.0)
+    }
+
     /// Whether a star belongs to it, and where it lies then.
     fn place(self, centre: Point, pitch: Abs) -> Option<Point> {
         let [left, right] = self.bleeds.map(|bleeds| if bleeds { pitch } else { Abs::ZERO });
@@ -52,14 +60,17 @@ impl Plot {
     }
 }
 
+/// The ground of a field, into the bleed.
+pub(super) fn ground(cx: &Context<'_, '_>, plot: Plot) -> FrameItem {
+    let Rect { origin, size } = plot.drawn(cx);
+    let rect = Rect { origin: origin.moved(-plot.from, Abs::ZERO), size };
+    filled(Path::rect(rect), cx.color(&cx.theme.ornament.ground))
+}
+
 /// The night ground and the field over it, into the bleed.
 pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
-    let bleed = cx.theme.page.bleed;
-    let [left, right] = plot.bleeds.map(|bleeds| if bleeds { bleed } else { Abs::ZERO });
-    let (width, height) = (plot.to - plot.from + left + right, plot.size.height + bleed * 2.0);
-    let ground = Rect::new(-left, -bleed, width, height);
-    let mut items = vec![filled(Path::rect(ground), cx.color(&style.ground))];
+    let mut items = vec![ground(cx, plot)];
     if style.kind == OrnamentKind::Khatam {
         match side {
             Side::Front => items.extend(front(cx, plot)),

@@ -205,6 +205,8 @@ pub enum Focus {
     BottomLeft,
     /// The lower right corner.
     BottomRight,
+    /// So many percent from the left and from the top.
+    At(u8, u8),
 }
 
 impl Focus {
@@ -219,7 +221,7 @@ impl Focus {
     }
 
     /// How much of what is cut off lies at the left and at the top.
-    pub const fn shares(self) -> (f64, f64) {
+    pub fn shares(self) -> (f64, f64) {
         match self {
             Self::Center => (0.5, 0.5),
             Self::Top => (0.5, 0.0),
@@ -230,6 +232,7 @@ impl Focus {
             Self::TopRight => (1.0, 0.0),
             Self::BottomLeft => (0.0, 1.0),
             Self::BottomRight => (1.0, 1.0),
+            Self::At(across, down) => (f64::from(across) / 100.0, f64::from(down) / 100.0),
         }
     }
 }

@@ -16,6 +16,7 @@ mod marker;
 mod named;
 mod particle;
 mod quotes;
+mod solar;
 mod tag;
 mod writing;
 

@@ -7,6 +7,7 @@ pub mod asset;
 mod block;
 mod directed;
 pub mod drawing;
+mod face;
 pub mod faces;
 mod inline;
 pub mod lang;
@@ -24,6 +25,7 @@ use crate::geom::Dir;
 use asset::{Asset, Resolution};
 pub use block::*;
 pub use directed::{directed, shortened};
+pub use face::*;
 pub use inline::*;
 use lang::{Digits, Lang};
 use print::{Format, FormatKind, Print};
@@ -51,6 +53,8 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Footnotes, in the order of their first marks; numbered from 1.
     pub notes: Vec<Note>,
+    /// What its covers show of the house.
+    pub face: Face,
     /// Pictures, indexed by [`AssetId`].
     pub assets: Vec<Asset>,
     /// How many pixels of them outputs hold.
@@ -118,13 +122,15 @@ impl Document {
 pub struct Meta {
     /// The publishing organisation, if the project names one.
     pub publisher: Option<String>,
+    /// Place of publication.
+    pub place: Option<String>,
     /// Date of publication, `YYYY-MM-DD`; also the only clock there is.
     pub date: Option<String>,
     /// Licence line, as it is to be printed.
     pub licence: Option<String>,
     /// ISBN, as it is to be printed.
     pub isbn: Option<String>,
-    /// Edition statement, as it is to be printed.
+    /// Edition statement, in words where the language has them.
     pub edition: Option<String>,
     /// A sentence or two about the brochure, for catalogues and search engines.
     pub description: Option<String>,
@@ -144,6 +150,8 @@ pub struct Meta {
 pub enum ImprintLine {
     /// The publishing organisation.
     Publisher,
+    /// The place of publication.
+    Place,
     /// The edition statement.
     Edition,
     /// The date of publication, in words.

@@ -86,8 +86,8 @@ impl Project {
 
 impl Pictures {
     /// Reads the pictures that `paths` name, inside `dir`.
-    pub(super) fn load<'p>(dir: &Path, paths: impl Iterator<Item = &'p str>) -> Self {
-        let paths: BTreeSet<_> = paths.collect();
+    pub(super) fn load(dir: &Path, paths: Vec<&str>) -> Self {
+        let paths: BTreeSet<_> = paths.into_iter().collect();
         let found = paths.into_par_iter().map(|path| (path.to_owned(), picture(dir, path)));
         Self(found.collect())
     }

@@ -10,6 +10,7 @@ use crate::model::lang::Lang;
 use crate::model::{Inline, IsolateKind, plain};
 use crate::prose::TokenKind;
 
+use super::decode::Str;
 use super::host;
 use super::languages::unknown_language;
 
@@ -34,6 +35,17 @@ pub(super) fn link(
         Some((message, hint)) => {
             sink.push(Diagnostic::error("bad-link", span, message).with_hint(hint));
             content
+        }
+    }
+}
+
+/// An address that stands by itself, or a fault.
+pub(super) fn address(url: &Str, sink: &mut Sink) -> Option<String> {
+    match problem(&url.text) {
+        None => Some(ascii(&url.text)),
+        Some((message, hint)) => {
+            sink.push(Diagnostic::error("bad-link", url.span, message).with_hint(hint));
+            None
         }
     }
 }

@@ -294,7 +294,7 @@ pub fn load_with(
     match (brochure, print, formats, sound) {
         (Some(brochure), Some(print), Ok(formats), Ok(())) => {
             let print = Arc::new(print);
-            let pictures = Pictures::load(dir, picture_paths(&editions).into_iter());
+            let pictures = Pictures::load(dir, picture_paths(&brochure, &editions));
             let unprintable = unprintable.diagnostics().to_vec();
             let dir = dir.to_owned();
             Ok(Project {

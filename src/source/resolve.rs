@@ -5,6 +5,7 @@
 //! to `#id` must lead somewhere. The blocks themselves are made in [`blocks`].
 
 mod blocks;
+mod face;
 mod figure;
 mod levels;
 mod meta;
@@ -48,6 +49,7 @@ pub(super) fn resolve(
     resolver.check_links();
     let digits = resolver.digits;
     let meta = resolver.meta(edition, text, epoch);
+    let face = resolver.face(&meta);
     if sections.is_empty() && !resolver.partial {
         let message = "the brochure has no text: every section is empty";
         let fault = Diagnostic::error("no-text", edition.place(), message);
@@ -71,6 +73,7 @@ pub(super) fn resolve(
         subtitle,
         sections,
         notes,
+        face,
         assets,
         resolution: project.resolution(),
         format: first.kind,

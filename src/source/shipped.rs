@@ -38,6 +38,11 @@ pub fn names() -> impl Iterator<Item = &'static str> {
     SHIPPED.iter().map(|(name, _)| *name)
 }
 
+/// The shipped themes with their files.
+pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
+    SHIPPED.iter().copied()
+}
+
 /// The texts of a shipped theme, as files of `sources`.
 ///
 /// # Errors

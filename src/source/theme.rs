@@ -10,6 +10,7 @@ mod pairs;
 mod palette;
 mod recolor;
 mod upright;
+mod written;
 
 use std::collections::BTreeSet;
 
@@ -21,6 +22,7 @@ use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
 pub(super) use recolor::{Said, recolor};
+pub(super) use written::written;
 
 /// The nodes of a shipped theme, its changes laid upon the one that it is based on.
 ///
@@ -257,7 +259,11 @@ record!(CoverStyle {
     below_bar,
     closing_width: extent,
     imprint_gap,
+    logo,
+    closing_logo,
+    logo_height: extent,
 });
+choice!(LogoPlace { "none" => None, "foot" => Foot, "head" => Head });
 record!(ContentsStyle {
     ground,
     below_heading,

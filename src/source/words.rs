@@ -3,6 +3,7 @@
 //! A text file's `words` go before these; a language that has no row here takes that of the nearest
 //! language that has one, at last English.
 
+pub(super) mod edition;
 mod files;
 
 use super::decode::Str;

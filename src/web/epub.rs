@@ -13,8 +13,10 @@ mod package;
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
+use super::build::Medium;
 use super::element::{Element, Node};
 use super::encode;
+use super::face;
 use super::fonts::WebFonts;
 use super::shown::{Shown, shown};
 use super::{counters, css};
@@ -38,7 +40,7 @@ pub fn epub(
     fonts: &WebFonts,
     cover: Option<&[u8]>,
 ) -> Result<Vec<u8>, Diagnostic> {
-    let pictures = shown(doc);
+    let pictures = shown(doc, Medium::Book);
     let book = Book::new(doc, map, picture_paths(&pictures), cover.is_some());
     let fault = |why: String| {
         Diagnostic::error("epub", Span::NONE, format!("the EPUB cannot be packed: {why}"))
@@ -88,7 +90,9 @@ fn pack(
     builder.metadata("title", doc.title.to_directed(doc.lang.dir()))?;
     builder.metadata("lang", doc.lang.as_str())?;
     let faces = fonts.linked();
-    let style = format!("{faces}{}{}", counters::css(doc), css::book(&doc.theme, &doc.lang));
+    let own = face::style(doc, Medium::Book);
+    let style =
+        format!("{faces}{}{}{own}", counters::css(doc), css::book(&doc.theme, &doc.lang));
     builder.stylesheet(style.as_bytes())?;
     for file in &book.files {
         let text = encode::xhtml(&file.page(doc));

@@ -7,9 +7,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::build::{Builder, draft_note};
+use super::build::{Builder, Medium, draft_note};
 use super::element::{Element, el};
 use super::encode;
+use super::face;
 use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
@@ -21,7 +22,9 @@ use crate::model::{Document, shortened};
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let faces = fonts.inline();
-    let style = format!("{faces}{}{}", counters::css(doc), css::page(&doc.theme, &doc.lang));
+    let own = face::style(doc, Medium::Page);
+    let style =
+        format!("{faces}{}{}{own}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
     encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))
 }
@@ -43,7 +46,7 @@ pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
 
 fn data_uris(doc: &Document) -> Vec<String> {
     let uri = |file: Shown<'_>| data_uri(file.media_type, &file.bytes);
-    shown(doc).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
+    shown(doc, Medium::Page).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
 }
 
 /// The policy that allows exactly one style element, pictures and faces inside the file.
@@ -144,14 +147,14 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
 fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> Element {
     let title = el("div")
         .class("in")
+        .extend(face::on_hero(builder))
         .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .push_some(draft_note(doc));
-    let stage = el("div")
-        .class("stage")
-        .push_some(svg::lattice(&doc.theme, doc.lang.dir().is_rtl()))
-        .push(title);
+    let lattice = || svg::lattice(&doc.theme, doc.lang.dir().is_rtl());
+    let ornament = face::photo(builder).or_else(lattice);
+    let stage = el("div").class("stage").push_some(ornament).push(title);
     let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
     el("header").class("hero").push(bar).push(stage)
 }
@@ -243,6 +246,7 @@ fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
             line.extend(builder.label(text))
         }))
         .extend(super::imprint(builder))
-        .push_some(draft_note(doc));
+        .push_some(draft_note(doc))
+        .push_some(face::partners(builder));
     el("footer").push(inner)
 }

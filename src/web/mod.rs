@@ -13,6 +13,7 @@ mod drawing;
 mod element;
 mod encode;
 mod epub;
+mod face;
 mod files;
 mod fonts;
 mod html;

@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::build::inner_blocks;
+use super::build::{Medium, inner_blocks};
 use super::drawing;
+use super::face;
 use crate::color;
 use crate::model::asset::{Asset, AssetKind};
 use crate::model::{Block, BlockKind, Document, Figure, FigureWidth};
@@ -26,9 +27,9 @@ pub(super) struct Shown<'a> {
     pub(super) extension: &'static str,
 }
 
-/// The files of a document's pictures, indexed as they are; `None` of those that no figure shows.
-pub(super) fn shown(doc: &Document) -> Vec<Option<Shown<'_>>> {
-    let places = places(doc);
+/// The files of a document's pictures, indexed as they are; `None` of those that page or book do not show.
+pub(super) fn shown(doc: &Document, medium: Medium) -> Vec<Option<Shown<'_>>> {
+    let places = places(doc, medium);
     let pictures = doc.assets.par_iter().enumerate();
     let file = pictures.map(|(i, asset)| {
         places.get(&i).map(|inches| of(asset, inches * doc.resolution.screen))
@@ -57,8 +58,8 @@ const fn kind(asset: &Asset) -> (&'static str, &'static str) {
     }
 }
 
-/// How wide each picture that figures show would be, all of it, in inches.
-fn places(doc: &Document) -> BTreeMap<usize, f64> {
+/// How wide each picture that page or book shows would be, all of it, in inches.
+fn places(doc: &Document, medium: Medium) -> BTreeMap<usize, f64> {
     fn look(blocks: &[Block], doc: &Document, found: &mut BTreeMap<usize, f64>) {
         for block in blocks {
             if let BlockKind::Figure(figure) = &block.kind {
@@ -74,6 +75,10 @@ fn places(doc: &Document) -> BTreeMap<usize, f64> {
     }
     let mut found = BTreeMap::new();
     doc.sections.iter().for_each(|section| look(&section.body, doc, &mut found));
+    for (picture, width) in face::pictures(doc, medium) {
+        let widest = found.entry(picture.0 as usize).or_insert(width);
+        *widest = widest.max(width);
+    }
     found
 }
 

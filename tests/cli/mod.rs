@@ -20,4 +20,5 @@ mod preflight;
 pub(crate) mod project;
 mod proof;
 mod pseudo;
+mod theme;
 mod watch;

@@ -112,6 +112,13 @@ fn brochure() -> Value {
         },
         "booklet": { "sheet": "a3", "flip": "short", "paper": "0.1mm", "marks": true },
         "pictures": { "screen": 150, "print": 300 },
+        "cover": { "picture": "assets/a.svg", "alt": "A", "focus": "50% 30%", "decorative": false },
+        "place": { "default": "P" },
+        "partners": [{ "name": "P", "logo": "assets/a.svg", "url": "https://a.org" }],
+        "logo": {
+            "picture": { "default": "assets/a.svg", "en": "assets/a.svg" }, "reversed": "assets/a.svg",
+            "alt": "A", "clear": "20%", "height": "12mm", "least": "6mm",
+        },
         "pdf": { "text-order": "logical", "text-marks": "none" },
         "allow": ["overlap"],
     })

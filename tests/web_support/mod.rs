@@ -186,6 +186,7 @@ pub(crate) fn specimen() -> Document {
         sections,
         notes,
         assets: assets(),
+        face: Face::default(),
         resolution: Resolution::default(),
         allow: vec![],
         text_layer: TextLayer::default(),

@@ -2,8 +2,10 @@
 
 use super::super::assemble::Assembly;
 use super::super::blocks::stack;
+use super::super::closing::above_partners;
 use super::super::context::Column;
 use super::super::frame::{FrameItem, TagKind};
+use super::super::logo::Voice;
 use super::super::ornament::{Plot, Side, cells, field};
 use super::super::par::{Builder, Manner};
 use super::super::slab::{Anchor, Slab, shift};
@@ -11,7 +13,7 @@ use super::lines;
 use super::panels::{Panel, Part};
 use super::sheet::Open;
 use crate::diag::Span;
-use crate::geom::{Abs, Size};
+use crate::geom::{Abs, Rect, Size};
 use crate::model::{Block, BlockKind, Document, Section};
 
 /// What the back panel bears.
@@ -73,8 +75,10 @@ impl Open<'_, '_, '_> {
         let width = (panel.width - margin * 2.0).min(WIDEST);
         let whole = Column { x: Abs::ZERO, width: panel.width };
         let column = Column { x: whole.at_start(cx.dir, margin, width), width };
+        let height = self.leaflet.paper.height;
         let text = builder.back_text(back, column);
-        let foot = self.leaflet.paper.height - cx.theme.cover.foot;
+        let partners = builder.partners(whole, column, height, self.edges(panel));
+        let foot = above_partners(cx, height, &partners);
         let top = foot - text.height;
         let plot = self.back_plot(panel, top);
         let room = Abs::pt(0.0).max(cx.theme.page.top - top);
@@ -82,6 +86,7 @@ impl Open<'_, '_, '_> {
         let over = (room > Abs::pt(0.01)).then(|| (lines(cx, room), span));
         let mut slab = Slab::default();
         slab.absorb(text, top);
+        slab.items.extend(partners.items);
         assembly.adopt(builder, std::slice::from_mut(&mut slab));
         slab.items.splice(0..0, field(cx, plot, Side::Back));
         (slab, over)
@@ -124,7 +129,17 @@ impl Builder<'_, '_> {
             slab.height = top + imprint.height;
             slab.absorb(imprint, top);
         }
+        self.back_logo(&mut slab, column);
         slab
+    }
+
+    /// The logo at the end side of the last words, else below them.
+    fn back_logo(&mut self, slab: &mut Slab, column: Column) {
+        let Some(set) = self.closing_logo(column.width) else { return };
+        let (mut at, below) = self.beside_ink_or_below(&set, column, &slab.ink, slab.height);
+        at.origin.y += below;
+        slab.height += below;
+        self.place_logo(slab, &set, at, Voice::Silent);
     }
 
     /// A contact in a tinted box, as in the text.
@@ -137,6 +152,12 @@ impl Builder<'_, '_> {
         let dx = column.x - self.cx.grid.text.x;
         let mut slab = Slab { height: boxed.height, ..Slab::default() };
         slab.absorb(boxed, Abs::ZERO);
+        // Nothing stands in the box beside its text.
+        slab.ink.add(
+            Rect::new(Abs::ZERO, Abs::ZERO, column.width, slab.height),
+            column.x,
+            Abs::ZERO,
+        );
         slab.items.iter_mut().for_each(|item| shift(item, dx, Abs::ZERO));
         slab
     }

@@ -72,30 +72,40 @@ impl Open<'_, '_, '_> {
         let mut builder = Builder::new(self.cx, TagKind::Sect);
         let mut names =
             builder.leaflet_names(Size::new(panel.width, self.leaflet.paper.height));
-        let mut cover = vec![];
+        let mut cover = Slab::default();
         let whole = panel.width + halves.iter().map(|half| half.width).sum();
         // Closed, the cover's start lies at the reading side of its end.
         let first = if self.cx.dir.is_rtl() { whole - panel.width } else { Abs::ZERO };
-        cover.extend(self.art(panel, whole, first, &names));
+        let plot = self.plot(panel, whole, first);
+        let photo = builder.photo(plot, &names).map(|items| builder.told_photo(items));
+        let art = photo.unwrap_or_else(|| self.art(plot, &names));
+        cover.items.extend(moved(art, panel.x));
         for half in halves {
             let from = if self.cx.dir.is_rtl() { Abs::ZERO } else { panel.width };
-            cover.extend(self.art(half, whole, from, &names));
+            let plot = self.plot(half, whole, from);
+            let photo = builder.photo(plot, &names);
+            let art = photo.unwrap_or_else(|| self.art(plot, &names));
+            cover.items.extend(moved(art, half.x));
         }
-        assembly.adopt(builder, std::slice::from_mut(&mut names));
-        cover.extend(moved(names.items, panel.x));
-        Outside { cover, back: Slab::default() }
+        cover.items.extend(moved(std::mem::take(&mut names.items), panel.x));
+        assembly.adopt(builder, std::slice::from_mut(&mut cover));
+        Outside { cover: cover.items, back: Slab::default() }
     }
 
-    /// The part of the cover's field that lies on a panel, from `from` on.
-    fn art(&self, panel: Panel, whole: Abs, from: Abs, names: &Slab) -> Vec<FrameItem> {
-        let plot = Plot {
+    /// The part of the cover that lies on a panel, from `from` on.
+    fn plot(&self, panel: Panel, whole: Abs, from: Abs) -> Plot {
+        Plot {
             size: Size::new(whole, self.leaflet.paper.height),
             from,
             to: from + panel.width,
             bleeds: self.edges(panel),
             rows: i32::MAX,
-        };
-        moved(field(self.cx, plot.above(self.cx, names), Side::Front), panel.x)
+        }
+    }
+
+    /// The part of the cover's field that lies on a panel.
+    fn art(&self, plot: Plot, names: &Slab) -> Vec<FrameItem> {
+        field(self.cx, plot.above(self.cx, names), Side::Front)
     }
 
     /// Brings everything to its place and adds the two pages.
@@ -241,7 +251,6 @@ impl Builder<'_, '_> {
         let width = style.width.min(size.width - style.start - cx.theme.leaflet.margin);
         let column = column(cx, size, width);
         let tag = self.tag(TagKind::H(1), root);
-        let other = self.other_name(width, false);
         let mut foot = size.height - style.foot;
         let mut items = vec![];
         if cx.document.status == Status::Draft {
@@ -252,9 +261,7 @@ impl Builder<'_, '_> {
             items.extend(lowered(slab.items, top));
             foot = top - cx.theme.cover.imprint_gap;
         }
-        let room = foot - self.under_bar(other.as_ref()) - cx.theme.page.top;
-        let title = self.cover_title(width, room);
-        let mut names = self.name_block(column, &title, tag, other.as_ref(), foot);
+        let mut names = self.front_names(size, column, tag, foot);
         names.items.extend(items);
         names
     }

@@ -1,10 +1,11 @@
 //! Dates in words, as each language writes them.
 //!
 //! Patterns and names of months are those of CLDR 48 (`gregorian`, long form); Thai counts years
-//! from the Buddha, as CLDR's calendar of Thailand does. `{d}`, `{m}`, `{y}` and `{b}` are day,
+//! from the Buddha, as CLDR's calendar of Thailand does, and Persian has the solar Hijri calendar with
+//! CLDR's names of its months. `{d}`, `{m}`, `{y}` and `{b}` are day,
 //! month, year and Buddhist year. A language without a row keeps the date as it is.
 
-use super::{Digits, Lang};
+use super::{Digits, Lang, solar};
 
 /// How a language writes a date.
 struct Row {
@@ -37,8 +38,8 @@ const ROWS: &[Row] = &[
     row("en", "{m} {d}, {y}", "January|February|March|April|May|June|July|August|September|October|November|December"),
     row("es", "{d} de {m} de {y}", "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"),
     row("et", "{d}. {m} {y}", "jaanuar|veebruar|märts|aprill|mai|juuni|juuli|august|september|oktoober|november|detsember"),
-    row("fa", "{d} {m} {y}", "ژانویهٔ|فوریهٔ|مارس|آوریل|مهٔ|ژوئن|ژوئیهٔ|اوت|سپتامبر|اکتبر|نوامبر|دسامبر"),
-    row("fa-AF", "{d} {m} {y}", "جنوری|فبروری|مارچ|اپریل|می|جون|جولای|اگست|سپتمبر|اکتوبر|نومبر|دسمبر"),
+    row("fa", "{d} {m} {y}", "فروردین|اردیبهشت|خرداد|تیر|مرداد|شهریور|مهر|آبان|آذر|دی|بهمن|اسفند"),
+    row("fa-AF", "{d} {m} {y}", "حمل|ثور|جوزا|سرطان|اسد|سنبله|میزان|عقرب|قوس|جدی|دلو|حوت"),
     row("fi", "{d}. {m} {y}", "tammikuuta|helmikuuta|maaliskuuta|huhtikuuta|toukokuuta|kesäkuuta|heinäkuuta|elokuuta|syyskuuta|lokakuuta|marraskuuta|joulukuuta"),
     row("fr", "{d} {m} {y}", "janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre"),
     row("he", "{d} ב{m} {y}", "ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר"),
@@ -89,15 +90,18 @@ const ALIKE: [(&str, &str); 5] = [
     ("ar-SY", "ar-IQ"),
 ];
 
+/// The language that counts by the solar Hijri calendar.
+const SOLAR: &str = "fa";
+
 /// The Buddhist era began so many years before the common one.
 const BUDDHIST: usize = 543;
 
 /// A date in words; `None` where the language has no row or there is no such month.
-pub(super) fn long(
-    lang: &Lang,
-    (year, month, day): (usize, usize, usize),
-    digits: Digits,
-) -> Option<String> {
+pub(super) fn long(lang: &Lang, date: (usize, usize, usize), digits: Digits) -> Option<String> {
+    let (year, month, day) = match lang.primary() {
+        SOLAR if (1..=12).contains(&date.1) => solar::solar(date)?,
+        _ => date,
+    };
     let known = |tag: &str| {
         let tag = ALIKE.iter().find(|(from, _)| *from == tag).map_or(tag, |(_, to)| to);
         ROWS.iter().find(|row| row.tag == tag)
@@ -150,7 +154,8 @@ mod tests {
             ("ar-LB", "٢٣ كانون الثاني ٢٠٢٦"),
             ("ar-TN", "23 جانفي 2026"),
             ("ar-MA", "23 يناير 2026"),
-            ("fa", "۲۳ ژانویهٔ ۲۰۲۶"),
+            ("fa", "۳ بهمن ۱۴۰۴"),
+            ("fa-AF", "۳ دلو ۱۴۰۴"),
             ("ur", "23 جنوری، 2026"),
             ("he", "23 בינואר 2026"),
             ("en", "January 23, 2026"),

@@ -189,6 +189,25 @@ pub struct CoverStyle {
     /// Name block to imprint on the back cover.
     #[schemars(with = "String")]
     pub imprint_gap: Abs,
+    /// Where the house's logo stands on the cover.
+    pub logo: LogoPlace,
+    /// Where it stands on the back cover.
+    pub closing_logo: LogoPlace,
+    /// Height of a square logo; those of other shapes take as much room.
+    #[schemars(with = "String")]
+    pub logo_height: Abs,
+}
+
+/// Where a logo stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum LogoPlace {
+    /// Nowhere.
+    None,
+    /// At the foot: at the end side where the names leave room, else below them.
+    Foot,
+    /// At the head, where no ornament stands; else at the foot.
+    Head,
 }
 
 /// The contents page.

@@ -1,5 +1,6 @@
 //! A figure, and the picture that it shows.
 
+use super::super::decode::Str;
 use super::super::schema::figure::FigureBlock;
 use super::Resolver;
 use super::blocks::Within;
@@ -28,7 +29,7 @@ impl Resolver<'_> {
     }
 
     fn picture(&mut self, figure: &FigureBlock, within: Within) -> Option<BlockKind> {
-        let asset = self.asset(figure);
+        let asset = self.asset(&figure.file);
         self.check_words(figure);
         self.check_room(figure, within);
         self.check_focus(figure);
@@ -123,17 +124,18 @@ impl Resolver<'_> {
         self.sink.push(fault.with_hint("add `crop: 3:2`, or remove `focus`"));
     }
 
-    fn asset(&mut self, figure: &FigureBlock) -> Option<AssetId> {
-        if figure.file.text.is_empty() {
+    /// The picture that a file holds, read once a document.
+    pub(super) fn asset(&mut self, file: &Str) -> Option<AssetId> {
+        if file.text.is_empty() {
             return None;
         }
-        if let Some(id) = self.asset_ids.get(&figure.file.text) {
+        if let Some(id) = self.asset_ids.get(&file.text) {
             return Some(*id);
         }
-        let asset = self.project.pictures.asset(&figure.file, self.sink)?;
+        let asset = self.project.pictures.asset(file, self.sink)?;
         let id = AssetId(u32::try_from(self.assets.len()).unwrap_or(u32::MAX));
         self.assets.push(asset);
-        self.asset_ids.insert(figure.file.text.clone(), id);
+        self.asset_ids.insert(file.text.clone(), id);
         Some(id)
     }
 }

@@ -24,11 +24,16 @@ impl Resolver<'_> {
         };
         let date = common.date.as_ref().map(|date| date.text.clone());
         let midnight = date.as_deref().and_then(date::parse);
+        let place = common.place.as_ref().and_then(|place| place.of(self.lang));
+        let place = text.place.as_ref().or(place).map(|said| letters::plain(&said.text));
+        let statement = pick(&text.edition, &common.edition);
         let mut meta = Meta {
+            place,
             publisher: pick(&text.publisher, &common.publisher),
             licence: pick(&text.licence, &common.licence),
             isbn: pick(&text.isbn, &common.isbn),
-            edition: pick(&text.edition, &common.edition),
+            edition: statement
+                .map(|said| words::edition::edition(&said, self.lang, self.digits)),
             description: pick(&text.description, &common.description),
             identifier: identifier(self.project, edition, text),
             timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
@@ -45,12 +50,13 @@ impl Resolver<'_> {
         meta
     }
 
-    /// Publisher, edition, date, licence and ISBN: those that are given.
+    /// Publisher, place, edition, date, licence and ISBN: those that are given.
     fn imprint(&mut self, meta: &Meta) -> Vec<(ImprintLine, Text)> {
         let date = meta.date.as_ref().map(|date| self.lang.date(date, self.digits));
         let isbn = meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}"));
         let lines = [
             (ImprintLine::Publisher, meta.publisher.clone()),
+            (ImprintLine::Place, meta.place.clone()),
             (ImprintLine::Edition, meta.edition.clone()),
             (ImprintLine::Date, date),
             (ImprintLine::Licence, meta.licence.clone()),

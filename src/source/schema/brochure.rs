@@ -6,6 +6,7 @@ use super::Optional;
 use serde_json::Value;
 
 use super::super::shape::CHIEF;
+use super::face::{CoverKeys, LogoKeys, PartnerKeys, PerLang};
 use super::formats::{FormatEntry, NamedSize};
 use super::pictures::PictureKeys;
 use super::print::{BookletKeys, PrintKeys};
@@ -49,12 +50,16 @@ pub struct Brochure {
     /// e-books are made of it.
     #[schemars(regex(pattern = r"^\d{4}-\d{2}-\d{2}$"))]
     pub first_date: Option<Str>,
+    /// Place of publication; or one for each language, `default` for all others.
+    #[schemars(extend("x-also" = ["city"]))]
+    pub place: Option<PerLang>,
     /// Licence line, as it is to be printed.
     pub licence: Option<Str>,
     /// ISBN, as it is to be printed.
     #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
-    /// Edition statement, as it is to be printed.
+    /// The edition: its number, which is said in words (“First edition”), or words as they are to be
+    /// printed.
     pub edition: Option<Str>,
     /// A sentence or two about the brochure, for catalogues and search engines.
     pub description: Option<Str>,
@@ -71,6 +76,13 @@ pub struct Brochure {
     pub theme: Option<ThemeKey>,
     /// The house's own colour: covers, headings, stars, tints and the web page follow it.
     pub brand: Option<BrandKey>,
+    /// The house's logo: on covers, in the head of the web page, in the e-book.
+    pub logo: Option<LogoKeys>,
+    /// The picture of the front cover; the web page shows it, too.
+    pub cover: Option<CoverKeys>,
+    /// Those who made the brochure possible, with their emblems; on the back cover.
+    #[schemars(length(min = 1), extend("x-also" = ["sponsors", "supporters", "donors"]))]
+    pub partners: Option<Vec<PartnerKeys>>,
     /// Changes to the theme's page: size, margins, grid.
     pub page: Option<PageChange>,
     /// The formats that are made; the first gives the page numbers of the e-book.
@@ -99,6 +111,7 @@ record!(Brochure {
     publisher,
     date: good_date,
     first_date: good_date,
+    place,
     licence,
     isbn: good_isbn,
     edition,
@@ -108,6 +121,9 @@ record!(Brochure {
     outputs,
     theme,
     brand,
+    logo,
+    cover,
+    partners,
     page,
     formats,
     print,

@@ -32,8 +32,8 @@ pub struct FigureBlock {
     pub width: Option<Placed<FigureWidth>>,
     /// Width and height of the part that is shown, such as `3:2` or `1.91:1`; the rest is cut off.
     pub crop: Option<Crop>,
-    /// Which part stays where some is cut off, such as `top` or `bottom left`; `center`, where the
-    /// key is left out.
+    /// Which part stays where some is cut off, such as `top`, `bottom left`, or `50% 30%` from the left
+    /// and the top; `center`, where the key is left out.
     pub focus: Option<Placed<Focus>>,
     /// Whether the picture is drawn for the direction of the brochure's first language and left and
     /// right change places in languages that run the other way.
@@ -86,27 +86,57 @@ json_type!(FigurePlace, "FigurePlace", { "enum": ["float", "here"] });
 choice!(FigureSide { "start" => Start, "end" => End });
 json_type!(FigureSide, "FigureSide", { "enum": ["start", "end"] });
 
-choice!(Focus {
-    "center" => Center,
-    "top" => Top,
-    "bottom" => Bottom,
-    "left" => Left,
-    "right" => Right,
-    "top left" => TopLeft,
-    "top right" => TopRight,
-    "bottom left" => BottomLeft,
-    "bottom right" => BottomRight,
-});
-json_type!(Focus, "Focus", {
-    "enum": [
-        "center", "top", "bottom", "left", "right",
-        "top left", "top right", "bottom left", "bottom right"
-    ],
-    "x-words": {
-        "center": ["middle"],
-        "top left": ["left top"], "top right": ["right top"],
-        "bottom left": ["left bottom"], "bottom right": ["right bottom"]
+/// Which part of a picture stays, in words.
+const FOCUS: [(&str, Focus); 9] = [
+    ("center", Focus::Center),
+    ("top", Focus::Top),
+    ("bottom", Focus::Bottom),
+    ("left", Focus::Left),
+    ("right", Focus::Right),
+    ("top left", Focus::TopLeft),
+    ("top right", Focus::TopRight),
+    ("bottom left", Focus::BottomLeft),
+    ("bottom right", Focus::BottomRight),
+];
+
+impl Decode for Focus {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let text = cx.text(node, "`center`, `top left` or such, or `50% 30%`")?;
+        if let Some((_, focus)) = FOCUS.iter().find(|(word, _)| *word == text) {
+            return Some(*focus);
+        }
+        let percent = |part: &str| {
+            let number = part.strip_suffix('%')?.parse::<u8>().ok();
+            number.filter(|number| *number <= 100)
+        };
+        let parts: Vec<Option<u8>> = text.split_whitespace().map(percent).collect();
+        if let [Some(across), Some(down)] = parts.as_slice() {
+            return Some(Self::At(*across, *down));
+        }
+        let message = format!("unknown word `{text}`");
+        if !text.contains('%') {
+            let words = FOCUS.map(|(word, _)| word);
+            cx.unknown("unknown-word", node.span, message, text, &words);
+            return None;
+        }
+        let hint = "write how far from the left and from the top, in whole percents: `50% 30%`";
+        cx.error_with_hint("unknown-word", node.span, message, hint);
+        None
     }
+}
+
+json_type!(Focus, "Focus", {
+    "anyOf": [
+        { "type": "string", "pattern": "^[0-9]{1,3}% [0-9]{1,3}%$" },
+        {
+            "enum": FOCUS.map(|(word, _)| word),
+            "x-words": {
+                "center": ["middle"],
+                "top left": ["left top"], "top right": ["right top"],
+                "bottom left": ["left bottom"], "bottom right": ["right bottom"]
+            }
+        }
+    ]
 });
 
 /// Width over height of the part of a picture that is shown.

@@ -30,12 +30,15 @@ pub struct TextFile {
     pub description: Option<Str>,
     /// The publishing organisation, in this language.
     pub publisher: Option<Str>,
+    /// Place of publication, in this language.
+    #[schemars(extend("x-also" = ["city"]))]
+    pub place: Option<Str>,
     /// Licence line, in this language.
     pub licence: Option<Str>,
     /// This language's ISBN.
     #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
-    /// Edition statement, in this language.
+    /// Edition statement, in this language: its number, or words.
     pub edition: Option<Str>,
     /// Stable identifier of this language's edition.
     #[schemars(extend("format" = "uri"))]
@@ -59,6 +62,7 @@ record!(TextFile {
     status,
     description,
     publisher,
+    place,
     licence,
     isbn: good_isbn,
     edition,

@@ -21,11 +21,35 @@ impl Decode for BrandColor {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let said = match &node.kind {
             Kind::Map(_) => Said::decode(node, cx)?,
+            Kind::Seq(items) if items.iter().any(is_screen) => {
+                tell_several(node, items, cx);
+                return None;
+            }
             Kind::Seq(_) => Said { cmyk: Some(Cmyk::decode(node, cx)?), ..Said::default() },
             _ => Said { rgb: Some(Rgb::decode(node, cx)?), ..Said::default() },
         };
         said.color(node.span, cx)
     }
+}
+
+/// Whether a node is a colour as screens show it.
+fn is_screen(node: &Node<'_>) -> bool {
+    matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.starts_with('#'))
+}
+
+/// A list is of inks; whoever lists colours means one, or one with its accent.
+fn tell_several(node: &Node<'_>, items: &[Node<'_>], cx: &mut Decoder<'_>) {
+    let said = |n: usize| match items.get(n).map(|item| &item.kind) {
+        Some(Kind::Scalar(scalar)) => scalar.text.to_string(),
+        _ => "#F3AE3A".to_owned(),
+    };
+    let message =
+        "a house has one colour, and an accent beside it; a list is of inks in percent";
+    let hint = match items.len() {
+        1 => format!("write `brand: \"{}\"`", said(0)),
+        _ => format!("write `brand: {{ rgb: \"{}\", accent: \"{}\" }}`", said(0), said(1)),
+    };
+    cx.error_with_hint("bad-color", node.span, message, hint);
 }
 
 /// A house's colour as it is written.

@@ -2,6 +2,7 @@
 
 use super::super::build::{Builder, NOTES_FILE, PageMark, draft_note, section_file};
 use super::super::element::{Element, Node, el};
+use super::super::face;
 use super::super::html::{root, subtitle};
 use crate::model::{Document, PageMap, PageStart};
 
@@ -126,6 +127,7 @@ fn front(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> Element {
     builder.open_file(NAV);
     let title = el("h1").extend(builder.inlines(&doc.title));
     el("header")
+        .push_some(face::in_book(builder))
         .push(title)
         .push_some(subtitle(doc, builder))
         .push(el("div").class("rule"))
@@ -145,7 +147,8 @@ fn closing(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> BookFile
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .extend(super::super::imprint(builder))
-        .push_some(draft_note(doc));
+        .push_some(draft_note(doc))
+        .push_some(face::partners(builder));
     let title = doc.meta.words.imprint.clone();
     BookFile { name: CLOSING_FILE.into(), title, body: el("body").push(section) }
 }
