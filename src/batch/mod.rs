@@ -9,6 +9,7 @@ mod gate;
 mod guard;
 mod impose;
 mod index;
+mod kept;
 mod manifest;
 mod offer;
 mod open;
@@ -39,6 +40,8 @@ use crate::source::{Drafts, Output};
 use crate::text::font::FontBook;
 use edition::Studio;
 use guard::guarded;
+use index::Finish;
+use kept::{Files, Kept};
 use manifest::Manifest;
 use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
@@ -69,7 +72,10 @@ pub fn check(plan: &Plan) -> Report {
 fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
     in_pool(plan, |report| {
         let opened = session.open(plan, report)?;
-        let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
+        let out = OutDir::open_keeping(&plan.out, |out| {
+            kept::parts(&out.read(kept::JOURNAL).unwrap_or_default())
+        });
+        let out = out.map_err(|e| report.trouble.tell(e.into()))?;
         let outputs = match plan.outputs.as_slice() {
             [] => opened.project.outputs(),
             asked => asked.to_vec(),
@@ -78,8 +84,7 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         if found.healed > 0 {
             report.trouble.push(interrupted(found.healed));
         }
-        let all_old = found.manifest;
-        let old = stale::still_made(&all_old, &opened.project, plan);
+        let old = stale::still_made(&found.manifest, &opened.project, plan);
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
         let printed = outputs.contains(&Output::Print);
@@ -92,8 +97,10 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         if plan.proof {
             products.extend(Product::proofs(&opened.project));
         }
-        let run =
-            Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
+        let files = Files { sources: &report.sources, dir: &opened.project.dir };
+        let known = Kept::read(&out, files, plan.force);
+        let (press, products) = (&&studio, products.as_slice());
+        let run = Run { press, plan, products, out: &out, old: &old, known: &known, progress };
         let done = run.editions(&opened.langs);
         let mut all = opened.project.langs.clone();
         all.extend(
@@ -102,20 +109,22 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
+        let deny_warnings = plan.deny_warnings;
+        let mut finish = Finish::new(&studio, (&out, &old), &known, deny_warnings);
         let (mut content, mut trouble) = (Sink::default(), Sink::default());
-        let finished =
-            index::finish(&studio, manifest, with_index, &out, &mut content, &mut trouble);
-        for Done { edition, content, trouble, .. } in done {
+        for Done { edition, content, trouble, inputs, .. } in done {
+            finish.editions.extend(inputs.map(|inputs| (edition.lang.to_string(), inputs)));
             report.editions.push(edition);
             // What languages have in common is told once.
             report.content.append_new(content);
             report.trouble.append(trouble);
         }
+        let finished = finish.run(manifest, with_index, &mut content, &mut trouble);
         report.content.append_new(content);
         report.trouble.append(trouble);
         // What is stale goes last: until here it may be all that there is.
-        finished
-            .map(|()| stale::remove(&out, (&all_old, &old), &listed, &all, &mut report.content))
+        let stale = (&found.manifest, &old);
+        finished.map(|()| stale::remove(&out, stale, &listed, &all, &mut report.content))
     })
 }
 

@@ -30,6 +30,8 @@ pub struct Plan {
     pub deny_warnings: bool,
     /// Whether print files are made of translations that are older than their source.
     pub allow_stale: bool,
+    /// Whether outputs are made, too, whose inputs did not change.
+    pub force: bool,
     /// Seconds since 1970 that stand for "now" in the outputs, instead of the project's date.
     pub timestamp: Option<i64>,
 }

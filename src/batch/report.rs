@@ -50,6 +50,8 @@ pub struct Job {
     pub product: Product,
     /// The file; `None` where it was not made.
     pub made: Option<Made>,
+    /// Whether it is as it was: nothing that it is made from changed.
+    pub unchanged: bool,
     /// How long it took, reading and layout included.
     pub time: Duration,
 }

@@ -21,6 +21,7 @@ Examples:
   warraq build --lang ar,en         two languages; the files of the others stay
   warraq build --format pdf,print   only PDF, for screens and for the print shop
   warraq build --proof              pictures of the sheets, too, for the team to look at
+  warraq build --force              make what did not change, too
   warraq build --open               look at it when it is done
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build --deny-warnings --message-format short    for a build server
@@ -56,6 +57,10 @@ pub(super) struct BuildArgs {
     /// Make print files of translations, too, that are older than their source
     #[arg(long)]
     pub(super) allow_stale: bool,
+
+    /// Make outputs, too, whose sources, pictures, fonts and options did not change
+    #[arg(long)]
+    pub(super) force: bool,
 
     /// Open what was made: the page that leads to all editions, or else the first file
     #[arg(long)]
@@ -105,6 +110,7 @@ impl TryFrom<&BuildArgs> for Plan {
         plan.outputs.dedup();
         plan.proof = args.proof;
         plan.allow_stale = args.allow_stale;
+        plan.force = args.force;
         plan.pseudo = args.pseudo;
         if args.pseudo {
             plan.out.push("pseudo");
@@ -171,6 +177,7 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !report.editions.is_empty() {
         console.print(&summary::table(&report))?;
+        summary::unchanged(&report).map_or(Ok(()), |said| console.say(&said))?;
     }
     if args.timings {
         console.say(&summary::stages(&report))?;

@@ -83,6 +83,7 @@ impl SourceArgs {
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
             allow_stale: false,
+            force: false,
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
             project,
         }

@@ -70,6 +70,8 @@ pub struct Edition {
     /// Where `brochure.yaml` lists it.
     pub listed: Span,
     pub(super) text: Option<TextFile>,
+    /// The files that it alone is read from: its text, and the tables that its text names.
+    pub(super) files: Vec<FileId>,
     /// What was found while its text was read.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -252,7 +254,7 @@ pub fn load_with(
         brochure.as_ref().map(|brochure| print::print(dir, brochure, file, &mut unprintable));
     sound = sound.and(told.check());
     sink.append(told);
-    let changes = theme_file(dir, sources, sink);
+    let changes = themes::changes(dir, sources, sink);
     let name = brochure
         .as_ref()
         .and_then(|b| b.theme.clone()?.name)
@@ -368,6 +370,7 @@ impl UnreadText {
     fn read(self, shapes: &Shapes) -> Edition {
         let Self { lang, listed, file } = self;
         let mut sink = Sink::default();
+        let files = file.iter().map(|(file, _)| *file).collect();
         let text = match file {
             Ok((file, text)) => whole(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
@@ -378,22 +381,6 @@ impl UnreadText {
                 None
             }
         };
-        Edition { lang, listed, text, faults: sink.diagnostics().to_vec() }
-    }
-}
-
-/// The project's own `theme.yaml`; `None` where it has none.
-fn theme_file(
-    dir: &Path,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Result<Option<File>, Vec<Diagnostic>> {
-    match files::read(dir, "theme.yaml", None, sources) {
-        Ok(file) => Ok(Some(file)),
-        Err(Unread::Missing) => Ok(None),
-        Err(Unread::Bad(fault)) => {
-            sink.push(*fault);
-            Err(vec![])
-        }
+        Edition { lang, listed, text, files, faults: sink.diagnostics().to_vec() }
     }
 }

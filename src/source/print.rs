@@ -30,7 +30,7 @@ pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Si
     let usual = Print { span: Span::new(file, 0..0), office, ..shipped_print() };
     let Some(keys) = &brochure.print else { return usual };
     let (press, limit) = press(dir, keys, sink);
-    if let (Some(condition), false) = (&keys.condition, is_own(keys)) {
+    if let (Some(condition), false) = (&keys.condition, own_profile(keys).is_some()) {
         let message = "`condition` names what the print shop's own profile describes";
         let fault = Diagnostic::error("condition-without-profile", condition.span, message);
         sink.push(
@@ -89,10 +89,10 @@ fn coated() -> (Press, f64) {
     (shipped(COATED, "FOGRA39", "Coated FOGRA39L"), 300.0)
 }
 
-/// Whether the profile is a file of the project.
-fn is_own(keys: &PrintKeys) -> bool {
+/// The path of the profile, where it is a file of the project.
+pub(super) fn own_profile(keys: &PrintKeys) -> Option<&str> {
     let said = keys.profile.as_ref().map(|said| said.text.as_str());
-    said.is_some_and(|said| !["coated", "uncoated"].contains(&said))
+    said.filter(|said| !["coated", "uncoated"].contains(said))
 }
 
 /// The press, and the most ink that its paper takes.

@@ -11,7 +11,7 @@ use super::place::PlaceMap;
 use super::schema::Prose;
 use super::schema::blocks::{Cell, TableBlock};
 use super::schema::text::Piece;
-use crate::diag::{Diagnostic, Sources, Span};
+use crate::diag::{Diagnostic, FileId, Sources, Span};
 
 /// Endings of the names of such files.
 const ENDINGS: [&str; 3] = [".csv", ".tsv", ".tab"];
@@ -20,7 +20,8 @@ const ENDINGS: [&str; 3] = [".csv", ".tsv", ".tab"];
 pub(super) fn fill(dir: &Path, editions: &mut [Edition], sources: &mut Sources) {
     for edition in editions {
         let Some(text) = &mut edition.text else { continue };
-        let mut filler = Filler { dir, sources, faults: &mut edition.faults };
+        let (faults, files) = (&mut edition.faults, &mut edition.files);
+        let mut filler = Filler { dir, sources, faults, files };
         for section in &mut text.sections {
             filler.pieces(section.body.as_deref_mut().unwrap_or_default());
         }
@@ -31,6 +32,7 @@ struct Filler<'f> {
     dir: &'f Path,
     sources: &'f mut Sources,
     faults: &'f mut Vec<Diagnostic>,
+    files: &'f mut Vec<FileId>,
 }
 
 impl Filler<'_> {
@@ -106,6 +108,7 @@ impl Filler<'_> {
         }
         match files::read(self.dir, text, Some(csv.span), self.sources) {
             Ok((file, read)) => {
+                self.files.push(file);
                 Some(cells(&read, |field| Span::new(file, field.place.clone())))
             }
             Err(Unread::Bad(fault)) if fault.span == csv.span => {

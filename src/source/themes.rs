@@ -106,3 +106,19 @@ fn unknown(dir: &Path, name: &Str) -> Diagnostic {
     shipped::names().for_each(|name| known.push(name));
     shipped::unknown_theme(name, &known)
 }
+
+/// The project's own `theme.yaml`; `None` where it has none.
+pub(super) fn changes(
+    dir: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<File>, Vec<Diagnostic>> {
+    match files::read(dir, "theme.yaml", None, sources) {
+        Ok(file) => Ok(Some(file)),
+        Err(Unread::Missing) => Ok(None),
+        Err(Unread::Bad(fault)) => {
+            sink.push(*fault);
+            Err(vec![])
+        }
+    }
+}

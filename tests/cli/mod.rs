@@ -11,6 +11,7 @@ mod formats;
 mod glossary;
 mod i18n;
 mod impose;
+mod incremental;
 mod languages;
 mod leftover;
 mod new;
