@@ -3,6 +3,7 @@
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
@@ -105,6 +106,14 @@ impl<'s, 'a> Press for &'s Studio<'a> {
             self.may_print(&read.document.lang, &mut told).ok()?;
         }
         Some(read.inputs.clone().with("product", product.label()))
+    }
+
+    fn files(&self, read: &Reading) -> Vec<PathBuf> {
+        let inputs = self.project.inputs(&read.document, self.sources).into_iter();
+        let fonts = self.faces.files().iter().map(|font| self.project.dir.join(&font.path));
+        let files: BTreeSet<PathBuf> =
+            inputs.filter_map(|input| input.file).chain(fonts).collect();
+        files.into_iter().collect()
     }
 
     fn page_inputs(&self, read: &Reading) -> Option<Inputs> {

@@ -9,13 +9,17 @@ mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
 
 use serde::{Deserialize, Serialize};
 
 use super::manifest::{Entry, Manifest, sha256};
-use super::write::OutDir;
+use super::plan::Plan;
+use super::write::{OutDir, stays};
 use crate::diag::{Diagnostic, Severity};
+use crate::model::limits::OUTPUT_BYTES;
+use crate::source::input;
 pub(super) use inputs::Inputs;
 pub(super) use told::Files;
 use told::Told;
@@ -46,6 +50,9 @@ struct Line {
     /// The file beside its place, as long as it has not taken that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     part: Option<String>,
+    /// The output folder of another run that the file lies in.
+    #[serde(skip)]
+    from: Option<PathBuf>,
 }
 
 /// What was told of an output.
@@ -76,6 +83,11 @@ pub(super) fn parts(journal: &[u8]) -> BTreeSet<String> {
     lines(journal).into_iter().filter_map(|line| line.part).collect()
 }
 
+/// The lines of a record, where there is one.
+fn recorded(bytes: Option<Vec<u8>>) -> Vec<Line> {
+    serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
+}
+
 /// The lines of a journal; the last may be cut off.
 fn lines(journal: &[u8]) -> Vec<Line> {
     let lines = journal.split(|&byte| byte == b'\n');
@@ -83,13 +95,16 @@ fn lines(journal: &[u8]) -> Vec<Line> {
 }
 
 impl<'a> Kept<'a> {
-    /// What earlier runs left. `forget` makes everything anew.
-    pub(super) fn read(out: &OutDir, files: Files<'a>, forget: bool) -> Self {
-        let record = out.read(PATH).unwrap_or_default();
-        let record: Vec<Line> = serde_json::from_slice(&record).unwrap_or_default();
+    /// What earlier runs left, and what others left elsewhere. A plan that says so forgets it.
+    pub(super) fn read(out: &OutDir, files: Files<'a>, plan: &Plan) -> Self {
+        let record = recorded(out.read(PATH));
         let journal = lines(&out.read(JOURNAL).unwrap_or_default());
+        let others = plan.parts.iter().flat_map(|folder| {
+            let lines = recorded(input::read(&folder.join(PATH), OUTPUT_BYTES).ok());
+            lines.into_iter().map(|line| Line { from: Some(folder.clone()), ..line })
+        });
         let mut old: BTreeMap<String, Vec<Line>> = BTreeMap::new();
-        for line in record.into_iter().chain(journal).filter(|_| !forget) {
+        for line in record.into_iter().chain(journal).filter(|_| !plan.force).chain(others) {
             old.entry(line.entry.path.clone()).or_default().push(line);
         }
         Self { files: Some(files), old, new: Mutex::default() }
@@ -113,6 +128,12 @@ impl<'a> Kept<'a> {
         })?;
         self.put(Line { part: None, ..line.clone() });
         Some(unchanged)
+    }
+
+    /// The files that runs into other folders have made.
+    pub(super) fn elsewhere(&self) -> impl Iterator<Item = &Entry> {
+        let lines = self.old.values().flatten().filter(|line| line.from.is_some());
+        lines.map(|line| &line.entry)
     }
 
     /// Writes down what was made of which inputs; `part` is where it lies until it has its place.
@@ -165,7 +186,7 @@ impl Line {
             faults.iter().map(|fault| Told::new(fault, files)).collect::<Option<Vec<_>>>()
         };
         let (pages, file) = (told(&remarks.pages)?, told(&remarks.file)?);
-        Some(Self { entry: entry.clone(), inputs, pages, file, part: None })
+        Some(Self { entry: entry.clone(), inputs, pages, file, part: None, from: None })
     }
 
     fn unchanged(&self, files: Files<'_>) -> Option<Unchanged> {
@@ -176,8 +197,15 @@ impl Line {
         Some(Unchanged { entry: self.entry.clone(), remarks })
     }
 
-    /// Takes over the part that a run left that was cut off, if it is whole.
+    /// Takes over the part that a run left that was cut off, or the file of a run elsewhere, if it
+    /// is whole.
     fn adopt(&self, out: &OutDir) -> bool {
+        let path = &self.entry.path;
+        if let Some(from) = self.from.as_ref().filter(|_| stays(path)) {
+            let bytes = input::read(&from.join(path), OUTPUT_BYTES).ok();
+            let whole = bytes.filter(|bytes| sha256(bytes) == self.entry.sha256);
+            return whole.is_some_and(|bytes| out.stage(path, &bytes).is_ok());
+        }
         let Some(part) = &self.part else { return false };
         let whole = out.read(part).is_some_and(|bytes| sha256(&bytes) == self.entry.sha256);
         whole && out.adopt(&self.entry.path, part)

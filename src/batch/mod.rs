@@ -6,6 +6,7 @@
 
 mod edition;
 mod gate;
+mod graph;
 mod guard;
 mod impose;
 mod index;
@@ -47,6 +48,7 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use graph::{Command, graph};
 pub use impose::impose;
 pub use open::unlisted;
 pub use pack::pack;
@@ -62,6 +64,28 @@ pub use write::write_file;
 /// Makes and writes what a plan asks for.
 pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
     Session::default().build(plan, progress)
+}
+
+/// How many projects are worked on at once: what is told of them waits in the memory.
+pub const AT_ONCE: usize = 8;
+
+/// Makes and writes what some plans ask for, side by side; the reports are in their order.
+pub fn build_all(plans: &[Plan], progress: &dyn Progress) -> Vec<Report> {
+    if let [plan] = plans {
+        return vec![build(plan, progress)];
+    }
+    let session = Session::default();
+    let work = || {
+        let each = plans.par_iter().map(|plan| {
+            let plan = Plan { jobs: None, ..plan.clone() };
+            session.build(&plan, progress)
+        });
+        each.collect()
+    };
+    let jobs = plans.first().and_then(|plan| plan.jobs);
+    let pool =
+        jobs.and_then(|jobs| ThreadPoolBuilder::new().num_threads(jobs.get()).build().ok());
+    pool.map_or_else(work, |pool| pool.install(work))
 }
 
 /// Reads and lays out what a plan asks for, and writes nothing.
@@ -98,7 +122,7 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
             products.extend(Product::proofs(&opened.project));
         }
         let files = Files { sources: &report.sources, dir: &opened.project.dir };
-        let known = Kept::read(&out, files, plan.force);
+        let known = Kept::read(&out, files, plan);
         let (press, products) = (&&studio, products.as_slice());
         let run = Run { press, plan, products, out: &out, old: &old, known: &known, progress };
         let done = run.editions(&opened.langs);

@@ -1,6 +1,7 @@
 //! What a run asks of the stages below it.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::kept::Inputs;
@@ -41,6 +42,9 @@ pub(super) trait Press: Sync {
     /// What a product is made from, but for the files beside it; `None` where it has to be made,
     /// for its faults to be told.
     fn inputs(&self, read: &Self::Read, product: &Product) -> Option<Inputs>;
+
+    /// The files that an edition is made from.
+    fn files(&self, read: &Self::Read) -> Vec<PathBuf>;
 
     /// What an edition's part of the page of all editions is made from, but for its files.
     fn page_inputs(&self, read: &Self::Read) -> Option<Inputs>;

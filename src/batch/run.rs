@@ -94,7 +94,13 @@ impl<P: Press> Run<'_, P> {
         };
         let status = self.press.status(lang);
         let mut done = Done {
-            edition: Edition { lang: lang.clone(), status, jobs: vec![], stages: watch.0 },
+            edition: Edition {
+                lang: lang.clone(),
+                status,
+                inputs: read.as_ref().map(|read| self.press.files(read)).unwrap_or_default(),
+                jobs: vec![],
+                stages: watch.0,
+            },
             trouble: Sink::default(),
             entries: vec![],
             inputs: read.and_then(|read| self.press.page_inputs(&read)),
@@ -162,6 +168,7 @@ impl<P: Press> Run<'_, P> {
         let mut jobs: Vec<JobDone> = files.into_par_iter().map(make).collect();
         for product in pages {
             let mut beside: Vec<Entry> = self.kept(lang).cloned().collect();
+            beside.extend(self.elsewhere(lang));
             beside.extend(jobs.iter().flat_map(|done| &done.entries).cloned());
             beside.sort_by_key(place);
             if let Some(page) = self.unchanged(lang, read, product, &beside) {

@@ -127,6 +127,7 @@ mod tests {
         let edition = |tag: &str, status, jobs| Edition {
             lang: Lang::parse(tag).unwrap(),
             status,
+            inputs: vec![],
             jobs,
             stages: vec![],
         };

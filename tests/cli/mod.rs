@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
 
 mod bad;
+mod batch;
 mod commands;
 mod drafts;
 mod explain;

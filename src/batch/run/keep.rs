@@ -1,6 +1,6 @@
 //! Outputs whose inputs did not change: they stay, and what was told of them is told again.
 
-use super::{JobDone, Run};
+use super::{JobDone, Run, is_in, is_of};
 use crate::batch::kept::{Inputs, Remarks, Unchanged};
 use crate::batch::manifest::Entry;
 use crate::batch::plan::Product;
@@ -43,6 +43,14 @@ impl<P: Press> Run<'_, P> {
     ) -> Option<Inputs> {
         let inputs = self.press.inputs(read, product)?;
         Some(beside.iter().fold(inputs, |all, entry| all.with("beside", entry.seen())))
+    }
+
+    /// The edition's files that other runs have made and this one does not set out to make.
+    pub(super) fn elsewhere(&self, lang: &Lang) -> Vec<Entry> {
+        let made = |entry: &Entry| self.products.iter().any(|p| is_of(entry, lang, p));
+        let kept = |entry: &Entry| self.kept(lang).any(|old| old.path == entry.path);
+        let there = self.known.elsewhere().filter(|entry| is_in(entry, lang));
+        there.filter(|entry| !made(entry) && !kept(entry)).cloned().collect()
     }
 
     /// Writes an output beside its place, and down what it was made from.

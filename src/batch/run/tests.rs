@@ -29,6 +29,9 @@ impl Press for Fake {
     fn inputs(&self, _: &Lang, _: &Product) -> Option<Inputs> {
         None
     }
+    fn files(&self, _: &Lang) -> Vec<std::path::PathBuf> {
+        vec![]
+    }
     fn page_inputs(&self, _: &Lang) -> Option<Inputs> {
         None
     }
@@ -114,6 +117,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         deny_warnings: false,
         allow_stale: false,
         force: false,
+        parts: vec![],
         drafts: false,
         pseudo: false,
         timestamp: None,
