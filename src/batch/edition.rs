@@ -110,7 +110,7 @@ impl<'s, 'a> Press for &'s Studio<'a> {
 
     fn files(&self, read: &Reading) -> Vec<PathBuf> {
         let inputs = self.project.inputs(&read.document, self.sources).into_iter();
-        let fonts = self.faces.files().iter().map(|font| self.project.dir.join(&font.path));
+        let fonts = self.faces.files().iter().map(|font| font.file.clone());
         let files: BTreeSet<PathBuf> =
             inputs.filter_map(|input| input.file).chain(fonts).collect();
         files.into_iter().collect()

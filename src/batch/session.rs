@@ -83,6 +83,7 @@ mod tests {
         let session = Session::default();
         let file = |bytes: &[u8]| FontFile {
             path: "fonts/a.ttf".into(),
+            file: "fonts/a.ttf".into(),
             bytes: bytes.into(),
             span: Span::NONE,
         };

@@ -110,9 +110,9 @@ impl From<OutputArg> for Output {
 
 impl BuildArgs {
     /// What was typed to what it means, a plan a project; every fault of usage is found here.
-    fn plans(&self) -> Result<Vec<Plan>, Sink> {
+    fn plans(&self, sources: &mut Sources) -> Result<Vec<Plan>, Sink> {
         let mut sink = Sink::default();
-        let plans = self.source.plans(&mut sink);
+        let plans = self.source.plans(sources, &mut sink);
         let several = plans.len() > 1;
         let plans: Vec<Plan> =
             plans.into_iter().map(|plan| self.complete(plan, several, &mut sink)).collect();
@@ -200,11 +200,12 @@ fn real(path: &Path) -> Option<PathBuf> {
 
 /// The plans of what was typed; where that makes none, the faults are told.
 pub(super) fn plans(args: &BuildArgs, console: &mut Console) -> io::Result<Option<Vec<Plan>>> {
-    match args.plans() {
+    let mut sources = Sources::default();
+    match args.plans(&mut sources) {
         Ok(plans) => Ok(Some(plans)),
         Err(sink) => {
             let format = Format::from(args.source.message_format);
-            console.report(&Sources::default(), format, &[&sink])?;
+            console.report(&sources, format, &[&sink])?;
             Ok(None)
         }
     }

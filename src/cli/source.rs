@@ -7,9 +7,9 @@ use clap::{Args, ValueEnum};
 
 use crate::batch::Plan;
 use crate::diag::print::Format;
-use crate::diag::{Diagnostic, Sink, Span};
+use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
-use crate::source::unknown_language;
+use crate::source::{members, unknown_language};
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
 const COMMANDS: [&str; 13] = [
@@ -24,7 +24,7 @@ const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 /// Which project, which languages, and how faults are told.
 #[derive(Debug, Args)]
 pub(super) struct SourceArgs {
-    /// Folder with `brochure.yaml`, or several [default: `source` if there is one, else this folder]
+    /// Folder with `brochure.yaml` or `workspace.yaml`, or several [default: `source` if there is one, else this folder]
     #[arg(value_name = "DIR")]
     pub(super) dirs: Vec<PathBuf>,
 
@@ -80,17 +80,35 @@ impl SourceArgs {
                 second.display()
             );
             let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
-            sink.push(fault.with_hint("run it once for each; `build` and `plan` take several"));
+            sink.push(
+                fault.with_hint(
+                    "run it once for each; `build`, `check` and `plan` take several",
+                ),
+            );
         }
         self.plan_of(self.dirs.first().map(PathBuf::as_path), sink)
     }
 
-    /// A plan for each project that was named.
-    pub(super) fn plans(&self, sink: &mut Sink) -> Vec<Plan> {
-        match self.dirs.as_slice() {
+    /// A plan for each project that was named, and for each one of a workspace that was.
+    pub(super) fn plans(&self, sources: &mut Sources, sink: &mut Sink) -> Vec<Plan> {
+        let named: Vec<Plan> = match self.dirs.as_slice() {
             [] => vec![self.plan_of(None, sink)],
             dirs => dirs.iter().map(|dir| self.plan_of(Some(dir), sink)).collect(),
+        };
+        let mut plans = vec![];
+        for plan in named {
+            match members(&plan.project, sources, sink) {
+                Ok(Some(projects)) => plans.extend(projects.into_iter().map(|project| Plan {
+                    out: default_out(&project),
+                    project,
+                    ..plan.clone()
+                })),
+                Ok(None) => plans.push(plan),
+                // The sink says why.
+                Err(Failed) => {}
+            }
         }
+        plans
     }
 
     fn plan_of(&self, dir: Option<&Path>, sink: &mut Sink) -> Plan {

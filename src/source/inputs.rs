@@ -36,7 +36,8 @@ impl Project {
         let mut inputs: Vec<Input<'a>> = read
             .filter_map(|id| sources.get(id))
             .filter_map(|file| {
-                let inside = file.path.strip_prefix(&self.dir).ok();
+                let inside =
+                    self.roots.iter().find_map(|root| file.path.strip_prefix(root).ok());
                 let name = inside.unwrap_or(&file.path).to_string_lossy().replace('\\', "/");
                 let is_aside = inside.is_some() && ASIDE.contains(&&*name);
                 let own = inside.is_some().then(|| file.path.clone());
@@ -44,16 +45,22 @@ impl Project {
             })
             .collect();
         inputs.extend(document.assets.iter().map(|asset| Input {
-            file: Some(self.dir.join(&asset.path)),
+            file: Some(self.place(&asset.path)),
             name: asset.path.clone(),
             bytes: &asset.bytes,
         }));
         let profile = self.brochure.print.as_ref().and_then(own_profile);
         inputs.push(Input {
-            file: profile.map(|path| self.dir.join(path)),
+            file: profile.map(|path| self.place(path)),
             name: "profile".into(),
             bytes: &self.print.press.profile,
         });
         inputs
+    }
+
+    /// Where a file lies that was found among the project's and those that its workspace shares.
+    fn place(&self, path: &str) -> PathBuf {
+        let places = self.roots.iter().map(|root| root.join(path));
+        places.into_iter().find(|place| place.is_file()).unwrap_or_else(|| self.dir.join(path))
     }
 }

@@ -51,6 +51,7 @@ mod trial;
 mod units;
 mod unused;
 mod words;
+mod workspace;
 pub mod yaml;
 
 /// Folders of a project that hold what it is made from.
@@ -74,3 +75,4 @@ pub use shipped::shipped_theme;
 pub use trial::{Trial, markdown_fault};
 pub use units::{Unit, units_of, written_range};
 pub use words::generated_words;
+pub use workspace::members;

@@ -52,7 +52,7 @@ fn what_cannot_be_meant_is_told() {
     let project = two();
     project.run(&["build", "clinic", "clinic"]).expect(2).says(&["error[shared-output]"]);
     project
-        .run(&["check", "clinic", "school"])
+        .run(&["watch", "clinic", "school"])
         .expect(2)
         .says(&["error[wrong-usage]", "school"]);
     project.run(&["pack", "clinic", "school"]).expect(2).says(&["error[wrong-usage]"]);

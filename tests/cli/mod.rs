@@ -23,3 +23,4 @@ pub(crate) mod project;
 mod proof;
 mod pseudo;
 mod watch;
+mod workspace;
