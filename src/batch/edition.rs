@@ -3,16 +3,19 @@
 mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock};
 
 use rayon::prelude::*;
 
 use super::gate::Gate;
+use super::kept::Inputs;
 use super::manifest::Entry;
 use super::offer::offered;
-use super::plan::Product;
+use super::plan::{Kind, Product};
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::proof::Pictures;
+use super::session::Faces;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
 use crate::layout::frame::Layout;
@@ -25,7 +28,7 @@ use crate::pdf::{PackedProfile, PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
-use crate::web::{self, Kind, Offered, WebFonts};
+use crate::web::{self, Offered, WebFonts};
 
 /// The cover picture of e-books, in pixels: what the stores ask for, at 2:3.
 const COVER: (u32, u32) = (1600, 2400);
@@ -37,6 +40,7 @@ pub(super) struct Studio<'a> {
     /// By language its phone numbers that are not those of the first.
     pub(super) phones: Mutex<BTreeMap<String, Vec<Diagnostic>>>,
     pub(super) sources: &'a Sources,
+    pub(super) faces: &'a Faces,
     pub(super) setter: Typesetter<'a>,
     pub(super) timestamp: Option<i64>,
     /// The press's profile, packed for the first file that needs it.
@@ -60,7 +64,14 @@ pub(super) struct Laid {
     pub(super) faults: Vec<Diagnostic>,
 }
 
+/// An edition, read, and everything that it is made from.
+pub(super) struct Reading {
+    pub(super) document: Document,
+    pub(super) inputs: Inputs,
+}
+
 impl<'s, 'a> Press for &'s Studio<'a> {
+    type Read = Reading;
     type Prepared = Sheets<'s, 'a>;
 
     fn slug(&self) -> &str {
@@ -77,18 +88,49 @@ impl<'s, 'a> Press for &'s Studio<'a> {
         edition.map_or(Span::NONE, |edition| edition.listed)
     }
 
-    fn prepare(
+    fn read(
         &self,
         lang: &Lang,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Reading, Failed> {
+        let document = watch.time("document", || self.document(lang, sink))?;
+        let inputs = watch.time("inputs", || self.inputs_of(&document));
+        Ok(Reading { document, inputs })
+    }
+
+    fn inputs(&self, read: &Reading, product: &Product) -> Option<Inputs> {
+        if product.kind == Kind::Output(Output::Print) {
+            let mut told = Sink::default();
+            self.project.printable(&mut told).ok()?;
+            self.may_print(&read.document.lang, &mut told).ok()?;
+        }
+        Some(read.inputs.clone().with("product", product.label()))
+    }
+
+    fn files(&self, read: &Reading) -> Vec<PathBuf> {
+        let inputs = self.project.inputs(&read.document, self.sources).into_iter();
+        let fonts = self.faces.files().iter().map(|font| font.file.clone());
+        let files: BTreeSet<PathBuf> =
+            inputs.filter_map(|input| input.file).chain(fonts).collect();
+        files.into_iter().collect()
+    }
+
+    fn page_inputs(&self, read: &Reading) -> Option<Inputs> {
+        Some(read.inputs.clone())
+    }
+
+    fn lay_out(
+        &self,
+        read: &Reading,
         formats: &BTreeSet<usize>,
         watch: &mut Stopwatch,
         sink: &mut Sink,
     ) -> Result<Sheets<'s, 'a>, Failed> {
-        let document = watch.time("document", || self.document(lang, sink))?;
         // E-books take their page numbers from the first format.
         let mut wanted = formats.clone();
         wanted.insert(0);
-        let laid = watch.time("layout", || self.lay_out(&document, &wanted));
+        let laid = watch.time("layout", || Studio::lay_out(self, &read.document, &wanted));
         if let Some(first) = laid.get(&0) {
             first.faults.iter().for_each(|fault| sink.push(fault.clone()));
         }
@@ -103,6 +145,21 @@ impl<'a> Studio<'a> {
         let mut document = self.project.document(lang, self.sources, self.timestamp, sink)?;
         self.gate.mark(&mut document);
         Ok(document)
+    }
+
+    /// Everything that an edition is made from.
+    fn inputs_of(&self, document: &Document) -> Inputs {
+        let first = self.project.editions().first().map(|first| first.lang.as_str());
+        let said = format!("{:?} {:?}", document.meta, document.siblings);
+        let inputs = Inputs::new()
+            .with("language", document.lang.as_str())
+            .with("first", first.unwrap_or_default())
+            .with("said", said)
+            .with("marked", self.gate.marked(document));
+        let files = self.project.inputs(document, self.sources);
+        let inputs = files.iter().fold(inputs, |all, file| all.with(&file.name, file.bytes));
+        let fonts = self.faces.files().iter();
+        fonts.fold(inputs, |all, font| all.with(&font.path, &font.bytes))
     }
 
     /// The front cover as a picture of so many pixels (PNG), laid out for its own format.
@@ -228,7 +285,7 @@ impl Sheets<'_, '_> {
     fn beside(&self, entry: &Entry) -> Option<Offered> {
         let file = offered(self.studio.project, entry)?;
         let href = entry.path.rsplit('/').next()?.to_owned();
-        let wanted = matches!(file.kind, Kind::Pdf | Kind::Epub);
+        let wanted = matches!(file.kind, web::Kind::Pdf | web::Kind::Epub);
         wanted.then_some(Offered { href, ..file })
     }
 

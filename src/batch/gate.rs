@@ -110,12 +110,22 @@ impl Gate {
         sink.push(fault.with_hint(format!("`warraq i18n diff --lang {lang}` shows them")));
     }
 
+    /// Which texts of a document bear the mark of stale ones, as far as that can change its files.
+    pub(super) fn marked(&self, document: &Document) -> String {
+        let Some(closed) = self.closed(document) else { return String::new() };
+        let stale = closed.stale.iter().map(|span| span.range());
+        format!("{:?}", stale.collect::<Vec<_>>())
+    }
+
+    /// What is known of a draft, whose stale texts are marked.
+    fn closed(&self, document: &Document) -> Option<&Closed> {
+        let closed = self.langs.get(document.lang.as_str())?;
+        (document.status == Status::Draft && !closed.stale.is_empty()).then_some(closed)
+    }
+
     /// Marks stale texts on the pages of a draft with a line below them.
     pub(super) fn mark(&self, document: &mut Document) {
-        let Some(closed) = self.langs.get(document.lang.as_str()) else { return };
-        if document.status != Status::Draft || closed.stale.is_empty() {
-            return;
-        }
+        let Some(closed) = self.closed(document) else { return };
         document.each_text_mut(&mut |text| {
             let inside = |span: &&Span| {
                 span.file == text.span.file && span.range().contains(&text.span.range().start)

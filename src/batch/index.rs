@@ -1,11 +1,15 @@
 //! What leads to all editions: `index.html` for people, `manifest.json` for programs.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::edition::Studio;
 use super::guard::guarded;
+use super::kept::{self, Inputs, Kept, Remarks};
 use super::manifest::{self, Entry, Manifest, sha256};
 use super::offer::offered;
+use super::press::{Press, Stopwatch};
 use super::write::{OutDir, WriteError};
 use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
@@ -16,55 +20,115 @@ pub(super) const PATH: &str = "index.html";
 /// Width of a cover on the page in pixels, twice what it is shown at.
 const COVER_WIDTH: u32 = 256;
 
-/// Makes the page, where it is wanted, gives the files of the run their places, and writes the
-/// manifest, which names them, at last. Until then a list of them lies beside it: a run that is cut
-/// off in between is healed by the next.
-///
-/// # Errors
-/// [`Failed`], with what could not be made or written in one of the sinks.
-pub(super) fn finish(
-    studio: &Studio<'_>,
-    mut manifest: Manifest,
-    with_page: bool,
-    out: &OutDir,
-    content: &mut Sink,
-    trouble: &mut Sink,
-) -> Result<(), Failed> {
-    if with_page && !manifest.files.is_empty() {
-        // Without the page the files are still of use.
-        let _ = page(studio, &mut manifest, out, content, trouble);
-    }
-    let mut told = |error: WriteError| trouble.tell(error.into());
-    out.write(manifest::NEXT, &manifest.to_json()).map_err(&mut told)?;
-    for (path, error) in out.commit() {
-        manifest.files.retain(|entry| entry.path != path);
-        told(error);
-    }
-    out.write(manifest::PATH, &manifest.to_json()).map_err(&mut told)?;
-    out.remove(manifest::NEXT).map_err(told)
+/// The end of a run: the page of all editions, the places of its files, the manifest.
+pub(super) struct Finish<'a> {
+    pub(super) studio: &'a Studio<'a>,
+    pub(super) out: &'a OutDir,
+    /// What lay in the output folder before.
+    pub(super) old: &'a Manifest,
+    pub(super) known: &'a Kept<'a>,
+    /// What the editions of the run are made from, as far as that is known.
+    pub(super) editions: BTreeMap<String, Inputs>,
+    pub(super) deny_warnings: bool,
 }
 
-/// Makes the page and lists it.
-fn page(
-    studio: &Studio<'_>,
-    manifest: &mut Manifest,
-    out: &OutDir,
-    content: &mut Sink,
-    trouble: &mut Sink,
-) -> Result<(), Failed> {
-    let page = html(studio, manifest, content)?;
-    out.stage(PATH, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
-    manifest.files.push(Entry {
-        path: PATH.into(),
-        output: None,
-        format: None,
-        language: None,
-        status: None,
-        pages: None,
-        bytes: page.len(),
-        sha256: sha256(page.as_bytes()),
-    });
-    Ok(())
+impl<'a> Finish<'a> {
+    pub(super) fn new(
+        studio: &'a Studio<'a>,
+        (out, old): (&'a OutDir, &'a Manifest),
+        known: &'a Kept<'a>,
+        deny_warnings: bool,
+    ) -> Self {
+        Self { studio, out, old, known, editions: BTreeMap::new(), deny_warnings }
+    }
+
+    /// Makes the page, where it is wanted, gives the files of the run their places, and writes the
+    /// manifest, which names them, at last. Until then a list of them lies beside it: a run that is
+    /// cut off in between is healed by the next.
+    ///
+    /// # Errors
+    /// [`Failed`], with what could not be made or written in one of the sinks.
+    pub(super) fn run(
+        &self,
+        mut manifest: Manifest,
+        with_page: bool,
+        content: &mut Sink,
+        trouble: &mut Sink,
+    ) -> Result<(), Failed> {
+        if with_page && !manifest.files.is_empty() {
+            // Without the page the files are still of use.
+            let _ = self.page(&mut manifest, content, trouble);
+        }
+        let out = self.out;
+        let mut told = |error: WriteError| trouble.tell(error.into());
+        if !out.is_unchanged() {
+            out.write(manifest::NEXT, &manifest.to_json()).map_err(&mut told)?;
+        }
+        for (path, error) in out.commit() {
+            manifest.files.retain(|entry| entry.path != path);
+            told(error);
+        }
+        out.write_new(manifest::PATH, &manifest.to_json()).map_err(&mut told)?;
+        out.remove(manifest::NEXT).map_err(&mut told)?;
+        out.write_new(kept::PATH, &self.known.record(&manifest)).map_err(&mut told)?;
+        out.remove(kept::JOURNAL).map_err(told)
+    }
+
+    /// Makes the page, unless it is as it would be made, and lists it.
+    fn page(
+        &self,
+        manifest: &mut Manifest,
+        content: &mut Sink,
+        trouble: &mut Sink,
+    ) -> Result<(), Failed> {
+        let inputs = self.inputs(manifest);
+        let there = (self.old, self.out);
+        if let Some(page) = self.known.find(PATH, &inputs, there, self.deny_warnings) {
+            page.remarks.file.into_iter().for_each(|fault| content.push(fault));
+            manifest.files.push(page.entry);
+            return Ok(());
+        }
+        let mut told = Sink::default();
+        let page = html(self.studio, manifest, &mut told);
+        let remarks = Remarks { pages: vec![], file: told.diagnostics().to_vec() };
+        content.append(told);
+        let page = page?;
+        let part = self.out.stage(PATH, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
+        let entry = Entry {
+            path: PATH.into(),
+            output: None,
+            format: None,
+            language: None,
+            status: None,
+            pages: None,
+            bytes: page.len(),
+            sha256: sha256(page.as_bytes()),
+        };
+        // What cannot be written down is made again.
+        let _ = self.known.note(&entry, inputs, &remarks, (self.out, part));
+        manifest.files.push(entry);
+        Ok(())
+    }
+
+    /// What the page is made from: its editions, those of this run and others, and their files.
+    fn inputs(&self, manifest: &Manifest) -> String {
+        let seen = |all: Inputs, entry: &Entry| all.with("file", entry.seen());
+        let all = manifest.files.iter().fold(Inputs::new(), seen);
+        let has_files = |lang: &&Lang| {
+            manifest.files.iter().any(|e| e.language.as_deref() == Some(lang.as_str()))
+        };
+        let langs = self.studio.project.editions().iter().map(|edition| &edition.lang);
+        let all = langs.filter(has_files).fold(all, |all: Inputs, lang| {
+            let known = self.editions.get(lang.as_str()).cloned();
+            let inputs = known.or_else(|| {
+                let mut watch = Stopwatch::default();
+                let read = (&self.studio).read(lang, &mut watch, &mut Sink::default());
+                Some(read.ok()?.inputs)
+            });
+            all.with(lang.as_str(), inputs.map(Inputs::digest).unwrap_or_default())
+        });
+        all.digest()
+    }
 }
 
 /// The page that leads to the files of a manifest.

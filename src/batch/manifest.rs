@@ -62,6 +62,14 @@ pub(super) struct Found {
     pub(super) healed: usize,
 }
 
+impl Entry {
+    /// What pages show of the file: all but what its bytes are.
+    pub(super) fn seen(&self) -> Vec<u8> {
+        let seen = Self { sha256: String::new(), ..self.clone() };
+        serde_json::to_vec(&seen).unwrap_or_default()
+    }
+}
+
 impl Manifest {
     /// The manifest of earlier builds, where one is there, without the files that are gone or were
     /// changed since. A run that was cut off while it put its files in place has left the list of

@@ -6,9 +6,11 @@
 
 mod edition;
 mod gate;
+mod graph;
 mod guard;
 mod impose;
 mod index;
+mod kept;
 mod manifest;
 mod offer;
 mod open;
@@ -40,11 +42,14 @@ use crate::source::{Drafts, Output};
 use crate::text::font::FontBook;
 use edition::Studio;
 use guard::guarded;
+use index::Finish;
+use kept::{Files, Kept};
 use manifest::Manifest;
 use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use graph::{Command, graph};
 pub use impose::impose;
 pub use open::unlisted;
 pub use pack::pack;
@@ -63,6 +68,28 @@ pub fn build(plan: &Plan, progress: &dyn Progress) -> Report {
     Session::default().build(plan, progress)
 }
 
+/// How many projects are worked on at once: what is told of them waits in the memory.
+pub const AT_ONCE: usize = 8;
+
+/// Makes and writes what some plans ask for, side by side; the reports are in their order.
+pub fn build_all(plans: &[Plan], progress: &dyn Progress) -> Vec<Report> {
+    if let [plan] = plans {
+        return vec![build(plan, progress)];
+    }
+    let session = Session::default();
+    let work = || {
+        let each = plans.par_iter().map(|plan| {
+            let plan = Plan { jobs: None, ..plan.clone() };
+            session.build(&plan, progress)
+        });
+        each.collect()
+    };
+    let jobs = plans.first().and_then(|plan| plan.jobs);
+    let pool =
+        jobs.and_then(|jobs| ThreadPoolBuilder::new().num_threads(jobs.get()).build().ok());
+    pool.map_or_else(work, |pool| pool.install(work))
+}
+
 /// Reads and lays out what a plan asks for, and writes nothing.
 pub fn check(plan: &Plan) -> Report {
     Session::default().check(plan)
@@ -71,7 +98,10 @@ pub fn check(plan: &Plan) -> Report {
 fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
     in_pool(plan, |report| {
         let opened = session.open(plan, report)?;
-        let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
+        let out = OutDir::open_keeping(&plan.out, |out| {
+            kept::parts(&out.read(kept::JOURNAL).unwrap_or_default())
+        });
+        let out = out.map_err(|e| report.trouble.tell(e.into()))?;
         let outputs = match plan.outputs.as_slice() {
             [] => opened.project.outputs(),
             asked => asked.to_vec(),
@@ -80,8 +110,7 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         if found.healed > 0 {
             report.trouble.push(interrupted(found.healed));
         }
-        let all_old = found.manifest;
-        let old = stale::still_made(&all_old, &opened.project, plan);
+        let old = stale::still_made(&found.manifest, &opened.project, plan);
         let studio = opened.studio(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
         let printed = outputs.contains(&Output::Print);
@@ -94,8 +123,10 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         if plan.proof {
             products.extend(Product::proofs(&opened.project));
         }
-        let run =
-            Run { press: &&studio, plan, products: &products, out: &out, old: &old, progress };
+        let files = Files { sources: &report.sources, dir: &opened.project.dir };
+        let known = Kept::read(&out, files, plan);
+        let (press, products) = (&&studio, products.as_slice());
+        let run = Run { press, plan, products, out: &out, old: &old, known: &known, progress };
         let done = run.editions(&opened.langs);
         let mut all = opened.project.langs.clone();
         all.extend(
@@ -104,20 +135,22 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         let manifest = run::manifest(&run, &done, &all);
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
+        let deny_warnings = plan.deny_warnings;
+        let mut finish = Finish::new(&studio, (&out, &old), &known, deny_warnings);
         let (mut content, mut trouble) = (Sink::default(), Sink::default());
-        let finished =
-            index::finish(&studio, manifest, with_index, &out, &mut content, &mut trouble);
-        for Done { edition, content, trouble, .. } in done {
+        for Done { edition, content, trouble, inputs, .. } in done {
+            finish.editions.extend(inputs.map(|inputs| (edition.lang.to_string(), inputs)));
             report.editions.push(edition);
             // What languages have in common is told once.
             report.content.append_new(content);
             report.trouble.append(trouble);
         }
+        let finished = finish.run(manifest, with_index, &mut content, &mut trouble);
         report.content.append_new(content);
         report.trouble.append(trouble);
         // What is stale goes last: until here it may be all that there is.
-        finished
-            .map(|()| stale::remove(&out, (&all_old, &old), &listed, &all, &mut report.content))
+        let stale = (&found.manifest, &old);
+        finished.map(|()| stale::remove(&out, stale, &listed, &all, &mut report.content))
     })
 }
 

@@ -52,6 +52,7 @@ impl Opened {
             gate: &self.gate,
             phones: Mutex::new(BTreeMap::new()),
             sources,
+            faces: &self.faces,
             setter: Typesetter::new(&self.faces.book, &self.faces.words),
             timestamp: plan.timestamp,
             profile: OnceLock::new(),

@@ -30,6 +30,11 @@ pub struct Plan {
     pub deny_warnings: bool,
     /// Whether print files are made of translations that are older than their source.
     pub allow_stale: bool,
+    /// Whether outputs are made, too, whose inputs did not change.
+    pub force: bool,
+    /// Output folders of other runs, whose files are taken over where they are as they would be
+    /// made.
+    pub parts: Vec<PathBuf>,
     /// Seconds since 1970 that stand for "now" in the outputs, instead of the project's date.
     pub timestamp: Option<i64>,
 }
@@ -41,9 +46,9 @@ impl Plan {
             return Drafts::Pseudo;
         }
         match (self.drafts, self.langs.as_slice()) {
-            (true, []) => Drafts::All,
+            (true, _) => Drafts::All,
             (false, []) => Drafts::None,
-            (_, langs) => Drafts::Of(langs.to_vec()),
+            (false, langs) => Drafts::Of(langs.to_vec()),
         }
     }
 }

@@ -183,7 +183,7 @@ impl Set<'_, '_> {
 
     fn write(&self, path: &str, file: &File, trouble: &mut Sink) -> Option<Made> {
         match self.out.stage(path, &file.bytes) {
-            Ok(()) => Some(Made {
+            Ok(_) => Some(Made {
                 path: self.out.path(path),
                 bytes: file.bytes.len(),
                 pages: file.pages,

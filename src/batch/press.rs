@@ -1,8 +1,10 @@
 //! What a run asks of the stages below it.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::kept::Inputs;
 use super::manifest::Entry;
 use super::plan::Product;
 use super::report::Stage;
@@ -13,6 +15,8 @@ use crate::source::Output;
 
 /// Makes editions of a project.
 pub(super) trait Press: Sync {
+    /// An edition, read.
+    type Read: Sync;
     /// An edition, read and laid out.
     type Prepared: Prepared;
 
@@ -27,15 +31,45 @@ pub(super) trait Press: Sync {
         Span::NONE
     }
 
-    /// Reads one language and lays it out in some of the project's formats; its faults and
-    /// those of the first format go into `sink`.
+    /// Reads one language; its faults go into `sink`.
+    fn read(
+        &self,
+        lang: &Lang,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Self::Read, Failed>;
+
+    /// What a product is made from, but for the files beside it; `None` where it has to be made,
+    /// for its faults to be told.
+    fn inputs(&self, read: &Self::Read, product: &Product) -> Option<Inputs>;
+
+    /// The files that an edition is made from.
+    fn files(&self, read: &Self::Read) -> Vec<PathBuf>;
+
+    /// What an edition's part of the page of all editions is made from, but for its files.
+    fn page_inputs(&self, read: &Self::Read) -> Option<Inputs>;
+
+    /// Lays an edition out in some of the project's formats; the faults of the first go into
+    /// `sink`.
+    fn lay_out(
+        &self,
+        read: &Self::Read,
+        formats: &BTreeSet<usize>,
+        watch: &mut Stopwatch,
+        sink: &mut Sink,
+    ) -> Result<Self::Prepared, Failed>;
+
+    /// Reads one language and lays it out.
     fn prepare(
         &self,
         lang: &Lang,
         formats: &BTreeSet<usize>,
         watch: &mut Stopwatch,
         sink: &mut Sink,
-    ) -> Result<Self::Prepared, Failed>;
+    ) -> Result<Self::Prepared, Failed> {
+        let read = self.read(lang, watch, sink)?;
+        self.lay_out(&read, formats, watch, sink)
+    }
 }
 
 /// An edition, read and laid out.

@@ -28,6 +28,8 @@ pub struct Edition {
     pub lang: Lang,
     /// How far a person has got with its text.
     pub status: Status,
+    /// The files that it was made from, by name; none where it could not be read.
+    pub inputs: Vec<PathBuf>,
     /// What became of each of its files, in the plan's order.
     pub jobs: Vec<Job>,
     /// How long each stage took; for people, never for outputs.
@@ -50,6 +52,8 @@ pub struct Job {
     pub product: Product,
     /// The file; `None` where it was not made.
     pub made: Option<Made>,
+    /// Whether it is as it was: nothing that it is made from changed.
+    pub unchanged: bool,
     /// How long it took, reading and layout included.
     pub time: Duration,
 }
@@ -66,7 +70,7 @@ pub struct Made {
 }
 
 /// How a run ended; the program's exit code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// All was made.
     Done,

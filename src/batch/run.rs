@@ -1,5 +1,6 @@
 //! The run: every edition, every output, in parallel; the order of faults and files is fixed.
 
+mod keep;
 mod proof;
 
 use std::collections::BTreeSet;
@@ -8,15 +9,17 @@ use std::time::Duration;
 use rayon::prelude::*;
 
 use super::guard::guarded;
+use super::kept::{Inputs, Kept};
 use super::manifest::{Entry, Manifest, sha256};
 use super::plan::{Kind, Plan, Product, name};
 use super::press::{File, Prepared, Press, Stopwatch};
-use super::report::{Edition, Job, Made, Stage};
+use super::report::{Edition, Job, Stage};
 use super::write::OutDir;
-use crate::diag::{Severity, Sink};
+use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::Status;
 use crate::model::lang::Lang;
 use crate::source::Output;
+use keep::remarks_of;
 
 /// Is told how far a run has got, from any thread.
 pub trait Progress: Sync {
@@ -35,6 +38,8 @@ pub(super) struct Run<'a, P> {
     pub(super) out: &'a OutDir,
     /// What lay in the output folder before.
     pub(super) old: &'a Manifest,
+    /// What need not be made again.
+    pub(super) known: &'a Kept<'a>,
     pub(super) progress: &'a dyn Progress,
 }
 
@@ -45,6 +50,8 @@ pub(super) struct Done {
     pub(super) content: Sink,
     pub(super) trouble: Sink,
     pub(super) entries: Vec<Entry>,
+    /// What its part of the page of all editions is made from, where it could be read.
+    pub(super) inputs: Option<Inputs>,
 }
 
 /// What became of an output, with its faults.
@@ -54,6 +61,17 @@ struct JobDone {
     trouble: Sink,
     entries: Vec<Entry>,
     stages: Vec<Stage>,
+    /// What an earlier run found on the pages of what is unchanged.
+    pages: Vec<Diagnostic>,
+}
+
+/// An edition, laid out once for all its outputs.
+struct Set<P> {
+    /// `None` where it cannot be.
+    prepared: Option<P>,
+    /// The formats that cannot be made.
+    failed: BTreeSet<usize>,
+    time: Duration,
 }
 
 impl<P: Press> Run<'_, P> {
@@ -65,28 +83,30 @@ impl<P: Press> Run<'_, P> {
 
     fn edition(&self, lang: &Lang) -> Done {
         let (mut content, mut watch) = (Sink::default(), Stopwatch::default());
-        let formats: BTreeSet<usize> = self.products.iter().map(|p| p.format).collect();
-        let what = format!("the pages in `{lang}`");
-        let prepared = guarded(&what, self.press.place(lang), &mut content, |content| {
-            self.press.prepare(lang, &formats, &mut watch, content)
+        let (what, place) = (format!("the text in `{lang}`"), self.press.place(lang));
+        let read = guarded(&what, place, &mut content, |content| {
+            self.press.read(lang, &mut watch, content)
         });
-        let time = watch.total();
-        let jobs = match prepared {
-            Ok(prepared) if passes(&mut content, self.plan) => {
-                let failed = self.failed(&prepared, &formats, &mut content);
-                self.jobs(lang, &prepared, &failed)
-            }
-            _ => self.products.iter().map(|product| self.not_made(lang, product)).collect(),
+        let read = read.ok().filter(|_| passes(&mut content, self.plan));
+        let jobs = match &read {
+            Some(read) => self.jobs(lang, read, &mut content, &mut watch),
+            None => self.products.iter().map(|product| self.not_made(lang, product)).collect(),
         };
         let status = self.press.status(lang);
         let mut done = Done {
-            edition: Edition { lang: lang.clone(), status, jobs: vec![], stages: watch.0 },
+            edition: Edition {
+                lang: lang.clone(),
+                status,
+                inputs: read.as_ref().map(|read| self.press.files(read)).unwrap_or_default(),
+                jobs: vec![],
+                stages: watch.0,
+            },
             trouble: Sink::default(),
             entries: vec![],
+            inputs: read.and_then(|read| self.press.page_inputs(&read)),
             content,
         };
-        for JobDone { mut job, content, trouble, entries, stages } in jobs {
-            job.time += time;
+        for JobDone { job, content, trouble, entries, stages, .. } in jobs {
             done.edition.jobs.push(job);
             done.edition.stages.extend(stages);
             done.content.append_new(content);
@@ -114,30 +134,73 @@ impl<P: Press> Run<'_, P> {
         failed
     }
 
-    /// The web page names the files beside it with their sizes, so it is made after them.
+    /// What is unchanged stays; the rest is made. The web page names the files beside it with their
+    /// sizes, so it comes after them.
     fn jobs(
         &self,
         lang: &Lang,
-        prepared: &P::Prepared,
-        failed: &BTreeSet<usize>,
+        read: &P::Read,
+        content: &mut Sink,
+        watch: &mut Stopwatch,
     ) -> Vec<JobDone> {
-        let (pages, files): (Vec<&Product>, _) = self
+        let (pages, files): (Vec<&Product>, Vec<&Product>) = self
             .products
             .iter()
             .partition(|product| product.kind == Kind::Output(Output::Html));
-        let job = |product: &Product, beside: &[Entry]| match failed.contains(&product.format) {
-            true => self.not_made(lang, product),
-            false => self.job(lang, prepared, product, beside),
+        let mut kept: Vec<Option<JobDone>> =
+            files.iter().map(|product| self.unchanged(lang, read, product, &[])).collect();
+        let mut set = None;
+        if kept.iter().any(Option::is_none) {
+            let formats = files.iter().zip(&kept).filter(|(_, kept)| kept.is_none());
+            let mut formats: BTreeSet<usize> = formats.map(|(p, _)| p.format).collect();
+            formats.extend(pages.iter().map(|page| page.format));
+            set = Some(self.set(lang, read, &formats, (content, watch)));
+        }
+        for remark in kept.iter().flatten().flat_map(|job| &job.pages) {
+            content.push_new(remark);
+        }
+        let make = |(product, kept): (&Product, Option<JobDone>)| match (kept, &set) {
+            (Some(kept), _) => kept,
+            (None, Some(set)) => self.job(lang, set, product, (read, &[])),
+            (None, None) => self.not_made(lang, product),
         };
-        let mut jobs: Vec<JobDone> =
-            files.par_iter().map(|product: &&Product| job(product, &[])).collect();
+        let files: Vec<_> = files.into_iter().zip(kept.drain(..)).collect();
+        let mut jobs: Vec<JobDone> = files.into_par_iter().map(make).collect();
         for product in pages {
             let mut beside: Vec<Entry> = self.kept(lang).cloned().collect();
+            beside.extend(self.elsewhere(lang));
             beside.extend(jobs.iter().flat_map(|done| &done.entries).cloned());
             beside.sort_by_key(place);
-            jobs.push(job(product, &beside));
+            if let Some(page) = self.unchanged(lang, read, product, &beside) {
+                page.pages.iter().for_each(|remark| content.push_new(remark));
+                jobs.push(page);
+                continue;
+            }
+            let set = set.get_or_insert_with(|| {
+                self.set(lang, read, &[product.format].into(), (content, watch))
+            });
+            jobs.push(self.job(lang, set, product, (read, &beside)));
         }
         jobs
+    }
+
+    /// Lays an edition out in some formats.
+    fn set(
+        &self,
+        lang: &Lang,
+        read: &P::Read,
+        formats: &BTreeSet<usize>,
+        (content, watch): (&mut Sink, &mut Stopwatch),
+    ) -> Set<P::Prepared> {
+        let before = watch.total();
+        let what = format!("the pages in `{lang}`");
+        let prepared = guarded(&what, self.press.place(lang), content, |content| {
+            self.press.lay_out(read, formats, watch, content)
+        });
+        let prepared = prepared.ok().filter(|_| passes(content, self.plan));
+        let failed = prepared.as_ref().map(|set| self.failed(set, formats, content));
+        let time = watch.total() - before;
+        Set { prepared, failed: failed.unwrap_or_default(), time }
     }
 
     /// The edition's files that an earlier run made and this one does not touch.
@@ -150,10 +213,12 @@ impl<P: Press> Run<'_, P> {
     fn job(
         &self,
         lang: &Lang,
-        prepared: &P::Prepared,
+        set: &Set<P::Prepared>,
         product: &Product,
-        beside: &[Entry],
+        (read, beside): (&P::Read, &[Entry]),
     ) -> JobDone {
+        let prepared = set.prepared.as_ref().filter(|_| !set.failed.contains(&product.format));
+        let Some(prepared) = prepared else { return self.not_made(lang, product) };
         let (mut done, mut watch) = (JobDone::none(product), Stopwatch::default());
         match product.kind {
             Kind::Output(output) => {
@@ -163,19 +228,22 @@ impl<P: Press> Run<'_, P> {
                         prepared.make(product, output, beside, &mut watch, content)
                     });
                 if let (Ok(made), true) = (made, passes(&mut done.content, self.plan)) {
-                    let path = format!("{lang}/{}", product.file(self.press.slug(), output));
-                    match watch.time("write", || self.out.stage(&path, &made.bytes)) {
-                        Ok(()) => done.made(self, lang, path, &made),
-                        Err(error) => done.trouble.push(error.into()),
-                    }
+                    let inputs = self.inputs(read, product, beside);
+                    let pages = remarks_of(prepared, product.format);
+                    watch.time("write", || self.write(&mut done, lang, &made, (inputs, pages)));
                 }
             }
             Kind::Proof => self.proof(lang, prepared, &mut done, &mut watch),
         }
-        done.job.time = watch.total();
+        done.job.time = set.time + watch.total();
         done.stages = watch.0;
         self.progress.finished(lang, product);
         done
+    }
+
+    fn file(&self, lang: &Lang, product: &Product) -> Option<String> {
+        let Kind::Output(output) = product.kind else { return None };
+        Some(format!("{lang}/{}", product.file(self.press.slug(), output)))
     }
 
     /// What the manifest says of a file.
@@ -201,18 +269,18 @@ impl<P: Press> Run<'_, P> {
 impl JobDone {
     fn none(product: &Product) -> Self {
         Self {
-            job: Job { product: product.clone(), made: None, time: Duration::ZERO },
+            job: Job {
+                product: product.clone(),
+                made: None,
+                unchanged: false,
+                time: Duration::ZERO,
+            },
             content: Sink::default(),
             trouble: Sink::default(),
             entries: vec![],
             stages: vec![],
+            pages: vec![],
         }
-    }
-
-    fn made<P: Press>(&mut self, run: &Run<'_, P>, lang: &Lang, path: String, file: &File) {
-        let (bytes, pages) = (file.bytes.len(), file.pages);
-        self.job.made = Some(Made { path: run.out.path(&path), bytes, pages });
-        self.entries.push(run.entry(lang, &self.job.product, path, file));
     }
 }
 

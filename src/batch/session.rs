@@ -55,6 +55,11 @@ impl Session {
 }
 
 impl Faces {
+    /// What they were read from, beside the bundled ones.
+    pub(super) fn files(&self) -> &[FontFile] {
+        &self.files
+    }
+
     /// Reads font files beside the bundled faces.
     pub(super) fn new(files: Vec<FontFile>, sink: &mut Sink) -> Self {
         let mut told = Sink::default();
@@ -78,6 +83,7 @@ mod tests {
         let session = Session::default();
         let file = |bytes: &[u8]| FontFile {
             path: "fonts/a.ttf".into(),
+            file: "fonts/a.ttf".into(),
             bytes: bytes.into(),
             span: Span::NONE,
         };

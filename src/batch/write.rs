@@ -5,13 +5,14 @@
 //! a run are renamed together when all are written ([`OutDir::stage`], [`OutDir::commit`]). There
 //! is no fsync: after a power cut the file system decides, as it does for any build tool.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempPath};
 
 use super::plan::PROOFS;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
@@ -26,11 +27,13 @@ pub(super) struct OutDir {
     root: PathBuf,
     _lock: Option<File>,
     staged: Mutex<BTreeMap<String, Staged>>,
+    /// Held while a line is added to a file.
+    journal: Mutex<()>,
 }
 
 /// What becomes of a place when the set is complete.
 enum Staged {
-    File(NamedTempFile),
+    File(TempPath),
     Removal,
 }
 
@@ -56,29 +59,85 @@ impl OutDir {
     /// # Errors
     /// When the folder cannot be made, or another run has it.
     pub(super) fn open(root: &Path) -> Result<Self, WriteError> {
+        Self::open_keeping(root, |_| BTreeSet::new())
+    }
+
+    /// The same; the parts that `keep` names stay, so that they can be taken over.
+    ///
+    /// # Errors
+    /// As for [`OutDir::open`].
+    pub(super) fn open_keeping(
+        root: &Path,
+        keep: impl FnOnce(&Self) -> BTreeSet<String>,
+    ) -> Result<Self, WriteError> {
         let failed = |cause| WriteError { path: root.to_path_buf(), cause };
         fs::create_dir_all(root).map_err(|e| failed(Cause::Io(e)))?;
         let lock = lock(root).map_err(failed)?;
-        if lock.is_some() {
-            remove_stale(root);
+        let alone = lock.is_some();
+        let out = Self {
+            root: root.to_path_buf(),
+            _lock: lock,
+            staged: Mutex::default(),
+            journal: Mutex::default(),
+        };
+        if alone {
+            let keep: BTreeSet<PathBuf> =
+                keep(&out).iter().map(|path| out.path(path)).collect();
+            remove_stale(root, &keep);
             for folder in folders(root) {
-                remove_stale(&folder);
-                remove_stale(&folder.join(PROOFS));
+                remove_stale(&folder, &keep);
+                remove_stale(&folder.join(PROOFS), &keep);
             }
         }
-        Ok(Self { root: root.to_path_buf(), _lock: lock, staged: Mutex::default() })
+        Ok(out)
     }
 
-    /// Writes a file beside its place, which it takes with the others of the run.
+    /// Writes a file beside its place, which it takes with the others of the run. Returns where
+    /// it lies until then.
     ///
     /// # Errors
     /// When it cannot be written; then the old file stays.
-    pub(super) fn stage(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+    pub(super) fn stage(&self, path: &str, bytes: &[u8]) -> Result<Option<String>, WriteError> {
         let place = self.place(path)?;
         let failed = |e| WriteError { path: place.clone(), cause: Cause::Io(e) };
-        let part = written(&place, bytes).map_err(failed)?;
+        let part = written(&place, bytes).map_err(failed)?.into_temp_path();
+        let name = part.file_name().and_then(OsStr::to_str);
+        let named = name.map(|name| match path.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{name}"),
+            None => name.to_owned(),
+        });
         self.staged().insert(path.to_owned(), Staged::File(part));
-        Ok(())
+        Ok(named)
+    }
+
+    /// Takes over a file that an earlier run wrote beside its place. False where it cannot.
+    pub(super) fn adopt(&self, path: &str, part: &str) -> bool {
+        let ours = |part: &Path| part.file_name().is_some_and(is_part);
+        let beside = |part: &Path| part.parent() == self.path(path).parent() && ours(part);
+        let Some(part) = self.place(part).ok().filter(|part| beside(part)) else {
+            return false;
+        };
+        let Ok(part) = TempPath::try_from_path(part) else { return false };
+        self.staged().insert(path.to_owned(), Staged::File(part));
+        true
+    }
+
+    /// Whether a run has nothing to put into its place.
+    pub(super) fn is_unchanged(&self) -> bool {
+        self.staged().is_empty()
+    }
+
+    /// Adds a line to a file.
+    ///
+    /// # Errors
+    /// What the system says, and where the file is a link.
+    pub(super) fn append(&self, path: &str, line: &[u8]) -> io::Result<()> {
+        let place = self.path(path);
+        if place.is_symlink() {
+            return Err(io::ErrorKind::AlreadyExists.into());
+        }
+        let _alone = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        File::options().append(true).create(true).open(place)?.write_all(line)
     }
 
     /// Removes a file with the others of the run.
@@ -111,6 +170,17 @@ impl OutDir {
     pub(super) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
         let place = self.place(path)?;
         replace(&place, bytes).map_err(|e| WriteError { path: place, cause: Cause::Io(e) })
+    }
+
+    /// The same, unless the file is as it would be written.
+    ///
+    /// # Errors
+    /// As for [`OutDir::write`].
+    pub(super) fn write_new(&self, path: &str, bytes: &[u8]) -> Result<(), WriteError> {
+        match self.read(path) {
+            Some(there) if there == bytes => Ok(()),
+            _ => self.write(path, bytes),
+        }
     }
 
     fn staged(&self) -> MutexGuard<'_, BTreeMap<String, Staged>> {
@@ -236,14 +306,18 @@ fn folders(root: &Path) -> Vec<PathBuf> {
 }
 
 /// Removes hidden files of a run that was cut off. What cannot be removed stays: it harms none.
-fn remove_stale(folder: &Path) {
+fn remove_stale(folder: &Path, keep: &BTreeSet<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if name.starts_with(PREFIX) && name.ends_with(SUFFIX) {
+        if is_part(&entry.file_name()) && !keep.contains(&entry.path()) {
             let _ = fs::remove_file(entry.path());
         }
     }
+}
+
+/// Whether a name is that of a file beside its place.
+fn is_part(name: &OsStr) -> bool {
+    let name = name.to_string_lossy();
+    name.starts_with(PREFIX) && name.ends_with(SUFFIX)
 }
 
 impl From<WriteError> for Diagnostic {
@@ -277,123 +351,4 @@ impl From<WriteError> for Diagnostic {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let mut names: Vec<_> = fs::read_dir(folder)
-            .unwrap()
-            .map(|e| e.unwrap().file_name().to_string_lossy().into_owned())
-            .collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_is_replaced_whole_and_nothing_is_left_beside_it() {
-        let temp = tempfile::tempdir().unwrap();
-        let out = OutDir::open(&temp.path().join("output")).unwrap();
-        out.write("ar/a.pdf", b"old").unwrap();
-        out.write("ar/a.pdf", b"newer").unwrap();
-        assert_eq!(out.read("ar/a.pdf").as_deref(), Some(&b"newer"[..]));
-        assert_eq!(names(&temp.path().join("output/ar")), ["a.pdf"]);
-    }
-
-    #[test]
-    fn what_a_run_that_was_cut_off_left_is_removed_and_nothing_else() {
-        let temp = tempfile::tempdir().unwrap();
-        fs::create_dir(temp.path().join("ar")).unwrap();
-        fs::create_dir(temp.path().join("ar/proof")).unwrap();
-        let parts = [".warraq-a1.part", "ar/.warraq-b2.part", "ar/proof/.warraq-c3.part"];
-        for name in parts.into_iter().chain(["ar/a.pdf", "ar/.keep"]) {
-            fs::write(temp.path().join(name), "x").unwrap();
-        }
-        OutDir::open(temp.path()).unwrap();
-        assert_eq!(names(temp.path()), ["ar"]);
-        assert_eq!(names(&temp.path().join("ar")), [".keep", "a.pdf", "proof"]);
-        assert!(names(&temp.path().join("ar/proof")).is_empty());
-    }
-
-    #[test]
-    fn a_file_where_a_folder_should_be_is_a_fault_that_names_it() {
-        let temp = tempfile::tempdir().unwrap();
-        let path = temp.path().join("output");
-        fs::write(&path, "x").unwrap();
-        let Err(error) = OutDir::open(&path) else { panic!("a file is no folder") };
-        let fault = Diagnostic::from(error);
-        assert_eq!(fault.id, "unwritable-output");
-        assert_eq!(fault.message, format!("cannot write `{}`: file exists", path.display()));
-    }
-
-    #[test]
-    fn a_file_that_cannot_take_its_place_leaves_no_part() {
-        let temp = tempfile::tempdir().unwrap();
-        let out = OutDir::open(temp.path()).unwrap();
-        fs::create_dir_all(temp.path().join("ar/a.pdf/in-the-way")).unwrap();
-        assert!(out.write("ar/a.pdf", b"x").is_err());
-        assert_eq!(names(&temp.path().join("ar")), ["a.pdf"]);
-    }
-
-    #[test]
-    fn a_set_takes_its_places_together() {
-        let temp = tempfile::tempdir().unwrap();
-        let out = OutDir::open(temp.path()).unwrap();
-        out.write("ar/a.pdf", b"old").unwrap();
-        out.write("ar/gone.pdf", b"old").unwrap();
-        out.stage("ar/a.pdf", b"new").unwrap();
-        out.stage("en/a.pdf", b"new").unwrap();
-        out.stage_removal("ar/gone.pdf");
-        assert_eq!(out.read("ar/a.pdf").as_deref(), Some(&b"old"[..]));
-        assert!(out.commit().is_empty());
-        assert_eq!(out.read("ar/a.pdf").as_deref(), Some(&b"new"[..]));
-        assert_eq!(names(&temp.path().join("ar")), ["a.pdf"]);
-        assert_eq!(names(&temp.path().join("en")), ["a.pdf"]);
-        out.stage("ar/b.pdf", b"never").unwrap();
-        drop(out);
-        assert_eq!(names(&temp.path().join("ar")), ["a.pdf"], "what was not put there is gone");
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn nothing_is_written_or_read_or_removed_through_a_linked_folder() {
-        let (temp, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-        fs::write(other.path().join("a.pdf"), "theirs").unwrap();
-        std::os::unix::fs::symlink(other.path(), temp.path().join("ar")).unwrap();
-        let out = OutDir::open(temp.path()).unwrap();
-        let fault = Diagnostic::from(out.stage("ar/a.pdf", b"x").unwrap_err());
-        assert_eq!(fault.id, "output-outside");
-        assert!(out.write("ar/b.pdf", b"x").is_err());
-        assert!(out.remove("ar/a.pdf").is_err());
-        assert_eq!(out.read("ar/a.pdf"), None);
-        assert_eq!(names(other.path()), ["a.pdf"]);
-    }
-
-    #[test]
-    fn paths_that_lead_out_of_the_folder_are_known() {
-        assert!(stays("ar/a.pdf") && stays("index.html"));
-        for path in ["../x", "ar/../../x", "/etc/x", "c:/x", "..\\x", "."] {
-            assert!(!stays(path), "{path}");
-        }
-    }
-
-    #[test]
-    fn two_runs_cannot_write_to_one_folder() {
-        let temp = tempfile::tempdir().unwrap();
-        let first = OutDir::open(temp.path()).unwrap();
-        let Err(error) = OutDir::open(temp.path()) else { panic!("the folder is taken") };
-        assert_eq!(Diagnostic::from(error).id, "output-busy");
-        drop(first);
-        assert!(OutDir::open(temp.path()).is_ok());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn others_may_read_what_the_umask_lets_them() {
-        use std::os::unix::fs::PermissionsExt;
-        let temp = tempfile::tempdir().unwrap();
-        fs::write(temp.path().join("plain"), "x").unwrap();
-        OutDir::open(temp.path()).unwrap().write("ours", b"x").unwrap();
-        let mode = |n: &str| fs::metadata(temp.path().join(n)).unwrap().permissions().mode();
-        assert_eq!(mode("ours"), mode("plain"));
-    }
-}
+mod tests;

@@ -1,11 +1,12 @@
 //! `warraq build`: a project to its finished files.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
 use super::console::Console;
+use super::deps::{self, DepsFormat};
 use super::open::open;
 use super::progress::Bar;
 use super::source::SourceArgs;
@@ -21,8 +22,10 @@ Examples:
   warraq build --lang ar,en         two languages; the files of the others stay
   warraq build --format pdf,print   only PDF, for screens and for the print shop
   warraq build --proof              pictures of the sheets, too, for the team to look at
+  warraq build --force              make what did not change, too
   warraq build --open               look at it when it is done
   warraq build brochure --out web   the project in `brochure`, its files into `web`
+  warraq build clinic school        two projects, each into its own folder `output`
   warraq build --deny-warnings --message-format short    for a build server
 
 The same source gives the same bytes, however often and with however many jobs it is built.
@@ -56,6 +59,18 @@ pub(super) struct BuildArgs {
     /// Make print files of translations, too, that are older than their source
     #[arg(long)]
     pub(super) allow_stale: bool,
+
+    /// Make outputs, too, whose sources, pictures, fonts and options did not change
+    #[arg(long)]
+    pub(super) force: bool,
+
+    /// Take over what a run into another folder has made, where it is as it would be made here
+    #[arg(long, value_name = "FOLDER")]
+    pub(super) parts: Vec<PathBuf>,
+
+    /// Say on standard output what each file was made from, instead of the table
+    #[arg(long, value_name = "FORM", value_enum)]
+    pub(super) deps: Option<DepsFormat>,
 
     /// Open what was made: the page that leads to all editions, or else the first file
     #[arg(long)]
@@ -93,41 +108,75 @@ impl From<OutputArg> for Output {
     }
 }
 
-impl TryFrom<&BuildArgs> for Plan {
-    type Error = Sink;
-
-    /// What was typed to what it means; every fault of usage is found here.
-    fn try_from(args: &BuildArgs) -> Result<Self, Sink> {
+impl BuildArgs {
+    /// What was typed to what it means, a plan a project; every fault of usage is found here.
+    fn plans(&self, sources: &mut Sources) -> Result<Vec<Plan>, Sink> {
         let mut sink = Sink::default();
-        let mut plan = args.source.plan(&mut sink);
-        plan.outputs = args.format.iter().map(|&format| format.into()).collect();
+        let plans = self.source.plans(sources, &mut sink);
+        let several = plans.len() > 1;
+        let plans: Vec<Plan> =
+            plans.into_iter().map(|plan| self.complete(plan, several, &mut sink)).collect();
+        for (n, plan) in plans.iter().enumerate() {
+            if plans.iter().take(n).any(|other| other.out == plan.out) {
+                let message = format!("two projects write to `{}`", plan.out.display());
+                sink.push(
+                    Diagnostic::error("shared-output", Span::NONE, message)
+                        .with_hint("name each project once, and each with a folder of its own"),
+                );
+            }
+        }
+        sink.check().map(|()| plans).map_err(|_| sink)
+    }
+
+    /// The plan of a project, with what else was typed.
+    fn complete(&self, mut plan: Plan, several: bool, sink: &mut Sink) -> Plan {
+        plan.outputs = self.format.iter().map(|&format| format.into()).collect();
         plan.outputs.sort_unstable();
         plan.outputs.dedup();
-        plan.proof = args.proof;
-        plan.allow_stale = args.allow_stale;
-        plan.pseudo = args.pseudo;
-        if args.pseudo {
+        plan.proof = self.proof;
+        plan.allow_stale = self.allow_stale;
+        plan.force = self.force;
+        plan.parts.clone_from(&self.parts);
+        plan.pseudo = self.pseudo;
+        if self.pseudo {
             plan.out.push("pseudo");
         }
-        if let Some(out) = &args.out {
+        if let Some(out) = &self.out {
             plan.out.clone_from(out);
+            if several {
+                plan.out.push(inner(&plan.project));
+            }
         }
-        if let Some(what) = taken(&plan.out, &plan.project) {
-            let message = format!("`{}` is {what}", plan.out.display());
-            sink.push(
-                Diagnostic::error("output-in-source", Span::NONE, message)
-                    .with_hint("name another folder with `--out`"),
-            );
-        }
-        if let Some(file) = plan.out.ancestors().find(|path| path.is_file()) {
-            let message = format!("cannot write `{}`: it is a file, no folder", file.display());
-            sink.push(
-                Diagnostic::error("unwritable-output", Span::NONE, message)
-                    .with_hint("choose another folder with `--out`"),
-            );
-        }
-        sink.check().map(|()| plan).map_err(|_| sink)
+        check_out(&plan, sink);
+        plan
     }
+}
+
+/// What is wrong with the place that a plan writes to.
+fn check_out(plan: &Plan, sink: &mut Sink) {
+    if let Some(what) = taken(&plan.out, &plan.project) {
+        let message = format!("`{}` is {what}", plan.out.display());
+        sink.push(
+            Diagnostic::error("output-in-source", Span::NONE, message)
+                .with_hint("name another folder with `--out`"),
+        );
+    }
+    if let Some(file) = plan.out.ancestors().find(|path| path.is_file()) {
+        let message = format!("cannot write `{}`: it is a file, no folder", file.display());
+        sink.push(
+            Diagnostic::error("unwritable-output", Span::NONE, message)
+                .with_hint("choose another folder with `--out`"),
+        );
+    }
+}
+
+/// The folders on the way to a project, without those that lead upwards.
+fn inner(project: &Path) -> PathBuf {
+    let names = project.components().filter_map(|part| match part {
+        Component::Normal(name) => Some(name),
+        _ => None,
+    });
+    names.collect()
 }
 
 /// What an output folder is, where it must be none: the project, or what it is read from.
@@ -149,36 +198,65 @@ fn real(path: &Path) -> Option<PathBuf> {
     Some(real.join(path.strip_prefix(part).ok()?))
 }
 
-/// The plan of what was typed; where that makes none, the faults are told.
-pub(super) fn plan(args: &BuildArgs, console: &mut Console) -> io::Result<Option<Plan>> {
-    match Plan::try_from(args) {
-        Ok(plan) => Ok(Some(plan)),
+/// The plans of what was typed; where that makes none, the faults are told.
+pub(super) fn plans(args: &BuildArgs, console: &mut Console) -> io::Result<Option<Vec<Plan>>> {
+    let mut sources = Sources::default();
+    match args.plans(&mut sources) {
+        Ok(plans) => Ok(Some(plans)),
         Err(sink) => {
             let format = Format::from(args.source.message_format);
-            console.report(&Sources::default(), format, &[&sink])?;
+            console.report(&sources, format, &[&sink])?;
             Ok(None)
         }
     }
 }
 
+/// The plan of what was typed, for commands that take one project.
+pub(super) fn plan(args: &BuildArgs, console: &mut Console) -> io::Result<Option<Plan>> {
+    let mut sink = Sink::default();
+    args.source.plan(&mut sink);
+    if sink.has_errors() {
+        let format = Format::from(args.source.message_format);
+        console.report(&Sources::default(), format, &[&sink])?;
+        return Ok(None);
+    }
+    Ok(plans(args, console)?.and_then(|plans| plans.into_iter().next()))
+}
+
 /// Makes the files, tells the faults, and sums up.
 pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.source.message_format);
-    let Some(plan) = plan(args, console)? else { return Ok(Outcome::Trouble) };
-    let bar = Bar::new(console.interactive && format == Format::Human);
-    let report = batch::build(&plan, &bar);
-    bar.clear();
-    console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    if format == Format::Human && !report.editions.is_empty() {
-        console.print(&summary::table(&report))?;
+    let Some(plans) = plans(args, console)? else { return Ok(Outcome::Trouble) };
+    let mut outcome = Outcome::Done;
+    for some in plans.chunks(batch::AT_ONCE) {
+        let bar = Bar::new(console.interactive && format == Format::Human);
+        let reports = batch::build_all(some, &bar);
+        bar.clear();
+        for (plan, report) in some.iter().zip(&reports) {
+            console.report(&report.sources, format, &[&report.content, &report.trouble])?;
+            sum_up(args, report, console)?;
+            if let Some(first) = first(plan, report).filter(|_| args.open) {
+                open(first.as_os_str(), console)?;
+            }
+            outcome = outcome.max(report.outcome());
+        }
+    }
+    Ok(outcome)
+}
+
+/// Says what became of a project.
+fn sum_up(args: &BuildArgs, report: &Report, console: &mut Console) -> io::Result<()> {
+    let format = Format::from(args.source.message_format);
+    if let Some(form) = args.deps {
+        console.print(&deps::deps(report, form))?;
+    } else if format == Format::Human && !report.editions.is_empty() {
+        console.print(&summary::table(report))?;
+        summary::unchanged(report).map_or(Ok(()), |said| console.say(&said))?;
     }
     if args.timings {
-        console.say(&summary::stages(&report))?;
+        console.say(&summary::stages(report))?;
     }
-    if let Some(first) = first(&plan, &report).filter(|_| args.open) {
-        open(first.as_os_str(), console)?;
-    }
-    Ok(report.outcome())
+    Ok(())
 }
 
 /// What a person would look at first: the page of all editions, where this run made a page, or

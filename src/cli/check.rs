@@ -35,18 +35,22 @@ pub(super) struct CheckArgs {
 /// Tells the faults.
 pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.format.unwrap_or(args.source.message_format));
-    let mut sink = Sink::default();
-    let plan = args.source.plan(&mut sink);
+    let (mut sources, mut sink) = (Sources::default(), Sink::default());
+    let plans = args.source.plans(&mut sources, &mut sink);
     if sink.has_errors() {
-        console.report(&Sources::default(), format, &[&sink])?;
+        console.report(&sources, format, &[&sink])?;
         return Ok(Outcome::Trouble);
     }
-    let report = batch::check(&plan);
-    console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    let outcome = report.outcome();
-    if outcome == Outcome::Done && format == Format::Human {
-        let project = one_line(&plan.project.to_string_lossy());
-        console.say(&format!("no errors in `{project}`"))?;
+    let mut all = Outcome::Done;
+    for plan in &plans {
+        let report = batch::check(plan);
+        console.report(&report.sources, format, &[&report.content, &report.trouble])?;
+        let outcome = report.outcome();
+        if outcome == Outcome::Done && format == Format::Human {
+            let project = one_line(&plan.project.to_string_lossy());
+            console.say(&format!("no errors in `{project}`"))?;
+        }
+        all = all.max(outcome);
     }
-    Ok(outcome)
+    Ok(all)
 }

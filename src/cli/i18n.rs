@@ -109,7 +109,7 @@ impl Where {
         sink: &mut Sink,
     ) -> Result<(Project, Lock, Board), Outcome> {
         let typed = SourceArgs {
-            dir: self.project.clone(),
+            dirs: self.project.iter().cloned().collect(),
             lang: self.lang.clone(),
             drafts: true,
             jobs: None,

@@ -7,6 +7,7 @@
 mod build;
 mod check;
 mod console;
+mod deps;
 mod explain;
 mod faults;
 mod fonts;
@@ -15,6 +16,7 @@ mod impose;
 mod new;
 mod open;
 mod pack;
+mod plan;
 mod print;
 mod progress;
 mod schema;
@@ -44,6 +46,7 @@ Examples:
   warraq check                   find every fault, write nothing
   warraq print                   the print shop's files alone
   warraq pack                    archives for the print shop and the web
+  warraq plan --format ninja     the same work as many small commands, for other machines
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
   warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
@@ -77,6 +80,7 @@ enum Command {
     Impose(impose::ImposeArgs),
     New(new::NewArgs),
     Pack(pack::PackArgs),
+    Plan(plan::PlanArgs),
     Print(print::PrintArgs),
     Schema(schema::SchemaArgs),
     Theme(theme::ThemeArgs),
@@ -132,6 +136,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Pack(args)) => pack::run(&args, console),
+        Some(Command::Plan(args)) => plan::run(&args, console),
         Some(Command::Print(args)) => print::run(args, console),
         Some(Command::Schema(args)) => schema::run(&args, console),
         Some(Command::Theme(args)) => theme::run(&args, console),
@@ -165,7 +170,7 @@ mod tests {
     fn without_a_command_the_arguments_are_those_of_build() {
         let cli = Cli::try_parse_from(["warraq", "folder", "--lang", "ar,en"]).unwrap();
         assert!(cli.command.is_none());
-        assert_eq!(cli.build.source.dir.as_deref(), Some("folder".as_ref()));
+        assert_eq!(cli.build.source.dirs, [std::path::Path::new("folder")]);
         assert_eq!(cli.build.source.lang, ["ar", "en"]);
     }
 }

@@ -28,7 +28,7 @@ impl Bar {
 
 impl Progress for Bar {
     fn begin(&self, jobs: usize) {
-        self.0.set_length(jobs as u64);
+        self.0.inc_length(jobs as u64);
     }
 
     fn finished(&self, lang: &Lang, product: &Product) {

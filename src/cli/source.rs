@@ -7,14 +7,14 @@ use clap::{Args, ValueEnum};
 
 use crate::batch::Plan;
 use crate::diag::print::Format;
-use crate::diag::{Diagnostic, Sink, Span};
+use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
-use crate::source::unknown_language;
+use crate::source::{members, unknown_language};
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 13] = [
-    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "print",
-    "schema", "theme", "watch",
+const COMMANDS: [&str; 14] = [
+    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "plan",
+    "print", "schema", "theme", "watch",
 ];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
@@ -24,15 +24,16 @@ const BEGIN: [&str; 4] = ["init", "create", "start", "generate"];
 /// Which project, which languages, and how faults are told.
 #[derive(Debug, Args)]
 pub(super) struct SourceArgs {
-    /// Folder with `brochure.yaml` [default: `source` if there is one, else this folder]
-    pub(super) dir: Option<PathBuf>,
+    /// Folder with `brochure.yaml` or `workspace.yaml`, or several [default: `source` if there is one, else this folder]
+    #[arg(value_name = "DIR")]
+    pub(super) dirs: Vec<PathBuf>,
 
     /// Languages, by tag, with commas between [default: all under `languages`]
     #[arg(long, value_name = "TAG", value_delimiter = ',')]
     pub(super) lang: Vec<String>,
 
     /// Languages in work, too, those under `drafts`; a draft that `--lang` names is made anyway
-    #[arg(long, conflicts_with = "lang")]
+    #[arg(long)]
     pub(super) drafts: bool,
 
     /// How much is done at once [default: as many as there are processors]
@@ -70,9 +71,48 @@ impl From<MessageFormat> for Format {
 }
 
 impl SourceArgs {
-    /// What was typed to what it means; faults of usage go into `sink`.
+    /// What was typed to what it means, for commands that take one project; faults of usage go
+    /// into `sink`.
     pub(super) fn plan(&self, sink: &mut Sink) -> Plan {
-        let project = self.project(sink);
+        if let [_, second, ..] = self.dirs.as_slice() {
+            let message = format!(
+                "this command takes one project, and `{}` is a second",
+                second.display()
+            );
+            let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
+            sink.push(
+                fault.with_hint(
+                    "run it once for each; `build`, `check` and `plan` take several",
+                ),
+            );
+        }
+        self.plan_of(self.dirs.first().map(PathBuf::as_path), sink)
+    }
+
+    /// A plan for each project that was named, and for each one of a workspace that was.
+    pub(super) fn plans(&self, sources: &mut Sources, sink: &mut Sink) -> Vec<Plan> {
+        let named: Vec<Plan> = match self.dirs.as_slice() {
+            [] => vec![self.plan_of(None, sink)],
+            dirs => dirs.iter().map(|dir| self.plan_of(Some(dir), sink)).collect(),
+        };
+        let mut plans = vec![];
+        for plan in named {
+            match members(&plan.project, sources, sink) {
+                Ok(Some(projects)) => plans.extend(projects.into_iter().map(|project| Plan {
+                    out: default_out(&project),
+                    project,
+                    ..plan.clone()
+                })),
+                Ok(None) => plans.push(plan),
+                // The sink says why.
+                Err(Failed) => {}
+            }
+        }
+        plans
+    }
+
+    fn plan_of(&self, dir: Option<&Path>, sink: &mut Sink) -> Plan {
+        let project = project(dir, sink);
         Plan {
             langs: self.langs(sink),
             drafts: self.drafts,
@@ -83,32 +123,11 @@ impl SourceArgs {
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
             allow_stale: false,
+            force: false,
+            parts: vec![],
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
             project,
         }
-    }
-
-    /// The project's folder. A word that is no folder but nearly a command is told as such.
-    fn project(&self, sink: &mut Sink) -> PathBuf {
-        let Some(dir) = &self.dir else {
-            let source = Path::new("source");
-            return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
-        };
-        let typed = dir.to_string_lossy();
-        let command = BEGIN.contains(&&*typed).then_some("new");
-        let command = command.or_else(|| SHOW.contains(&&*typed).then_some("watch --serve"));
-        let command = command.or_else(|| near(&typed, COMMANDS));
-        if let (false, Some(command)) = (dir.exists(), command) {
-            let message = format!("there is no folder `{typed}`");
-            sink.push(Diagnostic::error("unknown-command", Span::NONE, message).with_hint(
-                if command == typed {
-                    format!("write the command first: `warraq {command} …`")
-                } else {
-                    format!("did you mean the command `{command}`?")
-                },
-            ));
-        }
-        if dir.is_file() { folder_of(dir) } else { dir.clone() }
     }
 
     /// The languages asked for, in the order of asking.
@@ -123,6 +142,29 @@ impl SourceArgs {
         }
         langs
     }
+}
+
+/// The project's folder. A word that is no folder but nearly a command is told as such.
+fn project(dir: Option<&Path>, sink: &mut Sink) -> PathBuf {
+    let Some(dir) = dir else {
+        let source = Path::new("source");
+        return if source.is_dir() { source } else { Path::new(".") }.to_path_buf();
+    };
+    let typed = dir.to_string_lossy();
+    let command = BEGIN.contains(&&*typed).then_some("new");
+    let command = command.or_else(|| SHOW.contains(&&*typed).then_some("watch --serve"));
+    let command = command.or_else(|| near(&typed, COMMANDS));
+    if let (false, Some(command)) = (dir.exists(), command) {
+        let message = format!("there is no folder `{typed}`");
+        sink.push(Diagnostic::error("unknown-command", Span::NONE, message).with_hint(
+            if command == typed {
+                format!("write the command first: `warraq {command} …`")
+            } else {
+                format!("did you mean the command `{command}`?")
+            },
+        ));
+    }
+    if dir.is_file() { folder_of(dir) } else { dir.to_path_buf() }
 }
 
 /// The folder of the project that a file belongs to: the nearest around it with `brochure.yaml`,
@@ -178,7 +220,7 @@ mod tests {
 
     fn args(dir: Option<&Path>, lang: &[&str]) -> SourceArgs {
         SourceArgs {
-            dir: dir.map(Path::to_path_buf),
+            dirs: dir.map(Path::to_path_buf).into_iter().collect(),
             lang: lang.iter().map(|&l| l.into()).collect(),
             drafts: false,
             jobs: None,
@@ -194,10 +236,10 @@ mod tests {
     #[test]
     fn a_mistyped_command_is_recognised() {
         let mut sink = Sink::default();
-        args(Some(Path::new("chekc")), &[]).project(&mut sink);
+        project(Some(Path::new("chekc")), &mut sink);
         assert_eq!(hint(&sink), "did you mean the command `check`?");
         let mut sink = Sink::default();
-        args(Some(Path::new("check")), &[]).project(&mut sink);
+        project(Some(Path::new("check")), &mut sink);
         assert_eq!(hint(&sink), "write the command first: `warraq check …`");
     }
 
@@ -207,7 +249,7 @@ mod tests {
         let text = temp.path().join("text/ar.yaml");
         std::fs::create_dir(temp.path().join("text")).unwrap();
         std::fs::write(&text, "").unwrap();
-        let project = |path: &Path| args(Some(path), &[]).project(&mut Sink::default());
+        let project = |path: &Path| project(Some(path), &mut Sink::default());
         assert_eq!(project(&text), temp.path().join("text"));
         std::fs::write(temp.path().join("brochure.yaml"), "").unwrap();
         assert_eq!(project(&text), temp.path());

@@ -16,6 +16,15 @@ pub(super) fn table(report: &Report) -> String {
     columns(HEAD, NUMBERS, rows)
 }
 
+/// How many of the files are as they were; nothing where all are new.
+pub(super) fn unchanged(report: &Report) -> Option<String> {
+    let jobs = || report.editions.iter().flat_map(|edition| &edition.jobs);
+    let made = jobs().filter(|job| job.made.is_some()).count();
+    let unchanged = jobs().filter(|job| job.unchanged).count();
+    let verb = if unchanged == 1 { "is" } else { "are" };
+    (unchanged > 0).then(|| format!("{unchanged} of {made} files {verb} unchanged"))
+}
+
 /// One line a file of plates, under a head.
 pub(super) fn plates(files: &[PlateFile]) -> String {
     let rows = files.iter().map(|file| {
@@ -83,7 +92,8 @@ fn row(edition: &Edition, job: &Job) -> [String; 6] {
     };
     let pages = made.pages.map_or_else(|| "–".into(), |pages| pages.to_string());
     let path = made.path.display().to_string();
-    [name, output, pages, size(made.bytes), seconds(job.time), path]
+    let time = if job.unchanged { "–".into() } else { seconds(job.time) };
+    [name, output, pages, size(made.bytes), time, path]
 }
 
 /// A size in units of a thousand, as file managers show it.
@@ -111,16 +121,17 @@ mod tests {
         let product = |output| Product { kind: Kind::Output(output), format: 0, name: None };
         let job = |output, made| {
             let time = Duration::from_millis(1234);
-            Job { product: product(output), made, time }
+            Job { product: product(output), made, unchanged: false, time }
         };
         let made = |path: &str, bytes, pages| Some(Made { path: path.into(), bytes, pages });
         let edition = |tag: &str, status, jobs| Edition {
             lang: Lang::parse(tag).unwrap(),
             status,
+            inputs: vec![],
             jobs,
             stages: vec![],
         };
-        let report = Report {
+        let mut report = Report {
             editions: vec![
                 edition(
                     "ar",
@@ -141,5 +152,9 @@ ar          html        –  1.2 MB  1.23 s  output/ar/a.html
 en (draft)  pdf         –       –       –  not made
 ";
         assert_eq!(table(&report), expected);
+        assert_eq!(unchanged(&report), None);
+        report.editions[0].jobs[1].unchanged = true;
+        assert_eq!(table(&report), expected.replacen("1.2 MB  1.23 s", "1.2 MB       –", 1));
+        assert_eq!(unchanged(&report).as_deref(), Some("1 of 2 files is unchanged"));
     }
 }

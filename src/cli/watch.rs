@@ -78,7 +78,7 @@ fn make(plan: &Plan, format: Format, console: &mut Console) -> io::Result<Outcom
         console.report(&report.sources, format, &[&report.content, &report.trouble])?;
         if format == Format::Human {
             let made = report.editions.iter().flat_map(|edition| &edition.jobs);
-            let made = made.filter(|job| job.made.is_some()).count();
+            let made = made.filter(|job| job.made.is_some() && !job.unchanged).count();
             let time = start.elapsed().as_secs_f64();
             console.say(&format!("{made} files made in {time:.2} s; waiting for a change"))?;
         }

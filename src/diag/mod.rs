@@ -167,6 +167,13 @@ impl Sink {
         self.diagnostics.extend(faults.filter_map(|(fault, new)| new.then_some(fault)));
     }
 
+    /// Adds a fault that is not here yet.
+    pub fn push_new(&mut self, fault: &Diagnostic) {
+        if !self.diagnostics.contains(fault) {
+            self.diagnostics.push(fault.clone());
+        }
+    }
+
     /// Keeps the first of the faults of one kind that say the same.
     pub fn tell_once(&mut self, id: &str) {
         let mut told: HashSet<String> = HashSet::new();
@@ -247,6 +254,17 @@ impl Sources {
     /// All files, in the order in which they were read.
     pub fn files(&self) -> impl Iterator<Item = &SourceFile> {
         self.files.iter()
+    }
+
+    /// The file of a path, if it was read.
+    pub fn find(&self, path: &Path) -> Option<FileId> {
+        let at = self.files.iter().position(|file| file.path == path)?;
+        u32::try_from(at).ok().map(FileId)
+    }
+
+    /// The ids of all files, in the order in which they were read.
+    pub fn ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
     }
 
     /// The file's path, for messages.

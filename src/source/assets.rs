@@ -14,7 +14,7 @@ mod pixels;
 mod profile;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ use super::input::{self, Refused};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::asset::{Asset, AssetKind, Resolution};
 use crate::model::limits::PICTURE_BYTES;
-pub(super) use find::inside;
+pub(super) use find::among;
 use format::{Format, format};
 
 /// The pictures of a project, by the path that names them.
@@ -86,9 +86,9 @@ impl Project {
 
 impl Pictures {
     /// Reads the pictures that `paths` name, inside `dir`.
-    pub(super) fn load(dir: &Path, paths: Vec<&str>) -> Self {
+    pub(super) fn load(roots: &[PathBuf], paths: Vec<&str>) -> Self {
         let paths: BTreeSet<_> = paths.into_iter().collect();
-        let found = paths.into_par_iter().map(|path| (path.to_owned(), picture(dir, path)));
+        let found = paths.into_par_iter().map(|path| (path.to_owned(), picture(roots, path)));
         Self(found.collect())
     }
 
@@ -111,12 +111,12 @@ impl Pictures {
     }
 }
 
-fn picture(dir: &Path, path: &str) -> Result<Picture, Fault> {
-    let full = inside(dir, path)?;
+fn picture(roots: &[PathBuf], path: &str) -> Result<Picture, Fault> {
+    let (_, full) = among(roots, path)?;
     let bytes: Arc<[u8]> = read(&full, path)?.into();
     let format = format(&bytes, path)?;
     if matches!(format, Format::Svg | Format::Svgz) {
-        let kind = AssetKind::Svg(super::svg::drawing(&bytes, dir, path)?);
+        let kind = AssetKind::Svg(super::svg::drawing(&bytes, roots, path)?);
         return Ok(Picture { bytes, kind, screen: None, profile: None, remarks: vec![] });
     }
     pixels::picture(bytes, path, format)

@@ -1,6 +1,6 @@
 //! A project's own font files, as they lie in its folder `fonts/`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::input::{self, Refused};
@@ -17,6 +17,8 @@ const PACKED: [&str; 2] = ["woff", "woff2"];
 pub struct FontFile {
     /// Path inside the project.
     pub path: String,
+    /// Where the file lies.
+    pub file: PathBuf,
     /// Its bytes.
     pub bytes: Arc<[u8]>,
     /// The file as a place for faults.
@@ -24,45 +26,62 @@ pub struct FontFile {
 }
 
 impl Project {
-    /// Reads the font files in `fonts/`, by name. What cannot be read is told, and so are fonts in
-    /// the packing of the web.
+    /// Reads the font files in `fonts/`, by name; those of the project come last, as they hide what
+    /// its workspace shares. What cannot be read is told, and so are fonts in the packing of the web.
     pub fn fonts(&self, sources: &mut Sources, sink: &mut Sink) -> Vec<FontFile> {
-        if let Err(refused @ Refused::Outside) = input::inside(&self.dir, FOLDER) {
-            let span = Span::new(sources.add(self.dir.join(FOLDER), ""), 0..0);
-            sink.push(files::refusal(&refused, FOLDER, span));
-        }
         let mut fonts = vec![];
-        for name in input::names(&self.dir, FOLDER) {
-            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-            match ending.as_deref() {
-                Some(ending) if ENDINGS.contains(&ending) => {
-                    fonts.extend(self.font(&name, sources, sink));
-                }
-                Some(ending) if PACKED.contains(&ending) => self.packed(&name, sources, sink),
-                _ => {}
-            }
+        for root in self.roots.iter().rev() {
+            self.fonts_in(root, &mut fonts, sources, sink);
         }
         fonts
     }
 
-    /// Tells of a font that is there and not read.
-    fn packed(&self, name: &str, sources: &mut Sources, sink: &mut Sink) {
-        let path = format!("{FOLDER}/{name}");
-        let span = Span::new(sources.add(self.dir.join(&path), ""), 0..0);
-        let message = format!("`{path}` is packed for the web and is not read");
-        let hint = "put the face's TrueType or OpenType file (`.ttf`, `.otf`) in its place";
-        sink.push(Diagnostic::warning("packed-font", span, message).with_hint(hint));
-    }
-
-    fn font(&self, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<FontFile> {
-        let path = format!("{FOLDER}/{name}");
-        let span = Span::new(sources.add(self.dir.join(&path), ""), 0..0);
-        match input::read_inside(&self.dir, &path, FONT_BYTES) {
-            Ok(bytes) => Some(FontFile { path, bytes: bytes.into(), span }),
-            Err(refused) => {
-                sink.push(files::refusal(&refused, &path, span));
-                None
+    fn fonts_in(
+        &self,
+        root: &Path,
+        fonts: &mut Vec<FontFile>,
+        sources: &mut Sources,
+        sink: &mut Sink,
+    ) {
+        if let Err(refused @ Refused::Outside) = input::inside(root, FOLDER) {
+            let span = Span::new(sources.add(root.join(FOLDER), ""), 0..0);
+            sink.push(files::refusal(&refused, FOLDER, span));
+        }
+        for name in input::names(root, FOLDER) {
+            let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+            match ending.as_deref() {
+                Some(ending) if ENDINGS.contains(&ending) => {
+                    fonts.extend(font(root, &name, sources, sink));
+                }
+                Some(ending) if PACKED.contains(&ending) => packed(root, &name, sources, sink),
+                _ => {}
             }
+        }
+    }
+}
+
+/// Tells of a font that is there and not read.
+fn packed(root: &Path, name: &str, sources: &mut Sources, sink: &mut Sink) {
+    let path = format!("{FOLDER}/{name}");
+    let span = Span::new(sources.add(root.join(&path), ""), 0..0);
+    let message = format!("`{path}` is packed for the web and is not read");
+    let hint = "put the face's TrueType or OpenType file (`.ttf`, `.otf`) in its place";
+    sink.push(Diagnostic::warning("packed-font", span, message).with_hint(hint));
+}
+
+fn font(root: &Path, name: &str, sources: &mut Sources, sink: &mut Sink) -> Option<FontFile> {
+    let path = format!("{FOLDER}/{name}");
+    let span = Span::new(sources.add(root.join(&path), ""), 0..0);
+    match input::read_inside(root, &path, FONT_BYTES) {
+        Ok(bytes) => Some(FontFile {
+            path,
+            file: root.join(FOLDER).join(name),
+            bytes: bytes.into(),
+            span,
+        }),
+        Err(refused) => {
+            sink.push(files::refusal(&refused, &path, span));
+            None
         }
     }
 }

@@ -1,5 +1,7 @@
 //! `glossary.yaml`: how terms of the first language are to be said in the others.
 
+use std::path::Path;
+
 use super::decode::{Decode, Decoder, Str, record};
 use super::files::{self, Unread};
 use super::languages::unknown_language;
@@ -96,33 +98,49 @@ struct File {
 record!(File { terms });
 
 impl Project {
-    /// The terms of the project's glossary; none where it has no such file.
+    /// The terms of the project's glossary, then those that its workspace shares, but for terms that
+    /// the project has, too; none where there is no such file.
     ///
     /// # Errors
-    /// [`Failed`], with what is wrong with the file in `sink`.
+    /// [`Failed`], with what is wrong with a file in `sink`.
     pub fn glossary(
         &self,
         sources: &mut Sources,
         sink: &mut Sink,
     ) -> Result<Vec<Term>, Failed> {
-        let (file, text) = match files::read(&self.dir, "glossary.yaml", None, sources) {
-            Ok(file) => file,
-            Err(Unread::Missing) => return Ok(vec![]),
-            Err(Unread::Bad(fault)) => return Err(sink.tell(*fault)),
-        };
-        let mut own = Sink::default();
-        let node = yaml::parse(&text, file, &mut own);
-        let read = node.map(|node| match node.kind {
-            Kind::Null => {
-                let place = Span::new(file, 0..0);
-                own.push(Diagnostic::error("empty-file", place, "the file is empty"));
-                None
+        let mut terms: Vec<Term> = vec![];
+        for root in &self.roots {
+            for term in glossary(root, sources, sink)? {
+                if terms.iter().all(|known| known.term.text != term.term.text)
+                    || *root == self.dir
+                {
+                    terms.push(term);
+                }
             }
-            _ => File::decode(&node, &mut Decoder::new(&mut own)),
-        });
-        let sound = own.check();
-        sink.append(own);
-        sound?;
-        Ok(read?.map(|file| file.terms).unwrap_or_default())
+        }
+        Ok(terms)
     }
+}
+
+/// The terms of the glossary in a folder.
+fn glossary(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<Term>, Failed> {
+    let (file, text) = match files::read(dir, "glossary.yaml", None, sources) {
+        Ok(file) => file,
+        Err(Unread::Missing) => return Ok(vec![]),
+        Err(Unread::Bad(fault)) => return Err(sink.tell(*fault)),
+    };
+    let mut own = Sink::default();
+    let node = yaml::parse(&text, file, &mut own);
+    let read = node.map(|node| match node.kind {
+        Kind::Null => {
+            let place = Span::new(file, 0..0);
+            own.push(Diagnostic::error("empty-file", place, "the file is empty"));
+            None
+        }
+        _ => File::decode(&node, &mut Decoder::new(&mut own)),
+    });
+    let sound = own.check();
+    sink.append(own);
+    sound?;
+    Ok(read?.map(|file| file.terms).unwrap_or_default())
 }

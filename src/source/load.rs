@@ -18,7 +18,7 @@ use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::units::{Unit, units};
-use super::{nearby, print, pseudo, shipped, tables, themes, unused, yaml};
+use super::{nearby, print, pseudo, shipped, tables, themes, unused, workspace, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -50,6 +50,8 @@ impl From<Failed> for LoadError {
 pub struct Project {
     /// The folder that holds `brochure.yaml`.
     pub dir: PathBuf,
+    /// Where its files are looked for: its own folder, then what its workspace shares.
+    pub(super) roots: Vec<PathBuf>,
     /// All its languages, those in work last, whether they were read or not.
     pub langs: Vec<Lang>,
     pub(super) brochure: Brochure,
@@ -70,6 +72,8 @@ pub struct Edition {
     /// Where `brochure.yaml` lists it.
     pub listed: Span,
     pub(super) text: Option<TextFile>,
+    /// The files that it alone is read from: its text, and the tables that its text names.
+    pub(super) files: Vec<FileId>,
     /// What was found while its text was read.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -235,6 +239,7 @@ pub fn load_with(
     sink: &mut Sink,
 ) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
+    let roots = workspace::roots(dir, sources, sink)?;
     let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
     let mut sound = sink.check();
@@ -248,16 +253,17 @@ pub fn load_with(
     let mut told = Sink::default();
     formats::check(&entries, &mut told);
     let mut unprintable = Sink::default();
-    let print =
-        brochure.as_ref().map(|brochure| print::print(dir, brochure, file, &mut unprintable));
+    let print = brochure
+        .as_ref()
+        .map(|brochure| print::print(&roots, brochure, file, &mut unprintable));
     sound = sound.and(told.check());
     sink.append(told);
-    let changes = theme_file(dir, sources, sink);
+    let changes = themes::changes(dir, sources, sink);
     let name = brochure
         .as_ref()
         .and_then(|b| b.theme.clone()?.name)
         .unwrap_or_else(shipped::default_name);
-    let found = themes::find(dir, name, sources, sink);
+    let found = themes::find(&roots, name, sources, sink);
     let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
     let (formats, mut editions) = rayon::join(
         || {
@@ -276,7 +282,7 @@ pub fn load_with(
             unread.into_par_iter().map(|unread| unread.read(&shapes)).collect::<Vec<_>>()
         },
     );
-    tables::fill(dir, &mut editions, sources);
+    tables::fill(&roots, &mut editions, sources);
     let formats = match formats {
         Ok(made) => {
             made.remarks.iter().for_each(|remark| sink.push(remark.clone()));
@@ -294,11 +300,12 @@ pub fn load_with(
     match (brochure, print, formats, sound) {
         (Some(brochure), Some(print), Ok(formats), Ok(())) => {
             let print = Arc::new(print);
-            let pictures = Pictures::load(dir, picture_paths(&brochure, &editions));
+            let pictures = Pictures::load(&roots, picture_paths(&brochure, &editions));
             let unprintable = unprintable.diagnostics().to_vec();
             let dir = dir.to_owned();
             Ok(Project {
                 dir,
+                roots,
                 langs: named(&node),
                 brochure,
                 print,
@@ -368,6 +375,7 @@ impl UnreadText {
     fn read(self, shapes: &Shapes) -> Edition {
         let Self { lang, listed, file } = self;
         let mut sink = Sink::default();
+        let files = file.iter().map(|(file, _)| *file).collect();
         let text = match file {
             Ok((file, text)) => whole(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
@@ -378,22 +386,6 @@ impl UnreadText {
                 None
             }
         };
-        Edition { lang, listed, text, faults: sink.diagnostics().to_vec() }
-    }
-}
-
-/// The project's own `theme.yaml`; `None` where it has none.
-fn theme_file(
-    dir: &Path,
-    sources: &mut Sources,
-    sink: &mut Sink,
-) -> Result<Option<File>, Vec<Diagnostic>> {
-    match files::read(dir, "theme.yaml", None, sources) {
-        Ok(file) => Ok(Some(file)),
-        Err(Unread::Missing) => Ok(None),
-        Err(Unread::Bad(fault)) => {
-            sink.push(*fault);
-            Err(vec![])
-        }
+        Edition { lang, listed, text, files, faults: sink.diagnostics().to_vec() }
     }
 }

@@ -19,6 +19,7 @@ mod formats;
 mod glossary;
 mod host;
 pub mod input;
+mod inputs;
 mod languages;
 mod letters;
 mod link;
@@ -50,6 +51,7 @@ mod trial;
 mod units;
 mod unused;
 mod words;
+mod workspace;
 pub mod yaml;
 
 /// Folders of a project that hold what it is made from.
@@ -58,6 +60,7 @@ pub const FOLDERS: [&str; 4] = ["assets", "fonts", "text", "themes"];
 pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use glossary::{Rendering, Term};
+pub use inputs::Input;
 pub use languages::{Drafts, unknown_language};
 pub use letters::is_unseen;
 pub use load::{Edition, LOCK, LoadError, Project, SectionEntry, load, load_with};
@@ -73,3 +76,4 @@ pub use themes::{Listed, new_theme, theme_named, themes};
 pub use trial::{Trial, markdown_fault};
 pub use units::{Unit, units_of, written_range};
 pub use words::generated_words;
+pub use workspace::members;

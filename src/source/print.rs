@@ -1,10 +1,10 @@
 //! What a project says of its printing, completed: the press's profile read and checked.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::assets::inside;
+use super::assets::among;
 use super::decode::Str;
 use super::input;
 use super::schema::brochure::Brochure;
@@ -25,12 +25,17 @@ const INK_LIMIT: f64 = 300.0;
 
 /// What the brochure says of its printing, with what holds where it says nothing; a profile that
 /// is of no use goes into `sink`.
-pub(super) fn print(dir: &Path, brochure: &Brochure, file: FileId, sink: &mut Sink) -> Print {
+pub(super) fn print(
+    roots: &[PathBuf],
+    brochure: &Brochure,
+    file: FileId,
+    sink: &mut Sink,
+) -> Print {
     let office = brochure.booklet.as_ref().map(office).unwrap_or_default();
     let usual = Print { span: Span::new(file, 0..0), office, ..shipped_print() };
     let Some(keys) = &brochure.print else { return usual };
-    let (press, limit) = press(dir, keys, sink);
-    if let (Some(condition), false) = (&keys.condition, is_own(keys)) {
+    let (press, limit) = press(roots, keys, sink);
+    if let (Some(condition), false) = (&keys.condition, own_profile(keys).is_some()) {
         let message = "`condition` names what the print shop's own profile describes";
         let fault = Diagnostic::error("condition-without-profile", condition.span, message);
         sink.push(
@@ -89,19 +94,19 @@ fn coated() -> (Press, f64) {
     (shipped(COATED, "FOGRA39", "Coated FOGRA39L"), 300.0)
 }
 
-/// Whether the profile is a file of the project.
-fn is_own(keys: &PrintKeys) -> bool {
+/// The path of the profile, where it is a file of the project.
+pub(super) fn own_profile(keys: &PrintKeys) -> Option<&str> {
     let said = keys.profile.as_ref().map(|said| said.text.as_str());
-    said.is_some_and(|said| !["coated", "uncoated"].contains(&said))
+    said.filter(|said| !["coated", "uncoated"].contains(said))
 }
 
 /// The press, and the most ink that its paper takes.
-fn press(dir: &Path, keys: &PrintKeys, sink: &mut Sink) -> (Press, f64) {
+fn press(roots: &[PathBuf], keys: &PrintKeys, sink: &mut Sink) -> (Press, f64) {
     let Some(said) = &keys.profile else { return coated() };
     match said.text.as_str() {
         "coated" => coated(),
         "uncoated" => (shipped(UNCOATED, "FOGRA47", "Uncoated FOGRA47L"), 280.0),
-        path => match own(dir, path, said.span, keys.condition.as_ref()) {
+        path => match own(roots, path, said.span, keys.condition.as_ref()) {
             Ok(press) => (press, INK_LIMIT),
             Err(fault) => {
                 sink.push(*fault);
@@ -122,7 +127,7 @@ fn shipped(profile: &[u8], condition: &str, name: &str) -> Press {
 
 /// The print shop's own profile.
 fn own(
-    dir: &Path,
+    roots: &[PathBuf],
     path: &str,
     span: Span,
     condition: Option<&Str>,
@@ -132,7 +137,7 @@ fn own(
     };
     let words =
         "write `coated`, `uncoated`, or the path of an `.icc` file in the project's folder";
-    let full = inside(dir, path).map_err(|fault| refuse(fault.message, words))?;
+    let (_, full) = among(roots, path).map_err(|fault| refuse(fault.message, words))?;
     let bytes: Arc<[u8]> = input::read(&full, PROFILE_BYTES)
         .map_err(|refused| refuse(format!("`{path}` {}", refused.what()), words))?
         .into();

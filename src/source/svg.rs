@@ -15,7 +15,7 @@ mod faces;
 mod outline;
 mod tree;
 
-use std::path::Path;
+use std::path::PathBuf;
 
 use usvg::roxmltree::{self, Document, ParsingOptions};
 
@@ -32,7 +32,7 @@ const MAX_NODES: u32 = 1_000_000;
 const MAX_ENTITIES: usize = 8 << 20;
 
 /// Reads a drawing.
-pub(super) fn drawing(bytes: &[u8], dir: &Path, path: &str) -> Result<Drawing, Fault> {
+pub(super) fn drawing(bytes: &[u8], roots: &[PathBuf], path: &str) -> Result<Drawing, Fault> {
     let text = encoding::text(bytes).map_err(|what| unreadable(path, what))?;
     check_entities(&text, path)?;
     let options =
@@ -51,7 +51,7 @@ pub(super) fn drawing(bytes: &[u8], dir: &Path, path: &str) -> Result<Drawing, F
         None => {}
     }
     let has_text = xml.descendants().any(|node| node.tag_name().name() == "text");
-    let options = if has_text { faces::options(dir) } else { usvg::Options::default() };
+    let options = if has_text { faces::options(roots) } else { usvg::Options::default() };
     let tree = usvg::Tree::from_xmltree(&xml, &options)
         .map_err(|error| broken(path, &error.to_string()))?;
     let length = |n: f32| Abs::pt(f64::from(n));

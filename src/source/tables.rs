@@ -1,8 +1,8 @@
 //! Tables whose cells come from a spreadsheet, read into head and rows.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use super::assets::inside;
+use super::assets::among;
 use super::csv::{self, Field};
 use super::files::{self, Unread};
 use super::load::Edition;
@@ -11,16 +11,17 @@ use super::place::PlaceMap;
 use super::schema::Prose;
 use super::schema::blocks::{Cell, TableBlock};
 use super::schema::text::Piece;
-use crate::diag::{Diagnostic, Sources, Span};
+use crate::diag::{Diagnostic, FileId, Sources, Span};
 
 /// Endings of the names of such files.
 const ENDINGS: [&str; 3] = [".csv", ".tsv", ".tab"];
 
 /// Fills the tables of all editions; what is wrong with one is told with its edition.
-pub(super) fn fill(dir: &Path, editions: &mut [Edition], sources: &mut Sources) {
+pub(super) fn fill(roots: &[PathBuf], editions: &mut [Edition], sources: &mut Sources) {
     for edition in editions {
         let Some(text) = &mut edition.text else { continue };
-        let mut filler = Filler { dir, sources, faults: &mut edition.faults };
+        let (faults, files) = (&mut edition.faults, &mut edition.files);
+        let mut filler = Filler { roots, sources, faults, files };
         for section in &mut text.sections {
             filler.pieces(section.body.as_deref_mut().unwrap_or_default());
         }
@@ -28,9 +29,10 @@ pub(super) fn fill(dir: &Path, editions: &mut [Edition], sources: &mut Sources) 
 }
 
 struct Filler<'f> {
-    dir: &'f Path,
+    roots: &'f [PathBuf],
     sources: &'f mut Sources,
     faults: &'f mut Vec<Diagnostic>,
+    files: &'f mut Vec<FileId>,
 }
 
 impl Filler<'_> {
@@ -98,14 +100,18 @@ impl Filler<'_> {
             let places = PlaceMap::new(csv.span, raw, &csv.text, csv.style);
             return Some(cells(&csv.text, |field| places.span(field.place.clone())));
         }
-        if let Err(fault) = inside(self.dir, text) {
-            let told = Diagnostic::error("missing-table", csv.span, fault.message);
-            let hint = fault.hint.into_iter();
-            self.faults.push(hint.fold(told, |told, hint| told.with_hint(hint)));
-            return None;
-        }
-        match files::read(self.dir, text, Some(csv.span), self.sources) {
+        let root = match among(self.roots, text) {
+            Ok((root, _)) => root,
+            Err(fault) => {
+                let told = Diagnostic::error("missing-table", csv.span, fault.message);
+                let hint = fault.hint.into_iter();
+                self.faults.push(hint.fold(told, |told, hint| told.with_hint(hint)));
+                return None;
+            }
+        };
+        match files::read(root, text, Some(csv.span), self.sources) {
             Ok((file, read)) => {
+                self.files.push(file);
                 Some(cells(&read, |field| Span::new(file, field.place.clone())))
             }
             Err(Unread::Bad(fault)) if fault.span == csv.span => {

@@ -1,7 +1,7 @@
 //! A project's own themes: files of its folder `themes`, each with the name of the theme that it
 //! changes under `base`.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::decode::{Decode, Decoder, Str};
 use super::files::{self, File, Unread};
@@ -9,7 +9,7 @@ use super::node::Node;
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::shipped::{self, Shipped};
-use super::{input, theme, yaml};
+use super::{input, theme, workspace, yaml};
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::limits::TEXT_BYTES as THEME_BYTES;
 use crate::model::style::Theme;
@@ -33,14 +33,14 @@ pub(super) struct Found {
 /// # Errors
 /// No faults, after one went into `sink`: a theme that is not there, or one that is based on itself.
 pub(super) fn find(
-    dir: &Path,
+    roots: &[PathBuf],
     name: Str,
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Found, Vec<Diagnostic>> {
     let (mut name, mut way, mut own): (Str, Vec<Str>, Vec<File>) = (name, vec![], vec![]);
     loop {
-        let file = own_file(dir, &name, sources).map_err(|fault| {
+        let file = own_file(roots, &name, sources).map_err(|fault| {
             sink.push(*fault);
             vec![]
         })?;
@@ -54,7 +54,7 @@ pub(super) fn find(
         own.push(file);
     }
     if !shipped::names().any(|known| known == name.text) {
-        sink.push(unknown(dir, &name));
+        sink.push(unknown(roots, &name));
         return Err(vec![]);
     }
     own.reverse();
@@ -127,7 +127,9 @@ pub fn new_theme(
     if let Some(fault) = bad_name(dir, name, &path) {
         return Err(sink.tell(fault));
     }
-    let found = find(dir, Str { text: base.to_owned(), span: Span::NONE }, sources, sink);
+    let base_name = Str { text: base.to_owned(), span: Span::NONE };
+    let roots = workspace::roots(dir, sources, sink)?;
+    let found = find(&roots, base_name, sources, sink);
     let found = found.map_err(|_| Failed)?;
     let node = found.whole(sink)?;
     let (_, unused) = theme::with_unused(node.clone(), sink)?;
@@ -146,7 +148,7 @@ pub fn theme_named(
 ) -> Result<Theme, Failed> {
     let name = Str { text: name.to_owned(), span: Span::NONE };
     let found = match dir {
-        Some(dir) => find(dir, name, sources, sink),
+        Some(dir) => find(&workspace::roots(dir, sources, sink)?, name, sources, sink),
         None => {
             shipped::files(&name, sources, sink).map(|shipped| Found { shipped, own: vec![] })
         }
@@ -188,7 +190,7 @@ fn bad_name(dir: &Path, name: &str, path: &str) -> Option<Diagnostic> {
 
 /// The file of a theme of the project; `None` where it has none of that name.
 fn own_file(
-    dir: &Path,
+    roots: &[PathBuf],
     name: &Str,
     sources: &mut Sources,
 ) -> Result<Option<File>, Box<Diagnostic>> {
@@ -196,11 +198,15 @@ fn own_file(
     if name.text.contains(['/', '\\']) || name.text.starts_with('.') {
         return Ok(None);
     }
-    match files::read(dir, &format!("themes/{}.yaml", name.text), Some(name.span), sources) {
-        Ok(file) => Ok(Some(file)),
-        Err(Unread::Missing) => Ok(None),
-        Err(Unread::Bad(fault)) => Err(fault),
+    let path = format!("themes/{}.yaml", name.text);
+    for root in roots {
+        match files::read(root, &path, Some(name.span), sources) {
+            Ok(file) => return Ok(Some(file)),
+            Err(Unread::Missing) => {}
+            Err(Unread::Bad(fault)) => return Err(fault),
+        }
     }
+    Ok(None)
 }
 
 /// What is wrong with a theme's name: that of a shipped one, or one that is on the way already.
@@ -235,10 +241,27 @@ fn base((file, text): &File, sink: &mut Sink) -> Result<Str, Vec<Diagnostic>> {
 }
 
 /// The fault of a name that is neither a shipped theme's nor that of a file.
-fn unknown(dir: &Path, name: &Str) -> Diagnostic {
-    let files = input::names(dir, "themes");
+fn unknown(roots: &[PathBuf], name: &Str) -> Diagnostic {
+    let files: Vec<String> =
+        roots.iter().flat_map(|root| input::names(root, "themes")).collect();
     let own = files.iter().filter_map(|file| file.strip_suffix(".yaml"));
     let mut known: Vec<&str> = own.collect();
     shipped::names().for_each(|name| known.push(name));
     shipped::unknown_theme(name, &known)
+}
+
+/// The project's own `theme.yaml`; `None` where it has none.
+pub(super) fn changes(
+    dir: &Path,
+    sources: &mut Sources,
+    sink: &mut Sink,
+) -> Result<Option<File>, Vec<Diagnostic>> {
+    match files::read(dir, "theme.yaml", None, sources) {
+        Ok(file) => Ok(Some(file)),
+        Err(Unread::Missing) => Ok(None),
+        Err(Unread::Bad(fault)) => {
+            sink.push(*fault);
+            Err(vec![])
+        }
+    }
 }

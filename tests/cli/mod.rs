@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail at any step")]
 
 mod bad;
+mod batch;
 mod commands;
 mod drafts;
 mod explain;
@@ -11,6 +12,7 @@ mod formats;
 mod glossary;
 mod i18n;
 mod impose;
+mod incremental;
 mod languages;
 mod leftover;
 mod new;
@@ -22,3 +24,4 @@ mod proof;
 mod pseudo;
 mod theme;
 mod watch;
+mod workspace;

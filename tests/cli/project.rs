@@ -138,6 +138,10 @@ pub(crate) fn program() -> &'static str {
 fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
+        // What the program knows of its own files is none of them.
+        if path.ends_with(".warraq-made.json") {
+            continue;
+        }
         if path.is_dir() { collect(&path, found) } else { found.push(path) }
     }
 }

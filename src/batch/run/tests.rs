@@ -15,6 +15,7 @@ struct FakeEdition(Lang);
 struct Count(AtomicUsize);
 
 impl Press for Fake {
+    type Read = Lang;
     type Prepared = FakeEdition;
     fn slug(&self) -> &str {
         "book"
@@ -22,7 +23,19 @@ impl Press for Fake {
     fn status(&self, _: &Lang) -> Status {
         Status::Draft
     }
-    fn prepare(
+    fn read(&self, lang: &Lang, _: &mut Stopwatch, _: &mut Sink) -> Result<Lang, Failed> {
+        Ok(lang.clone())
+    }
+    fn inputs(&self, _: &Lang, _: &Product) -> Option<Inputs> {
+        None
+    }
+    fn files(&self, _: &Lang) -> Vec<std::path::PathBuf> {
+        vec![]
+    }
+    fn page_inputs(&self, _: &Lang) -> Option<Inputs> {
+        None
+    }
+    fn lay_out(
         &self,
         lang: &Lang,
         _: &BTreeSet<usize>,
@@ -103,6 +116,8 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         jobs: None,
         deny_warnings: false,
         allow_stale: false,
+        force: false,
+        parts: vec![],
         drafts: false,
         pseudo: false,
         timestamp: None,
@@ -132,7 +147,8 @@ fn run_products(
 ) -> (Vec<Done>, Manifest) {
     let out = OutDir::open(&plan.out).unwrap();
     let count = Count::default();
-    let run = Run { press: &Fake, plan, products, out: &out, old, progress: &count };
+    let known = &Kept::default();
+    let run = Run { press: &Fake, plan, products, out: &out, old, known, progress: &count };
     let done = run.editions(&langs(tags));
     assert!(out.commit().is_empty());
     let manifest = manifest(&run, &done, &langs(&["en", "ar", "he"]));

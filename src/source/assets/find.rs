@@ -33,6 +33,22 @@ pub(in crate::source) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault
     }
 }
 
+/// The file that `path` names in the first of some folders that has it, and that folder; where
+/// none has, the first says why.
+pub(in crate::source) fn among<'r>(
+    roots: &'r [PathBuf],
+    path: &str,
+) -> Result<(&'r Path, PathBuf), Fault> {
+    let mut refused = None;
+    for root in roots {
+        match inside(root, path) {
+            Ok(full) => return Ok((root, full)),
+            Err(fault) => refused = refused.or(Some(fault)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| missing(path, None)))
+}
+
 /// Follows a path part by part through the names that folders list, since some systems open what
 /// is named otherwise.
 fn found(dir: &Path, path: &str) -> Result<String, Fault> {

@@ -1,6 +1,6 @@
 //! The faces in which the text of a drawing is set: the project's own, then those of the program.
 
-use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use usvg::fontdb::{Database, Source};
@@ -13,10 +13,10 @@ use crate::model::faces::BUNDLED;
 const USUAL: &str = "Source Serif 4";
 
 /// How drawings of a project are read.
-pub(super) fn options(dir: &Path) -> usvg::Options<'static> {
+pub(super) fn options(roots: &[PathBuf]) -> usvg::Options<'static> {
     let mut options = usvg::Options::default();
     let faces: &mut Database = options.fontdb_mut();
-    for bytes in fonts::read(dir) {
+    for bytes in roots.iter().flat_map(|root| fonts::read(root)) {
         faces.load_font_source(Source::Binary(Arc::new(bytes)));
     }
     for (_, _, _, bytes) in BUNDLED {
