@@ -69,6 +69,7 @@ pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
 pub use shape::{Explained, ExplainedKey, beside, explained};
 pub use shipped::shipped_theme;
+pub use theme::{Contrast, contrasts};
 pub use trial::{Trial, markdown_fault};
 pub use units::{Unit, units_of, written_range};
 pub use words::generated_words;

@@ -20,6 +20,7 @@ use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
+pub use pairs::{Pair as Contrast, pairs as contrasts};
 pub(super) use recolor::{Said, recolor};
 
 /// The nodes of a shipped theme, its changes laid upon the one that it is based on.
