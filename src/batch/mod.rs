@@ -4,13 +4,16 @@
 //! once for all its outputs; one edition's faults never stop another's, and faults are told in
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
+mod doctor;
 mod edition;
 mod gate;
 mod guard;
 mod impose;
 mod index;
+mod inspect;
 mod manifest;
 mod offer;
+mod officer;
 mod open;
 mod pack;
 mod plan;
@@ -44,7 +47,10 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use doctor::{Health, LanguageHealth, OutputHealth, doctor};
 pub use impose::impose;
+pub use inspect::inspect;
+pub use officer::{OFFICER, officer};
 pub use open::unlisted;
 pub use pack::pack;
 pub use plan::{Kind, Plan, Product, name};

@@ -11,7 +11,7 @@ use super::progress::Bar;
 use super::source::SourceArgs;
 use super::summary;
 use crate::batch::{self, Kind, Outcome, Plan, Report};
-use crate::diag::print::Format;
+use crate::diag::print::{Format, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{FOLDERS, Output};
 
@@ -22,6 +22,7 @@ Examples:
   warraq build --format pdf,print   only PDF, for screens and for the print shop
   warraq build --proof              pictures of the sheets, too, for the team to look at
   warraq build --open               look at it when it is done
+  warraq build --report             a page for the accessibility officer, too
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build --deny-warnings --message-format short    for a build server
 
@@ -60,6 +61,11 @@ pub(super) struct BuildArgs {
     /// Open what was made: the page that leads to all editions, or else the first file
     #[arg(long)]
     pub(super) open: bool,
+
+    /// Write a page for the accessibility officer, too: what each file claims, what was checked, the
+    /// text as it is heard
+    #[arg(long)]
+    report: bool,
 
     /// Say where the time goes
     #[arg(long, hide = true)]
@@ -170,7 +176,15 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
     bar.clear();
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !report.editions.is_empty() {
-        console.print(&summary::table(&report))?;
+        console.print(&summary::table(&report, &console.voice()))?;
+    }
+    if args.report && !report.editions.is_empty() {
+        let mut told = Report::default();
+        // What is wrong lies in the report.
+        if let Ok(path) = batch::officer(&plan, &report, &console.unordered(), &mut told) {
+            console.print(&format!("{}\n", one_line(&path.to_string_lossy())))?;
+        }
+        console.report(&told.sources, format, &[&told.content, &told.trouble])?;
     }
     if args.timings {
         console.say(&summary::stages(&report))?;

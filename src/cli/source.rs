@@ -12,9 +12,9 @@ use crate::model::lang::Lang;
 use crate::source::unknown_language;
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 12] = [
-    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "print",
-    "schema", "watch",
+const COMMANDS: [&str; 14] = [
+    "build", "check", "doctor", "explain", "fonts", "help", "i18n", "impose", "inspect", "new",
+    "pack", "print", "schema", "watch",
 ];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
@@ -76,15 +76,10 @@ impl SourceArgs {
         Plan {
             langs: self.langs(sink),
             drafts: self.drafts,
-            pseudo: false,
-            outputs: vec![],
-            proof: false,
-            out: default_out(&project),
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
-            allow_stale: false,
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
-            project,
+            ..Plan::of(&project)
         }
     }
 
@@ -135,16 +130,6 @@ fn folder_of(file: &Path) -> PathBuf {
     let mut around = file.ancestors().skip(1).map(named);
     let found = around.find(|folder| folder.join("brochure.yaml").is_file());
     found.unwrap_or_else(|| named(file.parent().unwrap_or(Path::new(""))))
-}
-
-/// Beside a folder named `source`, else inside the project: two projects side by side never
-/// share a folder.
-fn default_out(project: &Path) -> PathBuf {
-    if project.file_name().is_some_and(|name| name == "source") {
-        project.with_file_name("output")
-    } else {
-        project.join("output")
-    }
 }
 
 /// The value of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
@@ -225,10 +210,11 @@ mod tests {
 
     #[test]
     fn outputs_of_neighbours_do_not_meet() {
-        assert_eq!(default_out(Path::new("source")), Path::new("output"));
-        assert_eq!(default_out(Path::new("a/source")), Path::new("a/output"));
-        assert_eq!(default_out(Path::new(".")), Path::new("./output"));
-        assert_eq!(default_out(Path::new("spring")), Path::new("spring/output"));
+        let out = |project: &str| Plan::of(Path::new(project)).out;
+        assert_eq!(out("source"), Path::new("output"));
+        assert_eq!(out("a/source"), Path::new("a/output"));
+        assert_eq!(out("."), Path::new("./output"));
+        assert_eq!(out("spring"), Path::new("spring/output"));
     }
 
     #[test]

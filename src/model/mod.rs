@@ -8,6 +8,7 @@ mod block;
 mod directed;
 pub mod drawing;
 pub mod faces;
+pub mod finished;
 mod inline;
 pub mod lang;
 pub mod limits;

@@ -4,6 +4,7 @@
 
 mod bad;
 mod commands;
+mod doctor;
 mod drafts;
 mod explain;
 mod facts;
@@ -11,9 +12,11 @@ mod formats;
 mod glossary;
 mod i18n;
 mod impose;
+mod inspect;
 mod languages;
 mod leftover;
 mod new;
+mod officer;
 mod pack;
 mod plates;
 mod preflight;
