@@ -2,8 +2,9 @@
 //!
 //! In: a [`Plan`]. Out: a page on loopback that shows the pages, and a loop that sets anew what a
 //! save changed. A path of a request is looked up among the pages in memory and never becomes a
-//! path of a file; nothing is written. The clock is for waiting alone.
+//! path of a file; nothing is written. Where an editor is named, a click starts it. The clock is for waiting alone.
 
+mod editor;
 mod http;
 mod listing;
 mod state;
@@ -13,6 +14,7 @@ use std::io;
 use std::sync::Arc;
 
 use crate::batch::{Plan, Preview, Previewer};
+pub use editor::Editor;
 use http::Site;
 use state::State;
 pub use watcher::Watcher;
@@ -21,8 +23,8 @@ pub use watcher::Watcher;
 ///
 /// # Errors
 /// What the system says where the port cannot be had.
-pub fn open(plan: &Plan, port: Option<u16>) -> io::Result<Server> {
-    let state = Arc::new(State::new(plan));
+pub fn open(plan: &Plan, port: Option<u16>, editor: Option<Editor>) -> io::Result<Server> {
+    let state = Arc::new(State::new(plan, editor));
     let site = Site::open(Arc::clone(&state), port)?;
     let address = site.address();
     std::thread::spawn(move || site.answer());

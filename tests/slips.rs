@@ -14,7 +14,7 @@ fn folder() -> Folder {
 }
 
 /// A project as it was read, without its places; nothing, where it has faults.
-fn project(folder: &Folder) -> String {
+pub(crate) fn project(folder: &Folder) -> String {
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let project = load(folder.0.path(), &mut sources, &mut sink);
     project.map(|project| placeless(&format!("{project:?}"))).unwrap_or_default()

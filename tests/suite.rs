@@ -15,6 +15,7 @@ mod ink;
 mod layers;
 mod leaflet;
 mod markup;
+mod newcomer;
 mod order;
 mod own_themes;
 mod pages;

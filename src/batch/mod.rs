@@ -4,15 +4,18 @@
 //! once for all its outputs; one edition's faults never stop another's, and faults are told in
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
+mod doctor;
 mod edition;
 mod gate;
 mod graph;
 mod guard;
 mod impose;
 mod index;
+mod inspect;
 mod kept;
 mod manifest;
 mod offer;
+mod officer;
 mod open;
 mod pack;
 mod plan;
@@ -49,8 +52,11 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use doctor::{Health, LanguageHealth, OutputHealth, doctor};
 pub use graph::{Command, graph};
 pub use impose::impose;
+pub use inspect::inspect;
+pub use officer::{OFFICER, officer};
 pub use open::unlisted;
 pub use pack::pack;
 pub use plan::{Kind, Plan, Product, name};

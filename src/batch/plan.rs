@@ -1,7 +1,7 @@
 //! What a run is to make.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
@@ -40,6 +40,25 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Everything of the project in a folder, as it is without any option.
+    pub fn of(project: &Path) -> Self {
+        Self {
+            project: project.to_path_buf(),
+            langs: vec![],
+            drafts: false,
+            pseudo: false,
+            outputs: vec![],
+            proof: false,
+            out: default_out(project),
+            jobs: None,
+            deny_warnings: false,
+            allow_stale: false,
+            force: false,
+            parts: vec![],
+            timestamp: None,
+        }
+    }
+
     /// Which of the languages in work are read.
     pub(super) fn drafts(&self) -> Drafts {
         if self.pseudo {
@@ -50,6 +69,16 @@ impl Plan {
             (false, []) => Drafts::None,
             (false, langs) => Drafts::Of(langs.to_vec()),
         }
+    }
+}
+
+/// Beside a folder named `source`, else inside the project: two projects side by side never
+/// share a folder.
+fn default_out(project: &Path) -> PathBuf {
+    if project.file_name().is_some_and(|name| name == "source") {
+        project.with_file_name("output")
+    } else {
+        project.join("output")
     }
 }
 

@@ -12,7 +12,7 @@ use super::progress::Bar;
 use super::source::SourceArgs;
 use super::summary;
 use crate::batch::{self, Kind, Outcome, Plan, Report};
-use crate::diag::print::Format;
+use crate::diag::print::{Format, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{FOLDERS, Output};
 
@@ -24,6 +24,7 @@ Examples:
   warraq build --proof              pictures of the sheets, too, for the team to look at
   warraq build --force              make what did not change, too
   warraq build --open               look at it when it is done
+  warraq build --report             a page for the accessibility officer, too
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build clinic school        two projects, each into its own folder `output`
   warraq build --deny-warnings --message-format short    for a build server
@@ -75,6 +76,11 @@ pub(super) struct BuildArgs {
     /// Open what was made: the page that leads to all editions, or else the first file
     #[arg(long)]
     pub(super) open: bool,
+
+    /// Write a page for the accessibility officer, too: what each file claims, what was checked, the
+    /// text as it is heard
+    #[arg(long)]
+    report: bool,
 
     /// Say where the time goes
     #[arg(long, hide = true)]
@@ -234,7 +240,7 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
         bar.clear();
         for (plan, report) in some.iter().zip(&reports) {
             console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-            sum_up(args, report, console)?;
+            sum_up(args, plan, report, console)?;
             if let Some(first) = first(plan, report).filter(|_| args.open) {
                 open(first.as_os_str(), console)?;
             }
@@ -245,13 +251,26 @@ pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome
 }
 
 /// Says what became of a project.
-fn sum_up(args: &BuildArgs, report: &Report, console: &mut Console) -> io::Result<()> {
+fn sum_up(
+    args: &BuildArgs,
+    plan: &Plan,
+    report: &Report,
+    console: &mut Console,
+) -> io::Result<()> {
     let format = Format::from(args.source.message_format);
     if let Some(form) = args.deps {
         console.print(&deps::deps(report, form))?;
     } else if format == Format::Human && !report.editions.is_empty() {
-        console.print(&summary::table(report))?;
+        console.print(&summary::table(report, &console.voice()))?;
         summary::unchanged(report).map_or(Ok(()), |said| console.say(&said))?;
+    }
+    if args.report && !report.editions.is_empty() {
+        let mut told = Report::default();
+        // What is wrong lies in the report.
+        if let Ok(path) = batch::officer(plan, report, &console.unordered(), &mut told) {
+            console.print(&format!("{}\n", one_line(&path.to_string_lossy())))?;
+        }
+        console.report(&told.sources, format, &[&told.content, &told.trouble])?;
     }
     if args.timings {
         console.say(&summary::stages(report))?;

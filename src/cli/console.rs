@@ -38,9 +38,19 @@ impl Console {
         self.reorders = args.reorders(io::stderr().is_terminal(), std::env::var("TERM").ok());
     }
 
-    /// Writes a line for people to standard error.
+    /// How people are spoken to.
+    pub(super) fn voice(&self) -> Voice {
+        Voice::new(self.arabic, self.reorders)
+    }
+
+    /// The same for files, whose readers order letters.
+    pub(super) fn unordered(&self) -> Voice {
+        Voice::new(self.arabic, true)
+    }
+
+    /// Writes a line for people to standard error, in their language.
     pub(super) fn say(&mut self, line: &str) -> io::Result<()> {
-        writeln!(io::stderr().lock(), "{line}")
+        writeln!(io::stderr().lock(), "{}", self.voice().say(line))
     }
 
     /// Writes a command's result to standard output.
@@ -74,7 +84,7 @@ impl Console {
         }
         io::stderr().lock().write_all(&text)?;
         match count {
-            Some(count) if format == Format::Human => self.say(&count),
+            Some(count) if format == Format::Human => writeln!(io::stderr().lock(), "{count}"),
             _ => Ok(()),
         }
     }

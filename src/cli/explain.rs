@@ -1,6 +1,5 @@
 //! `warraq explain`: blocks with their keys and examples, and faults with their remedies.
 
-use std::fmt::Write;
 use std::io;
 
 use clap::Args;
@@ -9,7 +8,7 @@ use super::console::Console;
 use super::faults::{FAULTS, Fault};
 use super::source::near;
 use crate::batch::Outcome;
-use crate::diag::print::Format;
+use crate::diag::print::{Format, Voice};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{Explained, ExplainedKey, beside, explained};
 
@@ -31,10 +30,10 @@ pub(super) struct ExplainArgs {
 pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> io::Result<Outcome> {
     let blocks = explained();
     let Some(name) = &args.name else {
-        console.print(&all(&blocks))?;
+        console.print(&all(&blocks, &console.voice()))?;
         return Ok(Outcome::Done);
     };
-    match found(name, &blocks) {
+    match found(name, &blocks, &console.voice()) {
         Some(text) => {
             console.print(&text)?;
             Ok(Outcome::Done)
@@ -49,11 +48,13 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> io::Result<Outco
 }
 
 /// What is known under a name, however it is written.
-fn found(name: &str, blocks: &[Explained]) -> Option<String> {
+fn found(name: &str, blocks: &[Explained], voice: &Voice) -> Option<String> {
     let name = name.trim_matches(['[', ']']).to_lowercase().replace('_', "-");
     let is_named = |block: &&Explained| block.name == name || block.also.contains(&name);
-    let block = blocks.iter().find(is_named).map(block);
-    block.or_else(|| FAULTS.iter().find(|fault| fault.id == name).map(fault))
+    let block = blocks.iter().find(is_named).map(|found| block(found, voice));
+    block.or_else(|| {
+        FAULTS.iter().find(|fault| fault.id == name).map(|found| fault(found, voice))
+    })
 }
 
 fn unknown(name: &str, blocks: &[Explained]) -> Diagnostic {
@@ -67,52 +68,55 @@ fn unknown(name: &str, blocks: &[Explained]) -> Diagnostic {
 }
 
 /// The names of all.
-fn all(blocks: &[Explained]) -> String {
+fn all(blocks: &[Explained], voice: &Voice) -> String {
     let width = blocks.iter().map(|block| block.name.len()).max().unwrap_or(0);
-    let mut out = String::from("Blocks of a body, in `text/<language>.yaml`:\n");
+    let mut out = voice.say("Blocks of a body, in `text/<language>.yaml`:") + "\n";
     for block in blocks {
-        out += &format!("  {:<width$}  {}\n", block.name, block.about);
+        out += &format!("  {:<width$}  {}\n", block.name, voice.say(&block.about));
     }
-    out += "\nKeys that may stand beside a block's name:\n";
-    beside().iter().for_each(|key| out += &self::key(key));
-    out += "\nFaults:\n";
+    out += &format!("\n{}\n", voice.say("Keys that may stand beside a block's name:"));
+    beside().iter().for_each(|key| out += &self::key(key, voice));
+    out += &format!("\n{}\n", voice.say("Faults:"));
     for row in FAULTS.chunks(3) {
         let names: Vec<String> = row.iter().map(|fault| format!("{:<22}", fault.id)).collect();
         out += &format!("  {}\n", names.concat().trim_end());
     }
-    out + "\n`warraq explain NAME` says more.\n"
+    out + &format!("\n{}\n", voice.say("`warraq explain NAME` says more."))
 }
 
-fn fault(fault: &Fault) -> String {
-    format!("{}\n\n{}\n\nWhat to do: {}\n", fault.id, fault.means, fault.mend)
+fn fault(fault: &Fault, voice: &Voice) -> String {
+    let mend = voice.say(&format!("What to do: {}", fault.mend));
+    format!("{}\n\n{}\n\n{mend}\n", fault.id, voice.say(fault.means))
 }
 
 /// A block with its keys and examples.
-fn block(block: &Explained) -> String {
-    let mut out = format!("{}: {}\n", block.name, block.about);
-    // Writing to a string never fails.
-    let _ = writeln!(out, "Takes {}.", block.takes);
+fn block(block: &Explained, voice: &Voice) -> String {
+    let mut out = format!("{}: {}\n", block.name, voice.say(&block.about));
+    let mut line = |text: &str| out.push_str(&format!("{text}\n"));
+    line(&voice.say(&format!("Takes {}.", block.takes)));
     if !block.also.is_empty() {
-        let _ = writeln!(out, "Also known as {}.", block.also.join(", "));
+        line(&voice.say(&format!("Also known as {}.", block.also.join(", "))));
     }
     if !block.keys.is_empty() {
-        out.push_str("\nKeys (* must be there):\n");
-        block.keys.iter().for_each(|key| out.push_str(&self::key(key)));
+        line("");
+        line(&voice.say("Keys (* must be there):"));
+        block.keys.iter().for_each(|key| line(self::key(key, voice).trim_end()));
     }
     for (index, example) in block.examples.iter().enumerate() {
-        out.push_str(if index == 0 { "\nWritten so, under `body:`:\n\n" } else { "\nor\n\n" });
-        for line in example.lines() {
-            let _ = writeln!(out, "{}", format!("  {line}").trim_end());
-        }
+        let head = if index == 0 { "Written so, under `body:`:" } else { "Or so:" };
+        line("");
+        line(&voice.say(head));
+        line("");
+        example.lines().for_each(|text| line(format!("  {text}").trim_end()));
     }
     out
 }
 
-fn key(key: &ExplainedKey) -> String {
+fn key(key: &ExplainedKey, voice: &Voice) -> String {
     let mark = if key.needed { "*" } else { " " };
     let name = format!("{:indent$}{mark} {}", "", key.name, indent = 2 + 2 * key.depth);
-    let about = if key.about.is_empty() { "" } else { &key.about };
-    format!("{name:<20}  {}\n{:22}{}\n", about, "", key.takes)
+    let about = if key.about.is_empty() { String::new() } else { voice.say(&key.about) };
+    format!("{name:<20}  {about}\n{:22}{}\n", "", voice.say(&key.takes))
 }
 
 #[cfg(test)]
@@ -132,7 +136,7 @@ mod tests {
     fn names_are_known_as_they_are_copied() {
         let blocks = explained();
         for name in ["terms", "Terms", "glossary", "[wrong-type]", "wrong_type"] {
-            assert!(found(name, &blocks).is_some(), "{name}");
+            assert!(found(name, &blocks, &Voice::default()).is_some(), "{name}");
         }
         assert_eq!(unknown("wrongtype", &blocks).hints, ["did you mean `wrong-type`?"]);
     }

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::source::{MessageFormat, near};
 use super::summary::{columns, size};
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::Format;
+use crate::diag::print::{Format, Voice, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::geom::{Abs, Size};
 use crate::pdf::impose::{Binding, Flip, Imposed, Imposition, N_UP, Scheme};
@@ -223,7 +223,7 @@ pub(super) fn run(args: &ImposeArgs, console: &mut Console) -> io::Result<Outcom
     let made = batch::impose(&args.file, &out, &how, &mut report);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if let (Ok(made), Format::Human) = (made, format) {
-        console.print(&table(&made, &out))?;
+        console.print(&table(&made, &out, &console.voice()))?;
     }
     Ok(report.outcome())
 }
@@ -231,16 +231,16 @@ pub(super) fn run(args: &ImposeArgs, console: &mut Console) -> io::Result<Outcom
 const HEAD: [&str; 6] = ["pages", "blanks", "sheets", "scale", "size", "file"];
 
 /// What there is to print.
-fn table(made: &Imposed, out: &Path) -> String {
+fn table(made: &Imposed, out: &Path, voice: &Voice) -> String {
     let row = [
         made.pages.to_string(),
         made.blanks.to_string(),
         made.sheets.to_string(),
         format!("{:.0} %", made.scale * 100.0),
         size(made.bytes.len()),
-        out.display().to_string(),
+        one_line(&out.to_string_lossy()),
     ];
-    columns(HEAD, [true, true, true, true, true, false], [row])
+    columns(HEAD, [true, true, true, true, true, false], [row], voice)
 }
 
 #[cfg(test)]

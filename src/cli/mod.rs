@@ -4,17 +4,22 @@
 //! JSON they go to standard output, where nothing else goes then. Only this layer asks for the
 //! environment, the terminal and the arguments.
 
+mod account;
 mod build;
 mod check;
 mod console;
 mod deps;
+mod doctor;
 mod explain;
 mod faults;
 mod fonts;
+mod help;
 mod i18n;
 mod impose;
+mod inspect;
 mod new;
 mod open;
+mod order;
 mod pack;
 mod plan;
 mod print;
@@ -24,17 +29,20 @@ mod source;
 mod speech;
 mod summary;
 mod theme;
+mod usage;
 mod watch;
 
 use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::batch::Outcome;
 use crate::diag::caught::{Panicked, caught};
-use crate::diag::print::one_line;
+use crate::diag::print::{Format, one_line};
+use crate::diag::{Sink, Sources};
 use console::Console;
 
 const EXAMPLES: &str = "\
@@ -44,10 +52,12 @@ Examples:
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
+  warraq doctor                  what can be made, and what is missing for the rest
   warraq print                   the print shop's files alone
   warraq pack                    archives for the print shop and the web
   warraq plan --format ninja     the same work as many small commands, for other machines
   warraq impose output/ar/x.pdf  sheets of a booklet, to be printed and folded
+  warraq inspect file.pdf        what a finished file holds, whoever made it
   warraq i18n status             how old each translation is
   warraq explain terms           how a block is written, or what a fault means
   warraq watch --serve           the pages in the browser while you write
@@ -74,10 +84,12 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
     Explain(explain::ExplainArgs),
     Fonts(fonts::FontsArgs),
     I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
+    Inspect(inspect::InspectArgs),
     New(new::NewArgs),
     Pack(pack::PackArgs),
     Plan(plan::PlanArgs),
@@ -118,22 +130,25 @@ fn judge(ran: Result<io::Result<Outcome>, Panicked>, console: &mut Console) -> O
 }
 
 fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::Result<Outcome> {
-    let cli = match Cli::try_parse_from(args) {
+    let args = order::command_first(&Cli::command(), args.into_iter().collect());
+    console.speak(&speech::SpeechArgs::guessed(&args));
+    let app = help::told(Cli::command(), &console.voice());
+    let parsed = app.try_get_matches_from(args);
+    let cli = match parsed.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => {
-            error.print()?;
-            return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Done });
-        }
+        Err(error) => return unparsed(&error, console),
     };
     console.speak(&cli.speech);
     match cli.command {
         None => build::run(&cli.build, console),
         Some(Command::Build(args)) => build::run(&args, console),
         Some(Command::Check(args)) => check::run(&args, console),
+        Some(Command::Doctor(args)) => doctor::run(&args, console),
         Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
+        Some(Command::Inspect(args)) => inspect::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Plan(args)) => plan::run(&args, console),
@@ -144,10 +159,32 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
     }
 }
 
+/// Help where it was asked for, else the fault of what was typed.
+fn unparsed(error: &clap::Error, console: &mut Console) -> io::Result<Outcome> {
+    let help = [
+        ErrorKind::DisplayHelp,
+        ErrorKind::DisplayVersion,
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+    ];
+    if help.contains(&error.kind()) {
+        error.print()?;
+        return Ok(if error.use_stderr() { Outcome::Trouble } else { Outcome::Done });
+    }
+    let mut sink = Sink::default();
+    sink.push(usage::fault(error));
+    console.report(&Sources::default(), Format::Human, &[&sink])?;
+    Ok(Outcome::Trouble)
+}
+
+/// Everything that `--help` says, piece by piece, for whoever translates it.
+pub fn help_texts() -> Vec<String> {
+    let mut app = Cli::command();
+    app.build();
+    help::texts(&app)
+}
+
 #[cfg(test)]
 mod tests {
-    use clap::CommandFactory;
-
     use super::*;
 
     #[test]

@@ -51,7 +51,7 @@ pub(super) fn run(args: &PackArgs, console: &mut Console) -> io::Result<Outcome>
     bar.clear();
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !parcels.is_empty() {
-        console.print(&summary::parcels(&parcels))?;
+        console.print(&summary::parcels(&parcels, &console.voice()))?;
     }
     if args.open && !parcels.is_empty() {
         super::open::open(plan.out.join("pack").as_os_str(), console)?;

@@ -67,7 +67,7 @@ fn plates(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
     let (report, files) = batch::plates(&plan);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
     if format == Format::Human && !files.is_empty() {
-        console.print(&summary::plates(&files))?;
+        console.print(&summary::plates(&files, &console.voice()))?;
     }
     Ok(report.outcome())
 }

@@ -12,9 +12,9 @@ use crate::model::lang::Lang;
 use crate::source::{members, unknown_language};
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 14] = [
-    "build", "check", "explain", "fonts", "help", "i18n", "impose", "new", "pack", "plan",
-    "print", "schema", "theme", "watch",
+const COMMANDS: [&str; 16] = [
+    "build", "check", "doctor", "explain", "fonts", "help", "i18n", "impose", "inspect", "new",
+    "pack", "plan", "print", "schema", "theme", "watch",
 ];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];
@@ -98,10 +98,9 @@ impl SourceArgs {
         let mut plans = vec![];
         for plan in named {
             match members(&plan.project, sources, sink) {
-                Ok(Some(projects)) => plans.extend(projects.into_iter().map(|project| Plan {
-                    out: default_out(&project),
-                    project,
-                    ..plan.clone()
+                Ok(Some(projects)) => plans.extend(projects.iter().map(|project| {
+                    let Plan { project, out, .. } = Plan::of(project);
+                    Plan { project, out, ..plan.clone() }
                 })),
                 Ok(None) => plans.push(plan),
                 // The sink says why.
@@ -116,17 +115,10 @@ impl SourceArgs {
         Plan {
             langs: self.langs(sink),
             drafts: self.drafts,
-            pseudo: false,
-            outputs: vec![],
-            proof: false,
-            out: default_out(&project),
             jobs: self.jobs,
             deny_warnings: self.deny_warnings,
-            allow_stale: false,
-            force: false,
-            parts: vec![],
             timestamp: timestamp(std::env::var("SOURCE_DATE_EPOCH").ok(), sink),
-            project,
+            ..Plan::of(&project)
         }
     }
 
@@ -177,16 +169,6 @@ fn folder_of(file: &Path) -> PathBuf {
     let mut around = file.ancestors().skip(1).map(named);
     let found = around.find(|folder| folder.join("brochure.yaml").is_file());
     found.unwrap_or_else(|| named(file.parent().unwrap_or(Path::new(""))))
-}
-
-/// Beside a folder named `source`, else inside the project: two projects side by side never
-/// share a folder.
-fn default_out(project: &Path) -> PathBuf {
-    if project.file_name().is_some_and(|name| name == "source") {
-        project.with_file_name("output")
-    } else {
-        project.join("output")
-    }
 }
 
 /// The value of `SOURCE_DATE_EPOCH` (<https://reproducible-builds.org/specs/source-date-epoch/>).
@@ -267,10 +249,11 @@ mod tests {
 
     #[test]
     fn outputs_of_neighbours_do_not_meet() {
-        assert_eq!(default_out(Path::new("source")), Path::new("output"));
-        assert_eq!(default_out(Path::new("a/source")), Path::new("a/output"));
-        assert_eq!(default_out(Path::new(".")), Path::new("./output"));
-        assert_eq!(default_out(Path::new("spring")), Path::new("spring/output"));
+        let out = |project: &str| Plan::of(Path::new(project)).out;
+        assert_eq!(out("source"), Path::new("output"));
+        assert_eq!(out("a/source"), Path::new("a/output"));
+        assert_eq!(out("."), Path::new("./output"));
+        assert_eq!(out("spring"), Path::new("spring/output"));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! In which language the program speaks, and to what kind of terminal.
 
+use std::ffi::OsString;
+
 use clap::{Args, ValueEnum};
 
 /// What POSIX asks for the language of messages, the strongest first.
@@ -41,6 +43,20 @@ enum Bidi {
 }
 
 impl SpeechArgs {
+    /// What arguments say of the language before they are understood.
+    pub(super) fn guessed(args: &[OsString]) -> Self {
+        let said = |name: &str| {
+            let words = || args.iter().map(|arg| arg.to_str().unwrap_or_default());
+            let after = words().zip(words().skip(1)).find(|(word, _)| *word == name);
+            let joined = words().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+            after.map(|(_, value)| value).or(joined)
+        };
+        Self {
+            ui_lang: said("--ui-lang").and_then(|value| UiLang::from_str(value, true).ok()),
+            bidi: said("--bidi").and_then(|v| Bidi::from_str(v, true).ok()).unwrap_or_default(),
+        }
+    }
+
     /// Whether people are spoken to in Arabic; `variable` is the environment.
     pub(super) fn arabic(&self, variable: impl Fn(&str) -> Option<String>) -> bool {
         let set = || LOCALES.iter().filter_map(|name| variable(name)).find(|v| !v.is_empty());

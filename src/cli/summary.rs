@@ -1,9 +1,12 @@
 //! The table at the end of a build.
 
+use std::path::Path;
 use std::time::Duration;
 
+use unicode_width::UnicodeWidthChar;
+
 use crate::batch::{Edition, Job, Made, PlateFile, Report};
-use crate::diag::print::one_line;
+use crate::diag::print::{Voice, one_line};
 use crate::model::Status;
 
 const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
@@ -11,9 +14,10 @@ const HEAD: [&str; 6] = ["edition", "output", "pages", "size", "time", "file"];
 const NUMBERS: [bool; 6] = [false, false, true, true, true, false];
 
 /// One line an output, under a head.
-pub(super) fn table(report: &Report) -> String {
-    let rows = report.editions.iter().flat_map(|e| e.jobs.iter().map(move |job| row(e, job)));
-    columns(HEAD, NUMBERS, rows)
+pub(super) fn table(report: &Report, voice: &Voice) -> String {
+    let rows =
+        report.editions.iter().flat_map(|e| e.jobs.iter().map(move |job| row(e, job, voice)));
+    columns(HEAD, NUMBERS, rows, voice)
 }
 
 /// How many of the files are as they were; nothing where all are new.
@@ -26,26 +30,31 @@ pub(super) fn unchanged(report: &Report) -> Option<String> {
 }
 
 /// One line a file of plates, under a head.
-pub(super) fn plates(files: &[PlateFile]) -> String {
+pub(super) fn plates(files: &[PlateFile], voice: &Voice) -> String {
     let rows = files.iter().map(|file| {
         let lang = file.lang.as_ref().map_or_else(|| "all".into(), ToString::to_string);
         let plates = if file.lang.is_some() { "black" } else { "art" };
         let format = file.format.as_ref().map(|name| format!(" {name}")).unwrap_or_default();
         let name = format!("{plates}{format}");
         let Some(made) = &file.made else {
-            return [lang, name, "–".into(), "–".into(), "not made".into()];
+            return [lang, name, "–".into(), "–".into(), voice.say("not made")];
         };
         let pages = made.pages.map_or_else(|| "–".into(), |pages| pages.to_string());
-        [lang, name, pages, size(made.bytes), made.path.display().to_string()]
+        [lang, name, pages, size(made.bytes), path(&made.path)]
     });
     let head = ["edition", "plates", "pages", "size", "file"];
-    columns(head, [false, false, true, true, false], rows)
+    columns(head, [false, false, true, true, false], rows, voice)
 }
 
 /// One line a parcel.
-pub(super) fn parcels(parcels: &[Made]) -> String {
-    let rows = parcels.iter().map(|made| [size(made.bytes), made.path.display().to_string()]);
-    columns(["size", "file"], [true, false], rows)
+pub(super) fn parcels(parcels: &[Made], voice: &Voice) -> String {
+    let rows = parcels.iter().map(|made| [size(made.bytes), path(&made.path)]);
+    columns(["size", "file"], [true, false], rows, voice)
+}
+
+/// A path as it is shown: whatever it holds, it commands no terminal.
+fn path(path: &Path) -> String {
+    one_line(&path.to_string_lossy())
 }
 
 /// Rows in columns under a head; columns of numbers are set flush right.
@@ -53,22 +62,28 @@ pub(super) fn columns<const N: usize>(
     head: [&str; N],
     numbers: [bool; N],
     rows: impl IntoIterator<Item = [String; N]>,
+    voice: &Voice,
 ) -> String {
-    let rows = std::iter::once(head.map(String::from)).chain(rows);
-    // Whatever a path holds, it commands no terminal.
-    let rows: Vec<[String; N]> = rows.map(|row| row.map(|cell| one_line(&cell))).collect();
+    let rows = std::iter::once(head.map(|name| voice.say(name))).chain(rows);
+    let rows: Vec<[String; N]> = rows.collect();
     let widths: [usize; N] =
-        std::array::from_fn(|i| rows.iter().map(|r| r[i].chars().count()).max().unwrap_or(0));
+        std::array::from_fn(|i| rows.iter().map(|r| width(&r[i])).max().unwrap_or(0));
     let line = |row: &[String; N]| {
         let cells: Vec<String> = (0..N)
-            .map(|i| match numbers[i] {
-                true => format!("{:>w$}", row[i], w = widths[i]),
-                false => format!("{:<w$}", row[i], w = widths[i]),
+            .map(|i| {
+                let room = " ".repeat(widths[i] - width(&row[i]));
+                if numbers[i] { room + &row[i] } else { row[i].clone() + &room }
             })
             .collect();
         cells.join("  ").trim_end().to_string() + "\n"
     };
     rows.iter().map(line).collect()
+}
+
+/// How many columns of a terminal a cell takes, without the controls in it.
+fn width(cell: &str) -> usize {
+    let is_mark = |c: &char| matches!(c, '\u{2066}'..='\u{2069}');
+    cell.chars().filter(|c| !is_mark(c)).filter_map(UnicodeWidthChar::width).sum()
 }
 
 /// How long each stage of each edition took, for those who look for time.
@@ -82,18 +97,19 @@ pub(super) fn stages(report: &Report) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn row(edition: &Edition, job: &Job) -> [String; 6] {
-    let draft = if edition.status == Status::Draft { " (draft)" } else { "" };
-    let name = format!("{}{draft}", edition.lang);
+fn row(edition: &Edition, job: &Job, voice: &Voice) -> [String; 6] {
+    let name = match edition.status {
+        Status::Draft => format!("{} ({})", edition.lang, voice.say("draft")),
+        Status::Final => edition.lang.to_string(),
+    };
     let output = job.product.label();
     let Some(made) = &job.made else {
         let none = || "–".to_string();
-        return [name, output, none(), none(), none(), "not made".into()];
+        return [name, output, none(), none(), none(), voice.say("not made")];
     };
     let pages = made.pages.map_or_else(|| "–".into(), |pages| pages.to_string());
-    let path = made.path.display().to_string();
     let time = if job.unchanged { "–".into() } else { seconds(job.time) };
-    [name, output, pages, size(made.bytes), time, path]
+    [name, output, pages, size(made.bytes), time, path(&made.path)]
 }
 
 /// A size in units of a thousand, as file managers show it.
@@ -151,10 +167,13 @@ ar          pdf        16   98 KB  1.23 s  output/ar/a.pdf
 ar          html        –  1.2 MB  1.23 s  output/ar/a.html
 en (draft)  pdf         –       –       –  not made
 ";
-        assert_eq!(table(&report), expected);
+        assert_eq!(table(&report, &Voice::default()), expected);
         assert_eq!(unchanged(&report), None);
         report.editions[0].jobs[1].unchanged = true;
-        assert_eq!(table(&report), expected.replacen("1.2 MB  1.23 s", "1.2 MB       –", 1));
+        assert_eq!(
+            table(&report, &Voice::default()),
+            expected.replacen("1.2 MB  1.23 s", "1.2 MB       –", 1)
+        );
         assert_eq!(unchanged(&report).as_deref(), Some("1 of 2 files is unchanged"));
     }
 }

@@ -13,12 +13,14 @@ use super::source::SourceArgs;
 use crate::batch::{Outcome, Plan, Preview, Session};
 use crate::diag::print::{Format, one_line};
 use crate::diag::{Diagnostic, Severity, Sink, Sources, Span};
-use crate::serve::{self, Server, Watcher};
+use crate::serve::{self, Editor, Server, Watcher};
 
 const EXAMPLES: &str = "\
 Examples:
   warraq watch --serve            show the pages in the browser while you write; write no file
   warraq watch --serve --open     the same, and open the browser
+  warraq watch --serve --editor code
+                                  a click on a text opens its line in the editor
   warraq watch brochure           make the files of `brochure` anew whenever you save
 
 The preview is on this machine alone. It shows pages side by side as they are bound, the leaflet as it
@@ -43,6 +45,10 @@ pub(super) struct WatchArgs {
     /// Open the browser, too
     #[arg(long, requires = "serve")]
     open: bool,
+
+    /// Your editor: a click on a text opens its line there; `{file}` and `{line}` stand for the place
+    #[arg(long, value_name = "COMMAND", requires = "serve")]
+    editor: Option<String>,
 }
 
 /// Makes or shows the project, again and again, until the program is ended.
@@ -93,15 +99,16 @@ fn show(
     format: Format,
     console: &mut Console,
 ) -> io::Result<Outcome> {
-    let mut server = match serve::open(plan, args.port) {
-        Ok(server) => server,
-        Err(error) => {
-            let mut sink = Sink::default();
-            sink.push(no_port(args.port, &error));
-            console.report(&Sources::default(), format, &[&sink])?;
-            return Ok(Outcome::Trouble);
-        }
-    };
+    let mut server =
+        match serve::open(plan, args.port, args.editor.as_deref().and_then(Editor::new)) {
+            Ok(server) => server,
+            Err(error) => {
+                let mut sink = Sink::default();
+                sink.push(no_port(args.port, &error));
+                console.report(&Sources::default(), format, &[&sink])?;
+                return Ok(Outcome::Trouble);
+            }
+        };
     let mut watcher = Watcher::new(&plan.project, &plan.out);
     let address = server.address().to_owned();
     console.print(&format!("{address}\n"))?;

@@ -9,6 +9,7 @@ mod directed;
 pub mod drawing;
 mod face;
 pub mod faces;
+pub mod finished;
 mod inline;
 pub mod lang;
 pub mod limits;

@@ -19,6 +19,7 @@ mod icc;
 mod image;
 pub mod impose;
 mod inked;
+pub mod inspect;
 mod logical;
 mod merge;
 mod metadata;

@@ -101,11 +101,16 @@ impl Site {
         if !self.is_own(request) {
             return Answer::refusal(403, "this page answers itself alone");
         }
+        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
+        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
+        // Whoever starts a program has to say that it is our own page.
+        let said = request.headers().iter().any(|header| header.field.equiv("Origin"));
+        if let (Method::Post, ["open", place @ ..], true) = (request.method(), &*parts, said) {
+            return self.edit(place);
+        }
         if !matches!(request.method(), Method::Get | Method::Head) {
             return Answer::refusal(405, "there is nothing to change here");
         }
-        let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
-        let parts: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         self.find(&parts, query)
             .unwrap_or_else(|| Answer::refusal(404, "there is no such page"))
     }
@@ -125,6 +130,26 @@ impl Site {
         host && origin
     }
 
+    /// Opens the line of a text on a page, or of a fault, by its number, in the editor.
+    fn edit(&self, place: &[&str]) -> Answer {
+        let (_, now) = self.state.now();
+        let found = match *place {
+            ["fault", number] => number.parse().ok().and_then(|number: usize| {
+                let (file, line, _) = now.faults.get(number)?.place.as_ref()?;
+                Some((file.clone(), *line))
+            }),
+            [lang, format, page, number] => spot(&now, [lang, format, page, number]),
+            _ => None,
+        };
+        match (found, &self.state.editor) {
+            (Some((file, line)), Some(editor)) => match editor.open(&file, line) {
+                Ok(()) => Answer::refusal(200, "opened"),
+                Err(error) => Answer::refusal(500, &error.to_string()),
+            },
+            _ => Answer::refusal(404, "there is no such place"),
+        }
+    }
+
     fn find(&self, parts: &[&str], query: &str) -> Option<Answer> {
         let (version, now) = self.state.now();
         match *parts {
@@ -135,7 +160,8 @@ impl Site {
                     Some(number) => self.state.after(number, LONGEST_WAIT),
                     None => (version, now),
                 };
-                Some(json(listing::state(version, &now, &self.state.project)))
+                let editor = self.state.editor.is_some();
+                Some(json(listing::state(version, &now, &self.state.project, editor)))
             }
             ["places", lang, format] => {
                 let format = format_of(&now, lang, format)?;
@@ -197,6 +223,14 @@ fn shown<'p>(preview: &'p Preview, lang: &str) -> Option<&'p Shown> {
 
 fn format_of<'p>(preview: &'p Preview, lang: &str, format: &str) -> Option<&'p ShownFormat> {
     shown(preview, lang)?.formats.get(format.parse::<usize>().ok()?)
+}
+
+/// Where a text on a page stands: its language, format, page, and number among those with a place.
+fn spot(preview: &Preview, [lang, format, page, number]: [&str; 4]) -> Option<(String, usize)> {
+    let page = format_of(preview, lang, format)?.pages.get(page.parse::<usize>().ok()?)?;
+    let mut places = page.spots.iter().filter_map(|spot| spot.place.as_ref());
+    let (file, line, _) = places.nth(number.parse().ok()?)?;
+    Some((file.clone(), *line))
 }
 
 /// The value of a key of a query.

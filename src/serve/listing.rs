@@ -10,6 +10,8 @@ use crate::batch::{Mark, Preview, Seen, ShownFormat, ShownPage, Spot};
 #[derive(Serialize)]
 struct Told<'a> {
     version: u64,
+    /// Whether a click opens an editor.
+    editor: bool,
     editions: Vec<Edition<'a>>,
     faults: Vec<Fault<'a>>,
 }
@@ -66,10 +68,10 @@ struct Place<'a> {
 }
 
 /// The state as JSON.
-pub(super) fn state(version: u64, preview: &Preview, project: &Path) -> String {
+pub(super) fn state(version: u64, preview: &Preview, project: &Path, editor: bool) -> String {
     let editions = preview.editions.iter().map(edition).collect();
     let faults = preview.faults.iter().map(|mark| fault(mark, preview, project)).collect();
-    let told = Told { version, editions, faults };
+    let told = Told { version, editor, editions, faults };
     serde_json::to_string(&told).unwrap_or_default()
 }
 

@@ -4,21 +4,24 @@ use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::editor::Editor;
 use crate::batch::{Plan, Preview};
 
 /// The latest preview with its number.
 pub(super) struct State {
     /// The project's folder, which need not be said of each file in it.
     pub(super) project: PathBuf,
+    /// What a click opens a line with.
+    pub(super) editor: Option<Editor>,
     latest: Mutex<(u64, Arc<Preview>)>,
     changed: Condvar,
 }
 
 impl State {
     /// Nothing yet; the number of nothing is 0.
-    pub(super) fn new(plan: &Plan) -> Self {
+    pub(super) fn new(plan: &Plan, editor: Option<Editor>) -> Self {
         let latest = Mutex::new((0, Arc::new(Preview::default())));
-        Self { project: plan.project.clone(), latest, changed: Condvar::new() }
+        Self { project: plan.project.clone(), editor, latest, changed: Condvar::new() }
     }
 
     /// Shows a preview to all who wait.

@@ -22,6 +22,57 @@ pub fn parse(date: &str) -> Option<i64> {
     good.then(|| days_since_1970(year, month, day) * 86_400)
 }
 
+/// Beginnings of the names of months, in English and Arabic.
+const MONTHS: [[&str; 2]; 12] = [
+    ["jan", "يناير"],
+    ["feb", "فبراير"],
+    ["mar", "مارس"],
+    ["apr", "أبريل"],
+    ["may", "مايو"],
+    ["jun", "يونيو"],
+    ["jul", "يوليو"],
+    ["aug", "أغسطس"],
+    ["sep", "سبتمبر"],
+    ["oct", "أكتوبر"],
+    ["nov", "نوفمبر"],
+    ["dec", "ديسمبر"],
+];
+
+/// The date `YYYY-MM-DD` that is meant by another way of writing one: `21/3/2026`, `21 مارس 2026`.
+pub(super) fn meant(text: &str) -> Option<String> {
+    let (mut numbers, mut month): (Vec<i64>, Option<i64>) = (vec![], None);
+    let text: String = text.chars().map(western).collect::<String>().to_lowercase();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        match word.parse() {
+            Ok(number) => numbers.push(number),
+            Err(_) => {
+                let is_it = |names: &[&str; 2]| names.iter().any(|name| word.starts_with(name));
+                month = MONTHS.iter().zip(1..).find(|(names, _)| is_it(names)).map(|(_, n)| n);
+            }
+        }
+    }
+    let (year, month, day) = match (numbers.as_slice(), month) {
+        ([year, day], Some(month)) if *year > 31 => (*year, month, *day),
+        ([day, year], Some(month)) => (*year, month, *day),
+        ([year, month, day], None) if *year > 31 => (*year, *month, *day),
+        ([month, day, year], None) if *day > 12 => (*year, *month, *day),
+        ([day, month, year], None) => (*year, *month, *day),
+        _ => return None,
+    };
+    let date = format!("{year:04}-{month:02}-{day:02}");
+    parse(&date).map(|_| date)
+}
+
+/// A digit of the Arabic or Persian script as one of ASCII.
+fn western(c: char) -> char {
+    let zero = match c {
+        '\u{660}'..='\u{669}' => 0x660,
+        '\u{6f0}'..='\u{6f9}' => 0x6f0,
+        _ => return c,
+    };
+    char::from_digit(u32::from(c) - zero, 10).unwrap_or(c)
+}
+
 fn days(year: i64, month: i64) -> i64 {
     match month {
         2 if leap(year) => 29,

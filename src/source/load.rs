@@ -348,9 +348,9 @@ fn brochure_file(
                     let from = dir.join(near);
                     fault.with_hint(format!("rename `{}` to `brochure.yaml`", from.display()))
                 }
-                None => fault,
+                None => fault.with_hint(nearby::hint(dir)),
             };
-            sink.push(fault.with_hint(nearby::hint(dir)));
+            sink.push(fault);
             Err(LoadError::Absent)
         }
     }

@@ -72,6 +72,7 @@ pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
 pub use shape::{Explained, ExplainedKey, beside, explained};
 pub use shipped::shipped_theme;
+pub use theme::{Contrast, contrasts};
 pub use themes::{Listed, new_theme, theme_named, themes};
 pub use trial::{Trial, markdown_fault};
 pub use units::{Unit, units_of, written_range};

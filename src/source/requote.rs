@@ -19,6 +19,20 @@ pub(super) fn rewritten(line: &str) -> Option<String> {
     shown.then(|| format!("{}{}", before.trim_start(), quoted(value)))
 }
 
+/// A line whose value holds a `: `, with that value in quotation marks.
+pub(super) fn with_colon(line: &str) -> Option<String> {
+    let line = line.trim_end();
+    let (before, value) = parted(line)?;
+    let shown = line.chars().count() <= SHOWN && value.contains(": ");
+    let is_plain = !value.starts_with(SIGNS);
+    (shown && is_plain).then(|| format!("{}{}", before.trim_start(), quoted(value)))
+}
+
+/// Where the value of a line begins, in bytes.
+pub(super) fn value_at(line: &str) -> Option<usize> {
+    Some(parted(line)?.0.len())
+}
+
 /// A line's `- ` and `key: `, and the value after them.
 fn parted(line: &str) -> Option<(&str, &str)> {
     let mut at = line.len() - line.trim_start().len();

@@ -79,9 +79,20 @@ impl Filler<'_> {
     fn whole(&mut self, table: &TableBlock) {
         let example =
             "write `table: { head: [a, b], rows: [[1, 2]] }`, or `table: assets/table.csv`";
-        for (key, is_there) in [("head", table.head.is_some()), ("rows", table.rows.is_some())]
-        {
-            if !is_there {
+        // What lacks may be there under another name, and that is told.
+        let told = |key: &str| {
+            let named = format!("`{key}`");
+            self.faults.iter().any(|fault| {
+                let after =
+                    fault.span.file == table.span.file && fault.span.start >= table.span.start;
+                let means = fault.hints.iter().any(|hint| hint.contains(&named));
+                fault.id == "unknown-key" && after && means
+            })
+        };
+        let told = ["head", "rows"].map(told);
+        let there = [table.head.is_some(), table.rows.is_some()];
+        for (index, key) in ["head", "rows"].into_iter().enumerate() {
+            if !there[index] && !told[index] {
                 let message = format!("the key `{key}` is missing");
                 let fault = Diagnostic::error("missing-key", table.span, message);
                 self.faults.push(fault.with_hint(example));

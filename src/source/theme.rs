@@ -21,6 +21,7 @@ use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
+pub use pairs::{Pair as Contrast, pairs as contrasts};
 pub(super) use recolor::{Said, recolor};
 pub(super) use written::written;
 

@@ -186,8 +186,19 @@ impl<'a> Builder<'a, '_> {
     }
 
     fn seq(&mut self, items: Vec<Spanned<Raw<'a>>>) -> Result<Vec<Node<'a>>, Failed> {
-        let nodes: Vec<_> = items.into_iter().map(|item| self.node(item)).collect();
+        let nodes: Vec<_> = items.into_iter().map(|item| self.item(item)).collect();
         nodes.into_iter().collect()
+    }
+
+    /// An item of a list; where a comment is all of it, that is told.
+    fn item(&mut self, raw: Spanned<Raw<'a>>) -> Result<Node<'a>, Failed> {
+        let is_null = matches!(raw.value, Raw::Null);
+        let node = self.node(raw)?;
+        let end = node.span.range().start;
+        let told = look::comment_item(self.text, end, node.span.file).filter(|_| is_null);
+        let Some(fault) = told else { return Ok(node) };
+        self.sink.push(fault);
+        Ok(Node { kind: Kind::Told, span: node.span })
     }
 
     fn map(

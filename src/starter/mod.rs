@@ -14,7 +14,7 @@ use crate::source::decode::{Str, listed, nearest};
 use crate::source::schema::printed;
 use crate::source::{SchemaKind, shipped as themes};
 use import::Draft;
-use shipped::{BOOK, Voice};
+use shipped::{BOOK, EDITOR, Voice};
 
 /// What a project is to become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,6 +139,9 @@ pub fn files(wanted: &Wanted<'_>) -> Vec<NewFile> {
     }
     for kind in SchemaKind::ALL {
         files.push(new(&format!(".schema/{}.json", kind.name()), printed(kind)));
+    }
+    for (path, text) in EDITOR {
+        files.push(new(path, text.to_owned()));
     }
     files.push(new(".gitignore", "/output\n".to_owned()));
     files.push(new("README.txt", filled(voice.readme(), wanted)));

@@ -3,6 +3,11 @@
 use super::Template;
 use crate::model::lang::Lang;
 
+/// What an editor reads: where the schemas are, and how YAML is indented.
+pub(super) const EDITOR: [(&str, &str); 2] = [
+    (".vscode/settings.json", include_str!("templates/settings.json")),
+    (".vscode/extensions.json", include_str!("templates/extensions.json")),
+];
 /// The picture of the examples: its place in the project, and the file.
 pub(super) const BOOK: (&str, &str) = ("assets/book.svg", include_str!("templates/book.svg"));
 

@@ -2,7 +2,8 @@
 //! the stack is made for are told together, with the name of a family that would help.
 
 use icu_properties::CodePointSetData;
-use icu_properties::props::ExtendedPictographic;
+use icu_properties::props::{ExtendedPictographic, RegionalIndicator};
+use icu_segmenter::GraphemeClusterSegmenter;
 use unicode_script::Script;
 
 use super::StyledRun;
@@ -13,47 +14,60 @@ use crate::model::lang::Lang;
 
 /// Reports what is missing in a paragraph.
 pub(super) fn report(paragraph: &Paragraph<'_, '_>, sink: &mut Sink) {
-    let mut told: Vec<char> = vec![];
+    let mut told: Vec<&str> = vec![];
     let mut scripts: Vec<&str> = vec![];
+    let mut seen = 0;
     for (unit, word) in paragraph.units.iter().zip(&paragraph.words) {
         for &offset in &word.missing {
             let at = unit.start + offset as usize;
-            let rest = paragraph.text.text.get(at..);
-            let Some(c) = rest.and_then(|rest| rest.chars().next()) else { continue };
+            let rest = paragraph.text.text.get(at..).filter(|_| at >= seen);
+            let Some(sign) = rest.map(sign) else { continue };
+            let Some(c) = sign.chars().next() else { continue };
+            seen = at + sign.len();
             let run = paragraph.run(unit);
             let of = strong_script(c).unwrap_or(unit.around);
             let known = run.style.stack.entries.iter().any(|e| e.scripts.contains(&of));
             if known || !has_family(of) {
-                if !told.contains(&c) {
-                    told.push(c);
-                    sink.push(missing_glyph(c, place(run, at, c)));
+                if !told.contains(&sign) {
+                    told.push(sign);
+                    sink.push(missing_glyph(c, sign, place(run, at, sign)));
                 }
                 continue;
             }
             let name = script_name(of, &run.style.lang);
             if !scripts.contains(&name) {
                 scripts.push(name);
-                sink.push(missing_script(of, name, &run.style.lang, run.span));
+                let span = place(run, at, sign);
+                sink.push(missing_script(of, name, &run.style.lang, span));
             }
         }
     }
 }
 
-/// Where a character stands in the source: in its run, where that is written as it is read.
-fn place(run: &StyledRun, at: usize, c: char) -> Span {
+/// What is seen as one sign at the beginning of a text: a picture may be several characters.
+fn sign(text: &str) -> &str {
+    let mut ends = GraphemeClusterSegmenter::new().segment_str(text);
+    let end = ends.find(|&end| end > 0).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Where a sign stands in the source: in its run, where that is written as it is read.
+fn place(run: &StyledRun, at: usize, sign: &str) -> Span {
     let alike = run.span.range().len() == run.range.len();
     let (Some(file), Some(before)) = (run.span.file, at.checked_sub(run.range.start)) else {
         return run.span;
     };
     let start = run.span.range().start + before;
-    if alike { Span::new(file, start..start + c.len_utf8()) } else { run.span }
+    if alike { Span::new(file, start..start + sign.len()) } else { run.span }
 }
 
-fn missing_glyph(c: char, span: Span) -> Diagnostic {
-    let shown = if c.is_control() { String::new() } else { format!("`{c}` ") };
+fn missing_glyph(c: char, sign: &str, span: Span) -> Diagnostic {
+    let shown = if c.is_control() { String::new() } else { format!("`{sign}` ") };
     let message = format!("no font has the character {shown}(U+{:04X})", u32::from(c));
     let fault = Diagnostic::error("missing-glyph", span, message);
-    if CodePointSetData::new::<ExtendedPictographic>().contains(c) {
+    let picture = CodePointSetData::new::<ExtendedPictographic>().contains(c)
+        || CodePointSetData::new::<RegionalIndicator>().contains(c);
+    if picture {
         return fault.with_hint(
             "remove it, or put a font with such pictures into `source/fonts/`, such as `Noto Emoji`",
         );

@@ -19,6 +19,7 @@ mod fonts;
 mod html;
 mod index;
 mod inline;
+pub mod inspect;
 mod numbers;
 mod picture;
 mod shown;

@@ -48,6 +48,8 @@ fn the_first_thing_that_is_typed_gives_a_booklet() {
             ".schema/brochure.json",
             ".schema/text.json",
             ".schema/theme.json",
+            ".vscode/extensions.json",
+            ".vscode/settings.json",
             "README.txt",
             "assets/book.svg",
             "brochure.yaml",
@@ -70,6 +72,35 @@ fn editors_find_the_schemas_that_the_program_writes() {
     let written = project.contents("library/.schema");
     project.run(&["schema", "--write", "library"]).expect(0);
     assert!(written == project.contents("library/.schema"));
+}
+
+#[test]
+fn editors_that_read_settings_find_each_file_its_schema() {
+    let project = Project::new();
+    project.run(&["new", "library", "--theme", "kitab"]).expect(0);
+    let read = |path: &str| {
+        let text =
+            fs::read_to_string(project.path(&format!("library/.vscode/{path}"))).unwrap();
+        serde_json::from_str::<serde_json::Value>(&text).unwrap()
+    };
+    let schemas = read("settings.json")["yaml.schemas"].as_object().unwrap().clone();
+    assert_eq!(schemas.len(), 3);
+    for path in YAML {
+        let matches = |glob: &str| match glob.split_once('*') {
+            Some((start, end)) => path.starts_with(start) && path.ends_with(end),
+            None => path == glob,
+        };
+        let found = schemas.iter().find(|(_, globs)| {
+            let all = globs.as_array().cloned().unwrap_or_else(|| vec![(*globs).clone()]);
+            all.iter().any(|glob| matches(glob.as_str().unwrap()))
+        });
+        let schema = found.unwrap_or_else(|| panic!("{path} has no schema")).0;
+        assert!(project.path(&format!("library/{schema}")).exists(), "{schema}");
+        let first = fs::read_to_string(project.path(&format!("library/{path}"))).unwrap();
+        let name = schema.rsplit('/').next().unwrap();
+        assert!(first.lines().next().unwrap().ends_with(name), "{path} names {schema}, too");
+    }
+    assert_eq!(read("extensions.json")["recommendations"][0], "redhat.vscode-yaml");
 }
 
 /// Lines of remarks, without the one for editors.

@@ -113,7 +113,7 @@ fn print_takes_no_other_outputs() {
         .expect(2)
         .says(&["error[wrong-usage]: `print` makes print files alone", "hint: leave it out"]);
     let plates = [&PLATES[..], &["--format", "pdf"]].concat();
-    project.run(&plates).expect(2).says(&["cannot be used with"]);
+    project.run(&plates).expect(2).says(&["error[wrong-usage]", "cannot be used with"]);
     assert!(project.files("output").is_empty());
 }
 

@@ -37,7 +37,11 @@ impl Drop for Preview {
 
 impl Preview {
     fn of(project: &Project) -> Self {
-        let mut command = project.command(&["watch", "--serve"]);
+        Self::with(project, &[])
+    }
+
+    fn with(project: &Project, more: &[&str]) -> Self {
+        let mut command = project.command(&[&["watch", "--serve"], more].concat());
         command.stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().unwrap();
         let mut line = String::new();
@@ -356,4 +360,105 @@ fn a_folder_that_is_not_there_and_a_port_that_is_taken_are_told() {
     let port = taken.local_addr().unwrap().port().to_string();
     project.run(&["watch", "--serve", "--port", &port]).expect(2).says(&["no-port", "--port"]);
     project.run(&["serve"]).expect(2).says(&["did you mean the command `watch --serve`?"]);
+}
+
+/// Copies a folder with what is in it.
+fn copy(from: &std::path::Path, project: &Project, to: &str) {
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let inside = format!("{to}/{}", path.file_name().unwrap().to_string_lossy());
+        if path.is_dir() {
+            copy(&path, project, &inside);
+        } else {
+            project.write(&inside, fs::read(&path).unwrap());
+        }
+    }
+}
+
+/// Longest time from a save to the pixels of the page that it changed, in the middle of several. A
+/// program that was made for debugging on a busy machine is no measure of what people wait for.
+const AIM: Duration =
+    if cfg!(debug_assertions) { Duration::from_secs(20) } else { Duration::from_millis(100) };
+
+#[test]
+fn a_save_of_the_shipped_brochure_is_seen_at_once() {
+    let project = Project::new();
+    copy(std::path::Path::new("source"), &project, "source");
+    let preview = Preview::with(&project, &["--lang", "ar"]);
+    let mut state = preview.until("pages", |state| current(state, "ar"));
+    let text = fs::read_to_string(project.path(ARABIC)).unwrap();
+    let mut times = vec![];
+    for n in 0..7 {
+        let old = digests(&state, "ar");
+        let title = text.replacen("title: ", &format!("title: {n} "), 1);
+        assert_ne!(title, text);
+        let start = Instant::now();
+        project.write(ARABIC, title);
+        state = preview.until("the edit", |state| digests(state, "ar") != old);
+        let new = digests(&state, "ar");
+        let page = old.iter().zip(&new).position(|(a, b)| a != b).unwrap();
+        let answer = preview.get(&format!("/page/ar/0/{page}?w=600&v={}", new[page]));
+        assert!(answer.body.starts_with(b"\x89PNG"));
+        times.push(start.elapsed());
+    }
+    times.sort();
+    eprintln!("from a save to its pixels: {:?}", times[times.len() / 2]);
+    assert!(times[times.len() / 2] < AIM, "{times:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_click_opens_the_line_in_the_editor() {
+    let project = Project::new();
+    let script = "#!/bin/sh\necho \"$1 $2\" >> \"$(dirname \"$0\")/opened\"\n";
+    project.write("edit.sh", script);
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    fs::set_permissions(project.path("edit.sh"), mode).unwrap();
+    let editor = format!("{} {{line}} {{file}}", project.path("edit.sh").display());
+    let preview = Preview::with(&project, &["--editor", &editor]);
+    let state = preview.ready();
+    assert_eq!(state["editor"], true);
+    let own = format!("127.0.0.1:{}", preview.port);
+    let origin = format!("Origin: http://{own}\r\nContent-Length: 0\r\n");
+    let all: Value = serde_json::from_slice(&preview.get("/places/ar/0").body).unwrap();
+    let mut wanted = vec![];
+    for (page, spots) in all.as_array().unwrap().iter().enumerate() {
+        for (number, spot) in spots.as_array().unwrap().iter().enumerate() {
+            let path = format!("/open/ar/0/{page}/{number}");
+            assert_eq!(preview.ask("POST", &path, &own, &origin).status, 200);
+            let file = spot["file"].as_str().unwrap();
+            wanted.push(format!("{} source/{file}", spot["line"]));
+        }
+    }
+    let opened = || fs::read_to_string(project.path("opened")).unwrap_or_default();
+    let start = Instant::now();
+    while opened().lines().count() < wanted.len() && start.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let mut found: Vec<String> = opened().lines().map(str::to_owned).collect();
+    found.sort();
+    wanted.sort();
+    assert_eq!(found, wanted);
+    let none = "Content-Length: 0\r\n".to_owned();
+    let other = "Origin: https://evil.example\r\nContent-Length: 0\r\n".to_owned();
+    for (path, head, status) in [
+        ("/open/ar/0/0/0", &none, 405),
+        ("/open/ar/0/0/0", &other, 403),
+        ("/open/ar/0/0/999", &origin, 404),
+        ("/open/fault/0", &origin, 404),
+        ("/open/../secret", &origin, 404),
+    ] {
+        assert_eq!(preview.ask("POST", path, &own, head).status, status, "{path}");
+    }
+    assert_eq!(preview.get("/open/ar/0/0/0").status, 404, "reading opens nothing");
+}
+
+#[test]
+fn without_an_editor_a_click_opens_nothing() {
+    let project = Project::new();
+    let preview = Preview::of(&project);
+    assert_eq!(preview.ready()["editor"], false);
+    let own = format!("127.0.0.1:{}", preview.port);
+    let origin = format!("Origin: http://{own}\r\nContent-Length: 0\r\n");
+    assert_eq!(preview.ask("POST", "/open/ar/0/0/0", &own, &origin).status, 404);
 }

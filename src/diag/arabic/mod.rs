@@ -1,15 +1,17 @@
 //! Messages in Arabic: a table of templates, set where faults are printed.
 //!
-//! English is what the code says. A row of `faults.tsv` holds an English template, a tab and the
+//! English is what the code says. A row of `faults.tsv` (`explain.tsv`, `help.tsv`) holds an English template, a tab and the
 //! Arabic one; `{}` stands for whatever a message holds there, `{1}` for the first of them. What
 //! stands in place of a `{}` is set in Arabic, too, where it has a row of its own or is a list of
-//! such. What has no row stays English, whole: half a message is worse than a foreign one.
+//! such; with `{1!}` the row holds only where it has. What has no row stays English, whole: half a
+//! message is worse than a foreign one.
 
 use std::collections::BTreeMap;
 
 use super::print::{LRI, PDI};
 
-const TABLE: &str = include_str!("faults.tsv");
+const TABLES: [&str; 3] =
+    [include_str!("faults.tsv"), include_str!("explain.tsv"), include_str!("help.tsv")];
 /// How deep templates stand in each other.
 const DEPTH: usize = 3;
 /// What stands between the members of a list, longest first.
@@ -51,42 +53,56 @@ impl Catalogue {
     fn whole(&self, message: &str, depth: usize) -> Option<String> {
         let word = message.split(' ').next().unwrap_or_default();
         let keys = if word.is_empty() { vec![""] } else { vec![word, ""] };
-        let found = keys.into_iter().filter_map(|key| {
-            self.rows.get(key)?.iter().find_map(|row| Some((row, row.values(message)?)))
-        });
-        let (row, values) = found.max_by_key(|(row, _)| row.weight())?;
-        Some(self.set(row.arabic, &values, depth))
+        let rows = keys.into_iter().filter_map(|key| self.rows.get(key)).flatten();
+        let mut found: Vec<_> =
+            rows.filter_map(|row| Some((row, row.values(message)?))).collect();
+        found.sort_by_key(|(row, _)| std::cmp::Reverse(row.weight()));
+        found.into_iter().find_map(|(row, values)| self.set(row.arabic, &values, depth))
     }
 
-    /// Fills an Arabic template.
-    fn set(&self, arabic: &str, values: &[&str], depth: usize) -> String {
+    /// Fills an Arabic template; `None` where a value that has to be Arabic is not.
+    fn set(&self, arabic: &str, values: &[&str], depth: usize) -> Option<String> {
         let mut out = String::new();
         for (index, part) in arabic.split('`').enumerate() {
             let quoted = index % 2 == 1;
-            let filled = self.fill(part, values, (!quoted).then_some(depth));
+            let filled = self.fill(part, values, (!quoted).then_some(depth))?;
             out += &if quoted { quote(&filled) } else { filled };
         }
-        out
+        Some(out)
     }
 
     /// Puts values into a stretch of a template; without a depth they stay as they are.
-    fn fill(&self, part: &str, values: &[&str], depth: Option<usize>) -> String {
+    fn fill(&self, part: &str, values: &[&str], depth: Option<usize>) -> Option<String> {
         let mut pieces = part.split('{');
-        let first = pieces.next().unwrap_or_default().to_owned();
-        pieces.fold(first, |out, piece| {
-            let (number, rest) = piece.split_once('}').unwrap_or(("", piece));
-            let index = number.parse::<usize>().unwrap_or(0).wrapping_sub(1);
-            let value = values.get(index).copied().unwrap_or_default();
-            let value =
-                depth.map_or_else(|| value.to_owned(), |depth| self.value(value, depth));
-            out + &value + rest
-        })
+        let mut out = pieces.next().unwrap_or_default().to_owned();
+        for piece in pieces {
+            let placed = piece.split_once('}').and_then(|(name, rest)| {
+                let (number, needed) =
+                    name.strip_suffix('!').map_or((name, false), |n| (n, true));
+                let value = values.get(number.parse::<usize>().ok()?.checked_sub(1)?)?;
+                Some((*value, needed, rest))
+            });
+            // Braces of an example stay.
+            let Some((value, needed, rest)) = placed else {
+                out.push('{');
+                out += piece;
+                continue;
+            };
+            let arabic = depth.and_then(|depth| self.nested(value, depth));
+            if needed && arabic.is_none() {
+                return None;
+            }
+            let as_it_is = || if depth.is_some() { foreign(value) } else { value.to_owned() };
+            out += &arabic.unwrap_or_else(as_it_is);
+            out += rest;
+        }
+        Some(out)
     }
 
-    fn value(&self, value: &str, depth: usize) -> String {
-        let nested = |depth| self.whole(value, depth).or_else(|| self.list(value, depth));
-        let arabic = depth.checked_sub(1).and_then(nested);
-        arabic.unwrap_or_else(|| foreign(value))
+    /// A value in Arabic, where it has rows.
+    fn nested(&self, value: &str, depth: usize) -> Option<String> {
+        let depth = depth.checked_sub(1)?;
+        self.whole(value, depth).or_else(|| self.list(value, depth))
     }
 
     /// Members that are quoted or have rows, with Arabic words between them.
@@ -153,7 +169,9 @@ impl Row {
                 false => ticks(&rest[..*at]).is_multiple_of(2),
             };
             let at = match index + 1 == others.len() {
-                true => Some(rest.strip_suffix(part)?.len()).filter(fits),
+                // What stands last between marks may hold some itself.
+                true => Some(rest.strip_suffix(part)?.len())
+                    .filter(|at| fits(at) || quoted && ticks(&rest[..*at]).is_multiple_of(2)),
                 false => rest.match_indices(part).map(|(at, _)| at).find(fits),
             }?;
             values.push(&rest[..at]);
@@ -166,7 +184,7 @@ impl Row {
 
 /// The rows as they are written: English and Arabic.
 pub fn table() -> impl Iterator<Item = (&'static str, &'static str)> {
-    TABLE.lines().filter_map(|line| line.split_once('\t'))
+    TABLES.into_iter().flat_map(str::lines).filter_map(|line| line.split_once('\t'))
 }
 
 fn ticks(text: &str) -> usize {

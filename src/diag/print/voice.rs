@@ -44,7 +44,7 @@ impl Voice {
     }
 
     /// A message as tools read it, without isolates.
-    pub(super) fn plain(&self, text: &str) -> String {
+    pub fn plain(&self, text: &str) -> String {
         let arabic = self.arabic.as_ref().and_then(|catalogue| catalogue.translate(text));
         let bare = |arabic: String| arabic.chars().filter(|&c| !is_bidi_control(c)).collect();
         arabic.map_or_else(|| text.to_owned(), bare)

@@ -82,6 +82,16 @@ fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
     })
 }
 
+/// Reads a file that is only looked into: one that opens without a password may be encrypted.
+pub(super) fn read_any(pdf: &[u8]) -> Result<hayro::hayro_syntax::Pdf, Diagnostic> {
+    read::open_with(pdf, "")
+}
+
+/// The fault of a file that cannot be read to its end.
+pub(super) fn broken(message: &str) -> Diagnostic {
+    read::broken(message)
+}
+
 fn bad_sheet(what: &str, hint: &str) -> Diagnostic {
     Diagnostic::error("bad-sheet", Span::NONE, what).with_hint(hint)
 }

@@ -27,8 +27,10 @@ pub(super) fn tell_missing(count: usize, sink: &mut Sink) {
     if count == 0 {
         return;
     }
-    let s = if count == 1 { "" } else { "s" };
-    let message = format!("{count} object{s} that the pages refer to cannot be read");
+    let message = match count {
+        1 => "one object that the pages refer to cannot be read".to_owned(),
+        _ => format!("{count} objects that the pages refer to cannot be read"),
+    };
     let warning = Diagnostic::warning("missing-objects", Span::NONE, message);
     sink.push(warning.with_hint("look at the sheets: something may not be there"));
 }
@@ -36,14 +38,21 @@ pub(super) fn tell_missing(count: usize, sink: &mut Sink) {
 /// Tells what lies on the pages and not on the sheets.
 pub(super) fn tell_left(left: Left, sink: &mut Sink) {
     let kinds = [
-        (left.links, "link", "links"),
-        (left.fields, "form field without an appearance", "form fields without an appearance"),
-        (left.others, "comment without an appearance", "comments without an appearance"),
+        (left.links, "one link".to_owned(), format!("{} links", left.links)),
+        (
+            left.fields,
+            "one form field without an appearance".to_owned(),
+            format!("{} form fields without an appearance", left.fields),
+        ),
+        (
+            left.others,
+            "one comment without an appearance".to_owned(),
+            format!("{} comments without an appearance", left.others),
+        ),
     ];
-    let counted = kinds.iter().filter(|(count, ..)| *count > 0);
-    let counted: Vec<String> = counted
-        .map(|&(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
-        .collect();
+    let counted = kinds.into_iter().filter(|(count, ..)| *count > 0);
+    let counted: Vec<String> =
+        counted.map(|(count, one, many)| if count == 1 { one } else { many }).collect();
     if counted.is_empty() {
         return;
     }

@@ -48,9 +48,18 @@ pub(super) struct Page<'a> {
 /// # Errors
 /// A fault where it is too large, no PDF file, broken or encrypted.
 pub(super) fn open(pdf: &[u8]) -> Result<Pdf, Diagnostic> {
+    // An encrypted file may open with an empty password; a wrong one finds each of them.
+    open_with(pdf, "\u{0}")
+}
+
+/// Reads a file with a password.
+///
+/// # Errors
+/// As [`open`].
+pub(super) fn open_with(pdf: &[u8], password: &str) -> Result<Pdf, Diagnostic> {
     if pdf.len() > MAX_BYTES {
         let message = format!("the PDF file has {} MB", pdf.len() >> 20);
-        let hint = format!("at most {} MB are read; impose it in parts", MAX_BYTES >> 20);
+        let hint = format!("at most {} MB are read; take it in parts", MAX_BYTES >> 20);
         return Err(Diagnostic::error("file-too-large", Span::NONE, message).with_hint(hint));
     }
     if !pdf.windows(5).take(MAX_JUNK).any(|bytes| bytes == b"%PDF-") {
@@ -58,8 +67,7 @@ pub(super) fn open(pdf: &[u8]) -> Result<Pdf, Diagnostic> {
         return Err(Diagnostic::error("no-pdf", Span::NONE, what));
     }
     limits::weigh_objects(pdf)?;
-    // An encrypted file may open with an empty password; a wrong one finds each of them.
-    Pdf::new_with_password(pdf.to_vec(), "\u{0}").map_err(|error| match error {
+    Pdf::new_with_password(pdf.to_vec(), password).map_err(|error| match error {
         LoadPdfError::Decryption(_) => {
             Diagnostic::error("encrypted-pdf", Span::NONE, "the PDF file is encrypted")
                 .with_hint("save it without a password, as `qpdf --decrypt` does")

@@ -62,9 +62,12 @@ fn found(dir: &Path, path: &str) -> Result<String, Fault> {
             None if leads_out(dir, &before) => return Ok(path.to_owned()),
             None => {
                 let near = near(&names, part).map(|near| {
-                    let rest = parts[n + 1..].iter().map(|rest| (*rest).to_owned());
-                    let all = before.iter().cloned().chain([near]).chain(rest);
-                    all.collect::<Vec<_>>().join("/")
+                    before.push(near);
+                    for rest in parts.iter().skip(n + 1) {
+                        let names = input::names(dir, &before.join("/"));
+                        before.push(self::near(&names, rest).unwrap_or_else(|| (*rest).into()));
+                    }
+                    before.join("/")
                 });
                 return Err(missing(path, near.or_else(|| elsewhere(dir, path))));
             }

@@ -10,6 +10,14 @@ use super::Resolver;
 use crate::diag::Span;
 use crate::model::{ImprintLine, Inline, Meta, Text, TextId, directed};
 
+impl Project {
+    /// Whether it has an ISBN, or one of its texts has.
+    pub fn has_isbn(&self) -> bool {
+        let texts = self.editions().iter().filter_map(|edition| edition.text.as_ref());
+        self.brochure.isbn.is_some() || texts.into_iter().any(|text| text.isbn.is_some())
+    }
+}
+
 impl Resolver<'_> {
     /// What is known of an edition: its own words before those of the project.
     pub(super) fn meta(

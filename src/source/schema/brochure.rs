@@ -313,8 +313,12 @@ fn good_date(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
         return Some(Some(date));
     }
     let message = format!("`{}` is not a date", date.text);
-    let fault = Diagnostic::error("bad-date", date.span, message);
-    cx.sink.push(fault.with_expected("year, month and day, such as `2026-03-21`"));
+    let fault = Diagnostic::error("bad-date", date.span, message)
+        .with_expected("year, month and day, such as `2026-03-21`");
+    cx.sink.push(match super::super::date::meant(&date.text) {
+        Some(meant) => fault.with_hint(format!("write `{meant}`")),
+        None => fault,
+    });
     None
 }
 

@@ -288,7 +288,7 @@ fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Dec
     let fault = Diagnostic::error("unknown-key", key.span, message);
     cx.sink.push(match nearest(&key.text, TypedBlock::FIELDS.iter().copied()) {
         Some(near) => fault.with_hint(format!("did you mean `{near}`?")),
-        None if key.text.is_ascii() && !key.text.contains(' ') => {
+        None if key.text.is_ascii() && !is_words(&key.text, value) => {
             let known = TypedBlock::FIELDS.iter().filter(|field| !SETTINGS.contains(field));
             fault.with_hint(format!(
                 "blocks are {}",
@@ -304,6 +304,12 @@ fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Dec
             fault.with_hint(format!("{hint}: `- \"{}: {text}\"`", key.text))
         }
     });
+}
+
+/// Whether a key and what follows it are running text: several words, or one before several.
+fn is_words(key: &str, value: &Node<'_>) -> bool {
+    let runs = |text: &str| text.trim().contains(' ');
+    runs(key) || matches!(&value.kind, Kind::Scalar(scalar) if runs(&scalar.text))
 }
 
 impl JsonSchema for Piece {

@@ -145,7 +145,14 @@ fn adopt<'a>(owner: &mut Node<'a>, name: Key<'a>, value: Node<'a>) {
 
 /// A number of spaces in words.
 pub(in crate::source) fn spaces(count: usize) -> String {
-    let number = ["no", "one", "two", "three", "four", "five", "six"];
-    let word = number.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned());
-    format!("{word} space{}", if count == 1 { "" } else { "s" })
+    let words = [
+        "no space",
+        "one space",
+        "two spaces",
+        "three spaces",
+        "four spaces",
+        "five spaces",
+        "six spaces",
+    ];
+    words.get(count).map_or_else(|| format!("{count} spaces"), |word| (*word).to_owned())
 }

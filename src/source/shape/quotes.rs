@@ -30,8 +30,13 @@ pub(super) fn look(
     if scalar.style != Style::Bare {
         return;
     }
-    let Some(inner) = inside(&scalar.text) else { return };
     let is_text = forms.is_text() && forms.words.is_empty();
+    let inner = inside(&scalar.text).or_else(|| {
+        // In text these are the marks of many languages; a name has none.
+        let inner = scalar.text.trim().strip_prefix('«')?.strip_suffix('»')?;
+        Some(inner).filter(|inner| !is_text && !inner.contains(['«', '»', '\n']))
+    });
+    let Some(inner) = inner else { return };
     if is_text && key.is_none_or(|key| key == "text") {
         return;
     }

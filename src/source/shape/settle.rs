@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
+use super::super::decode::nearest;
 use super::super::node::{Key, Kind, Node, Scalar};
 use super::{Forms, Shapes, chief, list_key, names, quotes, rows};
 use crate::diag::{Diagnostic, Sink, Span};
@@ -124,7 +125,10 @@ impl<'w> Walk<'w> {
         let forms = self.shapes.forms(items);
         let Some(shape) = forms.scalar else { return false };
         let parts = if forms.is_text() { vec![] } else { parts(&forms, &scalar.text) };
-        let known = |part: &str| names::word(&forms.words, shape, part).is_some();
+        let known = |part: &str| {
+            names::word(&forms.words, shape, part).is_some()
+                || nearest(part, forms.words.iter().copied()).is_some()
+        };
         let fit = forms.words.is_empty() || parts.iter().all(|(_, part)| known(part));
         fit && least <= u64::try_from(parts.len().max(1)).unwrap_or(0)
     }

@@ -9,29 +9,29 @@ use crate::model::style::{
 
 /// A text on a ground.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Pair {
+pub struct Pair {
     /// Name of the text's colour, and what it shows.
-    pub(super) text: (String, Rgb),
+    pub text: (String, Rgb),
     /// The same of the ground.
-    pub(super) ground: (String, Rgb),
+    pub ground: (String, Rgb),
     /// Least contrast that it needs.
-    pub(super) least: f64,
+    pub least: f64,
 }
 
 impl Pair {
     /// The contrast that it has.
-    pub(super) fn found(&self) -> f64 {
+    pub fn found(&self) -> f64 {
         self.text.1.contrast(self.ground.1)
     }
 
     /// Whether it can be read.
-    pub(super) fn holds(&self) -> bool {
+    pub fn holds(&self) -> bool {
         self.found() >= self.least
     }
 }
 
 /// All pairs, on paper and on screens; each once.
-pub(super) fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
+pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
     let mut named = BTreeSet::new();
     let is_leaflet = matches!(kind, FormatKind::Leaflet(_));
     for scale in scales(theme) {

@@ -81,12 +81,21 @@ fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
     }
     let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
     let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
-    let hint = quoting(span, text).filter(|_| next != Some(':') || !is_in_flow(span, text));
-    if let Some(hint) = hint {
-        return fault.with_hint(hint);
+    let sign = signed(span, text).filter(|_| next != Some(':') || !is_in_flow(span, text));
+    if let Some((place, line)) = sign {
+        let message = "text that begins with a sign needs quotation marks";
+        return Diagnostic::error("yaml-syntax", place, message)
+            .with_hint(format!("write `{line}`"));
     }
     match next {
-        Some(':') => fault.with_hint("put text that has a `: ` in it between quotation marks"),
+        Some(':') => {
+            let hint = "put text that has a `: ` in it between quotation marks";
+            let line = line_of(span, text).and_then(|(_, line)| requote::with_colon(line));
+            match line.filter(|_| !is_in_flow(span, text)) {
+                Some(line) => fault.with_hint(format!("{hint}: `{line}`")),
+                None => fault.with_hint(hint),
+            }
+        }
         Some('@' | '`' | '%' | '&' | '!') => {
             fault.with_hint("put text that begins with a sign between quotation marks")
         }
@@ -105,9 +114,22 @@ fn is_in_flow(span: Span, text: &str) -> bool {
 
 /// The line of a fault with its value in quotation marks, where YAML took its first sign.
 fn quoting(span: Span, text: &str) -> Option<String> {
-    let start = text.get(..span.range().start)?.rfind('\n').map_or(0, |end| end + 1);
-    let line = requote::rewritten(text[start..].lines().next()?)?;
+    let (_, line) = signed(span, text)?;
     Some(format!("text that begins with a sign needs quotation marks: `{line}`"))
+}
+
+/// Where the value of a fault's line begins with a sign, and the line with it in quotation marks.
+fn signed(span: Span, text: &str) -> Option<(Span, String)> {
+    let (start, line) = line_of(span, text)?;
+    let written = requote::rewritten(line)?;
+    let at = start + requote::value_at(line)?;
+    Some((Span::new(span.file?, at..start + line.trim_end().len()), written))
+}
+
+/// The line of a place, and where it begins.
+fn line_of(span: Span, text: &str) -> Option<(usize, &str)> {
+    let start = text.get(..span.range().start)?.rfind('\n').map_or(0, |end| end + 1);
+    Some((start, text.get(start..)?.lines().next()?))
 }
 
 /// Where the error lies. Scanner errors have a line and a column in characters only.

@@ -149,10 +149,13 @@ impl<'t> Open<'t> {
         let what = key_of(bare).unwrap_or("this line");
         let what = if what == bare { what.to_owned() } else { format!("`{what}`") };
         let what = if key_of(bare).is_some() { what } else { "this line".to_owned() };
-        let way = if level.indent > indent { "in" } else { "out" };
-        let under = level.owner.map(|owner| format!(", under `{owner}`")).unwrap_or_default();
         let by = spaces(far(level));
-        let message = format!("{what} belongs {by} further {way}{under}");
+        let message = match (level.indent > indent, level.owner) {
+            (true, Some(owner)) => format!("{what} belongs {by} further in, under `{owner}`"),
+            (false, Some(owner)) => format!("{what} belongs {by} further out, under `{owner}`"),
+            (true, None) => format!("{what} belongs {by} further in"),
+            (false, None) => format!("{what} belongs {by} further out"),
+        };
         let moved = format!("{}{bare}", " ".repeat(level.indent));
         Some(
             Diagnostic::error("wrong-indent", span, message)

@@ -28,6 +28,28 @@ pub(super) fn unknown_tag(text: &str, span: Span) -> Option<Diagnostic> {
     )))
 }
 
+/// The fault of an item of which `#` makes a comment; `end` is a place at the end of its line.
+pub(super) fn comment_item(text: &str, end: usize, file: Option<FileId>) -> Option<Diagnostic> {
+    let start = text.get(..end)?.rfind('\n').map_or(0, |at| at + 1);
+    let line = text.get(start..)?.lines().next()?.trim_end();
+    let bare = line.trim_start_matches([' ', '-']);
+    let words = bare.trim_start_matches('#');
+    if words.len() == bare.len()
+        || !line.trim_start().starts_with("- ")
+        || words.trim().is_empty()
+    {
+        return None;
+    }
+    let at = start + line.len() - bare.len();
+    let message = "nothing stands after this hyphen: YAML takes `# …` for a comment";
+    let words = words.trim();
+    let fault =
+        Diagnostic::error("empty-item", Span::new(file?, at..start + line.len()), message);
+    Some(fault.with_hint(format!(
+        "write `- heading: {words}`, put text with `#` between quotation marks, or remove the hyphen"
+    )))
+}
+
 /// Whether a sign looks like a space and is none for YAML.
 fn is_strange(c: char) -> bool {
     c.is_whitespace() && !c.is_ascii()
