@@ -55,6 +55,9 @@ impl Plot {
 /// The night ground and the field over it, into the bleed.
 pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
+    if cx.theme.has_paper_covers() {
+        return vec![];
+    }
     let bleed = cx.theme.page.bleed;
     let [left, right] = plot.bleeds.map(|bleeds| if bleeds { bleed } else { Abs::ZERO });
     let (width, height) = (plot.to - plot.from + left + right, plot.size.height + bleed * 2.0);

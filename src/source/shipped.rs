@@ -14,12 +14,16 @@ const SHIPPED: &[(&str, &str)] = &[
     ("kitab", include_str!("../themes/kitab.yaml")),
 ];
 
-/// Changes to any theme that a page size or a fold brings.
+/// Changes that a page size or a fold brings to any theme, and under the name of a theme those that
+/// it brings to that one, after the others.
 const FORMATS: &[(&str, &str)] = &[
     ("a3", include_str!("../themes/formats/a3.yaml")),
     ("a4", include_str!("../themes/formats/a4.yaml")),
     ("a6", include_str!("../themes/formats/a6.yaml")),
     ("dl", include_str!("../themes/formats/dl.yaml")),
+    ("kitab/a4", include_str!("../themes/formats/kitab-a4.yaml")),
+    ("kitab/leaflet", include_str!("../themes/formats/kitab-leaflet.yaml")),
+    ("kitab/us-letter", include_str!("../themes/formats/kitab-us-letter.yaml")),
     ("leaflet", include_str!("../themes/formats/leaflet.yaml")),
     ("square", include_str!("../themes/formats/square.yaml")),
     ("us-half-letter", include_str!("../themes/formats/us-half-letter.yaml")),

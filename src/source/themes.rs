@@ -11,6 +11,8 @@ use crate::diag::{Diagnostic, Sink, Sources};
 
 /// What a theme is made of.
 pub(super) struct Found {
+    /// Name of the shipped theme at its bottom.
+    pub(super) name: &'static str,
     /// The files of the shipped theme at its bottom.
     pub(super) shipped: Shipped,
     /// The project's own files upon it, in the order in which they are laid.
@@ -42,12 +44,12 @@ pub(super) fn find(
         name = base(&file, sink)?;
         own.push(file);
     }
-    if !shipped::names().any(|known| known == name.text) {
+    let Some(bottom) = shipped::names().find(|known| *known == name.text) else {
         sink.push(unknown(dir, &name));
         return Err(vec![]);
-    }
+    };
     own.reverse();
-    Ok(Found { shipped: shipped::files(&name, sources, sink)?, own })
+    Ok(Found { name: bottom, shipped: shipped::files(&name, sources, sink)?, own })
 }
 
 /// The file of a theme of the project; `None` where it has none of that name.
