@@ -134,7 +134,7 @@ fn tight(sizes: &Sizes) -> f64 {
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
     let (own, faces) = (accents(theme), faces(theme, lang));
     let kinds = kinds::page(theme);
-    format!("{}{}{PAGE}{own}{kinds}{faces}", roots(theme), sizes(lang.writing()))
+    format!("{}{}{PAGE}{own}{kinds}{faces}", roots(theme), sizes(theme, lang.writing()))
 }
 
 /// How text of a language looks: its sizes, then a rule a line for its faces.
@@ -146,7 +146,7 @@ pub(super) struct Look {
 
 /// The look of a language.
 pub(super) fn look(theme: &Theme, lang: &Lang) -> Look {
-    Look { sizes: size_properties(lang.writing()), faces: faces(theme, lang) }
+    Look { sizes: size_properties(theme, lang.writing()), faces: faces(theme, lang) }
 }
 
 impl Look {
@@ -251,15 +251,32 @@ fn accents(theme: &Theme) -> String {
     format!(".bar a.current{{color:{white}}}\n.draft,.state,h2 .no .n{{color:{on_accent}}}\n")
 }
 
-fn sizes(writing: Writing) -> String {
-    format!(":root{{{}}}\n", size_properties(writing))
+fn sizes(theme: &Theme, writing: Writing) -> String {
+    format!(":root{{{}}}\n", size_properties(theme, writing))
+}
+
+/// How large the text of a theme is against that for which the sizes were chosen: faces of one
+/// size look larger or smaller than one another, and a theme's pages tell how they are to be read.
+fn relative(theme: &Theme, writing: Writing) -> f64 {
+    let drawn = match writing {
+        Writing::Arabic | Writing::Persian => 13.5,
+        Writing::ArabicExtended | Writing::Hebrew => 12.0,
+        Writing::Nastaliq => 10.5,
+        Writing::Latin => 9.7,
+        Writing::EastAsian => 9.5,
+        Writing::Brahmic => 10.0,
+    };
+    (theme.scale_for(writing).body.size.to_pt() / drawn).clamp(0.8, 1.25)
 }
 
 /// The sizes as custom properties.
-fn size_properties(writing: Writing) -> String {
+fn size_properties(theme: &Theme, writing: Writing) -> String {
     let s = Sizes::of(writing);
+    let share = two(relative(theme, writing));
+    let text =
+        if share == "1" { s.text.to_owned() } else { format!("calc({}*{share})", s.text) };
     let named = [
-        ("text", s.text),
+        ("text", text.as_str()),
         ("leading", s.leading),
         ("tight", &two(tight(s))),
         ("h1", s.h1),

@@ -28,10 +28,10 @@ pub(super) fn page(theme: &Theme) -> String {
             "main h2{border-block-start:3px solid var(--saf);padding-block-start:.6rem}\n"
         }
         TitleRules::Below => {
-            "main h2{border-block-end:1px solid var(--saf);padding-block-end:.5rem}\n"
+            "main h2{border-block-end:1px solid var(--saf);padding-block-end:.5rem}\nmain h2+*{margin-block-start:1rem}\n"
         }
         TitleRules::Double => {
-            "main h2{border-block-end:5px double var(--saf);padding-block-end:.7rem}\n"
+            "main h2{border-block-end:5px double var(--saf);padding-block-end:.7rem}\nmain h2+*{margin-block-start:1rem}\n"
         }
     });
     rules.extend(blocks(theme));
