@@ -111,6 +111,19 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
     let swap = match word {
         "khatam" | "stars" | "foot" => "none",
         "band" => "plain",
+        "field" => "type",
+        "rows" => "register",
+        "panel" | "axis" => "ruled",
+        "columns" => "cells",
+        "ruled" => "grid",
+        "page" => "ruled",
+        "margin" => "foot",
+        "slant" => "weight",
+        "none" if path == ["opener", "rules"] => "double",
+        "none" if path == ["contents", "leader"] => "dots",
+        "star" if key == "number" => "above",
+        "star" if key == "marker" && path[0] == "steps" => "box",
+        "star" if key == "marker" => "disc",
         "star" => "lines",
         "side" => "stacked",
         "paragraph" => "document",
@@ -168,6 +181,13 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         ["lines", "leading"] => {
             json!({ "text": { "arabic": { "body": { "leading": "13pt" } } } })
         }
+        ["cover", "frame" | "inset"] => json!({ "cover": { "kind": "type" } }),
+        ["cover", "fields"] => json!({ "cover": { "kind": "form" } }),
+        ["opener", "rule-gap"] | ["rules", "strong"] => {
+            json!({ "opener": { "rules": "double" } })
+        }
+        ["rules", "frame"] => json!({ "facts": { "kind": "cells" } }),
+        ["terms", "boxes"] => json!({ "terms": { "kind": "stacked" } }),
         ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {
             let same = theme["text"][&path[1]]["cover-title"][n.parse::<usize>().unwrap()]

@@ -157,11 +157,13 @@ pub(super) const FAULTS: &[Fault] = faults! {
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
-        "Take `najma` or `kitab`, or put a file of that name, with `base: najma` in it, into `themes`."
+        "Take `najma`, `kitab` or `maktab`, or put a file of that name, with `base: najma` in it, into `themes`."
     "unknown-word": "A key takes some words only, and this is none of them.";
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";
         "Add its tag to the list, or move the file away."
+    "unseen-cover": "The cover of the theme is of paper and type, and has no place for a picture.";
+        "Choose a theme whose cover bears pictures, or remove `cover`."
     "untranslated": "A translation lacks what the first language has.";
         "Translate it, under the same `id`."
     "wrong-fact": "A number, an address or a name of a translation is not that of the first language.";

@@ -107,6 +107,21 @@ impl Path {
         }
     }
 
+    /// A circle about `centre`, of four curves.
+    pub fn circle(centre: Point, radius: Abs) -> Self {
+        let guide = radius * CIRCLE;
+        let at = |x: f64, y: f64| centre.moved(radius * x, radius * y);
+        let quarter = |[x, y]: [f64; 2], [u, v]: [f64; 2]| {
+            let (from, to) = (at(x, y), at(u, v));
+            Segment::Cubic(from.moved(guide * u, guide * v), to.moved(guide * x, guide * y), to)
+        };
+        let ends = [[1.0, 0.0], [0.0, 1.0], [-1.0, 0.0], [0.0, -1.0], [1.0, 0.0]];
+        let mut segments = vec![Segment::Move(at(1.0, 0.0))];
+        segments.extend(ends.windows(2).map(|pair| quarter(pair[0], pair[1])));
+        segments.push(Segment::Close);
+        Self { segments }
+    }
+
     /// The khatam {8/2} about `centre`: eight tips at distance `tip`, the first on the x axis.
     pub fn khatam(centre: Point, tip: Abs) -> Self {
         let points: Vec<_> = (0..16)
@@ -120,6 +135,8 @@ impl Path {
     }
 }
 
+/// Length of a curve's guides for a quarter of a circle, in radii: 4/3 · (√2 − 1).
+const CIRCLE: f64 = 0.552_284_749_830_793_4;
 /// Notch radius over tip radius of the khatam {8/2}: cos 45° / cos 22.5°.
 const KHATAM_NOTCH: f64 = 0.765_366_864_730_179_5;
 const C1: f64 = 0.923_879_532_511_286_7;
@@ -163,6 +180,27 @@ mod tests {
         let leaning = [(0.0, 0.0), (4.0, 1.0), (4.0, 4.0), (0.0, 4.0)];
         let leaning = leaning.map(|(x, y)| Point::new(mm(x), mm(y)));
         assert_eq!(Path::polygon(&leaning).as_rect(), None);
+    }
+
+    #[test]
+    fn a_circle_is_round() {
+        let circle = Path::circle(Point::default(), Abs::pt(1.0));
+        let mut at = Point::default();
+        for segment in circle.segments {
+            match segment {
+                Segment::Move(p) => at = p,
+                Segment::Cubic(a, b, p) => {
+                    // The middle of a curve by de Casteljau.
+                    let middle = |of: fn(Point) -> Abs| {
+                        (of(at) + of(a) * 3.0 + of(b) * 3.0 + of(p)).to_pt() / 8.0
+                    };
+                    let (x, y) = (middle(|p| p.x), middle(|p| p.y));
+                    assert!((x.hypot(y) - 1.0).abs() < 3e-4, "{x} {y}");
+                    at = p;
+                }
+                _ => {}
+            }
+        }
     }
 
     #[test]

@@ -23,6 +23,7 @@ use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
+use crate::model::style::HeadKind;
 use crate::model::{Allowed, PageEntry, PageStart};
 use crate::text::{Line, RunRole};
 
@@ -34,6 +35,8 @@ pub(super) struct Assembly<'a, 'f> {
     places: Vec<Place>,
     /// Where ids lie.
     targets: BTreeMap<String, Place>,
+    /// How many pages there will be.
+    total: usize,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -42,7 +45,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
         let targets = BTreeMap::new();
-        Self { cx, layout, sink: Sink::default(), places: vec![], targets }
+        Self { cx, layout, sink: Sink::default(), places: vec![], targets, total: 0 }
     }
 
     /// The finished layout, and where its sections begin.
@@ -112,15 +115,34 @@ impl<'a, 'f> Assembly<'a, 'f> {
         // A list of one entry tells nobody anything.
         let has_toc = !cx.places.is_empty() || cx.document.sections.len() < 2;
         let first = 1 + if has_toc { 0 } else { self.contents_count() };
+        self.total = (first + drafts.len() + 1).next_multiple_of(self.multiple());
         self.find_places(&drafts, first);
         if !has_toc {
             self.contents();
         }
+        self.complete_cover();
         for draft in drafts {
             self.body_page(draft, notes);
         }
         self.pad();
         self.closing();
+    }
+
+    /// Says on the cover how many pages there are, where it has a place for that.
+    fn complete_cover(&mut self) {
+        let mut builder = Builder::new(self.cx, TagKind::P);
+        let count = builder.page_count(page_size(self.cx), self.total);
+        let Some(mut count) = count else { return };
+        self.adopt(builder, std::slice::from_mut(&mut count));
+        let children = &mut self.layout.tags.get_mut(TagId(0)).children;
+        if let Some(added) = children.pop() {
+            children.insert(1, added);
+        }
+        self.layout
+            .pages
+            .first_mut()
+            .into_iter()
+            .for_each(|cover| cover.items.append(&mut count.items));
     }
 
     /// Records where sections and ids lie.
@@ -162,9 +184,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut slabs: Vec<_> = builder.contents(&self.places).into_iter().flatten().collect();
         self.adopt(builder, &mut slabs);
         self.contents_before_sections();
-        let ground = cx.color(&cx.theme.contents.ground);
+        let ground = cx.theme.tint(&cx.theme.contents.ground);
         for slabs in parted(slabs, cx.grid.height) {
-            let ground = Some(ground);
             self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
         }
     }
@@ -182,7 +203,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let side = Side::new(cx, self.layout.pages.len());
         let mut builder = Builder::new(cx, TagKind::Div);
         let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
-        items.extend(builder.contents_furniture(side));
+        items.extend(builder.contents_furniture(side, self.total));
         self.sink.append(std::mem::take(&mut builder.sink));
         self.place_slabs(&mut items, draft.slabs, side);
         self.page(items, page_size(cx), PageStart::Contents);
@@ -195,7 +216,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
         items.extend(draft.slabs.iter().filter_map(|(y, slab)| band(cx, *y, slab)));
         let mut builder = Builder::new(cx, TagKind::Div);
-        items.extend(builder.furniture(&draft, side));
+        items.extend(builder.furniture(&draft, side, self.total));
         self.sink.append(std::mem::take(&mut builder.sink));
         self.place_slabs(&mut items, draft.slabs, side);
         if let Some(foot) = notes::place(cx, notes, &draft.notes) {
@@ -223,12 +244,22 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// Pads to the theme's multiple; blanks never come before the text.
     fn pad(&mut self) {
         let cx = self.cx;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
-        let multiple = cx.theme.page.multiple.max(1.0) as usize;
+        let multiple = self.multiple();
         while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
             let side = Side::new(cx, self.layout.pages.len());
-            self.page(padding(cx, side), page_size(cx), PageStart::Padding);
+            let mut items = padding(cx, side);
+            if cx.theme.furniture.head == HeadKind::Ruled {
+                items.extend(Builder::new(cx, TagKind::Div).ruled_head(side, self.total));
+            }
+            self.page(items, page_size(cx), PageStart::Padding);
         }
+    }
+
+    /// What the number of pages is a multiple of.
+    fn multiple(&self) -> usize {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
+        let multiple = self.cx.theme.page.multiple.max(1.0) as usize;
+        multiple
     }
 
     fn closing(&mut self) {

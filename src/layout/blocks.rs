@@ -2,9 +2,10 @@
 
 use super::context::Column;
 use super::frame::{FrameItem, TagId, TagKind};
+use super::ornament::filled;
 use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::{Anchor, Slab, settle};
-use crate::geom::{Abs, Point};
+use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, FigureWidth, LineChange, Text};
 use crate::text::Alignment;
@@ -143,6 +144,8 @@ impl Builder<'_, '_> {
         parent: TagId,
     ) {
         let tag = self.tag(TagKind::BlockQuote, parent);
+        let (start, whole) = (self.slabs.len(), column);
+        let column = whole.inset(self.cx.dir, self.cx.theme.quote.indent, Abs::ZERO);
         let mut before = before;
         for text in body {
             let first = self.slabs.len();
@@ -155,6 +158,30 @@ impl Builder<'_, '_> {
                 last.keep = true;
             }
             self.attribution(attribution, column, tag);
+        }
+        self.quote_bar(start, whole);
+    }
+
+    /// Draws a bar at the start side of the slabs from `first` on, whole over the white between
+    /// them.
+    fn quote_bar(&mut self, first: usize, column: Column) {
+        let (cx, width) = (self.cx, self.cx.theme.quote.bar);
+        if width <= Abs::ZERO {
+            return;
+        }
+        let x = column.at_start(cx.dir, Abs::ZERO, width);
+        let color = cx.color(&cx.theme.rules.accent_color);
+        for (i, slab) in self.slabs.iter_mut().enumerate().skip(first) {
+            if i > first {
+                let over = Rect::new(
+                    x,
+                    -slab.before - LEADING_STEP,
+                    width,
+                    slab.before + LEADING_STEP * 2.0,
+                );
+                slab.joint.push(filled(Path::rect(over), color));
+            }
+            slab.fill(Path::rect(Rect::new(x, Abs::ZERO, width, slab.height)), color);
         }
     }
 
@@ -283,7 +310,7 @@ pub(super) fn stack(mut slabs: Vec<Slab>) -> Slab {
 }
 
 /// Left end of a baseline that centres an ink box about a point.
-pub(super) fn centred(ink: crate::geom::Rect, centre: Point) -> Point {
+pub(super) fn centred(ink: Rect, centre: Point) -> Point {
     Point::new(
         centre.x - (ink.left() + ink.right()) / 2.0,
         centre.y - (ink.top() + ink.bottom()) / 2.0,

@@ -6,7 +6,7 @@ use super::frame::{ListNumbering, TagId, TagKind};
 use super::par::{Builder, LEADING_STEP, Manner, level};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point, Rect};
-use crate::model::style::{Color, TextStyle};
+use crate::model::style::{CalloutKind, Color, FactsKind, TextStyle};
 use crate::model::{Block, Contact, Fact, Qr, Text};
 use crate::text::Alignment;
 
@@ -17,7 +17,7 @@ const MOST_LABEL: f64 = 0.4;
 const MOST_FACTS: usize = 4;
 
 impl Builder<'_, '_> {
-    /// Adds a tinted box with a lit star in the side column.
+    /// Adds a callout in what the theme has for it.
     pub(super) fn callout(
         &mut self,
         title: Option<&Text>,
@@ -28,23 +28,41 @@ impl Builder<'_, '_> {
         let div = self.tag(TagKind::Div, parent);
         let outer = std::mem::take(&mut self.slabs);
         let turns = std::mem::replace(&mut self.turns, false);
-        let paper = self.stand_on(self.cx.color(&self.cx.theme.callout.ground));
+        let kind = self.cx.theme.callout.kind;
+        let paper = self.stand_on(self.box_ground());
         let star = self.cx.theme.callout.star;
-        let (x, column) = self.cx.beside(star * 2.0);
+        let (x, column) = match kind {
+            CalloutKind::Panel => self.cx.beside(star * 2.0),
+            CalloutKind::Ruled => (self.cx.grid.main.x, self.cx.grid.main),
+            CalloutKind::Frame => (self.cx.grid.text.x, self.box_column()),
+        };
+        let mut head = None;
         if let Some(title) = title {
             let style = self.night(&self.cx.scale.term);
             let tag = self.tag(TagKind::P, div);
-            let slab = self.boxed(title, &style, column, Manner::Balanced, tag);
-            self.slabs.push(slab);
+            if kind == CalloutKind::Frame {
+                head = self.frame_title(title, &style, column, tag);
+            } else {
+                let slab = self.boxed(title, &style, column, Manner::Balanced, tag);
+                self.slabs.push(slab);
+            }
         }
-        let main = if title.is_some() { self.cx.grid.main } else { column };
+        let beside_star = title.is_none() || kind == CalloutKind::Frame;
+        let main = if beside_star { column } else { self.cx.grid.main };
         self.blocks(body, main, div);
         self.turns = turns;
         self.stand_on(paper);
         let content = stack(std::mem::replace(&mut self.slabs, outer));
-        let padding = self.cx.theme.callout.padding;
-        let mut slab = self.panel(before, content, padding);
-        self.callout_star(&mut slab, x, padding);
+        let slab = match kind {
+            CalloutKind::Panel => {
+                let padding = self.cx.theme.callout.padding;
+                let mut slab = self.panel(before, content, padding);
+                self.callout_star(&mut slab, x, padding);
+                slab
+            }
+            CalloutKind::Ruled => self.between_rules(before, content),
+            CalloutKind::Frame => self.framed(before, content, head),
+        };
         self.slabs.push(slab);
     }
 
@@ -74,7 +92,7 @@ impl Builder<'_, '_> {
     }
 
     /// A style in the colour of titles.
-    fn night(&self, style: &TextStyle) -> TextStyle {
+    pub(super) fn night(&self, style: &TextStyle) -> TextStyle {
         TextStyle { color: self.cx.scale.h3.color.clone(), ..style.clone() }
     }
 
@@ -83,10 +101,10 @@ impl Builder<'_, '_> {
         let div = self.tag(TagKind::Div, parent);
         let cx = self.cx;
         let side = cx.theme.contact.qr;
-        let text = cx.grid.text;
+        let text = self.box_column();
         let taken = if contact.qr.is_some() { side + cx.theme.page.gutter } else { Abs::ZERO };
         let column = text.inset(cx.dir, Abs::ZERO, taken);
-        let paper = self.stand_on(cx.color(&cx.theme.callout.ground));
+        let paper = self.stand_on(self.box_ground());
         let mut parts = Vec::new();
         if let Some(title) = &contact.title {
             let tag = self.tag(TagKind::P, div);
@@ -111,7 +129,11 @@ impl Builder<'_, '_> {
             let x = text.at_start(cx.dir, text.width - side, side);
             self.draw_qr(&mut content, qr, Point::new(x, Abs::ZERO), div);
         }
-        let slab = self.panel(before, content, cx.theme.callout.padding);
+        let slab = match cx.theme.callout.kind {
+            CalloutKind::Panel => self.panel(before, content, cx.theme.callout.padding),
+            CalloutKind::Ruled => self.between_rules(before, content),
+            CalloutKind::Frame => self.framed(before, content, None),
+        };
         self.slabs.push(slab);
     }
 
@@ -220,7 +242,13 @@ impl Builder<'_, '_> {
     pub(super) fn facts(&mut self, facts: &[Fact], before: Abs, parent: TagId) {
         let cx = self.cx;
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
+        if cx.theme.facts.kind == FactsKind::Ledger {
+            return self.ledger(facts, before, list);
+        }
         let (columns, scale) = self.fact_columns(facts);
+        if cx.theme.facts.kind == FactsKind::Cells {
+            return self.fact_cells(facts, (columns, scale), before, list);
+        }
         let (gap, width) = (cx.theme.facts.gap, self.fact_width(columns));
         let rows = facts.len().div_ceil(columns);
         for (i, row) in facts.chunks(columns).enumerate() {
@@ -270,20 +298,15 @@ impl Builder<'_, '_> {
 
     fn fact_width(&self, columns: usize) -> Abs {
         let count = f64::from(u32::try_from(columns).unwrap_or(1));
+        if self.cx.theme.facts.kind == FactsKind::Cells {
+            return self.cx.grid.text.width / count - self.cx.theme.facts.gap;
+        }
         (self.cx.grid.text.width - self.cx.theme.facts.gap * (count - 1.0)) / count
     }
 
     fn fact(&mut self, fact: &Fact, scale: f64, column: Column, list: TagId) -> Slab {
         let cx = self.cx;
-        let style = &cx.scale.facts_number;
-        let style = TextStyle { size: style.size * scale, ..style.clone() };
-        let item = self.tag(TagKind::Li, list);
-        let (number, label) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
-        let start = Manner::Label(Alignment::Start);
-        let big = self.boxed(&fact.number, &style, column, start, number);
-        let small = &cx.scale.facts_label;
-        let small = self.boxed(&fact.label, small, column, Manner::Balanced, label);
-        let mut content = stack(vec![big, small]);
+        let mut content = self.fact_text(fact, scale, column, list);
         let rules = &cx.theme.rules;
         let padding = cx.theme.facts.padding + rules.accent;
         let mut slab = Slab::new(Abs::ZERO, content.height + padding);
@@ -294,5 +317,25 @@ impl Builder<'_, '_> {
         content.before = Abs::ZERO;
         slab.absorb(content, padding);
         slab
+    }
+
+    /// A number over its words.
+    pub(super) fn fact_text(
+        &mut self,
+        fact: &Fact,
+        scale: f64,
+        column: Column,
+        list: TagId,
+    ) -> Slab {
+        let cx = self.cx;
+        let style = &cx.scale.facts_number;
+        let style = TextStyle { size: style.size * scale, ..style.clone() };
+        let item = self.tag(TagKind::Li, list);
+        let (number, label) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
+        let start = Manner::Label(Alignment::Start);
+        let big = self.boxed(&fact.number, &style, column, start, number);
+        let small = &cx.scale.facts_label;
+        let small = self.boxed(&fact.label, small, column, Manner::Balanced, label);
+        stack(vec![big, small])
     }
 }

@@ -9,12 +9,17 @@ use super::ornament::{Plot, Side, field};
 use super::par::{Builder, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Rect, Size};
-use crate::model::style::LogoPlace;
+use crate::model::style::{CoverKind, LogoPlace};
 
 impl<'a> Builder<'a, '_> {
     /// The back cover's items.
     pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
+        match cx.theme.cover.kind {
+            CoverKind::Field => {}
+            CoverKind::Type => return self.type_closing(size).items,
+            CoverKind::Form => return self.form_closing(size).items,
+        }
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let wide = column(cx, size, cx.theme.cover.width);

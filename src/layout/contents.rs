@@ -6,6 +6,7 @@ use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::Slab;
 use crate::geom::Abs;
 use crate::model::Section;
+use crate::model::style::{ContentsKind, LeaderKind};
 use crate::text::Alignment;
 
 /// How often the height of pages that are evened out is halved.
@@ -108,13 +109,19 @@ impl Builder<'_, '_> {
         pitch: Abs,
         toc: TagId,
     ) -> Vec<Slab> {
+        if self.cx.theme.contents.kind == ContentsKind::Register {
+            return self.register(sections, first, places, pitch, toc);
+        }
+        let leads = self.cx.theme.contents.leader == LeaderKind::Dots;
         let outer = std::mem::take(&mut self.slabs);
-        self.accent(Abs::ZERO);
+        if !leads {
+            self.accent(Abs::ZERO);
+        }
         for (i, section) in sections.iter().enumerate() {
             let index = first + i;
             let place = places.get(index).copied().unwrap_or_default();
             let mut slab = self.contents_row(section, index, place, pitch, toc);
-            if i > 0 {
+            if i > 0 && !leads {
                 slab.joint.push(self.hair());
             }
             self.slabs.push(slab);
@@ -157,12 +164,15 @@ impl Builder<'_, '_> {
         let x = cx.grid.text.at_start(cx.dir, inset, folio_width);
         let end = Column { x, width: folio_width };
         self.contents_label(&mut slab, &folio, bold, end, Alignment::End, drop, link);
+        if cx.theme.contents.leader == LeaderKind::Dots {
+            self.leader(&mut slab, (&set, title), end, drop);
+        }
         slab.begins = None;
         slab.contain(LEADING_STEP)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a label is a text, a style and a place")]
-    fn contents_label(
+    pub(super) fn contents_label(
         &mut self,
         slab: &mut Slab,
         text: &str,

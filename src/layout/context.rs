@@ -6,7 +6,9 @@ use super::style::Styles;
 use crate::geom::{Abs, Dir};
 use crate::model::Document;
 use crate::model::lang::{Digits, Writing};
-use crate::model::style::{Color, ColorName, Kashida, TermsKind, TextStyle, Theme, TypeScale};
+use crate::model::style::{
+    Color, ColorName, Kashida, OpenerKind, TermsKind, TextStyle, Theme, TypeScale,
+};
 use crate::text::Typesetter;
 
 /// A column of the text block: left edge and width, physical.
@@ -134,6 +136,20 @@ impl<'a, 'f> Context<'a, 'f> {
     /// A named colour.
     pub(super) fn color(&self, name: &ColorName) -> Color {
         self.theme.color(name)
+    }
+
+    /// The ground of an opener's band, where the theme has one.
+    pub(super) fn band(&self) -> Option<Color> {
+        let opener = &self.theme.opener;
+        if opener.kind != OpenerKind::Band {
+            return None;
+        }
+        self.theme.tint(&opener.ground)
+    }
+
+    /// A style as it stands on covers.
+    pub(super) fn on_cover(&self, style: &TextStyle) -> TextStyle {
+        TextStyle { color: self.theme.on_cover(style, &self.scale.title), ..style.clone() }
     }
 
     /// A setting in the edition's own language.

@@ -8,8 +8,10 @@ use super::ornament::{Plot, Side, field, filled};
 use super::par::{Builder, LEADING_STEP, Manner, SetText};
 use super::rich::Setting;
 use super::slab::Slab;
+use crate::diag::Diagnostic;
 use crate::geom::{Abs, Path, Rect, Size};
-use crate::model::style::{LogoPlace, TextStyle};
+use crate::model::print::FormatKind;
+use crate::model::style::{CoverKind, LogoPlace, TextStyle};
 use crate::model::{Inline, Status, Text};
 use crate::text::Alignment;
 
@@ -20,6 +22,9 @@ impl Builder<'_, '_> {
     /// The front cover's items.
     pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
+        if let Some(cover) = self.other_cover(size, true) {
+            return cover.items;
+        }
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
@@ -37,6 +42,31 @@ impl Builder<'_, '_> {
         names.absorb(draft, foot);
         items.extend(names.items);
         items
+    }
+
+    /// A cover of another kind than a field: on a page, or on a leaflet's panel, `alone` where no
+    /// other panel bears a part of it.
+    pub(super) fn other_cover(&mut self, size: Size, alone: bool) -> Option<Slab> {
+        let is_page = matches!(self.cx.document.format, FormatKind::Booklet);
+        let cover = match self.cx.theme.cover.kind {
+            CoverKind::Field => return None,
+            CoverKind::Type => self.type_cover(size, alone),
+            CoverKind::Form => self.form_cover(size, is_page),
+        };
+        self.tell_unseen_picture();
+        Some(cover)
+    }
+
+    /// Tells of a picture that a cover of paper has no place for.
+    fn tell_unseen_picture(&mut self) {
+        let Some(cover) = &self.cx.document.face.cover else { return };
+        let message = "the cover of this theme is of paper and type; its picture is left out";
+        let fault = Diagnostic::warning("unseen-cover", cover.span, message);
+        self.sink.push(
+            fault.with_hint(
+                "write `theme: najma`, whose cover bears pictures, or remove `cover`",
+            ),
+        );
     }
 
     /// Title, bar, other name and logo of a front, the last of them ending at `foot`.
@@ -84,13 +114,15 @@ impl Builder<'_, '_> {
     /// smaller still and has room.
     pub(super) fn cover_title(&mut self, width: Abs, room: Abs) -> SetText {
         let (title, scale) = (&self.cx.document.title, self.cx.scale);
-        for style in &scale.cover_title {
+        let on_cover = |style| self.cx.on_cover(style);
+        let steps: Vec<TextStyle> = scale.cover_title.iter().map(on_cover).collect();
+        for style in &steps {
             let few = self.trial(title, style, width).count() <= scale.cover_lines;
             if few {
                 return self.set(title, style, width, Manner::Balanced);
             }
         }
-        let smallest = scale.cover_title.last().unwrap_or(&scale.title);
+        let smallest = steps.last().unwrap_or(&scale.title);
         self.set_stepped(title, smallest, width, |set| set.height() <= room)
     }
 
@@ -113,6 +145,7 @@ impl Builder<'_, '_> {
         };
         let scale = cx.theme.scale_for(lang.writing());
         let style = if closing { &scale.closing_other } else { &scale.cover_subtitle };
+        let style = &cx.on_cover(style);
         let align = if lang.dir() == cx.dir { Alignment::Start } else { Alignment::End };
         let setting = Setting { writing: lang.writing(), lang: &lang, ..cx.setting(style) };
         Some(self.set_in(&text, &setting, lang.dir(), width, Manner::Label(align)))
@@ -177,7 +210,7 @@ impl Builder<'_, '_> {
     pub(super) fn imprint(&mut self, column: Column) -> Slab {
         let mut slab = Slab::default();
         let cx = self.cx;
-        let style = &cx.scale.imprint;
+        let style = &cx.on_cover(&cx.scale.imprint);
         for (_, line) in &cx.document.meta.imprint {
             let set = self.set(line, style, column.width, Manner::Balanced);
             self.place_line(&mut slab, &set, column);
@@ -214,7 +247,7 @@ impl Builder<'_, '_> {
         if cx.document.status != Status::Draft {
             return Slab::default();
         }
-        let style = cx.scale.imprint.clone();
+        let style = cx.on_cover(&cx.scale.imprint);
         let mut slab = Slab { height: style.leading, ..Slab::default() };
         self.plain_line(&mut slab, &cx.document.meta.words.draft.clone(), &style, column);
         slab

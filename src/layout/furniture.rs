@@ -7,7 +7,7 @@ use super::paginate::Draft;
 use super::par::{Builder, Manner};
 use super::slab::Slab;
 use crate::geom::{Abs, Path, Point};
-use crate::model::style::{IndexKind, TextStyle};
+use crate::model::style::{FolioKind, HeadKind, IndexKind, TextStyle};
 use crate::model::{Inline, Status, Text};
 use crate::text::Alignment;
 
@@ -21,8 +21,11 @@ pub(super) struct Side {
     /// Left edge of the outer margin.
     outer_x: Abs,
     /// Whether the outer margin is the left one.
-    outer_left: bool,
+    pub(super) outer_left: bool,
 }
+
+/// Room that a folio at the foot has beside what stands there too.
+const AT_FOOT: Abs = Abs::mm(12.0);
 
 impl Side {
     /// The side of page `index`: right-bound books begin with a left page, left-bound ones with
@@ -41,13 +44,21 @@ impl Side {
 }
 
 impl Builder<'_, '_> {
-    /// Everything round the text of a body page, as artifacts.
-    pub(super) fn furniture(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    /// Everything round the text of a body page, one of so many, as artifacts.
+    pub(super) fn furniture(&mut self, draft: &Draft, side: Side, of: usize) -> Vec<FrameItem> {
         if let Some(ground) = draft.ground {
             self.stand_on(ground);
         }
         let mut items = self.index_stars(draft, side);
-        if !draft.opens {
+        let furniture = &self.cx.theme.furniture;
+        if furniture.head == HeadKind::Ruled {
+            // A picture may lie there that runs to the edges.
+            if !draft.covers(-self.cx.theme.page.top, Abs::ZERO) {
+                items.extend(self.ruled_head(side, of));
+            } else if furniture.folio == FolioKind::Head {
+                items.extend(self.folio_at_foot(side));
+            }
+        } else if !draft.opens {
             items.extend(self.running_head(draft, side));
         }
         let foot = self.cx.grid.height;
@@ -58,9 +69,12 @@ impl Builder<'_, '_> {
         items
     }
 
-    /// Everything round the text of a contents page.
-    pub(super) fn contents_furniture(&mut self, side: Side) -> Vec<FrameItem> {
+    /// Everything round the text of a contents page, one of so many pages.
+    pub(super) fn contents_furniture(&mut self, side: Side, of: usize) -> Vec<FrameItem> {
         let mut items = self.folio(side);
+        if self.cx.theme.furniture.head == HeadKind::Ruled {
+            items.extend(self.ruled_head(side, of));
+        }
         items.extend(self.draft_mark(side, true));
         items
     }
@@ -80,7 +94,7 @@ impl Builder<'_, '_> {
     }
 
     /// A line of a text, shortened at a word where it is too long.
-    fn one_line(
+    pub(super) fn one_line(
         &mut self,
         text: &Text,
         style: &TextStyle,
@@ -109,6 +123,11 @@ impl Builder<'_, '_> {
     /// The folio, centred in the outer margin on the last line of the text block.
     fn folio(&mut self, side: Side) -> Vec<FrameItem> {
         let cx = self.cx;
+        match cx.theme.furniture.folio {
+            FolioKind::Margin => {}
+            FolioKind::Foot => return self.folio_at_foot(side),
+            FolioKind::Head => return vec![],
+        }
         let (page, style) = (&cx.theme.page, &cx.scale.folio);
         let label = cx.digits.format(side.index + 1);
         let manner = Manner::Label(Alignment::Center);
@@ -160,7 +179,11 @@ impl Builder<'_, '_> {
         let words = &cx.document.meta.words.draft;
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
-        self.one_line(&text, &style, cx.grid.main, side.text_x, top)
+        let column = match cx.theme.furniture.folio {
+            FolioKind::Foot => cx.grid.main.inset(cx.dir, AT_FOOT, AT_FOOT),
+            FolioKind::Margin | FolioKind::Head => cx.grid.main,
+        };
+        self.one_line(&text, &style, column, side.text_x, top)
     }
 
     /// Where a draft says so on a page, from its head: under the text, wherever that ends.
@@ -227,7 +250,7 @@ fn cut(text: &str, left: &mut usize) -> String {
 }
 
 /// A text without notes and links, for a second appearance.
-fn bare(text: &Text) -> Text {
+pub(super) fn bare(text: &Text) -> Text {
     let inlines = text.inlines.iter().filter_map(bare_inline).collect();
     Text { inlines, ..text.clone() }
 }

@@ -6,9 +6,9 @@ use super::frame::{ListNumbering, TagId, TagKind};
 use super::ornament::stroked;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
-use crate::geom::{Abs, Path, Point};
+use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::lang::Marker;
-use crate::model::style::TextStyle;
+use crate::model::style::{BulletKind, StepMarker, TextStyle};
 use crate::model::{Block, BlockKind, List, Step};
 use crate::text::Alignment;
 
@@ -128,7 +128,9 @@ impl Builder<'_, '_> {
         let mut mark = Slab::default();
         match number {
             Some(written) => self.number(&mut mark, written, column, hang, baseline, label),
-            None if depth == 0 => self.bullet(&mut mark, column, baseline, label),
+            None if depth == 0 && self.cx.theme.list.marker != BulletKind::Dash => {
+                self.bullet(&mut mark, column, baseline, label);
+            }
             None => self.dash(&mut mark, column, hang.width, baseline, label),
         }
         if let Some(slab) = self.slabs.get_mut(first) {
@@ -138,13 +140,17 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// A night star; the label's text for readers is the bullet character, set without ink.
+    /// A filled star or disc; the label's text for readers is the bullet character, set without ink.
     fn bullet(&self, mark: &mut Slab, column: Column, baseline: Abs, label: TagId) {
         let (style, dir) = (&self.cx.theme.list, self.cx.dir);
         let rise = self.cx.scale.body.size * style.bullet_rise;
         let x = column.at_start(dir, Abs::ZERO, style.bullet * 2.0) + style.bullet;
-        let star = Path::khatam(Point::new(x, baseline - rise), style.bullet);
-        mark.tagged(label, |mark| mark.fill(star, self.cx.color(&style.color)));
+        let centre = Point::new(x, baseline - rise);
+        let sign = match style.marker {
+            BulletKind::Star | BulletKind::Dash => Path::khatam(centre, style.bullet),
+            BulletKind::Disc => Path::circle(centre, style.bullet),
+        };
+        mark.tagged(label, |mark| mark.fill(sign, self.cx.color(&style.color)));
     }
 
     fn dash(
@@ -226,16 +232,37 @@ impl Builder<'_, '_> {
         let x = cx.beside(style.star * 2.0).0 + style.star;
         let centre = Point::new(x, cx.scale.term.leading / 2.0);
         let color = cx.color(&cx.theme.list.color);
-        slab.stroke(Path::khatam(centre, style.star), color, style.stroke);
-        if let Some(above) = above {
+        let digits = cx.digits.format(index + 1);
+        match style.marker {
+            StepMarker::Star => {
+                slab.stroke(Path::khatam(centre, style.star), color, style.stroke);
+            }
+            StepMarker::Box => {
+                let side = style.star * 2.0;
+                let corner = centre.moved(-style.star, -style.star);
+                let stroke = cx.theme.rules.frame;
+                slab.outline(Rect::new(corner.x, corner.y, side, side), stroke, color);
+            }
+            StepMarker::None => return self.bare_number(slab, &digits, label),
+        }
+        if let (Some(above), StepMarker::Star) = (above, style.marker) {
             let clear = style.star + style.clear;
             let (top, foot) = (centre.y - above + clear, centre.y - clear);
             let line = Path::line(Point::new(x, top), Point::new(x, foot));
             slab.joint.push(stroked(line, cx.color(&style.line_color), style.line));
         }
-        let digits = cx.digits.format(index + 1);
         let number = TextStyle { size: style.digit, ..cx.scale.number.clone() };
         self.centred_label(slab, &digits, &number, centre, label);
+    }
+
+    /// The number of a step on the line of its title, at the start.
+    fn bare_number(&mut self, slab: &mut Slab, digits: &str, label: TagId) {
+        let cx = self.cx;
+        let style = TextStyle { color: cx.theme.list.color.clone(), ..cx.scale.term.clone() };
+        let width = cx.theme.steps.star * 2.0;
+        let set = self.set_plain(digits, &style, width, Manner::Label(Alignment::Start));
+        set.place_all(slab, cx.beside(width).0, Abs::ZERO, label);
+        slab.begins = None;
     }
 
     /// A short label whose ink is centred about a point.

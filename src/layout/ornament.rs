@@ -70,6 +70,9 @@ pub(super) fn ground(cx: &Context<'_, '_>, plot: Plot) -> FrameItem {
 /// The night ground and the field over it, into the bleed.
 pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
+    if cx.theme.has_paper_covers() {
+        return vec![];
+    }
     let mut items = vec![ground(cx, plot)];
     if style.kind == OrnamentKind::Khatam {
         match side {

@@ -72,8 +72,8 @@ impl Paginator<'_, '_> {
             let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
             let above = match (&slab.repeat, self.is_fresh()) {
                 (_, false) => slab.before,
-                (Some(head), true) => head.height,
-                (None, true) => self.drop_under_head(&slab),
+                (Some(head), true) => self.cx.below_head() + head.height,
+                (None, true) => self.cx.below_head() + self.drop_under_head(&slab),
             };
             let room = self.rest(used + above);
             if slab.height <= room + Abs::pt(0.01) || slab.ends_by(room, self.cx) {

@@ -33,9 +33,14 @@ fn star(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
     vec![ground(cx, cx.color(&cx.theme.statement.ground)), filled(star, lit)]
 }
 
+/// From one line that is written on to the next.
+pub(super) fn pitch(cx: &Context<'_, '_>) -> Abs {
+    cx.theme.page.baseline * PITCH
+}
+
 fn lines(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
     let (rules, text) = (&cx.theme.rules, cx.grid.text);
-    let pitch = cx.theme.page.baseline * PITCH;
+    let pitch = pitch(cx);
     let color = cx.color(&rules.hair_color);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "few lines")]
     let count = (cx.grid.height / pitch).floor().max(0.0) as u32;

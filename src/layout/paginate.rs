@@ -118,7 +118,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             self.new_page();
         }
         if let (Flow::Statement, Some(page)) = (flow, self.pages.last_mut()) {
-            page.ground = Some(self.cx.color(&self.cx.theme.statement.ground));
+            page.ground = self.cx.theme.statement_ground();
             page.opens = true;
         }
         self.before = Some(flow);
@@ -218,6 +218,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let Some(page) = self.pages.last() else { return self.cx.grid.height };
         let fresh = page.slabs.is_empty();
         let (mut height, mut ink, mut owed) = (page.used, page.ink, page.owed);
+        if fresh {
+            height += self.cx.below_head();
+        }
         let mut wanted = page.notes.clone();
         for (i, slab) in group.iter().enumerate() {
             height += slab.height;
@@ -239,9 +242,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
     /// How far the first slab of a page moves down, so that its ink stays clear of the running
     /// head.
     pub(super) fn drop_under_head(&self, slab: &Slab) -> Abs {
-        let (theme, scale) = (self.cx.theme, self.cx.scale);
-        let free = theme.page.top - theme.furniture.head_top - scale.running_head.leading;
-        (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(scale.step)
+        let free = self.cx.theme.page.top + self.cx.below_head() - self.cx.head_foot();
+        (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(self.cx.scale.step)
     }
 
     pub(super) fn place(&mut self, slab: Slab) {
@@ -259,6 +261,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             slab
         };
         if fresh {
+            page.used += self.cx.below_head();
             page.opens |= slab.band.is_some() || slab.bleeds;
             if let Some(head) = &slab.repeat {
                 let top = page.used;

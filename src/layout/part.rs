@@ -52,8 +52,18 @@ impl Slab {
     pub(super) fn ends_by(&self, room: Abs, cx: &Context<'_, '_>) -> bool {
         let ground = self.grounds();
         let padding = if ground.is_empty() { Abs::ZERO } else { cx.theme.callout.padding };
-        let mut content =
-            self.items.iter().enumerate().filter(|(i, _)| ground.iter().all(|g| g.index != *i));
+        // A rule that closes a box stands with the text above it.
+        let closes = |item: &FrameItem| match item {
+            FrameItem::Shape { path, .. } => {
+                rect_of(path).is_some_and(|rect| rect.size.height <= RULE)
+            }
+            _ => false,
+        };
+        let mut content = self
+            .items
+            .iter()
+            .enumerate()
+            .filter(|(i, item)| ground.iter().all(|g| g.index != *i) && !closes(item));
         content.all(|(_, item)| reach(item, cx).is_none_or(|r| r.bottom() <= room - padding))
     }
 

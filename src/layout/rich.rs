@@ -166,7 +166,7 @@ impl Enrich<'_> {
 
     fn run(&self, look: &Look<'_>, out: &Build<'_, '_>) -> RunStyle {
         let setting = out.setting;
-        let slants = setting.writing.slants() && look.lang.writing().slants();
+        let slants = self.theme.slants(setting.writing) && look.lang.writing().slants();
         let style = match look.emphasis {
             true if slants => &self.styles.slanted(&look.style),
             true => &self.styles.strong(&look.style),

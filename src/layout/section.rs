@@ -5,15 +5,12 @@ use super::context::Context;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::paginate::fits_a_page;
 use super::par::{Builder, Manner, SetText};
-use super::slab::{Anchor, Slab, forget_ink, settle};
+use super::slab::{Slab, forget_ink, settle};
 use crate::diag::Sink;
-use crate::geom::{Abs, Path, Point};
+use crate::geom::Abs;
 use crate::model::print::FormatKind;
-use crate::model::style::{OpenerKind, TextStyle};
+use crate::model::style::StatementKind;
 use crate::model::{Block, BlockKind, LineChange, Section, Text};
-
-/// A title of more lines steps down.
-const MOST_LINES: f64 = 3.0;
 
 /// How a section takes its pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,8 +88,7 @@ impl Builder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let (leads, rest) = section.body.split_at(leads(&section.body));
-        let band = self.cx.theme.opener.kind == OpenerKind::Band;
-        let paper = band.then(|| self.stand_on(self.cx.color(&self.cx.theme.opener.ground)));
+        let paper = self.cx.band().map(|ground| self.stand_on(ground));
         self.opener(section, leads, index, root);
         paper.map(|paper| self.stand_on(paper));
         // The band ends at a term list's own accent line; everything else needs air.
@@ -123,9 +119,7 @@ impl Builder<'_, '_> {
         }
         slab.height = cx.on_grid(y + space.lead_list);
         slab.keep = true;
-        if cx.theme.opener.kind == OpenerKind::Band {
-            slab.band = Some(cx.color(&cx.theme.opener.ground));
-        }
+        slab.band = cx.band();
         self.slabs.push(slab);
     }
 
@@ -175,46 +169,6 @@ impl Builder<'_, '_> {
         self.asking(lines, |builder| builder.set(text, style, width, Manner::Prose))
     }
 
-    /// Title on the axis with the number star in the side column.
-    fn title(&mut self, section: &Section, index: usize, root: TagId) -> Slab {
-        let cx = self.cx;
-        let tag = self.tag(TagKind::H(2), root);
-        let style = &cx.scale.title;
-        let overhang = self.overhang(&section.heading, style);
-        let (x, column) = cx.beside_ink(cx.theme.opener.star * 2.0, overhang);
-        let set = self.set_stepped(&section.heading, style, column.width, |set| {
-            set.count() <= MOST_LINES
-        });
-        let mut slab = Slab::new(Abs::ZERO, set.height());
-        self.number_star(&mut slab, x, index, tag);
-        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
-        slab.anchors.push(Anchor {
-            id: section.id.clone(),
-            outline: Some((section.heading.to_directed(cx.dir), 1)),
-            section: Some(index),
-            y: Abs::ZERO,
-        });
-        slab
-    }
-
-    /// The number star with its left edge at `x`: hung from the title's top in the side column,
-    /// level with the title's first line where it stands before it.
-    fn number_star(&mut self, slab: &mut Slab, x: Abs, index: usize, tag: TagId) {
-        let cx = self.cx;
-        let style = &cx.theme.opener;
-        let rtl = cx.dir.is_rtl();
-        let rise = if rtl { Abs::ZERO } else { style.star_rise_ltr };
-        let hung = cx.grid.side.width > Abs::ZERO;
-        let y = if hung { style.star - rise } else { cx.scale.title.leading / 2.0 };
-        let hang = if rtl { style.star_hang } else { -style.star_hang };
-        let centre = Point::new(x + hang + style.star, y);
-        slab.fill(Path::khatam(centre, style.star), cx.color(&style.star_color));
-        let digits = cx.digits.format(index + 1);
-        let small = digits.chars().count() > 1;
-        let number: &TextStyle = if small { &cx.scale.number_small } else { &cx.scale.number };
-        self.centred_label(slab, &digits, number, centre, tag);
-    }
-
     /// Title and blocks without a band; short enough, they stay on one page.
     fn prose_section(&mut self, section: &Section, index: usize, root: TagId) {
         let mut slab = self.title(section, index, root);
@@ -236,10 +190,18 @@ impl Builder<'_, '_> {
     }
 
     fn statement(&mut self, section: &Section, index: usize, root: TagId) {
-        self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
+        let ruled = self.cx.theme.statement.kind == StatementKind::Ruled;
+        if ruled {
+            self.accent(Abs::ZERO);
+        } else {
+            self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
+        }
         let mut slab = self.title(section, index, root);
         slab.height += self.cx.theme.space.title_lead;
         slab.keep = true;
+        if ruled {
+            slab.before = self.cx.theme.space.block;
+        }
         self.slabs.push(slab);
         let style = self.cx.scale.statement.clone();
         let mut before = Abs::ZERO;
@@ -253,6 +215,11 @@ impl Builder<'_, '_> {
                 _ => self.block(block, self.cx.grid.main, before, root),
             }
             before = self.cx.theme.space.paragraph;
+        }
+        if ruled {
+            self.slabs.last_mut().into_iter().for_each(|last| last.keep = true);
+            self.accent(self.cx.theme.space.block);
+            self.slabs.last_mut().into_iter().for_each(|last| last.keep = false);
         }
     }
 }

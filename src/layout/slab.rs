@@ -128,6 +128,23 @@ impl Slab {
         self.fill(Path::rect(Rect::new(x, y, width, thickness)), color);
     }
 
+    /// Adds the outline of a rectangle, drawn inside it, as four rules: what is parted between
+    /// pages goes on in both parts.
+    pub(super) fn outline(&mut self, r: Rect, thickness: Abs, color: Color) {
+        let (left, top, w, h) = (r.left(), r.top(), r.size.width, r.size.height);
+        self.rule(left, top, w, thickness, color);
+        self.rule(left, r.bottom() - thickness, w, thickness, color);
+        self.sides(r, thickness, color);
+        self.ink.add(Rect::new(left, top, w, h), Abs::ZERO, Abs::ZERO);
+    }
+
+    /// The left and right sides of a rectangle's outline.
+    pub(super) fn sides(&mut self, r: Rect, thickness: Abs, color: Color) {
+        let upright = |x| Path::rect(Rect::new(x, r.top(), thickness, r.size.height));
+        self.fill(upright(r.left()), color);
+        self.fill(upright(r.right() - thickness), color);
+    }
+
     /// Wraps what `draw` adds in a structure element.
     pub(super) fn tagged(&mut self, tag: TagId, draw: impl FnOnce(&mut Self)) {
         self.items.push(FrameItem::TagStart(tag));

@@ -112,6 +112,11 @@ impl<'a> Styles<'a> {
         }
         // Faces of a project are set as large as the Latin beside them.
         let scale = entries.iter().find(|e| e.scripts == WESTERN).map_or(1.0, |e| e.scale);
+        if let Some(other) = &self.theme.fonts.other
+            && let Some(font) = self.fonts.find(&other.family, weight_class(weight), italic)
+        {
+            entries.push(StackEntry { font, scale: scale * other.scale, scripts: vec![] });
+        }
         for (family, scripts) in &self.project {
             if let Some(font) = self.fonts.find(family, weight_class(weight), italic) {
                 entries.push(StackEntry { font, scale, scripts: scripts.clone() });

@@ -11,7 +11,7 @@ use super::section::Flow;
 use super::slab::{Slab, joined};
 use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Point};
-use crate::model::style::TextStyle;
+use crate::model::style::{TableKind, TextStyle};
 use crate::model::{CellAlign, Table, Text};
 use crate::text::Alignment;
 
@@ -29,6 +29,7 @@ impl Builder<'_, '_> {
         parent: TagId,
     ) {
         let over = if column == self.cx.grid.main { self.cx.grid.text } else { column };
+        let over = self.table_inside(over);
         let mut fit = self.fit(table, span, over);
         if (fit.fault.is_some() || fit.torn)
             && let Some(parts) = self.parts_of(table, span, over)
@@ -118,16 +119,28 @@ impl Builder<'_, '_> {
             }
             None => before,
         };
-        self.accent_over(fit.over, before);
+        let grid = self.cx.theme.table.kind == TableKind::Grid;
+        let mut above = before;
+        if !grid {
+            self.accent_over(fit.over, before);
+            above = Abs::ZERO;
+        }
         let columns = self.columns_of(fit);
         let row = self.tag(TagKind::Tr, tag);
-        let head = self.table_row(table, &table.head, &columns, row, (true, fit));
+        let mut head = self.table_row(table, &table.head, &columns, row, (true, fit));
+        if grid {
+            self.grid_cells(&mut head, &columns, fit, (true, true));
+        }
+        head.before = above;
         let repeat = Arc::new(head.copied());
         self.slabs.push(Slab { keep: true, ..head });
         let count = table.rows.len();
         for (i, cells) in table.rows.iter().enumerate() {
             let row = self.tag(TagKind::Tr, tag);
-            let slab = self.table_row(table, cells, &columns, row, (false, fit));
+            let mut slab = self.table_row(table, cells, &columns, row, (false, fit));
+            if grid {
+                self.grid_cells(&mut slab, &columns, fit, (false, i + 1 == count));
+            }
             // Neither the first row nor the last stands alone on a page, and a short table is whole.
             let keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
             self.slabs.push(Slab { repeat: Some(Arc::clone(&repeat)), keep, ..slab });
@@ -202,6 +215,9 @@ impl Builder<'_, '_> {
         }
         slab.height = cx.on_grid(slab.height);
         slab = slab.contain(cx.scale.step);
+        if cx.theme.table.kind == TableKind::Grid {
+            return slab;
+        }
         let rules = &cx.theme.rules;
         let (over, color) = (fit.over, cx.color(&rules.hair_color));
         slab.rule(over.x, slab.height - rules.hair, over.width, rules.hair, color);

@@ -12,6 +12,11 @@ use crate::model::print::FormatKind;
 use crate::model::style::{Kashida, TermsKind, TextStyle};
 use crate::model::{BlockKind, Inline, Section, SpanStyle, TermRow, Text};
 
+/// Side of a box to tick.
+const TICK: Abs = Abs::pt(10.0);
+/// From the start of the text to that beside a box.
+const TICK_COLUMN: Abs = Abs::mm(8.0);
+
 impl Builder<'_, '_> {
     /// Adds a term list; `ruled` draws the accent line above it (a band draws its own).
     pub(super) fn terms(&mut self, rows: &[TermRow], before: Abs, ruled: bool, parent: TagId) {
@@ -92,7 +97,7 @@ impl Builder<'_, '_> {
         let level = first.max(term.baseline);
         let drop = level - term.baseline;
         term.place_all(&mut slab, side.x, pad + drop, label);
-        let foot = self.place_texts(&texts, &mut slab, pad + level - first, body);
+        let foot = self.place_texts(&texts, &mut slab, (main, pad + level - first), body);
         let height = foot.max(pad + drop + term.height()) + pad;
         slab.height = self.cx.on_grid(height);
         self.push_row(slab);
@@ -108,10 +113,9 @@ impl Builder<'_, '_> {
         &mut self,
         texts: &[SetText],
         slab: &mut Slab,
-        top: Abs,
+        (main, top): (Column, Abs),
         body: TagId,
     ) -> Abs {
-        let main = self.cx.grid.main;
         let mut y = top;
         for (i, text) in texts.iter().enumerate() {
             if i > 0 {
@@ -161,17 +165,31 @@ impl Builder<'_, '_> {
     }
 
     fn stacked_row(&mut self, row: &TermRow, item: TagId) {
-        let main = self.cx.grid.main;
+        let whole = self.cx.grid.main;
+        let boxed = self.cx.theme.terms.boxes;
+        let beside = if boxed { TICK_COLUMN } else { Abs::ZERO };
+        let main = whole.inset(self.cx.dir, beside, Abs::ZERO);
         let pad = self.cx.theme.space.row;
         let term = self.set(&row.term, &self.cx.scale.term, main.width, Manner::Balanced);
         let label = self.tag(TagKind::Lbl, item);
         let texts = self.descriptions(&row.text, main);
         let body = self.tag(TagKind::LBody, item);
         let mut slab = Slab::default();
+        if boxed {
+            self.tick_box(&mut slab, whole, pad + term.baseline);
+        }
         term.place_all(&mut slab, main.x, pad, label);
-        let foot = self.place_texts(&texts, &mut slab, pad + term.height(), body);
+        let foot = self.place_texts(&texts, &mut slab, (main, pad + term.height()), body);
         slab.height = self.cx.on_grid(foot + pad);
         self.push_row(slab);
+    }
+
+    /// A box to tick at the start of a column, on a baseline.
+    fn tick_box(&self, slab: &mut Slab, column: Column, baseline: Abs) {
+        let cx = self.cx;
+        let x = column.at_start(cx.dir, Abs::ZERO, TICK);
+        let rect = Rect::new(x, baseline - TICK, TICK, TICK);
+        slab.outline(rect, cx.theme.rules.frame, cx.color(&cx.scale.term.color));
     }
 
     /// The term alone.
@@ -194,7 +212,7 @@ impl Builder<'_, '_> {
         let joined = run_in(row, &self.cx.scale.term);
         let texts = self.descriptions(&joined, column);
         let mut slab = Slab::default();
-        let foot = self.place_texts(&texts, &mut slab, pad, body);
+        let foot = self.place_texts(&texts, &mut slab, (column, pad), body);
         slab.height = self.cx.on_grid(foot + pad);
         self.push_row(slab);
     }

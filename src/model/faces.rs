@@ -8,7 +8,7 @@ macro_rules! bundled {
 }
 
 /// Family, weight, slant and bytes of each; a test compares them with the files.
-pub const BUNDLED: [(&str, u16, bool, &[u8]); 11] = bundled![
+pub const BUNDLED: [(&str, u16, bool, &[u8]); 13] = bundled![
     "Markazi Text" 400 false "MarkaziText-Regular.ttf"
     "Markazi Text" 700 false "MarkaziText-Bold.ttf"
     "Amiri" 400 false "Amiri-Regular.ttf"
@@ -20,4 +20,6 @@ pub const BUNDLED: [(&str, u16, bool, &[u8]); 11] = bundled![
     "Noto Nastaliq Urdu" 700 false "NotoNastaliqUrdu-Bold.ttf"
     "Frank Ruhl Libre" 400 false "FrankRuhlLibre-Regular.ttf"
     "Frank Ruhl Libre" 700 false "FrankRuhlLibre-Bold.ttf"
+    "IBM Plex Sans Arabic" 400 false "IBMPlexSansArabic-Regular.ttf"
+    "IBM Plex Sans Arabic" 700 false "IBMPlexSansArabic-Bold.ttf"
 ];

@@ -6,6 +6,7 @@
 mod block;
 mod brand;
 mod color;
+mod grammar;
 mod leaflet;
 mod page;
 mod shade;
@@ -23,6 +24,7 @@ use crate::geom::Abs;
 pub use block::*;
 pub use brand::*;
 pub use color::*;
+pub use grammar::*;
 pub use leaflet::*;
 pub use page::*;
 pub use shade::*;
@@ -96,7 +98,7 @@ pub struct Theme {
 
 impl Theme {
     /// The keys of all strokes and rules, in the order of [`Self::strokes`].
-    pub const STROKES: [&str; 10] = [
+    pub const STROKES: [&str; 14] = [
         "rules.accent",
         "rules.hair",
         "ornament.near",
@@ -107,10 +109,14 @@ impl Theme {
         "steps.stroke",
         "steps.line",
         "notes.thickness",
+        "cover.frame",
+        "rules.strong",
+        "rules.frame",
+        "quote.bar",
     ];
 
     /// The widths of all strokes and rules.
-    pub fn strokes(&self) -> [Abs; 10] {
+    pub fn strokes(&self) -> [Abs; 14] {
         [
             self.rules.accent,
             self.rules.hair,
@@ -122,6 +128,10 @@ impl Theme {
             self.steps.stroke,
             self.steps.line,
             self.notes.thickness,
+            self.cover.frame,
+            self.rules.strong,
+            self.rules.frame,
+            self.quote.bar,
         ]
     }
 

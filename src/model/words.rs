@@ -48,4 +48,18 @@ pub struct Words {
     pub kilobytes: String,
     /// A size a thousand times as large ("about {} MB").
     pub megabytes: String,
+    /// The number of all pages, after a page's own; `{}` being a number ("of {}").
+    pub of: String,
+    /// Head over the numbers of sections ("Section").
+    pub section: String,
+    /// Head over the titles of sections ("Title").
+    pub title: String,
+    /// The date, on a form ("Date").
+    pub date: String,
+    /// The number of a copy, on a form ("Copy number").
+    pub copy: String,
+    /// Who is given a copy, on a form ("Issued to").
+    pub recipient: String,
+    /// Head over lines that are left for the pen ("Notes").
+    pub remarks: String,
 }

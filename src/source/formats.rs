@@ -24,6 +24,9 @@ use crate::model::style::{PageStyle, Theme};
 /// A file that was read.
 type File = (FileId, Arc<str>);
 
+/// A file of changes that a format brings, and whether it is drawn for the theme alone.
+pub(super) type Brought = (bool, File);
+
 /// The format of a project that names none.
 const DEFAULT: &str = "booklet";
 
@@ -46,7 +49,7 @@ pub(super) struct Ingredients<'n> {
     /// The formats, in the project's order.
     pub(super) entries: Vec<FormatEntry>,
     /// For each of them the shipped changes that it brings, later ones over earlier ones.
-    pub(super) brought: Vec<Vec<File>>,
+    pub(super) brought: Vec<Vec<Brought>>,
 }
 
 /// The formats that are asked for; the theme's booklet where none is.
@@ -88,14 +91,18 @@ pub(super) fn check(entries: &[FormatEntry], sink: &mut Sink) {
     }
 }
 
-/// The shipped changes that a format brings, as files of `sources`.
-pub(super) fn brought(entry: &FormatEntry, sources: &mut Sources) -> Vec<File> {
+/// The shipped changes that a format brings to a shipped theme, as files of `sources`: those to all
+/// themes, then those to that one.
+pub(super) fn brought(entry: &FormatEntry, theme: &str, sources: &mut Sources) -> Vec<Brought> {
     let names = match (entry.fold, entry.size) {
         (Some(_), _) => vec!["leaflet"],
         (None, Some(size)) => drawn_for(size),
         (None, None) => vec![],
     };
-    names.into_iter().filter_map(|name| shipped::format_changes(name, sources)).collect()
+    let own = names.last().map(|name| format!("{theme}/{name}"));
+    let mut find = |name: &str| shipped::format_changes(name, sources);
+    let common: Vec<_> = names.iter().filter_map(|name| Some((false, find(name)?))).collect();
+    common.into_iter().chain(own.and_then(|name| Some((true, find(&name)?)))).collect()
 }
 
 /// The shipped pages that come next to a size. Pages between A6 and A4 are those of the theme.
@@ -153,6 +160,12 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
 }
 
 impl Ingredients<'_> {
+    /// The theme that formats are drawn for, as it is shipped.
+    fn first(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
+        let (file, text) = self.shipped.first().ok_or(Failed)?;
+        yaml::parse(text, *file, sink)
+    }
+
     /// The nodes that all formats have in common.
     fn base(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
         let mut node = theme::whole(&self.shipped, sink)?;
@@ -195,14 +208,18 @@ impl Ingredients<'_> {
         &self,
         base: &Node<'_>,
         entry: &FormatEntry,
-        brought: &[File],
+        brought: &[Brought],
         sink: &mut Sink,
     ) -> Result<(Format, BTreeSet<String>), Failed> {
+        let first = self.first(sink)?;
         let mut node = base.clone();
         let mut own_lines = brought.is_empty();
-        for (file, text) in brought {
-            let changes = yaml::parse(text, *file, sink)?;
+        for (of_theme, (file, text)) in brought {
+            let mut changes = yaml::parse(text, *file, sink)?;
             own_lines |= changes.get("page").is_some_and(|page| page.get("baseline").is_some());
+            if !of_theme {
+                changes = theme::suited(changes, base, &first);
+            }
             theme::lay(&mut node, changes);
         }
         if let Some(changes) = self.own(entry) {

@@ -264,7 +264,8 @@ pub fn load_with(
         .and_then(|b| b.theme.clone()?.name)
         .unwrap_or_else(shipped::default_name);
     let found = themes::find(&roots, name, sources, sink);
-    let brought = entries.iter().map(|entry| formats::brought(entry, sources)).collect();
+    let theme = found.as_ref().map_or(shipped::DEFAULT, |found| found.name);
+    let brought = entries.iter().map(|entry| formats::brought(entry, theme, sources)).collect();
     let (formats, mut editions) = rayon::join(
         || {
             let (found, changes) = (found?, changes?);

@@ -6,6 +6,11 @@ use super::node::{Key, Kind, Node};
 const DERIVED: [(&str, &str); 3] =
     [("persian", "arabic"), ("east-asian", "latin"), ("brahmic", "latin")];
 
+/// The scale that another one says changes to.
+pub(super) fn base(scale: &str) -> Option<&'static str> {
+    DERIVED.iter().find(|(derived, _)| *derived == scale).map(|(_, base)| *base)
+}
+
 /// Completes the scales of a whole theme, after all changes to it.
 pub(super) fn complete(theme: &mut Node<'_>) {
     if let Some(text) = theme.get_mut("text") {

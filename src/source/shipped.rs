@@ -12,15 +12,26 @@ use crate::model::style::Theme;
 const SHIPPED: &[(&str, &str)] = &[
     ("najma", include_str!("../themes/najma.yaml")),
     ("kitab", include_str!("../themes/kitab.yaml")),
+    ("maktab", include_str!("../themes/maktab.yaml")),
 ];
 
-/// Changes to any theme that a page size or a fold brings.
+/// Changes that a page size or a fold brings to any theme, and under the name of a theme those that
+/// it brings to that one, after the others.
 const FORMATS: &[(&str, &str)] = &[
     ("a3", include_str!("../themes/formats/a3.yaml")),
     ("a4", include_str!("../themes/formats/a4.yaml")),
     ("a6", include_str!("../themes/formats/a6.yaml")),
     ("dl", include_str!("../themes/formats/dl.yaml")),
+    ("kitab/a4", include_str!("../themes/formats/kitab-a4.yaml")),
+    ("kitab/leaflet", include_str!("../themes/formats/kitab-leaflet.yaml")),
+    ("kitab/us-letter", include_str!("../themes/formats/kitab-us-letter.yaml")),
     ("leaflet", include_str!("../themes/formats/leaflet.yaml")),
+    ("maktab/a4", include_str!("../themes/formats/maktab-a4.yaml")),
+    ("maktab/a6", include_str!("../themes/formats/maktab-a6.yaml")),
+    ("maktab/dl", include_str!("../themes/formats/maktab-dl.yaml")),
+    ("maktab/leaflet", include_str!("../themes/formats/maktab-leaflet.yaml")),
+    ("maktab/square", include_str!("../themes/formats/maktab-square.yaml")),
+    ("maktab/us-letter", include_str!("../themes/formats/maktab-us-letter.yaml")),
     ("square", include_str!("../themes/formats/square.yaml")),
     ("us-half-letter", include_str!("../themes/formats/us-half-letter.yaml")),
     ("us-letter", include_str!("../themes/formats/us-letter.yaml")),

@@ -6,15 +6,18 @@
 
 mod brand;
 mod colors;
+mod kinds;
+mod outputs;
 mod pairs;
 mod palette;
 mod recolor;
+mod suit;
 mod upright;
 mod written;
 
 use std::collections::BTreeSet;
 
-use super::decode::{Decode, Decoder, choice, listed, record};
+use super::decode::{Decode, Decoder, listed, record};
 use super::node::{Key, Kind, Node};
 use super::shipped::Shipped;
 use super::{scales, yaml};
@@ -23,6 +26,7 @@ use crate::geom::Abs;
 use crate::model::style::*;
 pub use pairs::{Pair as Contrast, pairs as contrasts};
 pub(super) use recolor::{Said, recolor};
+pub(super) use suit::suited;
 pub(super) use written::written;
 
 /// The nodes of a shipped theme, its changes laid upon the one that it is based on.
@@ -153,7 +157,8 @@ impl Decode for FamilyName {
     }
 }
 
-record!(Fonts { body, display, latin, urdu, hebrew });
+record!(Fonts { body, display, latin, urdu, hebrew, other });
+record!(OtherFont { family, scale: positive });
 record!(Scale {
     latin_in_body: positive,
     latin_in_display: positive,
@@ -178,9 +183,7 @@ record!(PageStyle {
     multiple: positive,
     pad,
 });
-choice!(PadKind { "star" => Star, "plain" => Plain, "lines" => Lines });
 record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
-choice!(Role { "body" => Body, "display" => Display });
 record!(TextStyles {
     arabic,
     persian,
@@ -232,7 +235,7 @@ record!(Space {
     after_heading,
     section,
 });
-record!(Rules { accent, accent_color, hair, hair_color });
+record!(Rules { accent, accent_color, strong, frame, hair, hair_color });
 record!(Ornament {
     kind,
     pitch: extent,
@@ -249,8 +252,11 @@ record!(Ornament {
     back_stroke,
     back_star,
 });
-choice!(OrnamentKind { "none" => None, "khatam" => Khatam });
 record!(CoverStyle {
+    kind,
+    frame,
+    inset,
+    fields,
     foot,
     start,
     width: extent,
@@ -264,8 +270,9 @@ record!(CoverStyle {
     closing_logo,
     logo_height: extent,
 });
-choice!(LogoPlace { "none" => None, "foot" => Foot, "head" => Head });
 record!(ContentsStyle {
+    kind,
+    leader,
     ground,
     below_heading,
     row_min: extent,
@@ -273,8 +280,18 @@ record!(ContentsStyle {
     rows_per_page: positive,
     folio,
 });
-record!(OpenerStyle { kind, new_page, ground, star, star_hang, star_rise_ltr, star_color });
-choice!(OpenerKind { "band" => Band, "plain" => Plain });
+record!(OpenerStyle {
+    kind,
+    number,
+    rules,
+    rule_gap,
+    new_page,
+    ground,
+    star,
+    star_hang,
+    star_rise_ltr,
+    star_color
+});
 record!(IndexStyle {
     kind,
     top,
@@ -287,10 +304,9 @@ record!(IndexStyle {
     lit_color,
     most,
 });
-choice!(IndexKind { "none" => None, "stars" => Stars });
-record!(TermsStyle { kind, most_lines, keep_lines });
-choice!(TermsKind { "side" => Side, "stacked" => Stacked, "run-in" => RunIn });
+record!(TermsStyle { kind, most_lines, keep_lines, boxes });
 record!(ListStyle {
+    marker,
     bullet,
     bullet_rise,
     color,
@@ -300,19 +316,20 @@ record!(ListStyle {
     item_gap,
     long,
 });
-record!(StepsStyle { star, stroke, line, line_color, clear, gap, digit: extent });
-record!(CalloutStyle { ground, outdent, padding, star });
-record!(QuoteStyle { hang, dash });
-record!(FactsStyle { gap, padding });
-record!(TableStyle { padding, gap, least_size: positive });
+record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: extent });
+record!(CalloutStyle { kind, ground, outdent, padding, star });
+record!(QuoteStyle { bar, indent, hang, dash });
+record!(FactsStyle { kind, gap, padding });
+record!(TableStyle { kind, padding, gap, least_size: positive });
 record!(ContactStyle { label, qr: extent, quiet });
 record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
-record!(FurnitureStyle { head_top, on_tint, draft });
-record!(StatementStyle { ground, words });
+record!(FurnitureStyle { head, folio, head_top, on_tint, draft });
+record!(StatementStyle { kind, ground, words });
 record!(LineStyle {
     align,
     kashida,
     leading,
+    emphasis,
     hyphenate,
     orphans,
     widows,
@@ -320,27 +337,6 @@ record!(LineStyle {
     justify_words,
     least_size: positive,
 });
-choice!(LeadingScope { "paragraph" => Paragraph, "document" => Document });
-choice!(Kashida { "none" => None, "sparing" => Sparing, "full" => Full });
-choice!(Align { "start" => Start, "justify" => Justify });
-record!(LeafletStyle {
-    margin,
-    gap,
-    measure: extent,
-    tuck,
-    gate_tuck,
-    top,
-    outside_top,
-    foot,
-    strip,
-    outside_ground,
-    back_gap,
-    floor_size: positive,
-    floor_leading: positive,
-});
-record!(WebStyle { light, dark, hero_reach: positive });
-record!(WebColors { bg, panel, ink, soft, head, link, rule, saffron, hero, line });
-
 /// Longest length of a theme: ten metres, far past any sheet.
 const LONGEST: Abs = Abs::pt(28_346.0);
 

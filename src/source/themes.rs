@@ -22,6 +22,8 @@ const LONGEST_NAME: usize = 40;
 
 /// What a theme is made of.
 pub(super) struct Found {
+    /// Name of the shipped theme at its bottom.
+    pub(super) name: &'static str,
     /// The files of the shipped theme at its bottom.
     pub(super) shipped: Shipped,
     /// The project's own files upon it, in the order in which they are laid.
@@ -53,12 +55,12 @@ pub(super) fn find(
         name = base(&file, sink)?;
         own.push(file);
     }
-    if !shipped::names().any(|known| known == name.text) {
+    let Some(bottom) = shipped::names().find(|known| *known == name.text) else {
         sink.push(unknown(roots, &name));
         return Err(vec![]);
-    }
+    };
     own.reverse();
-    Ok(Found { shipped: shipped::files(&name, sources, sink)?, own })
+    Ok(Found { name: bottom, shipped: shipped::files(&name, sources, sink)?, own })
 }
 
 /// A theme that a project can ask for.
@@ -149,9 +151,11 @@ pub fn theme_named(
     let name = Str { text: name.to_owned(), span: Span::NONE };
     let found = match dir {
         Some(dir) => find(&workspace::roots(dir, sources, sink)?, name, sources, sink),
-        None => {
-            shipped::files(&name, sources, sink).map(|shipped| Found { shipped, own: vec![] })
-        }
+        None => shipped::files(&name, sources, sink).map(|shipped| Found {
+            name: shipped::DEFAULT,
+            shipped,
+            own: vec![],
+        }),
     };
     theme::theme(found.map_err(|_| Failed)?.whole(sink)?, sink)
 }

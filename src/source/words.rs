@@ -5,6 +5,7 @@
 
 pub(super) mod edition;
 mod files;
+mod forms;
 
 use super::decode::Str;
 use super::schema::text::WordsChange;
@@ -13,7 +14,7 @@ use crate::model::Words;
 use crate::model::lang::Lang;
 
 /// A language's words in the order of [`Words`]' fields up to `files`, with `|` between them; those
-/// after it lie in [`files`].
+/// after it lie in [`files`] and [`forms`].
 #[rustfmt::skip]
 const ROWS: &[(&str, &str)] = &[
     ("ar", "المحتويات|الشكل|الجدول|الحواشي|الغلاف|انتقل إلى النص|اللغات|الصفحة|مسوّدة لم تُراجَع بعد|العودة إلى النص|بيانات النشر|الملفات"),
@@ -75,7 +76,9 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
     let change = changes.unwrap_or(&none);
     let (tag, row) = nearest(lang);
     let about = files::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, about)| *about);
-    let mut words = row.split('|').chain(about.unwrap_or_default().split('|'));
+    let form = forms::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, form)| *form);
+    let rows = [Some(row), about, form].into_iter();
+    let mut words = rows.flat_map(|row| row.unwrap_or_default().split('|'));
     let mut say = |change: &Option<Str>| {
         let usual = words.next().unwrap_or_default();
         change.as_ref().map_or_else(|| usual.to_owned(), |said| said.text.clone())
@@ -103,6 +106,13 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
         pages: say(&change.pages),
         kilobytes: say(&change.kilobytes),
         megabytes: say(&change.megabytes),
+        of: say(&change.of),
+        section: say(&change.section),
+        title: say(&change.title),
+        date: say(&change.date),
+        copy: say(&change.copy),
+        recipient: say(&change.recipient),
+        remarks: say(&change.remarks),
     }
 }
 
@@ -119,12 +129,15 @@ mod tests {
     fn rows_ascend_and_say_all_words() {
         assert!(ROWS.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert_eq!(ROWS.len(), files::ROWS.len());
-        for ((tag, row), (same, about)) in ROWS.iter().zip(files::ROWS) {
-            assert_eq!(tag, same);
-            let words: Vec<&str> = row.split('|').chain(about.split('|')).collect();
-            assert_eq!(words.len(), 22, "{tag}");
+        assert_eq!(ROWS.len(), forms::ROWS.len());
+        for (i, (tag, row)) in ROWS.iter().enumerate() {
+            let ((same, about), (again, form)) = (files::ROWS[i], forms::ROWS[i]);
+            assert_eq!((*tag, *tag), (same, again));
+            let words: Vec<&str> =
+                [row, about, form].iter().flat_map(|r| r.split('|')).collect();
+            assert_eq!(words.len(), 29, "{tag}");
             let numbers = words.iter().map(|word| word.matches("{}").count());
-            assert!(numbers.eq([0; 20].into_iter().chain([1; 2])), "{tag}");
+            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 6])), "{tag}");
             assert!(words.iter().all(|word| !word.trim().is_empty()), "{tag}");
             assert!(contents(tag).1, "{tag}");
         }

@@ -4,6 +4,7 @@ use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
 use super::svg;
 use super::{counters, numbers, picture};
+use crate::model::style::{CalloutKind, StepMarker};
 use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
     TermRow, Text,
@@ -189,15 +190,16 @@ impl Builder<'_> {
     }
 
     fn callout(&mut self, title: Option<&Text>, body: &[Block]) -> Element {
-        let star = match self.medium {
-            Medium::Page => svg::star_use("lit"),
-            Medium::Book => svg::star("lit"),
+        let star = match (self.doc.theme.callout.kind, self.medium) {
+            (CalloutKind::Panel, Medium::Page) => Some(svg::star_use("lit")),
+            (CalloutKind::Panel, Medium::Book) => Some(svg::star("lit")),
+            (CalloutKind::Ruled | CalloutKind::Frame, _) => None,
         };
         let title = title.map(|t| el("p").class("title").extend(self.inlines(t)));
         el("aside")
             .class("callout")
             .with("role", "note")
-            .push(star)
+            .push_some(star)
             .push_some(title)
             .extend(self.blocks(body, false))
     }
@@ -236,13 +238,14 @@ impl Builder<'_> {
     }
 
     fn step(&mut self, number: usize, step: &Step) -> Element {
+        let starred = self.doc.theme.steps.marker == StepMarker::Star;
         let star = match self.medium {
             // The list itself says the number.
             Medium::Page => Some(
                 el("span")
                     .class("no")
                     .with("aria-hidden", "true")
-                    .push(svg::star_use("star"))
+                    .push_some(starred.then(|| svg::star_use("star")))
                     .push(el("span").class(numbers::class(number)).push(self.number(number))),
             ),
             Medium::Book => None,

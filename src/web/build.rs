@@ -10,6 +10,7 @@ use super::inline::foreign_text;
 use super::numbers;
 use super::svg;
 use crate::diag::Span;
+use crate::model::style::{NumberKind, OrnamentKind};
 use crate::model::{
     Block, BlockKind, Document, Inline, PageMap, PageStart, Status, Text, TextId,
 };
@@ -168,15 +169,11 @@ impl<'a> Builder<'a> {
         let section = &doc.sections[index];
         let marks = self.take_breaks(section.heading.id);
         let heading = self.inlines(&section.heading);
-        let star = match self.medium {
-            Medium::Page => svg::star_use("star"),
-            Medium::Book => svg::star("star"),
+        let what = el("span").class("what").extend(heading);
+        let h2 = match self.section_number(index + 1) {
+            Some(number) => el("h2").push(number).push(" ").push(what),
+            None => el("h2").push(what),
         };
-        let number = el("span")
-            .class("no")
-            .push(star)
-            .push(el("span").class(numbers::class(index + 1)).push(self.number(index + 1)));
-        let h2 = el("h2").push(number).push(" ").push(el("span").class("what").extend(heading));
         let statement = doc.is_statement(index);
         let class = if statement { "statement-page" } else { "part" };
         el("section")
@@ -185,6 +182,26 @@ impl<'a> Builder<'a> {
             .extend(marks.iter().map(PageMark::element))
             .push(h2)
             .extend(self.blocks(&section.body, statement))
+    }
+
+    /// The number of a section in the sign that the theme has for it.
+    fn section_number(&self, number: usize) -> Option<Element> {
+        let star = match (self.doc.theme.opener.number, self.medium) {
+            (NumberKind::None, _) => return None,
+            (NumberKind::Star, Medium::Page) => Some(svg::star_use("star")),
+            (NumberKind::Star, Medium::Book) => Some(svg::star("star")),
+            (NumberKind::Box | NumberKind::Above, _) => None,
+        };
+        let digits = el("span").class(numbers::class(number)).push(self.number(number));
+        Some(el("span").class("no").push_some(star).push(digits))
+    }
+
+    /// What stands before a row of the contents: a star, or the section's number.
+    pub(super) fn contents_sign(&self, number: usize) -> Element {
+        match self.doc.theme.ornament.kind {
+            OrnamentKind::Khatam => svg::star_use("small"),
+            OrnamentKind::None => el("span").class("small n").push(self.number(number)),
+        }
     }
 
     /// The mark of a note in the text.

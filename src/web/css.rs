@@ -4,6 +4,8 @@
 //! `css/*.css`. Arabic emphasis is weight, never slant; nothing is spaced out; no face is
 //! synthesised.
 
+mod kinds;
+
 use std::fmt::Write;
 
 use super::svg::hex;
@@ -14,6 +16,14 @@ use crate::model::style::{Rgb, Role, TEXT_CONTRAST, TextStyle, Theme, WebColors}
 const PAGE: &str = include_str!("css/page.css");
 const BOOK: &str = include_str!("css/book.css");
 const INDEX: &str = include_str!("css/index.css");
+
+/// What stands on the hero where that is paper; the single page says more of it.
+const PAPER_INDEX: &str = "\
+.hero{background:none;color:var(--head);border-block-end:2px solid var(--head)}
+.state,h2 .no .n{color:var(--head)}
+.state{background:none;border:1px solid currentColor}
+:focus-visible{outline-color:var(--head);box-shadow:none}
+";
 
 /// Sizes of the screen by writing; a face of another make needs others to look alike.
 struct Sizes {
@@ -123,7 +133,8 @@ fn tight(sizes: &Sizes) -> f64 {
 /// The style of the single page, without its `@font-face` rules.
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
     let (own, faces) = (accents(theme), faces(theme, lang));
-    format!("{}{}{PAGE}{own}{faces}", roots(theme), sizes(lang.writing()))
+    let kinds = kinds::page(theme);
+    format!("{}{}{PAGE}{own}{kinds}{faces}", roots(theme), sizes(theme, lang.writing()))
 }
 
 /// How text of a language looks: its sizes, then a rule a line for its faces.
@@ -135,7 +146,7 @@ pub(super) struct Look {
 
 /// The look of a language.
 pub(super) fn look(theme: &Theme, lang: &Lang) -> Look {
-    Look { sizes: size_properties(lang.writing()), faces: faces(theme, lang) }
+    Look { sizes: size_properties(theme, lang.writing()), faces: faces(theme, lang) }
 }
 
 impl Look {
@@ -158,7 +169,8 @@ impl Look {
 /// language.
 pub(super) fn index(theme: &Theme, looks: &[(String, Look)]) -> String {
     let looks: String = looks.iter().map(|(class, look)| look.within(class)).collect();
-    format!("{}{INDEX}{}{}", roots(theme), accents(theme), looks.trim_end())
+    let paper = if theme.has_paper_covers() { PAPER_INDEX } else { "" };
+    format!("{}{INDEX}{}{paper}{}", roots(theme), accents(theme), looks.trim_end())
 }
 
 /// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
@@ -176,7 +188,8 @@ pub(super) fn book(theme: &Theme, lang: &Lang) -> String {
         .replace("var(--h2-leading)", s.h2_leading)
         .replace("var(--quote-leading)", s.quote_leading)
         .replace("var(--statement-leading)", s.statement_leading);
-    format!("{replaced}{}", faces(theme, lang))
+    let kinds = kinds::book(theme).replace("var(--leading)", s.leading);
+    format!("{replaced}{kinds}{}", faces(theme, lang))
 }
 
 /// The size of a book's text against the reader's; of its own title and of those of sections
@@ -225,6 +238,9 @@ fn roots(theme: &Theme) -> String {
 /// What cannot be read where hero and accent lie on one another is set in white, or in black.
 fn accents(theme: &Theme) -> String {
     let colors = &theme.web.light;
+    if theme.has_paper_covers() {
+        return String::new();
+    }
     if colors.hero.contrast(colors.saffron) >= TEXT_CONTRAST {
         return String::new();
     }
@@ -235,15 +251,32 @@ fn accents(theme: &Theme) -> String {
     format!(".bar a.current{{color:{white}}}\n.draft,.state,h2 .no .n{{color:{on_accent}}}\n")
 }
 
-fn sizes(writing: Writing) -> String {
-    format!(":root{{{}}}\n", size_properties(writing))
+fn sizes(theme: &Theme, writing: Writing) -> String {
+    format!(":root{{{}}}\n", size_properties(theme, writing))
+}
+
+/// How large the text of a theme is against that for which the sizes were chosen: faces of one
+/// size look larger or smaller than one another, and a theme's pages tell how they are to be read.
+fn relative(theme: &Theme, writing: Writing) -> f64 {
+    let drawn = match writing {
+        Writing::Arabic | Writing::Persian => 13.5,
+        Writing::ArabicExtended | Writing::Hebrew => 12.0,
+        Writing::Nastaliq => 10.5,
+        Writing::Latin => 9.7,
+        Writing::EastAsian => 9.5,
+        Writing::Brahmic => 10.0,
+    };
+    (theme.scale_for(writing).body.size.to_pt() / drawn).clamp(0.8, 1.25)
 }
 
 /// The sizes as custom properties.
-fn size_properties(writing: Writing) -> String {
+fn size_properties(theme: &Theme, writing: Writing) -> String {
     let s = Sizes::of(writing);
+    let share = two(relative(theme, writing));
+    let text =
+        if share == "1" { s.text.to_owned() } else { format!("calc({}*{share})", s.text) };
     let named = [
-        ("text", s.text),
+        ("text", text.as_str()),
         ("leading", s.leading),
         ("tight", &two(tight(s))),
         ("h1", s.h1),
@@ -271,7 +304,7 @@ fn faces(theme: &Theme, lang: &Lang) -> String {
     }
     let _ = writeln!(out, "strong,b{{font-weight:700}}");
     foreign(theme, w, body, &mut out);
-    emphasis(w, &mut out);
+    emphasis(theme, w, &mut out);
     match lang.primary() {
         "ja" | "zh" => out.push_str("body{line-break:strict}\n"),
         "ko" => out.push_str("body{word-break:keep-all}\n"),
@@ -328,10 +361,10 @@ fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
 }
 
 /// Emphasis is slant where page and stretch are Latin, weight elsewhere.
-fn emphasis(w: Writing, out: &mut String) {
+fn emphasis(theme: &Theme, w: Writing, out: &mut String) {
     const WEIGHT: &str = "{font-style:normal;font-weight:700}";
     const SLANT: &str = "{font-style:italic;font-weight:inherit}";
-    if w.slants() {
+    if theme.slants(w) {
         let upright = FOREIGN.iter().filter(|(_, writing)| !writing.slants());
         let foreign: Vec<_> = upright.map(|(c, _)| format!(".{c} em,em .{c}")).collect();
         let _ = writeln!(out, "em{SLANT}\n{}{WEIGHT}", foreign.join(","));

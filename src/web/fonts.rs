@@ -217,7 +217,7 @@ fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting
         "em" => inner.emphasis = true,
         _ => {}
     }
-    if inner.emphasis && page.slants() && inner.writing.slants() {
+    if inner.emphasis && theme.slants(page) && inner.writing.slants() {
         inner.italic = true;
     } else if inner.emphasis {
         inner.weight = 700.0;

@@ -89,7 +89,7 @@ fn property(name: &str, content: &str) -> Element {
 fn head(doc: &Document, style: String) -> Element {
     let title = doc.title.to_directed(doc.lang.dir());
     let description = describe(doc);
-    let mut head = page_head(&title, &style, &svg::hex(doc.theme.web.light.hero));
+    let mut head = page_head(&title, &style, &svg::hex(doc.theme.hero()));
     if !description.is_empty() {
         head = head
             .push(meta("description", &description))
@@ -137,7 +137,7 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
         el("main").with("id", main_id).with("tabindex", "-1").extend(sections).push_some(notes);
     el("body")
         .push(skip.push(doc.meta.words.skip.as_str()))
-        .push(svg::star_symbol())
+        .push_some(svg::star_symbol(&doc.theme))
         .push(header)
         .push(el("div").class("wrap").push(contents(doc, &mut builder)).push(main))
         .push(footer(doc, &mut builder))
@@ -221,10 +221,11 @@ fn files(doc: &Document, downloads: &[Offered]) -> Option<Element> {
 
 /// The contents beside the text.
 fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
-    let rows = doc.sections.iter().map(|section| {
+    let rows = doc.sections.iter().enumerate().map(|(index, section)| {
         let title = el("span").extend(builder.label(&section.heading));
         let link = el("a").with("href", format!("#{}", section.id));
-        el("li").push(link.push(svg::star_use("small")).push(title))
+        let sign = builder.contents_sign(index + 1);
+        el("li").push(link.push(sign).push(title))
     });
     let rows: Vec<_> = rows.collect();
     let id = builder.free_id("contents");

@@ -58,11 +58,11 @@ pub fn index(
     let faces = WebFonts::for_parts(&parts, theme, book)?.inline();
     let mut parts = parts.into_iter().map(|(part, _)| part);
     let body = el("body")
-        .push(svg::star_symbol())
+        .push_some(svg::star_symbol(theme))
         .push_some(parts.next())
         .push(el("main").push(el("ul").class("editions").extend(parts)));
     let style = format!("{faces}{}", css::index(theme, &looks.styles));
-    let head = page_head(&first.title, &style, &svg::hex(theme.web.light.hero));
+    let head = page_head(&first.title, &style, &svg::hex(theme.hero()));
     let head = head.push(el("style").push(style));
     Ok(encode::html(&root(first.lang.as_str(), first.lang.dir().as_str(), head, body)))
 }

@@ -81,7 +81,7 @@ fn over(writing: Writing, theme: &Theme, book: &FontBook, out: &mut String) {
         Family::Body => OVER_NASKH,
         Family::Display => OVER_AMIRI,
         Family::Urdu => OVER_NASTALIQ,
-        Family::Latin | Family::Hebrew => OVER_OTHERS,
+        Family::Latin | Family::Hebrew | Family::Other => OVER_OTHERS,
     };
     let (room, drop) = ((height - ascent).max(0.0), (ascent - height).max(0.0));
     let _ = writeln!(

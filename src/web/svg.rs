@@ -48,10 +48,11 @@ pub(super) fn star(class: &str) -> Element {
     decoration().class(class).with("viewBox", HALF).push(star_path())
 }
 
-/// The star's definition for a page that uses it often.
-pub(super) fn star_symbol() -> Element {
-    let symbol = star_path().with("id", "star");
-    decoration().class("defs").with("viewBox", HALF).push(el("defs").push(symbol))
+/// The star's definition for a page that uses it often; `None` where the theme has no star.
+pub(super) fn star_symbol(theme: &Theme) -> Option<Element> {
+    let symbol = || star_path().with("id", "star");
+    let defs = || decoration().class("defs").with("viewBox", HALF);
+    theme.has_stars().then(|| defs().push(el("defs").push(symbol())))
 }
 
 /// A star that refers to [`star_symbol`].
@@ -149,6 +150,12 @@ impl Field {
 pub(super) fn plain_cover(theme: &Theme) -> Element {
     let (width, height) = (600.0, (600.0 * (theme.page.height / theme.page.width)).round());
     let ground = el("rect").with("width", number(width)).with("height", number(height));
+    if theme.has_paper_covers() {
+        let ground = ground.with("fill", hex(theme.hero()));
+        let edge = ground.with("stroke", hex(theme.web.light.head)).with("stroke-width", "8");
+        let shape = format!("0 0 {} {}", number(width), number(height));
+        return decoration().class("picture").with("viewBox", shape).push(edge);
+    }
     let star = el("use").with("href", "#star");
     let star = star.with("x", number(width / 2.0)).with("y", number(height / 3.0));
     decoration()

@@ -58,12 +58,13 @@ pub(super) enum Family {
     Latin,
     Urdu,
     Hebrew,
+    Other,
 }
 
 impl Family {
     /// All of them; also the order in which a missing glyph is looked for.
-    pub(super) const ALL: [Self; 5] =
-        [Self::Body, Self::Display, Self::Latin, Self::Urdu, Self::Hebrew];
+    pub(super) const ALL: [Self; 6] =
+        [Self::Body, Self::Display, Self::Latin, Self::Urdu, Self::Hebrew, Self::Other];
 
     /// The family that a role takes in a writing.
     pub(super) fn of(writing: Writing, role: Role) -> Self {
@@ -85,6 +86,7 @@ impl Family {
             Self::Latin => "warraq latin",
             Self::Urdu => "warraq urdu",
             Self::Hebrew => "warraq hebrew",
+            Self::Other => "warraq other",
         }
     }
 
@@ -101,15 +103,17 @@ impl Family {
             Self::Latin => &fonts.latin,
             Self::Urdu => &fonts.urdu,
             Self::Hebrew => &fonts.hebrew,
+            Self::Other => fonts.other.as_ref().map_or(&fonts.latin, |other| &other.family),
         }
     }
 
     /// Its size in the writing's own terms: what one em of the body face amounts to.
     fn em(self, scale: &Scale) -> f64 {
+        // Another face is near enough to the Latin one that it stands in for.
         match self {
             Self::Body | Self::Urdu => 1.0,
             Self::Display => scale.display_in_body,
-            Self::Latin => scale.latin_in_body,
+            Self::Latin | Self::Other => scale.latin_in_body,
             Self::Hebrew => scale.hebrew_in_body,
         }
     }

@@ -70,7 +70,7 @@ impl Open<'_, '_, '_> {
         };
         let cx = self.cx;
         let mut builder = Builder::new(cx, TagKind::Sect);
-        builder.stand_on(cx.color(&cx.theme.ornament.ground));
+        builder.stand_on(cx.theme.cover_ground());
         let margin = cx.theme.leaflet.margin;
         let width = (panel.width - margin * 2.0).min(WIDEST);
         let whole = Column { x: Abs::ZERO, width: panel.width };
@@ -168,7 +168,8 @@ impl Builder<'_, '_> {
         let root = self.root();
         self.tags.get_mut(root).title = Some(section.heading.to_directed(cx.dir));
         let width = cx.theme.cover.closing_width.min(column.width);
-        let name = self.set(&section.heading, &cx.scale.closing_name, width, Manner::Balanced);
+        let style = cx.on_cover(&cx.scale.closing_name);
+        let name = self.set(&section.heading, &style, width, Manner::Balanced);
         let tag = self.tag(TagKind::H(2), root);
         let x = column.at_start(cx.dir, Abs::ZERO, width);
         let mut slab = Slab::default();
@@ -180,11 +181,12 @@ impl Builder<'_, '_> {
             y: Abs::ZERO,
         });
         let mut y = self.bar(&mut slab, column, name.height());
+        let style = cx.on_cover(&cx.scale.statement);
         for (i, block) in section.body.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             y += if i > 0 { cx.theme.space.paragraph } else { Abs::ZERO };
             let set = self.asking(block.lines, |builder| {
-                builder.set(text, &cx.scale.statement, column.width, Manner::Prose)
+                builder.set(text, &style, column.width, Manner::Prose)
             });
             let tag = self.tag(TagKind::P, root);
             set.place_all(&mut slab, column.x, y, tag);
@@ -200,7 +202,8 @@ impl Builder<'_, '_> {
         let root = self.root();
         let width = cx.theme.cover.closing_width.min(column.width);
         let title = &cx.document.title;
-        let name = self.set(title, &cx.scale.closing_name, width, Manner::Balanced);
+        let style = cx.on_cover(&cx.scale.closing_name);
+        let name = self.set(title, &style, width, Manner::Balanced);
         let tag = self.tag(TagKind::P, root);
         let other = self.other_name(column.width, true);
         let mut slab = Slab::default();

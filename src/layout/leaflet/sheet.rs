@@ -13,7 +13,7 @@ use super::panels::{Column, Panel, Part};
 use super::{Face, Panels};
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::print::Leaflet;
-use crate::model::style::{Color, OrnamentKind};
+use crate::model::style::{Color, OrnamentKind, PadKind};
 use crate::model::{PageStart, Status};
 
 /// The open sheet of one attempt.
@@ -70,8 +70,10 @@ impl Open<'_, '_, '_> {
             return Outside { cover: vec![], back: Slab::default() };
         };
         let mut builder = Builder::new(self.cx, TagKind::Sect);
-        let mut names =
-            builder.leaflet_names(Size::new(panel.width, self.leaflet.paper.height));
+        let size = Size::new(panel.width, self.leaflet.paper.height);
+        // A frame belongs on a cover of one piece.
+        let other = builder.other_cover(size, halves.is_empty());
+        let mut names = other.unwrap_or_else(|| builder.leaflet_names(size));
         let mut cover = Slab::default();
         let whole = panel.width + halves.iter().map(|half| half.width).sum();
         // Closed, the cover's start lies at the reading side of its end.
@@ -173,7 +175,8 @@ impl Open<'_, '_, '_> {
 
     /// What lies under the text outside.
     fn tints(&self) -> Vec<FrameItem> {
-        let color = self.cx.color(&self.cx.theme.leaflet.outside_ground);
+        let theme = &self.cx.theme;
+        let Some(color) = theme.tint(&theme.leaflet.outside_ground) else { return vec![] };
         let text = self.panels.of(Part::Text).filter(|panel| panel.face == Face::Outside);
         text.map(|panel| self.ground(panel, color)).collect()
     }
@@ -187,7 +190,8 @@ impl Open<'_, '_, '_> {
                 .map(|(column, _)| column)
                 .any(|c| c.face == panel.face && c.x >= panel.x && c.x < panel.right())
         };
-        let bare = self.panels.of(Part::Text).filter(|panel| !reached(panel));
+        let starred = theme.page.pad == PadKind::Star;
+        let bare = self.panels.of(Part::Text).filter(|panel| starred && !reached(panel));
         let star = |panel: Panel| {
             let middle = self.leaflet.paper.height / 2.0;
             let centre = Point::new(panel.x + panel.width / 2.0, middle);

@@ -2,7 +2,9 @@
 
 use schemars::JsonSchema;
 
-use super::ColorName;
+use super::{
+    BulletKind, CalloutKind, ColorName, FactsKind, StatementKind, StepMarker, TableKind,
+};
 use crate::geom::Abs;
 
 /// Term lists.
@@ -15,6 +17,8 @@ pub struct TermsStyle {
     pub most_lines: f64,
     /// A row with more lines than this may be split over pages.
     pub keep_lines: f64,
+    /// Whether a box to tick stands before each term that stands above its description.
+    pub boxes: bool,
 }
 
 /// Where a term stands.
@@ -33,7 +37,9 @@ pub enum TermsKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ListStyle {
-    /// Tip radius of the bullet star.
+    /// The bullets: `star`, `disc` or `dash`.
+    pub marker: BulletKind,
+    /// Tip radius of the bullet star, radius of the disc.
     #[schemars(with = "String")]
     pub bullet: Abs,
     /// Its centre above the baseline, in em.
@@ -61,7 +67,9 @@ pub struct ListStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct StepsStyle {
-    /// Tip radius of the stars.
+    /// What their numbers stand in: `star`, `box` or `none`.
+    pub marker: StepMarker,
+    /// Tip radius of the stars, half of the side of the boxes.
     #[schemars(with = "String")]
     pub star: Abs,
     /// Their stroke.
@@ -88,6 +96,8 @@ pub struct StepsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CalloutStyle {
+    /// `panel`, `ruled` or `frame`; contacts stand alike.
+    pub kind: CalloutKind,
     /// Ground of the box.
     #[schemars(with = "String")]
     pub ground: ColorName,
@@ -106,6 +116,12 @@ pub struct CalloutStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QuoteStyle {
+    /// Thickness of the bar at the start side; none where 0.
+    #[schemars(with = "String")]
+    pub bar: Abs,
+    /// From the start edge to the words.
+    #[schemars(with = "String")]
+    pub indent: Abs,
     /// Whether the opening mark hangs into the gutter.
     pub hang: bool,
     /// What stands before the attribution.
@@ -116,6 +132,8 @@ pub struct QuoteStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FactsStyle {
+    /// `columns`, `cells` or `ledger`.
+    pub kind: FactsKind,
     /// Between the columns.
     #[schemars(with = "String")]
     pub gap: Abs,
@@ -128,6 +146,8 @@ pub struct FactsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TableStyle {
+    /// `ruled` or `grid`.
+    pub kind: TableKind,
     /// Inside a cell, above and below.
     #[schemars(with = "String")]
     pub padding: Abs,
@@ -178,6 +198,8 @@ pub struct NotesStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct StatementStyle {
+    /// `page` or `ruled`.
+    pub kind: StatementKind,
     /// Ground of the page.
     #[schemars(with = "String")]
     pub ground: ColorName,
@@ -196,6 +218,8 @@ pub struct LineStyle {
     pub kashida: Kashida,
     /// `paragraph` or `document`: what has one leading where ink needs more than the theme's.
     pub leading: LeadingScope,
+    /// `slant` or `weight`: what emphasis is in Latin text; a face without an italic has weight.
+    pub emphasis: Emphasis,
     /// Whether Latin text may hyphenate in the main column.
     pub hyphenate: bool,
     /// Least lines of a paragraph at a page's foot.
@@ -231,6 +255,16 @@ pub enum Kashida {
     Sparing,
     /// Sooner, longer and more often.
     Full,
+}
+
+/// What emphasis is in writings that slant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum Emphasis {
+    /// The italic.
+    Slant,
+    /// The bold.
+    Weight,
 }
 
 /// Where lines end.

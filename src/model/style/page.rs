@@ -2,7 +2,9 @@
 
 use schemars::JsonSchema;
 
-use super::ColorName;
+use super::{
+    ColorName, ContentsKind, CoverKind, FolioKind, HeadKind, LeaderKind, NumberKind, TitleRules,
+};
 use crate::geom::Abs;
 
 /// The page and its grid.
@@ -99,6 +101,12 @@ pub struct Rules {
     /// Its colour.
     #[schemars(with = "String")]
     pub accent_color: ColorName,
+    /// Thickness of rules with titles and of what frames tables, registers and boxes of numbers.
+    #[schemars(with = "String")]
+    pub strong: Abs,
+    /// Thickness of frames round boxes and big numbers.
+    #[schemars(with = "String")]
+    pub frame: Abs,
     /// Thickness of the hair rules between rows.
     #[schemars(with = "String")]
     pub hair: Abs,
@@ -162,6 +170,16 @@ pub enum OrnamentKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CoverStyle {
+    /// `field`, `type` or `form`.
+    pub kind: CoverKind,
+    /// Thickness of the frame of a cover on paper; none where 0.
+    #[schemars(with = "String")]
+    pub frame: Abs,
+    /// From the trim to that frame.
+    #[schemars(with = "String")]
+    pub inset: Abs,
+    /// Whether a form has cells for the pen: date, copy, recipient.
+    pub fields: bool,
     /// From the last line's box to the foot of the page.
     #[schemars(with = "String")]
     pub foot: Abs,
@@ -214,6 +232,10 @@ pub enum LogoPlace {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ContentsStyle {
+    /// `rows` or `register`.
+    pub kind: ContentsKind,
+    /// What leads from a title to its page: `none` or `dots`.
+    pub leader: LeaderKind,
     /// Ground of the page.
     #[schemars(with = "String")]
     pub ground: ColorName,
@@ -239,12 +261,19 @@ pub struct ContentsStyle {
 pub struct OpenerStyle {
     /// `band` or `plain`.
     pub kind: OpenerKind,
+    /// How a section's number stands: `star`, `box`, `above` or `none`.
+    pub number: NumberKind,
+    /// Rules with the title: `none`, `above`, `below` or `double`, which is below.
+    pub rules: TitleRules,
+    /// Between title and rule.
+    #[schemars(with = "String")]
+    pub rule_gap: Abs,
     /// Whether a section with a list begins a page.
     pub new_page: bool,
     /// Ground of the band.
     #[schemars(with = "String")]
     pub ground: ColorName,
-    /// Tip radius of the number star.
+    /// Tip radius of the number star; half of the side of its box.
     #[schemars(with = "String")]
     pub star: Abs,
     /// How far the star hangs out of the side column at the start.
@@ -316,6 +345,10 @@ pub enum IndexKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FurnitureStyle {
+    /// `axis` or `ruled`.
+    pub head: HeadKind,
+    /// `margin`, `foot` or `head`.
+    pub folio: FolioKind,
     /// From the trim to the running head's line box.
     #[schemars(with = "String")]
     pub head_top: Abs,

@@ -9,7 +9,7 @@ use crate::diag::Span;
 use crate::geom::Abs;
 
 /// Font families by role.
-#[derive(Debug, Clone, PartialEq, Eq, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Fonts {
     /// Arabic-script text.
@@ -27,12 +27,26 @@ pub struct Fonts {
     /// Hebrew.
     #[schemars(with = "String")]
     pub hebrew: FamilyName,
+    /// What has the letters that the Latin face lacks.
+    pub other: Option<OtherFont>,
+}
+
+/// A family that stands in for another one.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct OtherFont {
+    /// The family.
+    #[schemars(with = "String")]
+    pub family: FamilyName,
+    /// How large it is set beside the Latin face.
+    pub scale: f64,
 }
 
 impl Fonts {
     /// All of them.
-    pub fn all(&self) -> [&FamilyName; 5] {
-        [&self.body, &self.display, &self.latin, &self.urdu, &self.hebrew]
+    pub fn all(&self) -> impl Iterator<Item = &FamilyName> {
+        let own = [&self.body, &self.display, &self.latin, &self.urdu, &self.hebrew];
+        own.into_iter().chain(self.other.as_ref().map(|other| &other.family))
     }
 }
 

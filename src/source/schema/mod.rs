@@ -16,6 +16,7 @@ pub mod pictures;
 pub mod print;
 pub mod text;
 mod values;
+mod words;
 
 use schemars::transform::{Transform, transform_subschemas};
 use schemars::{JsonSchema, Schema, SchemaGenerator};

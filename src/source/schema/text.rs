@@ -8,6 +8,7 @@ use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
 use super::figure::FigureBlock;
 use super::values::{Id, Mark, Prose, json_type, two_forms};
+pub use super::words::WordsChange;
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang};
 use crate::model::style::{Align, Kashida};
@@ -120,81 +121,6 @@ impl Decode for Title {
         Some(Self { text: Prose::stand_in()?, lang: None })
     }
 }
-
-/// Words that the outputs say by themselves.
-#[derive(Debug, Clone, Default, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct WordsChange {
-    /// Heading of the contents.
-    pub contents: Option<Str>,
-    /// Label of a figure.
-    pub figure: Option<Str>,
-    /// Label of a table.
-    pub table: Option<Str>,
-    /// Heading of the footnotes on the web.
-    pub notes: Option<Str>,
-    /// The cover.
-    pub cover: Option<Str>,
-    /// First link of a web page.
-    pub skip: Option<Str>,
-    /// Label of the language switcher.
-    pub languages: Option<Str>,
-    /// Label of a page number.
-    pub page: Option<Str>,
-    /// What a draft edition says of itself.
-    pub draft: Option<Str>,
-    /// Label of a link back from a note.
-    pub back: Option<Str>,
-    /// Label of the closing page.
-    pub imprint: Option<Str>,
-    /// Label of a list of files.
-    pub files: Option<Str>,
-    /// Heading of the files that are for reading.
-    pub reading: Option<Str>,
-    /// Heading of the files that are for printing.
-    pub printing: Option<Str>,
-    /// The edition as a page of the web.
-    pub web_page: Option<Str>,
-    /// The edition as an e-book.
-    pub ebook: Option<Str>,
-    /// The file for a print shop, among those for printing.
-    pub print_shop: Option<Str>,
-    /// The file for an office's printer, among those for printing.
-    pub office: Option<Str>,
-    /// A sheet that is folded.
-    pub leaflet: Option<Str>,
-    /// Label of a number of pages.
-    pub pages: Option<Str>,
-    /// A size in kilobytes; `{}` stands for the number.
-    pub kilobytes: Option<Str>,
-    /// A size in megabytes; `{}` stands for the number.
-    pub megabytes: Option<Str>,
-}
-
-record!(WordsChange {
-    contents,
-    figure,
-    table,
-    notes,
-    cover,
-    skip,
-    languages,
-    page,
-    draft,
-    back,
-    imprint,
-    files,
-    reading,
-    printing,
-    web_page,
-    ebook,
-    print_shop,
-    office,
-    leaflet,
-    pages,
-    kilobytes,
-    megabytes,
-});
 
 /// A section: a heading and what stands under it.
 #[derive(Debug, Clone, JsonSchema)]

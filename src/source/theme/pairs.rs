@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::print::FormatKind;
 use crate::model::style::{
-    ColorName, LARGE_CONTRAST, OpenerKind, Rgb, TEXT_CONTRAST, TextStyle, Theme, TypeScale,
+    ColorName, LARGE_CONTRAST, NumberKind, OpenerKind, Rgb, TEXT_CONTRAST, TextStyle, Theme,
+    TypeScale,
 };
 
 /// A text on a ground.
@@ -110,13 +111,22 @@ fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Name
         grounds.iter().for_each(|ground| insert(&style.color, ground, is_large(style), named));
     }
     for style in [&scale.number, &scale.number_small] {
-        insert(&style.color, &theme.opener.star_color.0, is_large(style), named);
+        if theme.opener.number == NumberKind::Star {
+            insert(&style.color, &theme.opener.star_color.0, is_large(style), named);
+        }
         insert(&style.color, PAGE, false, named);
     }
 }
 
 /// Names and imprint, on the ground of the covers; the closing words, too, on a leaflet's back.
 fn on_covers(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Named) {
+    if theme.has_paper_covers() {
+        let names = [&scale.cover_subtitle, &scale.closing_other, &scale.imprint];
+        for style in names.into_iter().chain([&scale.closing_name]).chain(&scale.cover_title) {
+            insert(&theme.on_cover(style, &scale.title), PAGE, is_large(style), named);
+        }
+        return;
+    }
     let ground = &theme.ornament.ground.0;
     if is_leaflet {
         insert(&scale.statement.color, ground, is_large(&scale.statement), named);
@@ -150,6 +160,9 @@ fn on_screens(theme: &Theme) -> Vec<Pair> {
         ] {
             add((name(key), rgb), (name("bg"), colors.bg));
             add((name(key), rgb), (name("panel"), colors.panel));
+        }
+        if theme.has_paper_covers() {
+            continue;
         }
         add(("white".to_owned(), Rgb::WHITE), (name("hero"), colors.hero));
         let subtitle = (theme.text.latin.cover_subtitle.color.0.clone(), subtitle);

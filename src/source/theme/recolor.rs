@@ -130,6 +130,9 @@ fn on_paper(theme: &mut Theme, base: &Theme, palette: &Palette, said: &Said<'_>)
 
 /// Makes the names on covers light enough for their ground.
 fn covers(theme: &mut Theme, palette: &Palette, said: &Said<'_>) {
+    if theme.has_paper_covers() {
+        return;
+    }
     let ground = theme.color(&theme.ornament.ground).rgb;
     let name = theme.text.latin.cover_subtitle.color.clone();
     if said.is_own(&format!("colors.{}", name.0)) {
@@ -164,6 +167,9 @@ fn grounds(theme: &mut Theme, palette: &Palette, said: &Said<'_>) {
 
 /// Digits in stars that the heading's colour cannot be read upon are set in that of the text.
 fn digits(theme: &mut Theme) {
+    if theme.opener.number != NumberKind::Star {
+        return;
+    }
     let star = theme.color(&theme.opener.star_color).rgb;
     let heading = theme.color(&theme.text.latin.number.color).rgb;
     if !needs_ink(heading, star, false) {

@@ -1,0 +1,164 @@
+//! Contents beside their plain rows: a ruled register, and dots that lead to the page.
+
+use super::contents::Place;
+use super::context::Column;
+use super::frame::{FrameItem, LinkTarget, TagId, TagKind};
+use super::par::{Builder, LEADING_STEP, Manner, SetText};
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Point};
+use crate::model::Section;
+use crate::text::Alignment;
+
+/// From the middle of a leader's dot to that of the next.
+const PITCH: Abs = Abs::pt(5.0);
+/// Radius of a dot.
+const DOT: Abs = Abs::pt(0.45);
+/// White between a leader and what it leads from and to.
+const CLEAR: Abs = Abs::pt(4.0);
+
+/// The columns of a register.
+#[derive(Clone, Copy)]
+struct Columns {
+    number: Column,
+    title: Column,
+    page: Column,
+}
+
+impl Builder<'_, '_> {
+    /// The contents as a register: a head, and a row of cells for each section.
+    pub(super) fn register(
+        &mut self,
+        sections: &[Section],
+        first: usize,
+        places: &[Place],
+        pitch: Abs,
+        toc: TagId,
+    ) -> Vec<Slab> {
+        let columns = self.register_columns();
+        let mut slabs = vec![self.register_head(columns)];
+        for (i, section) in sections.iter().enumerate() {
+            let index = first + i;
+            let place = places.get(index).copied().unwrap_or_default();
+            let mut row = self.register_row(section, index, place, (columns, pitch), toc);
+            self.register_rules(&mut row, columns, i + 1 == sections.len());
+            slabs.push(row);
+        }
+        slabs
+    }
+
+    fn register_columns(&self) -> Columns {
+        let (text, dir) = (self.cx.grid.text, self.cx.dir);
+        let width = self.cx.theme.contents.folio;
+        let number = Column { x: text.at_start(dir, Abs::ZERO, width), width };
+        let page = Column { x: text.at_start(dir, text.width - width, width), width };
+        Columns { number, title: text.inset(dir, width, width), page }
+    }
+
+    /// Where titles stand in their cells.
+    fn inset_cell(&self, cell: Column) -> Column {
+        let gap = self.cx.theme.table.gap / 2.0;
+        cell.inset(self.cx.dir, gap, gap)
+    }
+
+    /// The words over the columns: what a sighted reader needs, and nobody else.
+    fn register_head(&mut self, columns: Columns) -> Slab {
+        let cx = self.cx;
+        let (words, style) = (&cx.document.meta.words, &cx.scale.table_head);
+        let start = Manner::Label(Alignment::Start);
+        let middle = Manner::Label(Alignment::Center);
+        let cells = [
+            (words.section.as_str(), columns.number, middle),
+            (words.title.as_str(), self.inset_cell(columns.title), start),
+            (words.page.as_str(), columns.page, middle),
+        ];
+        let padding = cx.theme.table.padding;
+        let mut slab = Slab::default();
+        let root = self.root();
+        for (word, cell, manner) in cells {
+            let set = self.set_plain(word, style, cell.width, manner);
+            slab.height = slab.height.max(set.height() + padding * 2.0);
+            set.place_all(&mut slab, cell.x, padding, root);
+        }
+        let ink = std::mem::take(&mut slab.ink);
+        let mut head = Slab { ink, ..slab.copied() };
+        head.height = cx.on_grid(head.height);
+        self.opens(&mut head, cx.grid.text);
+        self.register_rules(&mut head, columns, true);
+        head.keep = true;
+        head
+    }
+
+    fn register_rules(&self, row: &mut Slab, columns: Columns, closes: bool) {
+        let dir = self.cx.dir;
+        let uprights =
+            [columns.title, columns.page].map(|c| c.at_start(dir, Abs::ZERO, Abs::ZERO));
+        self.cell_rules(row, self.cx.grid.text, &uprights, closes);
+    }
+
+    fn register_row(
+        &mut self,
+        section: &Section,
+        index: usize,
+        place: Place,
+        (columns, pitch): (Columns, Abs),
+        toc: TagId,
+    ) -> Slab {
+        let cx = self.cx;
+        let item = self.tag(TagKind::Toci, toc);
+        let text = section.heading.to_directed(cx.dir);
+        let link = self.add_link(LinkTarget::Place { page: place.page, y: place.y, text });
+        let link = self.tag(TagKind::Link(link), item);
+        let (row, bold) = (&cx.scale.contents_row, &cx.scale.contents_number);
+        let cell = self.inset_cell(columns.title);
+        let set = self.set(&section.heading, row, cell.width, Manner::Balanced);
+        let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
+        let top = (height - set.height()) / 2.0;
+        let (drop, middle) = (top + set.baseline, Alignment::Center);
+        let mut slab = Slab::new(Abs::ZERO, height);
+        let number = cx.digits.format(index + 1);
+        self.contents_label(&mut slab, &number, bold, columns.number, middle, drop, link);
+        set.place_all(&mut slab, cell.x, top, link);
+        let folio = cx.digits.format(place.page + 1);
+        self.contents_label(&mut slab, &folio, bold, columns.page, middle, drop, link);
+        slab.begins = None;
+        slab.contain(LEADING_STEP)
+    }
+
+    /// Dots from the end of a title's first line to its folio, in step over all rows.
+    pub(super) fn leader(
+        &self,
+        slab: &mut Slab,
+        (set, title): (&SetText, Column),
+        end: Column,
+        baseline: Abs,
+    ) {
+        let Some(line) = set.lines.first() else { return };
+        let rtl = self.cx.dir.is_rtl();
+        let folio = slab.items.iter().rev().find_map(|item| match item {
+            FrameItem::Text { line, .. } => Some(line.width),
+            _ => None,
+        });
+        let folio = folio.unwrap_or(end.width);
+        let near = title.x + line.offset + if rtl { Abs::ZERO } else { line.width };
+        let far = end.at_start(self.cx.dir, end.width - folio, folio)
+            + if rtl { folio } else { Abs::ZERO };
+        let (from, to) = if rtl { (far, near) } else { (near, far) };
+        let edge = end.at_start(self.cx.dir, end.width, Abs::ZERO);
+        let mut dots = Path::default();
+        let mut step = 0.0;
+        loop {
+            step += 1.0;
+            let x = if rtl { edge + PITCH * step } else { edge - PITCH * step };
+            let passed = if rtl { x > to - CLEAR } else { x < from + CLEAR };
+            if passed {
+                break;
+            }
+            if x > from + CLEAR && x < to - CLEAR {
+                dots.segments.extend(Path::circle(Point::new(x, baseline - DOT), DOT).segments);
+            }
+        }
+        if !dots.segments.is_empty() {
+            slab.fill(dots, self.cx.color(&self.cx.scale.contents_row.color));
+        }
+    }
+}

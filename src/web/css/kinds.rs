@@ -1,0 +1,161 @@
+//! Rules for what a theme is built of: they are laid over those of the first theme's kinds.
+
+use crate::model::style::*;
+
+/// The rules of a single page.
+pub(super) fn page(theme: &Theme) -> String {
+    let mut rules: Vec<&str> = vec![];
+    if theme.page.side.to_pt() <= 0.0 {
+        rules.push(ONE_COLUMN);
+    }
+    rules.push(match theme.cover.kind {
+        CoverKind::Field => "",
+        CoverKind::Type => concat!(include_str!("paper.css"), include_str!("titlepage.css")),
+        CoverKind::Form => concat!(include_str!("paper.css"), include_str!("form.css")),
+    });
+    rules.push(match theme.opener.number {
+        NumberKind::Star => "",
+        NumberKind::Box => PAGE_BOX,
+        NumberKind::Above => PAGE_ABOVE,
+        NumberKind::None => PAGE_BARE,
+    });
+    if theme.ornament.kind == OrnamentKind::None {
+        rules.push(".toc a{grid-template-columns:1.6rem 1fr}\n.small{inline-size:auto;block-size:auto;margin:0;color:var(--head)}\n");
+    }
+    rules.push(match theme.opener.rules {
+        TitleRules::None => "",
+        TitleRules::Above => {
+            "main h2{border-block-start:3px solid var(--saf);padding-block-start:.6rem}\n"
+        }
+        TitleRules::Below => {
+            "main h2{border-block-end:1px solid var(--saf);padding-block-end:.5rem}\nmain h2+*{margin-block-start:1rem}\n"
+        }
+        TitleRules::Double => {
+            "main h2{border-block-end:5px double var(--saf);padding-block-end:.7rem}\nmain h2+*{margin-block-start:1rem}\n"
+        }
+    });
+    rules.extend(blocks(theme));
+    if theme.terms.boxes {
+        rules.push(TICKS);
+    }
+    rules.push(match theme.callout.kind {
+        CalloutKind::Panel => "",
+        CalloutKind::Ruled | CalloutKind::Frame => ".callout,.contact{margin-inline:0;background:none}\nmain>section>.contact .name{margin-inline-start:0}\n.callout{display:block}\n",
+    });
+    rules.push(match theme.statement.kind {
+        StatementKind::Page => "",
+        StatementKind::Ruled => ".statement-page{margin-inline:0;padding-inline:0;background:none;border-block:2px solid var(--saf)}\n",
+    });
+    rules.concat()
+}
+
+/// The rules of a book.
+pub(super) fn book(theme: &Theme) -> String {
+    let number = match theme.opener.number {
+        NumberKind::Star => "",
+        NumberKind::Box => {
+            ".no{border:2px solid currentColor;inline-size:2rem;block-size:2rem}\n.no .n{line-height:1.8rem}\n"
+        }
+        NumberKind::Above | NumberKind::None => {
+            ".no{inline-size:auto;block-size:auto}\n.no .n{position:static;text-align:start}\n"
+        }
+    };
+    let title = match theme.cover.kind {
+        CoverKind::Field | CoverKind::Form => "",
+        CoverKind::Type => {
+            "header h1,.closing{text-align:center}\nheader .rule,.closing .rule{margin-inline:auto}\n"
+        }
+    };
+    let rules = match theme.opener.rules {
+        TitleRules::None => "",
+        TitleRules::Above => "section h2{border-block-start:2px solid currentColor}\n",
+        TitleRules::Below => "section h2{border-block-end:1px solid currentColor}\n",
+        TitleRules::Double => "section h2{border-block-end:4px double currentColor}\n",
+    };
+    let all: Vec<&str> = blocks(theme).into_iter().chain([number, title, rules]).collect();
+    all.concat()
+        .replace("var(--saf)", &super::hex(theme.web.light.saffron))
+        .replace("var(--head)", "currentColor")
+        .replace("var(--rule)", "rgba(128,128,128,.4)")
+}
+
+/// What blocks have alike on a page and in a book.
+fn blocks(theme: &Theme) -> [&'static str; 6] {
+    [
+        match theme.list.marker {
+            BulletKind::Star => "",
+            BulletKind::Disc => "ul.items>li::before{clip-path:circle()}\n",
+            BulletKind::Dash => {
+                "ul.items>li::before{block-size:2px;inline-size:.6em;inset-block-start:calc(var(--leading)*.5em);clip-path:none}\n"
+            }
+        },
+        match theme.steps.marker {
+            StepMarker::Star => "",
+            StepMarker::Box => {
+                ".steps>li>.no{border:1px solid var(--head)}\n.steps>li:not(:last-child)::before{content:none}\n"
+            }
+            StepMarker::None => {
+                ".steps>li>.no{inline-size:auto;block-size:auto}\n.steps .n{position:static;display:block;translate:none}\n.steps>li:not(:last-child)::before{content:none}\n"
+            }
+        },
+        match theme.callout.kind {
+            CalloutKind::Panel => "",
+            CalloutKind::Ruled => {
+                ".callout,.contact{border-block:1px solid var(--saf);padding-inline:0}\n"
+            }
+            CalloutKind::Frame => {
+                ".callout,.contact{border:1px solid var(--head);padding:1rem}\n"
+            }
+        },
+        if theme.quote.bar.to_pt() > 0.0 {
+            ".quote{border-inline-start:3px solid var(--saf);padding-inline-start:1.2rem}\n"
+        } else {
+            ""
+        },
+        match theme.facts.kind {
+            FactsKind::Columns => "",
+            FactsKind::Cells => {
+                ".facts{gap:0;border:1px solid var(--head)}\n.facts>li{border:1px solid var(--head);padding:.6rem .9rem}\n"
+            }
+            FactsKind::Ledger => {
+                ".facts,.facts.row,.facts.pairs{display:block;border-block-start:2px solid var(--saf)}\n.facts>li{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 1.5rem;border-block:0 1px solid var(--rule);border-block-end:1px solid var(--rule)}\n.facts .number{min-inline-size:6rem}\n"
+            }
+        },
+        match theme.table.kind {
+            TableKind::Ruled => "",
+            TableKind::Grid => {
+                "table{border:2px solid var(--head)}\nth,td,tr>:last-child{border:1px solid var(--head);padding-inline:.7rem}\nthead th{border-block-end-width:2px}\n"
+            }
+        },
+    ]
+}
+
+const ONE_COLUMN: &str = "\
+main{max-inline-size:40rem}
+main>section,.terms>div,figure{display:block}
+main h2{grid-template-columns:auto minmax(0,1fr);column-gap:1.2rem}
+main .notes h2{display:block}
+.steps>li{grid-template-columns:2.5rem minmax(0,1fr);column-gap:.9rem}
+main>section>.contact dl>div{grid-template-columns:8rem minmax(0,1fr)}
+main>section>.contact .name{margin-inline-start:0}
+main figcaption{margin-block-start:.5rem}
+";
+const PAGE_BOX: &str = "\
+.no{border:2px solid var(--head)}
+.no .n{color:var(--head)}
+";
+const PAGE_ABOVE: &str = "\
+main h2{display:block}
+main h2 .no{margin-block-start:0}
+.no{inline-size:auto;block-size:auto}
+.no .n{position:static;display:block;translate:none;color:var(--head)}
+main h2 .what{display:block;margin-block-start:0}
+";
+const PAGE_BARE: &str = "\
+main h2{display:block}
+main h2 .what{display:block;margin-block-start:0}
+";
+const TICKS: &str = "\
+.terms>div{position:relative;display:block;padding-inline-start:2rem}
+.terms>div::before{content:\"\";position:absolute;inset-inline-start:0;inset-block-start:calc(.75rem + var(--leading)*.5em - .4em);inline-size:.8em;block-size:.8em;border:1px solid var(--head)}
+";
