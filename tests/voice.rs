@@ -264,7 +264,9 @@ fn told() -> Vec<String> {
         let text = fs::read_to_string(entry.unwrap().path()).unwrap();
         for line in text.lines() {
             let hint = line.trim_start().strip_prefix("hint: ");
-            let message = || line.splitn(4, ' ').nth(3).filter(|_| !line.starts_with(' '));
+            let grave = line.split(' ').nth(1);
+            let is_fault = matches!(grave, Some("error" | "warning" | "note"));
+            let message = || line.splitn(4, ' ').nth(3).filter(|_| is_fault);
             out.extend(hint.or_else(message).map(str::to_owned));
         }
     }

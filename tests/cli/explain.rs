@@ -17,7 +17,7 @@ fn said(project: &Project, args: &[&str]) -> String {
 /// The examples that are printed for a block, as items of a body.
 fn examples(text: &str) -> Vec<String> {
     let (_, shown) = text.split_once("under `body:`:\n\n").unwrap();
-    shown.split("\nor\n\n").map(str::to_owned).collect()
+    shown.split("\nOr so:\n\n").map(str::to_owned).collect()
 }
 
 /// A project with what the examples name, and this body.

@@ -503,7 +503,7 @@ fn scripts_without_a_font_are_told() {
     for tongue in TONGUES.into_iter().take(2) {
         for (text, name) in [
             ("नमस्ते", "Devanagari"),
-            ("こんにちは", "Hiragana"),
+            ("こんにちは", "Japanese"),
             ("สวัสดี", "Thai"),
             ("안녕", "Hangul"),
         ] {

@@ -79,9 +79,15 @@ fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
         return Diagnostic::error("comment-cut", span, message)
             .with_hint("put the text between quotation marks, or below `|`");
     }
+    // Its marks are not ours: a name stands between two of the same.
+    let said = said.replace('`', "'");
     let fault = Diagnostic::error("yaml-syntax", span, format!("this is not YAML: {said}"));
     let next = text.get(span.start as usize..).and_then(|rest| rest.chars().next());
     let sign = signed(span, text).filter(|_| next != Some(':') || !is_in_flow(span, text));
+    if let Some((_, line)) = sign.as_ref().filter(|_| said.contains("unclosed")) {
+        let message = "text that begins with a sign needs quotation marks";
+        return fault.with_hint(format!("{message}: `{line}`"));
+    }
     if let Some((place, line)) = sign {
         let message = "text that begins with a sign needs quotation marks";
         return Diagnostic::error("yaml-syntax", place, message)
