@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
             form.part(&mut slab, top);
         }
         let mut foot = form.frame.bottom();
-        if pen && cx.theme.cover.fields {
+        if pen && self.has_pen(&form) {
             foot = self.pen_rows(&mut slab, &form, foot, root);
         }
         if let Some(other) = self.other_name(column.width, false) {
@@ -105,6 +105,24 @@ impl Builder<'_, '_> {
         self.place_logo(slab, &set, at, Voice::Told);
         form.part(slab, top + height);
         top + height
+    }
+
+    /// Whether the cover has cells for the pen: where the theme wants them, and a long title leaves
+    /// them room.
+    fn has_pen(&self, form: &Form) -> bool {
+        if !self.cx.theme.cover.fields {
+            return false;
+        }
+        let mut trial = Builder::new(self.cx, TagKind::Div);
+        let column = form.cell(&trial, 0.0, 1.0);
+        let heads = trial.form_heads(column);
+        let logo = trial.set_logo(&ColorName(PLATE.into()), column.width);
+        let logo = logo.map_or(Abs::ZERO, |set| HEAD.max(set.size().height + PADDING));
+        let heads: Abs = heads.iter().map(|head| HEAD.max(head.height() + PADDING)).sum();
+        let other = trial.other_name(column.width, false);
+        let other = other.map_or(Abs::ZERO, |other| OTHER.max(other.height() + PADDING));
+        let room = form.frame.size.height - logo - heads - other - PEN * 2.0 - PADDING;
+        trial.cover_title(column.width, room).height() <= room
     }
 
     /// The back cover: lines for the pen under their head, the names and the imprint in a frame.
@@ -239,10 +257,13 @@ impl Builder<'_, '_> {
     /// The number of all pages in its cell, once it is known; nothing where the cover has none.
     pub(super) fn page_count(&mut self, size: Size, total: usize) -> Option<Slab> {
         let cx = self.cx;
-        if cx.theme.cover.kind != CoverKind::Form || !cx.theme.cover.fields {
+        if cx.theme.cover.kind != CoverKind::Form {
             return None;
         }
         let form = Form::new(self, size);
+        if !self.has_pen(&form) {
+            return None;
+        }
         let cell = form.cell(self, 1.0, 2.0);
         let digits = cx.digits.format(total);
         let set = self.one_label(&digits, &self.value_style(), cell.width);
