@@ -90,7 +90,7 @@ impl<'a> Builder<'a, '_> {
         let wished = logo.extents(asset.size(), usual);
         let clear = logo.clear.of(wished.height);
         let pad = if plated { clear.max(wished.height * LEAST_PAD) } else { Abs::ZERO };
-        let fit = ((width - pad * 2.0) / wished.width).min(1.0).max(0.0);
+        let fit = ((width - pad * 2.0) / wished.width).clamp(0.0, 1.0);
         let size = Size::new(wished.width * fit, wished.height * fit);
         let plate = plated.then(|| (cx.color(&ColorName(PLATE.into())), pad * fit));
         let set = SetLogo { logo, asset: id, size, plate };
