@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 
 use warraq::diag::{Severity, Sink, Sources};
-use warraq::geom::{Abs, Rect};
+use warraq::geom::{Abs, Point, Rect};
 use warraq::layout::frame::{FrameItem, Layout, Page, TagKind, lines};
 use warraq::layout::layout;
 use warraq::model::Document;
@@ -148,7 +148,7 @@ fn a_logo_stands_clear_of_all_text_on_both_covers() {
                     let mut shown = 0;
                     for page in &pages.pages {
                         for (place, is_read) in pictures(page) {
-                            let inside = Rect { origin: Default::default(), size: page.size };
+                            let inside = Rect { origin: Point::default(), size: page.size };
                             assert!(inside.covers(place), "{name}: {place:?}");
                             let near = too_near(page, place, Abs::mm(2.99));
                             assert!(near.is_empty(), "{name}: {near:?} at {place:?}");

@@ -32,10 +32,9 @@ fn project(lines: &str, count: usize) -> Folder {
     let partners = if count > 0 { format!("partners:\n{partners}") } else { String::new() };
     let listed = LANGUAGES.join(", ");
     let head = format!("slug: a\nlanguages: [{listed}]\n{lines}{partners}");
-    let texts = LANGUAGES.iter().fold(folder.with("brochure.yaml", head), |folder, tag| {
+    LANGUAGES.iter().fold(folder.with("brochure.yaml", head), |folder, tag| {
         folder.with(&format!("text/{tag}.yaml"), TEXT)
-    });
-    texts
+    })
 }
 
 fn pages(folder: &Folder, tag: &str) -> Vec<(Document, Layout, Sink)> {
