@@ -3,6 +3,8 @@
 //! The name is a number of all files that are compiled in, of the dependencies' versions and of the
 //! compiler: the same sources give the same name on every machine.
 
+#![allow(clippy::print_stdout, reason = "so a build script speaks to Cargo")]
+
 use std::collections::BTreeSet;
 use std::env;
 use std::fs;
