@@ -168,7 +168,12 @@ fn stands_on(theme: &str) -> Seen {
     let mut names = BTreeMap::new();
     let mut lines = String::from("colors:\n");
     for (n, name) in plain.theme.colors.named.keys().enumerate() {
-        let rgb = if name == "paper" { [255; 3] } else { [n as u8 * 9 + 3, 100, 100] };
+        // Names on a cover of paper are another colour where their own is as light as it.
+        let rgb = match name.as_str() {
+            "paper" => [255; 3],
+            "subtitle" => [255, 255, 240],
+            _ => [n as u8 * 9 + 3, 100, 100],
+        };
         lines += &format!("  {name}: {{ rgb: \"{}\" }}\n", hex(rgb));
         names.insert(Rgb(rgb), name.clone());
     }

@@ -273,12 +273,27 @@ fn clipped(page: &Page) -> Vec<(Rect, Rect)> {
 }
 
 #[test]
+fn a_cover_of_paper_says_that_it_leaves_a_picture_out() {
+    for theme in ["kitab", "maktab"] {
+        let lines = format!("formats: [booklet, a4, leaflet]\ntheme: {theme}\n");
+        let folder = pictured(&lines, 0, (3600, 2400), "alt: Sea");
+        for tag in ["ar", "en"] {
+            for (_, pages, told) in pages(&folder, tag) {
+                let ids: Vec<_> = told.diagnostics().iter().map(|fault| fault.id).collect();
+                assert!(ids.contains(&"unseen-cover"), "{theme} {tag}: {ids:?}");
+                assert!(clipped(&pages.pages[0]).is_empty(), "{theme} {tag}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_picture_fills_the_head_of_the_cover_and_leaves_the_names_their_ground() {
     let formats = "formats: [booklet, a4, a6, dl, square, leaflet, bifold, gate-fold]\n";
     let near = |a: Abs, b: Abs| (a - b).abs() < Abs::pt(0.01);
     for (theme, long, size, focus, shares) in [
         ("najma", 0, (3600, 2400), "left", [0.0, 0.5]),
-        ("kitab", 1, (2600, 5200), "50% 30%", [0.5, 0.3]),
+        ("najma", 1, (2600, 5200), "50% 30%", [0.5, 0.3]),
         ("najma", 1, (9000, 2600), "bottom right", [1.0, 1.0]),
     ] {
         let lines = format!("{formats}theme: {theme}\n");

@@ -27,7 +27,13 @@ fn read(folder: &Folder) -> (String, String) {
 
 /// What is printed of a value, without spans, styles of scalars, folders and the bytes of profiles.
 fn placeless(text: &str) -> String {
-    let left_out = [("profile: [", ']'), ("Span {", '}'), ("dir: \"", '"'), ("style: ", ' ')];
+    let left_out = [
+        ("profile: [", ']'),
+        ("Span {", '}'),
+        ("dir: \"", '"'),
+        ("roots: [", ']'),
+        ("style: ", ' '),
+    ];
     left_out.iter().fold(text.to_owned(), |text, (open, close)| {
         let mut parts = text.split(open);
         let first = parts.next().unwrap_or_default().to_owned();

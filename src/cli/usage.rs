@@ -4,6 +4,7 @@ use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::diag::{Diagnostic, Span};
+use crate::source::decode::nearest;
 
 /// The fault of a command line.
 pub(super) fn fault(error: &Error) -> Diagnostic {
@@ -40,10 +41,25 @@ fn hint(error: &Error) -> String {
     if let Some(near) = meant.into_iter().find_map(|kind| error.get(kind)) {
         return format!("did you mean {}?", words(near));
     }
-    match error.get(ContextKind::ValidValue) {
-        Some(known) => format!("known are {}", words(known)),
-        None => "`--help` behind the command lists what it takes".to_owned(),
+    if let Some(expected) = expected(error) {
+        return expected;
     }
+    match (error.get(ContextKind::ValidValue), error.get(ContextKind::InvalidValue)) {
+        (Some(ContextValue::Strings(known)), Some(ContextValue::String(typed))) => {
+            match nearest(typed, known.iter().map(String::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("known are {}", words(&ContextValue::Strings(known.clone()))),
+            }
+        }
+        (Some(known), _) => format!("known are {}", words(known)),
+        (None, _) => "`--help` behind the command lists what it takes".to_owned(),
+    }
+}
+
+/// What an option takes, where its own reader says so.
+fn expected(error: &Error) -> Option<String> {
+    let said = std::error::Error::source(error)?.to_string();
+    said.starts_with("expected ").then_some(said)
 }
 
 /// What clap names, each between backticks.

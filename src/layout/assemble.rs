@@ -1,7 +1,6 @@
 //! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use super::bounds;
 use super::contents::{Place, parted};
@@ -19,13 +18,13 @@ use super::pad::padding;
 use super::paginate::Draft;
 use super::par::Builder;
 use super::photo;
+use super::renumber::renumber_items;
 use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
 use crate::model::style::HeadKind;
 use crate::model::{Allowed, PageEntry, PageStart};
-use crate::text::{Line, RunRole};
 
 /// A layout under construction.
 pub(super) struct Assembly<'a, 'f> {
@@ -333,30 +332,6 @@ fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
     let width = page.width + page.bleed * 2.0;
     let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
     Some(filled(Path::rect(rect), color))
-}
-
-/// Numbers tags and links on, also in turned items.
-fn renumber_items(items: &mut [FrameItem], tags: u32, links: u32) {
-    for item in items {
-        match item {
-            FrameItem::TagStart(tag) => tag.0 += tags,
-            FrameItem::Text { line, .. } if links > 0 => renumber(line, links),
-            FrameItem::Turned { items, .. } => renumber_items(items, tags, links),
-            _ => {}
-        }
-    }
-}
-
-/// Numbers a line's links on from `base`.
-fn renumber(line: &mut Arc<Line>, base: u32) {
-    if !line.pieces.iter().any(|p| matches!(p.style.role, RunRole::Link(_))) {
-        return;
-    }
-    for piece in &mut Arc::make_mut(line).pieces {
-        if let RunRole::Link(number) = piece.style.role {
-            Arc::make_mut(&mut piece.style).role = RunRole::Link(number + base);
-        }
-    }
 }
 
 /// Joins neighbouring stretches of one structure element.

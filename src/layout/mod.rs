@@ -46,6 +46,7 @@ mod part;
 mod partners;
 mod photo;
 mod register;
+mod renumber;
 mod rich;
 mod screens;
 mod section;

@@ -86,8 +86,8 @@ fn the_list_says_a_line_of_each_theme() {
         let lines: Vec<&str> = list.lines().collect();
         let starts = |name: &str| lines.iter().find(|line| line.starts_with(name)).unwrap();
         assert!(starts("najma").contains("the star") && starts("kitab").contains("the book"));
-        assert_eq!(*starts("house"), "house  Green, for the ministry (of the project)");
-        assert_eq!(*starts("bare"), "bare   upon najma (of the project)");
+        assert_eq!(*starts("house"), "house   Green, for the ministry (of the project)");
+        assert_eq!(*starts("bare"), "bare    upon najma (of the project)");
     }
 }
 

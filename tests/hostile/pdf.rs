@@ -77,7 +77,7 @@ fn stamps_and_filled_fields_are_drawn_and_what_is_left_is_told() {
     let note = notes.diagnostics().iter().find(|note| note.id == "left-out").unwrap();
     assert_eq!(
         note.message,
-        "not on the sheets: 1 link, 1 form field without an appearance, 1 comment without an appearance"
+        "not on the sheets: one link, one form field without an appearance, one comment without an appearance"
     );
     let text = String::from_utf8_lossy(&made.bytes);
     // The stamp is turned by its matrix: its box, 50 by 100, fits its rectangle as it is.

@@ -131,7 +131,7 @@ fn an_object_that_is_missing_is_a_warning() {
     let (_, sink) = imposed_with_notes(&maker.finish(), &Imposition::BOOKLET);
     let warning = sink.diagnostics().iter().find(|d| d.severity == Severity::Warning).unwrap();
     assert_eq!(warning.id, "missing-objects");
-    assert_eq!(warning.message, "1 object that the pages refer to cannot be read");
+    assert_eq!(warning.message, "one object that the pages refer to cannot be read");
 }
 
 #[test]

@@ -121,10 +121,10 @@ impl Reader {
     fn begins(&mut self, name: &str, token: &Token) {
         let value = |key: &str| token.attribute(key).map(str::to_owned);
         let language = value("lang").or_else(|| value("xml:lang")).filter(|l| !l.is_empty());
-        if let Some(language) = &language {
-            if !self.page.languages.contains(language) {
-                self.page.languages.push(language.clone());
-            }
+        if let Some(language) = &language
+            && !self.page.languages.contains(language)
+        {
+            self.page.languages.push(language.clone());
         }
         self.fresh |= BLOCKS.contains(&name);
         match name {
