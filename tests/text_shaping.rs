@@ -134,6 +134,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("NotoNastaliqUrdu-Bold", &["ur"]),
     ("FrankRuhlLibre-Regular", &["he"]),
     ("FrankRuhlLibre-Bold", &["he"]),
+    ("IBMPlexSansArabic-Regular", &["ar", "fa", "ckb", "en", "vi"]),
+    ("IBMPlexSansArabic-Bold", &["ar", "fa", "ckb", "en", "vi"]),
 ];
 
 /// The differences between a face's words alone and in their lines.

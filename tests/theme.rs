@@ -81,6 +81,8 @@ fn others(path: &[String], value: &Value) -> Vec<Value> {
         Value::Number(n) if key == "weight" => {
             vec![json!(if n.as_f64().unwrap() > 500.0 { 400 } else { 700 })]
         }
+        // More of the field than now would lie under the names.
+        Value::Number(n) if key == "share" => vec![json!(n.as_f64().unwrap() * 0.5)],
         Value::Number(n) => {
             let n = n.as_f64().unwrap();
             vec![

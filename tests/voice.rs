@@ -85,13 +85,14 @@ fn bare(template: &str) -> String {
 }
 
 /// What looks like a message and is none: layouts of lines, markup, names, words of other programs.
-const NO_MESSAGES: [&str; 38] = [
+const NO_MESSAGES: [&str; 39] = [
     "{ name: card, fold: bifold, paper: a5 }",
     "src:url({place}) format(\"{format}\")}}",
     "{slug}   {word}",
     "{name:<20}  {about}\n{:22}{}\n",
     "{count} piece{plural} recorded in `{LOCK}`",
-    "expected 2, 4, 6, 8, 9 or 16",
+    "{:width$}  {}{place}\n",
+    "{path}\nAsk for it in brochure.yaml: `theme: {name}`\n",
     "{unit:>numbers$}  {:<width$}  text\n",
     "{line:>numbers$}  {what:<width$}  {words}",
     "made {shown}: {} files\n\n{advice}\n{}then type\n  warraq build {typed}\n",
