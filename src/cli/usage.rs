@@ -44,15 +44,20 @@ fn hint(error: &Error) -> String {
     if let Some(expected) = expected(error) {
         return expected;
     }
-    match (error.get(ContextKind::ValidValue), error.get(ContextKind::InvalidValue)) {
-        (Some(ContextValue::Strings(known)), Some(ContextValue::String(typed))) => {
-            match nearest(typed, known.iter().map(String::as_str)) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("known are {}", words(&ContextValue::Strings(known.clone()))),
-            }
-        }
-        (Some(known), _) => format!("known are {}", words(known)),
-        (None, _) => "`--help` behind the command lists what it takes".to_owned(),
+    let known = match error.get(ContextKind::ValidValue) {
+        Some(ContextValue::Strings(known)) => known.as_slice(),
+        _ => &[],
+    };
+    if known.is_empty() {
+        return "`--help` behind the command lists what it takes".to_owned();
+    }
+    let typed = match error.get(ContextKind::InvalidValue) {
+        Some(ContextValue::String(typed)) => typed,
+        _ => "",
+    };
+    match nearest(typed, known.iter().map(String::as_str)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("known are {}", words(&ContextValue::Strings(known.to_vec()))),
     }
 }
 

@@ -4,12 +4,12 @@ use super::context::{Column, Context};
 use super::cover::column;
 use super::frame::{FrameItem, TagKind};
 use super::ink::Skyline;
-use super::logo::{self, SetLogo, Voice};
+use super::logo::{self, PLATE, SetLogo, Voice};
 use super::ornament::{Plot, Side, field};
 use super::par::{Builder, SetText};
 use super::slab::Slab;
 use crate::geom::{Abs, Rect, Size};
-use crate::model::style::{CoverKind, LogoPlace};
+use crate::model::style::{ColorName, CoverKind, LogoPlace};
 
 impl<'a> Builder<'a, '_> {
     /// The back cover's items.
@@ -69,7 +69,10 @@ impl<'a> Builder<'a, '_> {
     pub(super) fn closing_logo(&mut self, width: Abs) -> Option<SetLogo<'a>> {
         let cx = self.cx;
         let wanted = cx.theme.cover.closing_logo != LogoPlace::None;
-        wanted.then(|| self.set_logo(&cx.theme.ornament.ground, width)).flatten()
+        let paper = ColorName(PLATE.into());
+        let ground =
+            if cx.theme.has_paper_covers() { &paper } else { &cx.theme.ornament.ground };
+        wanted.then(|| self.set_logo(ground, width)).flatten()
     }
 
     fn closing_name(&mut self, width: Abs, room: Abs) -> SetText {

@@ -50,7 +50,7 @@ impl Builder<'_, '_> {
     /// The ground of a cover and the picture on it, above the names; nothing where it has none.
     pub(super) fn photo(&mut self, plot: Plot, names: &Slab) -> Option<Vec<FrameItem>> {
         let cx = self.cx;
-        let cover = cx.document.face.cover.as_ref()?;
+        let cover = cx.document.face.cover.as_ref().filter(|_| !cx.theme.has_paper_covers())?;
         let asset = cx.document.assets.get(cover.picture.0 as usize)?;
         let mut items = vec![ground(cx, plot)];
         let Some(frame) = self.frame(cover, plot, names) else { return Some(items) };
