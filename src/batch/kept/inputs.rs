@@ -1,34 +1,35 @@
 //! What an output is made from, as one number.
 
-use sha2::{Digest, Sha256};
+use std::hash::{DefaultHasher, Hasher};
 
 /// The program, with what it was built from.
 const PROGRAM: &str = concat!("warraq ", env!("CARGO_PKG_VERSION"), " ", env!("WARRAQ_BUILD"));
 
 /// A number that grows out of everything that an output is made from: who makes it, and each part
-/// with its name.
+/// with its name. It guards against change, not against malice; another compiler, which may count
+/// otherwise, is another program.
 #[derive(Debug, Clone)]
-pub(in super::super) struct Inputs(Sha256);
+pub(in super::super) struct Inputs(DefaultHasher);
 
 impl Inputs {
     /// The program alone.
     pub(in super::super) fn new() -> Self {
-        Self(Sha256::new()).with("program", PROGRAM)
+        Self(DefaultHasher::new()).with("program", PROGRAM)
     }
 
     /// The same with one part more.
     pub(in super::super) fn with(mut self, name: &str, part: impl AsRef<[u8]>) -> Self {
         for bytes in [name.as_bytes(), part.as_ref()] {
             // With their lengths, lest the end of one passes for the beginning of the next.
-            self.0.update((bytes.len() as u64).to_le_bytes());
-            self.0.update(bytes);
+            self.0.write_u64(bytes.len() as u64);
+            self.0.write(bytes);
         }
         self
     }
 
     /// The number in hexadecimal.
     pub(in super::super) fn digest(self) -> String {
-        self.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:016x}", self.0.finish())
     }
 }
 
