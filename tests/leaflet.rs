@@ -269,3 +269,42 @@ fn a_panel_without_text_bears_a_star_and_no_more() {
     let found: Vec<f64> = layout.pages[0].items.iter().filter_map(star).collect();
     assert_eq!(found, [105.0], "in the middle of its height");
 }
+
+/// The flap is seen before the inside: what stands at its head is a title, in every language of the
+/// brochure whose text has room on the sheet.
+#[test]
+fn the_flap_begins_with_a_section_in_every_language() {
+    let (mut seen, mut missed) = (0, vec![]);
+    for lang in ["ar", "en", "fr", "es", "ru", "fa", "ur", "he"] {
+        for format in ["leaflet", "{ name: wide, fold: letter-fold, paper: a3 }"] {
+            let (layout, told) = lay_out(lang, format, same);
+            assert_eq!(told.count(Severity::Error), 0, "{lang} {format}");
+            let page = &layout.pages[0];
+            let rtl = matches!(lang, "ar" | "fa" | "ur" | "he");
+            let on_flap = |x: f64| match rtl {
+                true => x > page.folds[1].to_mm(),
+                false => x < page.folds[0].to_mm(),
+            };
+            let texts = page.items.iter().filter_map(|item| match item {
+                FrameItem::Text { at, line, .. } if on_flap(at.x.to_mm()) => {
+                    let sizes = line.pieces.iter().map(|piece| piece.size.to_pt());
+                    Some((at.y.to_pt(), sizes.fold(0.0, f64::max)))
+                }
+                _ => None,
+            });
+            let texts: Vec<(f64, f64)> = texts.collect();
+            let head = texts.iter().map(|(y, _)| *y).fold(f64::INFINITY, f64::min);
+            let largest = |within: f64| {
+                let near = texts.iter().filter(|(y, _)| *y <= head + within);
+                near.map(|(_, size)| *size).fold(0.0, f64::max)
+            };
+            if largest(12.0) < largest(f64::INFINITY) {
+                missed.push(format!("{lang} {format}"));
+            }
+            seen += usize::from(!texts.is_empty());
+        }
+    }
+    assert_eq!(seen, 16, "flaps that bear text");
+    // The Persian text fills an A4 sheet in the smallest type: no division has room.
+    assert_eq!(missed, ["fa leaflet"]);
+}

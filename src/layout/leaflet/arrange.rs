@@ -214,6 +214,13 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     }
 }
 
+/// Whether the text of a face other than the first begins in the middle of a section.
+pub(super) fn splits(columns: &[Column], drafts: &[Draft]) -> bool {
+    let turns = columns.windows(2).zip(drafts.get(1..).unwrap_or_default());
+    let mut begins = turns.filter(|(pair, _)| pair[0].face != pair[1].face);
+    begins.any(|(_, draft)| !draft.slabs.is_empty() && !draft.begins_section())
+}
+
 /// The height of slabs under one another.
 fn height(slabs: &[Slab]) -> Abs {
     slabs.iter().map(|slab| slab.before + slab.height).sum()

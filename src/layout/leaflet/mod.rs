@@ -77,6 +77,7 @@ pub(super) fn layout(
             floor
         }
     };
+    let chosen = chosen.with_whole_flap(&attempt);
     let chosen = chosen.with_contact_inside(document, leaflet, setter);
     sink.append(chosen.sink);
     if let Some((lines, span)) = chosen.over {
@@ -102,6 +103,18 @@ enum Fit {
     Smaller(u32),
 }
 
+impl Fit {
+    /// Sizes that are a little smaller, the largest first: one step where type is larger than full,
+    /// and down to the floor from there.
+    fn smaller(self) -> Vec<Self> {
+        match self {
+            Self::Larger(0) => (1..=STEPS).map(Self::Smaller).collect(),
+            Self::Larger(step) => vec![Self::Larger(step - 1)],
+            Self::Smaller(step) => (step + 1..=STEPS).map(Self::Smaller).collect(),
+        }
+    }
+}
+
 /// The sheet with its type in one size.
 struct Attempt {
     layout: Layout,
@@ -110,6 +123,8 @@ struct Attempt {
     over: Option<(u32, Span)>,
     /// Its type.
     size: Fit,
+    /// The flap, or another face, begins in the middle of a section, of which there are others.
+    splits: bool,
     /// How many columns hold nothing though the back bears a contact.
     spare: usize,
 }
@@ -132,6 +147,7 @@ impl Attempt {
         let mut outside = open.cover(&mut assembly);
         let (drafts, mut notes, mut sink) = flow(&cx, &open, &mut assembly);
         let over = overflow(&cx, drafts.get(columns.len()..).unwrap_or_default());
+        let splits = cx.document.sections.len() > 1 && arrange::splits(&columns, &drafts);
         let filled = drafts.iter().filter(|draft| !draft.slabs.is_empty()).count();
         let spare = match back {
             Back::Contact(_) => columns.len().saturating_sub(filled),
@@ -141,7 +157,19 @@ impl Attempt {
         outside.back = back;
         open.assemble(&mut assembly, outside, drafts, &mut notes);
         let layout = assembly.finish(&mut sink).0;
-        Self { layout, sink, over: over.or(back_over), size, spare }
+        Self { layout, sink, over: over.or(back_over), size, splits, spare }
+    }
+
+    /// The same in type that is a little smaller, where each face then begins with a section.
+    fn with_whole_flap(self, attempt: &dyn Fn(Fit) -> Self) -> Self {
+        if !self.splits || !self.fits() {
+            return self;
+        }
+        let most = self.sink.diagnostics().len();
+        let whole = |tried: &Self| {
+            tried.fits() && !tried.splits && tried.sink.diagnostics().len() <= most
+        };
+        self.size.smaller().into_iter().map(attempt).find(whole).unwrap_or(self)
     }
 
     /// The same with its contact in a column that would stay empty else, and the names on the back.
