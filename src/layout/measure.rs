@@ -118,12 +118,19 @@ impl Builder<'_, '_> {
         let outer = std::mem::take(&mut self.sink);
         let set = self.set_plain(word, style, Abs::pt(1e4), Manner::Label(Alignment::Start));
         self.sink = outer;
-        let Some(line) = set.lines.first() else { return Abs::ZERO };
-        let ink = self.cx.setter.ink(line).unwrap_or_default();
-        match self.cx.dir {
-            Dir::Rtl => (ink.right() - line.width).max(Abs::ZERO),
-            Dir::Ltr => (-ink.left()).max(Abs::ZERO),
-        }
+        self.overhang_of(&set)
+    }
+
+    /// How far the ink of any line passes the edge that lines begin at.
+    pub(super) fn overhang_of(&self, set: &SetText) -> Abs {
+        let passes = |line: &std::sync::Arc<crate::text::Line>| {
+            let ink = self.cx.setter.ink(line).unwrap_or_default();
+            match self.cx.dir {
+                Dir::Rtl => (ink.right() - line.width).max(Abs::ZERO),
+                Dir::Ltr => (-ink.left()).max(Abs::ZERO),
+            }
+        };
+        set.lines.iter().map(passes).fold(Abs::ZERO, Abs::max)
     }
 
     /// How many links were met.

@@ -5,6 +5,7 @@ use super::frame::TagId;
 use super::frame::TagKind;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab};
+use crate::diag::Sink;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::Section;
 use crate::model::style::{NumberKind, TextStyle, TitleRules};
@@ -19,10 +20,7 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
         let style = &cx.scale.title;
-        let (x, column) = self.title_column(section);
-        let set = self.set_stepped(&section.heading, style, column.width, |set| {
-            set.count() <= MOST_LINES
-        });
+        let (x, column, set) = self.beside_number(section, style);
         let mut slab = Slab::default();
         let head = self.rule_above(&mut slab);
         let top = head + self.section_number(&mut slab, x, head, index, tag);
@@ -38,12 +36,39 @@ impl Builder<'_, '_> {
         slab
     }
 
-    /// Where a number beside the title begins, and the column that is left to the title.
-    fn title_column(&mut self, section: &Section) -> (Abs, Column) {
+    /// Where a number beside the title begins, the column that is left to the title, and the title:
+    /// set again where its ink would come too near.
+    fn beside_number(
+        &mut self,
+        section: &Section,
+        style: &TextStyle,
+    ) -> (Abs, Column, SetText) {
+        let (outer, links) = (std::mem::take(&mut self.sink), self.links());
+        let (mut x, mut column) = self.title_column(Abs::ZERO);
+        let mut set = self.set_title(section, style, column);
+        let beside = self.title_column(self.overhang_of(&set));
+        if beside != (x, column) {
+            (x, column) = beside;
+            self.sink = Sink::default();
+            self.forget_links(links);
+            set = self.set_title(section, style, column);
+        }
+        let told = std::mem::replace(&mut self.sink, outer);
+        self.sink.append(told);
+        (x, column, set)
+    }
+
+    fn set_title(&mut self, section: &Section, style: &TextStyle, column: Column) -> SetText {
+        let heading = &section.heading;
+        self.set_stepped(heading, style, column.width, |set| set.count() <= MOST_LINES)
+    }
+
+    /// Where a number beside a title begins whose ink passes its edge by `overhang`, and the column
+    /// that is left to the title.
+    fn title_column(&self, overhang: Abs) -> (Abs, Column) {
         let cx = self.cx;
         match cx.theme.opener.number {
             NumberKind::Star | NumberKind::Box => {
-                let overhang = self.overhang(&section.heading, &cx.scale.title);
                 cx.beside_ink(cx.theme.opener.star * 2.0, overhang)
             }
             NumberKind::Above | NumberKind::None => (cx.grid.main.x, cx.grid.main),

@@ -135,11 +135,12 @@ pub(super) struct Made {
 pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let made = parts.base(&mut sink).and_then(|base| {
+        let first = parts.first(&mut sink)?;
         let each = parts.entries.iter().zip(&parts.brought);
         let made: Vec<_> = each
             .map(|(entry, brought)| {
                 let mut told = Sink::default();
-                let format = parts.format(&base, entry, brought, &mut told);
+                let format = parts.format((&base, first.as_ref()), entry, brought, &mut told);
                 // What is wrong with the common part is wrong in every format.
                 sink.append_new(told);
                 format
@@ -160,10 +161,15 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
 }
 
 impl Ingredients<'_> {
-    /// The theme that formats are drawn for, as it is shipped.
-    fn first(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
+    /// The theme that formats are drawn for, as it is shipped; nothing where no format is to be
+    /// brought from it to another one.
+    fn first(&self, sink: &mut Sink) -> Result<Option<Node<'_>>, Failed> {
+        let mut brought = self.brought.iter().flatten();
+        if brought.all(|(of_theme, _)| *of_theme) {
+            return Ok(None);
+        }
         let (file, text) = self.shipped.first().ok_or(Failed)?;
-        yaml::parse(text, *file, sink)
+        yaml::parse(text, *file, sink).map(Some)
     }
 
     /// The nodes that all formats have in common.
@@ -206,19 +212,18 @@ impl Ingredients<'_> {
 
     fn format(
         &self,
-        base: &Node<'_>,
+        (base, first): (&Node<'_>, Option<&Node<'_>>),
         entry: &FormatEntry,
         brought: &[Brought],
         sink: &mut Sink,
     ) -> Result<(Format, BTreeSet<String>), Failed> {
-        let first = self.first(sink)?;
         let mut node = base.clone();
         let mut own_lines = brought.is_empty();
         for (of_theme, (file, text)) in brought {
             let mut changes = yaml::parse(text, *file, sink)?;
             own_lines |= changes.get("page").is_some_and(|page| page.get("baseline").is_some());
-            if !of_theme {
-                changes = theme::suited(changes, base, &first);
+            if let (false, Some(first)) = (of_theme, first) {
+                changes = theme::suited(changes, base, first);
             }
             theme::lay(&mut node, changes);
         }

@@ -50,11 +50,12 @@ impl Project {
             bytes: &asset.bytes,
         }));
         let profile = self.brochure.print.as_ref().and_then(own_profile);
-        inputs.push(Input {
-            file: profile.map(|path| self.place(path)),
+        // A shipped profile is a part of the program, named by the project's file.
+        inputs.extend(profile.map(|path| Input {
+            file: Some(self.place(path)),
             name: "profile".into(),
             bytes: &self.print.press.profile,
-        });
+        }));
         inputs
     }
 

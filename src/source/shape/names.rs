@@ -10,16 +10,35 @@ const SPELLINGS: [(&str, &str); 4] =
 
 /// A name without what people vary: case, hyphens, underscores, spaces, spelling.
 fn fold(name: &str) -> String {
-    let divides =
-        |c: &char| matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}') || c.is_whitespace();
-    let plain = name.chars().filter(|c| !divides(c)).flat_map(char::to_lowercase);
-    let mut folded: String = plain.collect();
+    // Nearly all names are as they should be.
+    let is_plain = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+    let mut folded: String = if is_plain {
+        name.to_owned()
+    } else {
+        name.chars().filter(|c| !divides_words(*c)).flat_map(char::to_lowercase).collect()
+    };
     for (from, to) in SPELLINGS {
         if folded.contains(from) {
             folded = folded.replace(from, to);
         }
     }
     folded
+}
+
+/// Whether a name is as `folded`, but for what people vary: most differ in their first letter.
+fn is_folded(name: &str, folded: &str) -> bool {
+    begins_alike(name, folded) && fold(name) == folded
+}
+
+/// Whether the first letter of a name is that of a folded one.
+fn begins_alike(name: &str, folded: &str) -> bool {
+    let first = name.chars().find(|c| !divides_words(*c)).and_then(|c| c.to_lowercase().next());
+    first == folded.chars().next()
+}
+
+/// Whether a sign divides the words of a name.
+fn divides_words(c: char) -> bool {
+    matches!(c, '-' | '_' | '\u{2010}'..='\u{2015}') || c.is_whitespace()
 }
 
 /// Whether two folded names differ at most by the ending of a plural.
@@ -37,12 +56,14 @@ pub(super) fn key<'s>(
         return Some((key, schema));
     }
     let said = fold(said);
-    let exact = keys(record).find(|(key, _)| fold(key) == said);
+    let exact = keys(record).find(|(key, _)| is_folded(key, &said));
     exact
         .or_else(|| {
-            keys(record).find(|(_, schema)| also(schema).any(|name| fold(name) == said))
+            keys(record).find(|(_, schema)| also(schema).any(|name| is_folded(name, &said)))
         })
-        .or_else(|| keys(record).find(|(key, _)| alike(&fold(key), &said)))
+        .or_else(|| {
+            keys(record).find(|(key, _)| begins_alike(key, &said) && alike(&fold(key), &said))
+        })
 }
 
 /// The other names of a key.
@@ -59,13 +80,13 @@ pub(super) fn word<'s>(words: &[&'s str], schema: &'s Value, said: &str) -> Opti
         return Some(word);
     }
     let said = fold(said.trim());
-    let exact = words.iter().find(|word| fold(word) == said).copied();
+    let exact = words.iter().find(|word| is_folded(word, &said)).copied();
     let others = schema.get(WORDS).and_then(Value::as_object);
     let other = || {
         let mut others = others.into_iter().flatten();
         let names = |names: &Value| {
             let mut names = names.as_array().into_iter().flatten().filter_map(Value::as_str);
-            names.any(|name| fold(name) == said)
+            names.any(|name| is_folded(name, &said))
         };
         others.find(|(_, list)| names(list)).map(|(word, _)| word.as_str())
     };
