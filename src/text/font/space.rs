@@ -11,7 +11,7 @@ use super::ttf_parser::gpos::{
 };
 use super::ttf_parser::gsub::{Ligature, LigatureSubstitution, SubstitutionSubtable};
 use super::ttf_parser::opentype_layout::{
-    ChainedContextLookup, ClassDefinition, ContextLookup, Coverage,
+    ChainedContextLookup, ClassDefinition, ContextLookup, Coverage, RangeRecord,
 };
 use super::ttf_parser::{Face, GlyphId, LazyArray16};
 
@@ -26,8 +26,68 @@ pub(in crate::text) enum SpaceContext {
     All,
 }
 
-/// Whether a glyph takes part in a rule.
-type Takes<'f> = Box<dyn Fn(GlyphId) -> bool + 'f>;
+/// The glyphs that a place in a rule takes.
+enum Takes<'f> {
+    Covered(Coverage<'f>),
+    /// Those of some classes, of which none is 0.
+    Classes(ClassDefinition<'f>, LazyArray16<'f, u16>),
+    Named(LazyArray16<'f, u16>),
+}
+
+/// Most glyphs of a table, whose ranges do not overlap.
+const MOST_GLYPHS: usize = 1 << 16;
+
+impl Takes<'_> {
+    fn holds(&self, glyph: GlyphId) -> bool {
+        match self {
+            Self::Covered(coverage) => coverage.contains(glyph),
+            Self::Classes(of, wanted) => {
+                let class = of.get(glyph);
+                class > 0 && wanted.into_iter().any(|c| c == class)
+            }
+            Self::Named(glyphs) => glyphs.into_iter().any(|other| other == glyph.0),
+        }
+    }
+
+    /// Does something with each of them: tables are walked by their ranges, which are few, not by
+    /// the glyphs of the face.
+    fn each(&self, mut act: impl FnMut(GlyphId)) {
+        match self {
+            Self::Covered(Coverage::Format1 { glyphs }) => glyphs.into_iter().for_each(act),
+            Self::Covered(Coverage::Format2 { records }) => {
+                ranges(*records).for_each(|(glyph, _)| act(glyph));
+            }
+            Self::Classes(of, wanted) => classed(of, |glyph, class| {
+                if class > 0 && wanted.into_iter().any(|c| c == class) {
+                    act(glyph);
+                }
+            }),
+            Self::Named(glyphs) => glyphs.into_iter().map(GlyphId).for_each(act),
+        }
+    }
+}
+
+/// The glyphs of ranges, each with its range's value.
+fn ranges(records: LazyArray16<'_, RangeRecord>) -> impl Iterator<Item = (GlyphId, u16)> {
+    let glyphs = |record: RangeRecord| {
+        (record.start.0..=record.end.0).map(move |glyph| (GlyphId(glyph), record.value))
+    };
+    records.into_iter().flat_map(glyphs).take(MOST_GLYPHS)
+}
+
+/// Does something with each glyph that a table gives a class.
+fn classed(of: &ClassDefinition<'_>, mut act: impl FnMut(GlyphId, u16)) {
+    match *of {
+        ClassDefinition::Format1 { start, classes } => {
+            let glyphs = (start.0..=u16::MAX).map(GlyphId);
+            glyphs.zip(classes).for_each(|(glyph, class)| act(glyph, class));
+        }
+        ClassDefinition::Format2 { records } => {
+            ranges(records).for_each(|(glyph, class)| act(glyph, class));
+        }
+        ClassDefinition::Empty => {}
+    }
+}
 
 impl SpaceContext {
     /// Reads the layout tables of a face.
@@ -68,9 +128,9 @@ impl Found {
                     SubstitutionSubtable::Context(context) => self.context(&context)?,
                     SubstitutionSubtable::ChainContext(chain) => self.chain(&chain)?,
                     SubstitutionSubtable::ReverseChainSingle(reverse) => {
-                        let mut all = vec![covers(reverse.coverage)];
-                        all.extend(reverse.backtrack_coverages.into_iter().map(covers));
-                        all.extend(reverse.lookahead_coverages.into_iter().map(covers));
+                        let mut all = vec![Takes::Covered(reverse.coverage)];
+                        all.extend(reverse.backtrack_coverages.into_iter().map(Takes::Covered));
+                        all.extend(reverse.lookahead_coverages.into_iter().map(Takes::Covered));
                         self.take(&all);
                     }
                     // These change one glyph whatever stands beside it.
@@ -92,7 +152,7 @@ impl Found {
                     PositioningSubtable::Context(context) => self.context(&context)?,
                     PositioningSubtable::ChainContext(chain) => self.chain(&chain)?,
                     PositioningSubtable::Cursive(cursive) => {
-                        self.take(&[covers(cursive.coverage)]);
+                        self.take(&[Takes::Covered(cursive.coverage)]);
                     }
                     PositioningSubtable::Single(_)
                     | PositioningSubtable::MarkToBase(_)
@@ -106,10 +166,8 @@ impl Found {
 
     /// Adds all glyphs of a rule that the space takes part in.
     fn take(&mut self, rule: &[Takes<'_>]) {
-        if rule.iter().any(|takes| takes(self.space)) {
-            for (glyph, found) in (0..).map(GlyphId).zip(&mut self.glyphs) {
-                *found |= rule.iter().any(|takes| takes(glyph));
-            }
+        if rule.iter().any(|takes| takes.holds(self.space)) {
+            rule.iter().for_each(|takes| takes.each(|glyph| self.add(glyph)));
         }
     }
 
@@ -195,10 +253,17 @@ impl Found {
         if !leads && !follows {
             return;
         }
-        for glyph in self.all() {
-            let lead = || holds(&before, classes.0.get(glyph)) && coverage.contains(glyph);
-            let follow = || holds(&after, classes.1.get(glyph));
-            if leads && lead() || follows && follow() {
+        let of = |table: &ClassDefinition<'_>| {
+            let mut of = vec![0; self.glyphs.len()];
+            classed(table, |glyph, class| {
+                of.get_mut(usize::from(glyph.0)).map(|known| *known = class);
+            });
+            of
+        };
+        let (lead_of, follow_of) = (of(&classes.0), of(&classes.1));
+        for (glyph, (lead, follow)) in self.all().zip(lead_of.into_iter().zip(follow_of)) {
+            let is_lead = || holds(&before, lead) && coverage.contains(glyph);
+            if leads && is_lead() || follows && holds(&after, follow) {
                 self.add(glyph);
             }
         }
@@ -208,7 +273,7 @@ impl Found {
         match *context {
             ContextLookup::Format1 { coverage, sets } => {
                 for rule in sets.into_iter().flatten() {
-                    self.take(&[covers(coverage), names(rule.input)]);
+                    self.take(&[Takes::Covered(coverage), Takes::Named(rule.input)]);
                 }
             }
             ContextLookup::Format2 { coverage, classes, sets } => {
@@ -216,8 +281,8 @@ impl Found {
                 self.classes(coverage, &[classes], rules.map(|rule| vec![rule.input]))?;
             }
             ContextLookup::Format3 { coverage, coverages, .. } => {
-                let mut all = vec![covers(coverage)];
-                all.extend(coverages.into_iter().map(covers));
+                let mut all = vec![Takes::Covered(coverage)];
+                all.extend(coverages.into_iter().map(Takes::Covered));
                 self.take(&all);
             }
         }
@@ -228,8 +293,9 @@ impl Found {
         match *chain {
             ChainedContextLookup::Format1 { coverage, sets } => {
                 for rule in sets.into_iter().flatten() {
-                    let parts = [rule.backtrack, rule.input, rule.lookahead].map(names);
-                    let all: Vec<_> = parts.into_iter().chain([covers(coverage)]).collect();
+                    let parts = [rule.backtrack, rule.input, rule.lookahead].map(Takes::Named);
+                    let all: Vec<_> =
+                        parts.into_iter().chain([Takes::Covered(coverage)]).collect();
                     self.take(&all);
                 }
             }
@@ -252,9 +318,9 @@ impl Found {
                 lookahead_coverages,
                 ..
             } => {
-                let mut all = vec![covers(coverage)];
+                let mut all = vec![Takes::Covered(coverage)];
                 let parts = [backtrack_coverages, input_coverages, lookahead_coverages];
-                all.extend(parts.into_iter().flatten().map(covers));
+                all.extend(parts.into_iter().flatten().map(Takes::Covered));
                 self.take(&all);
             }
         }
@@ -270,30 +336,19 @@ impl Found {
         rules: impl Iterator<Item = Vec<LazyArray16<'f, u16>>>,
     ) -> Option<()> {
         for rule in rules {
-            let mut all = vec![covers(coverage)];
+            let mut all = vec![Takes::Covered(coverage)];
             let mut any = false;
             for (part, &of) in rule.into_iter().zip(classes) {
                 any |= part.into_iter().any(|class| class == 0);
-                all.push(Box::new(move |glyph| {
-                    let class = of.get(glyph);
-                    class > 0 && part.into_iter().any(|c| c == class)
-                }));
+                all.push(Takes::Classes(of, part));
             }
-            if any && all.iter().any(|takes| takes(self.space)) {
+            if any && all.iter().any(|takes| takes.holds(self.space)) {
                 return None;
             }
             self.take(&all);
         }
         Some(())
     }
-}
-
-fn covers<'f>(coverage: Coverage<'f>) -> Takes<'f> {
-    Box::new(move |glyph| coverage.contains(glyph))
-}
-
-fn names(sequence: LazyArray16<'_, u16>) -> Takes<'_> {
-    Box::new(move |glyph| sequence.into_iter().any(|other| other == glyph.0))
 }
 
 #[cfg(test)]
