@@ -223,24 +223,30 @@ pub(super) fn deflate(plain: &[u8]) -> Vec<u8> {
 
 /// Compresses one thing after another. Its tables are large: for pages, making them anew costs as
 /// much as compressing.
-pub(super) struct Deflater(Compress);
+pub(super) struct Deflater {
+    state: Compress,
+    /// Whether something was compressed with it.
+    used: bool,
+}
 
 impl Default for Deflater {
     fn default() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), true))
+        Self { state: Compress::new(Compression::new(LEVEL), true), used: false }
     }
 }
 
 impl Deflater {
     /// Compresses bytes; what they become does not depend on those before.
     pub(super) fn pack(&mut self, plain: &[u8]) -> Vec<u8> {
-        self.0.reset();
+        if std::mem::replace(&mut self.used, true) {
+            self.state.reset();
+        }
         let mut out = Vec::with_capacity(plain.len() / 3 + 64);
         loop {
-            let done = usize::try_from(self.0.total_in()).unwrap_or(usize::MAX);
+            let done = usize::try_from(self.state.total_in()).unwrap_or(usize::MAX);
             let rest = plain.get(done..).unwrap_or_default();
             // Writing into a vector with room in it does not fail.
-            match self.0.compress_vec(rest, &mut out, FlushCompress::Finish) {
+            match self.state.compress_vec(rest, &mut out, FlushCompress::Finish) {
                 Ok(Status::StreamEnd) | Err(_) => return out,
                 Ok(Status::Ok | Status::BufError) => out.reserve(out.capacity().max(64)),
             }
