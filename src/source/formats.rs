@@ -14,7 +14,7 @@ use super::node::{Key, Kind, Node};
 use super::schema::formats::{FormatEntry, NamedSize};
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
-use super::shipped::{self, Shipped};
+use super::shipped::{self, Shipped, ShippedFile};
 use super::{theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::geom::{Abs, Size};
@@ -25,7 +25,7 @@ use crate::model::style::{PageStyle, Theme};
 type File = (FileId, Arc<str>);
 
 /// A file of changes that a format brings, and whether it is drawn for the theme alone.
-pub(super) type Brought = (bool, File);
+pub(super) type Brought = (bool, ShippedFile);
 
 /// The format of a project that names none.
 const DEFAULT: &str = "booklet";
@@ -168,8 +168,7 @@ impl Ingredients<'_> {
         if brought.all(|(of_theme, _)| *of_theme) {
             return Ok(None);
         }
-        let (file, text) = self.shipped.first().ok_or(Failed)?;
-        yaml::parse(text, *file, sink).map(Some)
+        self.shipped.first().ok_or(Failed)?.nodes(sink).map(Some)
     }
 
     /// The nodes that all formats have in common.
@@ -219,8 +218,8 @@ impl Ingredients<'_> {
     ) -> Result<(Format, BTreeSet<String>), Failed> {
         let mut node = base.clone();
         let mut own_lines = brought.is_empty();
-        for (of_theme, (file, text)) in brought {
-            let mut changes = yaml::parse(text, *file, sink)?;
+        for (of_theme, file) in brought {
+            let mut changes = file.nodes(sink)?;
             own_lines |= changes.get("page").is_some_and(|page| page.get("baseline").is_some());
             if let (false, Some(first)) = (of_theme, first) {
                 changes = theme::suited(changes, base, first);

@@ -13,6 +13,7 @@ mod contact;
 mod csv;
 pub mod date;
 pub mod decode;
+mod derived;
 mod files;
 mod fonts;
 mod formats;

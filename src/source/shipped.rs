@@ -3,55 +3,96 @@
 use std::sync::Arc;
 
 use super::decode::{Str, listed, nearest};
-use super::theme;
+use super::node::Node;
+use super::{derived, theme, yaml};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::style::Theme;
 
+/// A shipped file: its name in `themes/`, its text, and the nodes that are derived from it.
+type Text = (&'static str, &'static str, &'static str);
+
+macro_rules! text {
+    ($path:literal) => {
+        (
+            $path,
+            include_str!(concat!("../themes/", $path, ".yaml")),
+            include_str!(concat!("../themes/derived/", $path, ".nodes")),
+        )
+    };
+}
+
 /// The shipped themes by name. Those after the first begin with `base`, the name of the one
 /// that they are changes to.
-const SHIPPED: &[(&str, &str)] = &[
-    ("najma", include_str!("../themes/najma.yaml")),
-    ("kitab", include_str!("../themes/kitab.yaml")),
-    ("maktab", include_str!("../themes/maktab.yaml")),
+const SHIPPED: &[Text] = &[text!("najma"), text!("kitab"), text!("maktab")];
+
+/// Changes that a page size or a fold brings to any theme, and before a hyphen the name of a theme
+/// those that it brings to that one, after the others.
+const FORMATS: &[(&str, Text)] = &[
+    ("a3", text!("formats/a3")),
+    ("a4", text!("formats/a4")),
+    ("a6", text!("formats/a6")),
+    ("dl", text!("formats/dl")),
+    ("kitab/a4", text!("formats/kitab-a4")),
+    ("kitab/leaflet", text!("formats/kitab-leaflet")),
+    ("kitab/us-letter", text!("formats/kitab-us-letter")),
+    ("leaflet", text!("formats/leaflet")),
+    ("maktab/a4", text!("formats/maktab-a4")),
+    ("maktab/a6", text!("formats/maktab-a6")),
+    ("maktab/dl", text!("formats/maktab-dl")),
+    ("maktab/leaflet", text!("formats/maktab-leaflet")),
+    ("maktab/square", text!("formats/maktab-square")),
+    ("maktab/us-letter", text!("formats/maktab-us-letter")),
+    ("square", text!("formats/square")),
+    ("us-half-letter", text!("formats/us-half-letter")),
+    ("us-letter", text!("formats/us-letter")),
+    ("us-trade", text!("formats/us-trade")),
 ];
 
-/// Changes that a page size or a fold brings to any theme, and under the name of a theme those that
-/// it brings to that one, after the others.
-const FORMATS: &[(&str, &str)] = &[
-    ("a3", include_str!("../themes/formats/a3.yaml")),
-    ("a4", include_str!("../themes/formats/a4.yaml")),
-    ("a6", include_str!("../themes/formats/a6.yaml")),
-    ("dl", include_str!("../themes/formats/dl.yaml")),
-    ("kitab/a4", include_str!("../themes/formats/kitab-a4.yaml")),
-    ("kitab/leaflet", include_str!("../themes/formats/kitab-leaflet.yaml")),
-    ("kitab/us-letter", include_str!("../themes/formats/kitab-us-letter.yaml")),
-    ("leaflet", include_str!("../themes/formats/leaflet.yaml")),
-    ("maktab/a4", include_str!("../themes/formats/maktab-a4.yaml")),
-    ("maktab/a6", include_str!("../themes/formats/maktab-a6.yaml")),
-    ("maktab/dl", include_str!("../themes/formats/maktab-dl.yaml")),
-    ("maktab/leaflet", include_str!("../themes/formats/maktab-leaflet.yaml")),
-    ("maktab/square", include_str!("../themes/formats/maktab-square.yaml")),
-    ("maktab/us-letter", include_str!("../themes/formats/maktab-us-letter.yaml")),
-    ("square", include_str!("../themes/formats/square.yaml")),
-    ("us-half-letter", include_str!("../themes/formats/us-half-letter.yaml")),
-    ("us-letter", include_str!("../themes/formats/us-letter.yaml")),
-    ("us-trade", include_str!("../themes/formats/us-trade.yaml")),
-];
+/// A shipped file among the sources of a project.
+#[derive(Debug, Clone)]
+pub struct ShippedFile {
+    file: FileId,
+    /// What people wrote.
+    pub text: Arc<str>,
+    derived: &'static str,
+}
+
+impl ShippedFile {
+    fn new((path, text, derived): Text, sources: &mut Sources) -> Self {
+        let text: Arc<str> = text.into();
+        Self { file: sources.add(format!("themes/{path}.yaml"), text.clone()), text, derived }
+    }
+
+    /// Its nodes.
+    ///
+    /// # Errors
+    /// [`Failed`], with the faults in `sink`: no YAML.
+    pub fn nodes(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
+        let derived = derived::read(self.derived, &self.text, self.file);
+        derived.map_or_else(|| yaml::parse(&self.text, self.file, sink), Ok)
+    }
+}
 
 /// The files of a shipped theme: the theme that it is changes to comes first.
-pub type Shipped = Vec<(FileId, Arc<str>)>;
+pub type Shipped = Vec<ShippedFile>;
 
 /// The name of the theme of a project that names none.
 pub const DEFAULT: &str = "najma";
 
 /// The names of the shipped themes.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    SHIPPED.iter().map(|(name, _)| *name)
+    SHIPPED.iter().map(|(name, ..)| *name)
 }
 
 /// The shipped themes with their files.
 pub fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SHIPPED.iter().copied()
+    SHIPPED.iter().map(|&(name, text, _)| (name, text))
+}
+
+/// All shipped files.
+#[cfg(test)]
+pub(super) fn all() -> impl Iterator<Item = Text> {
+    SHIPPED.iter().copied().chain(FORMATS.iter().map(|(_, text)| *text))
 }
 
 /// The texts of a shipped theme, as files of `sources`.
@@ -63,24 +104,20 @@ pub fn files(
     sources: &mut Sources,
     sink: &mut Sink,
 ) -> Result<Shipped, Vec<Diagnostic>> {
-    let find = |name: &str| SHIPPED.iter().find(|(known, _)| *known == name);
+    let find = |name: &str| SHIPPED.iter().find(|(known, ..)| *known == name);
     let Some(asked) = find(&name.text) else {
         sink.push(unknown_theme(name, &names().collect::<Vec<_>>()));
         return Err(vec![]);
     };
     let base = asked.1.lines().find_map(|line| line.strip_prefix("base: ")).and_then(find);
-    let files = base.into_iter().chain([asked]).map(|&(name, text)| {
-        let text: Arc<str> = text.into();
-        (sources.add(format!("themes/{name}.yaml"), text.clone()), text)
-    });
-    Ok(files.collect())
+    let files = base.into_iter().chain([asked]);
+    Ok(files.map(|&text| ShippedFile::new(text, sources)).collect())
 }
 
 /// The changes to a theme that a page size or a fold brings, as a file of `sources`.
-pub fn format_changes(name: &str, sources: &mut Sources) -> Option<(FileId, Arc<str>)> {
-    let &(name, text) = FORMATS.iter().find(|(known, _)| *known == name)?;
-    let text: Arc<str> = text.into();
-    Some((sources.add(format!("themes/formats/{name}.yaml"), text.clone()), text))
+pub(super) fn format_changes(name: &str, sources: &mut Sources) -> Option<ShippedFile> {
+    let &(_, text) = FORMATS.iter().find(|(known, _)| *known == name)?;
+    Some(ShippedFile::new(text, sources))
 }
 
 /// A shipped theme as it is, for what belongs to no project.

@@ -19,8 +19,8 @@ use std::collections::BTreeSet;
 
 use super::decode::{Decode, Decoder, listed, record};
 use super::node::{Key, Kind, Node};
+use super::scales;
 use super::shipped::Shipped;
-use super::{scales, yaml};
 use crate::diag::{Diagnostic, Failed, Sink};
 use crate::geom::Abs;
 use crate::model::style::*;
@@ -35,8 +35,8 @@ pub(super) use written::written;
 /// [`Failed`], with the faults in `sink`: no YAML.
 pub fn whole<'t>(shipped: &'t Shipped, sink: &mut Sink) -> Result<Node<'t>, Failed> {
     let mut node: Option<Node<'_>> = None;
-    for (file, text) in shipped {
-        let mut change = yaml::parse(text, *file, sink)?;
+    for file in shipped {
+        let mut change = file.nodes(sink)?;
         change.remove("base");
         match &mut node {
             Some(whole) => lay(whole, change),

@@ -191,8 +191,9 @@ fn colors(theme: &str) -> Vec<(String, String)> {
     let name = Str { text: theme.to_owned(), span: Span::NONE };
     let files = themes::files(&name, &mut Sources::default(), &mut Sink::default());
     let mut found = vec![];
-    for (_, text) in files.unwrap_or_default().iter().rev() {
-        let lines = text.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
+    for file in files.unwrap_or_default().iter().rev() {
+        let lines =
+            file.text.lines().filter_map(|line| line.strip_prefix("  ")?.split_once(": "));
         let colors = lines.filter(|(_, value)| value.contains("cmyk:"));
         found.extend(colors.map(|(name, value)| (name.to_owned(), value.to_owned())));
     }
