@@ -18,6 +18,7 @@ mod markup;
 mod newcomer;
 mod order;
 mod own_themes;
+mod page_count;
 mod pages;
 mod partners;
 mod pdf_file;

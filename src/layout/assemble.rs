@@ -10,6 +10,7 @@ use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
 use super::furniture::Side;
+use super::items::{extent, joined};
 use super::logo;
 use super::notes;
 use super::ornament::filled;
@@ -19,11 +20,12 @@ use super::paginate::Draft;
 use super::par::Builder;
 use super::photo;
 use super::renumber::renumber_items;
+use super::screens::{PageCount, PageItems};
 use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
-use crate::geom::{Abs, Path, Point, Rect, Segment, Size};
-use crate::model::style::HeadKind;
+use crate::geom::{Abs, Path, Point, Rect, Size};
+use crate::model::style::{CoverKind, FolioKind, HeadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
 
 /// A layout under construction.
@@ -35,7 +37,7 @@ pub(super) struct Assembly<'a, 'f> {
     /// Where ids lie.
     targets: BTreeMap<String, Place>,
     /// How many pages there will be.
-    total: usize,
+    count: PageCount,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -44,7 +46,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
         let targets = BTreeMap::new();
-        Self { cx, layout, sink: Sink::default(), places: vec![], targets, total: 0 }
+        let (sink, count) = (Sink::default(), PageCount::default());
+        Self { cx, layout, sink, places: vec![], targets, count }
     }
 
     /// The finished layout, and where its sections begin.
@@ -69,7 +72,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let items = builder.cover(size);
         let mut slab = Slab { items, ..Slab::default() };
         self.adopt(builder, std::slice::from_mut(&mut slab));
-        self.page(slab.items, size, PageStart::Cover);
+        self.page(PageItems::new(slab.items), size, PageStart::Cover);
     }
 
     /// Takes over a section's tags, links and faults.
@@ -114,7 +117,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         // A list of one entry tells nobody anything.
         let has_toc = !cx.places.is_empty() || cx.document.sections.len() < 2;
         let first = 1 + if has_toc { 0 } else { self.contents_count() };
-        self.total = (first + drafts.len() + 1).next_multiple_of(self.multiple());
+        self.count = self.page_count(first + drafts.len() + 1);
         self.find_places(&drafts, first);
         if !has_toc {
             self.contents();
@@ -130,18 +133,23 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// Says on the cover how many pages there are, where it has a place for that.
     fn complete_cover(&mut self) {
         let mut builder = Builder::new(self.cx, TagKind::P);
-        let count = builder.page_count(page_size(self.cx), self.total);
-        let Some(mut count) = count else { return };
-        self.adopt(builder, std::slice::from_mut(&mut count));
+        let counts = [self.count.print, self.count.screens].into_iter();
+        let said = counts.filter_map(|of| builder.page_count(page_size(self.cx), of));
+        let mut said: Vec<Slab> = said.collect();
+        if said.is_empty() {
+            return;
+        }
+        self.adopt(builder, &mut said);
         let children = &mut self.layout.tags.get_mut(TagId(0)).children;
         if let Some(added) = children.pop() {
             children.insert(1, added);
         }
-        self.layout
-            .pages
-            .first_mut()
-            .into_iter()
-            .for_each(|cover| cover.items.append(&mut count.items));
+        let Some(cover) = self.layout.pages.first_mut() else { return };
+        let mut items = PageItems::new(std::mem::take(&mut cover.items));
+        let mut said = said.into_iter().rev().map(|slab| slab.items);
+        items.count(self.count, |_| said.next().unwrap_or_default());
+        cover.items = items.print;
+        self.layout.on_screens.extend(items.screens.map(|items| (0, items)));
     }
 
     /// Records where sections and ids lie.
@@ -201,10 +209,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let cx = self.cx;
         let side = Side::new(cx, self.layout.pages.len());
         let mut builder = Builder::new(cx, TagKind::Div);
-        let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
-        items.extend(builder.contents_furniture(side, self.total));
+        let ground = draft.ground.map(|c| ground(cx, c));
+        let mut items = PageItems::new(ground.into_iter().collect());
+        items.count(self.count, |of| builder.contents_furniture(side, of));
         self.sink.append(std::mem::take(&mut builder.sink));
-        self.place_slabs(&mut items, draft.slabs, side);
+        items.extend(self.placed(draft.slabs, side));
         self.page(items, page_size(cx), PageStart::Contents);
     }
 
@@ -214,22 +223,23 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let begins = draft.slabs.iter().find_map(|(_, s)| s.begins);
         let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
         items.extend(draft.slabs.iter().filter_map(|(y, slab)| band(cx, *y, slab)));
+        let mut items = PageItems::new(items);
         let mut builder = Builder::new(cx, TagKind::Div);
-        items.extend(builder.furniture(&draft, side, self.total));
+        items.count(self.count, |of| builder.furniture(&draft, side, of));
         self.sink.append(std::mem::take(&mut builder.sink));
-        self.place_slabs(&mut items, draft.slabs, side);
+        items.extend(self.placed(draft.slabs, side));
         if let Some(foot) = notes::place(cx, notes, &draft.notes) {
             let y = cx.grid.height - foot.height;
-            self.place_slabs(&mut items, vec![(y, foot)], side);
+            items.extend(self.placed(vec![(y, foot)], side));
         }
         let begins =
             begins.map_or(PageStart::Blank, |(id, offset)| PageStart::Text { id, offset });
         self.page(items, page_size(cx), begins);
     }
 
-    /// Moves slabs to their places on the page; what joins them falls away at its top.
-    fn place_slabs(&self, items: &mut Vec<FrameItem>, slabs: Vec<(Abs, Slab)>, side: Side) {
-        let top = self.cx.theme.page.top;
+    /// What slabs hold, at its places on the page; what joins them falls away at its top.
+    fn placed(&self, slabs: Vec<(Abs, Slab)>, side: Side) -> Vec<FrameItem> {
+        let (top, mut items) = (self.cx.theme.page.top, vec![]);
         for (y, slab) in slab::joined(slabs) {
             for mut item in slab.items {
                 let bleeds = slab.bleeds && matches!(item, FrameItem::Image { .. });
@@ -238,6 +248,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
                 items.push(item);
             }
         }
+        items
     }
 
     /// Pads to the theme's multiple; blanks never come before the text.
@@ -248,10 +259,19 @@ impl<'a, 'f> Assembly<'a, 'f> {
             let side = Side::new(cx, self.layout.pages.len());
             let mut items = padding(cx, side);
             if cx.theme.furniture.head == HeadKind::Ruled {
-                items.extend(Builder::new(cx, TagKind::Div).ruled_head(side, self.total));
+                items.extend(Builder::new(cx, TagKind::Div).ruled_head(side, self.count.print));
             }
+            let items = PageItems::new(items);
             self.page(items, page_size(cx), PageStart::Padding);
         }
+    }
+
+    /// How many pages there are with so many that hold something, as far as a page says so.
+    fn page_count(&self, held: usize) -> PageCount {
+        let (theme, print) = (self.cx.theme, held.next_multiple_of(self.multiple()));
+        let is_said =
+            theme.furniture.folio == FolioKind::Head || theme.cover.kind == CoverKind::Form;
+        PageCount { print, screens: if is_said { held } else { print } }
     }
 
     /// What the number of pages is a multiple of.
@@ -267,11 +287,14 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let items = builder.closing(size);
         let mut slab = Slab { items, ..Slab::default() };
         self.adopt(builder, std::slice::from_mut(&mut slab));
-        self.page(slab.items, size, PageStart::Closing);
+        self.page(PageItems::new(slab.items), size, PageStart::Closing);
     }
 
-    fn page(&mut self, items: Vec<FrameItem>, size: Size, begins: PageStart) {
-        self.sheet(items, size, vec![], begins);
+    fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
+        let index = self.layout.pages.len();
+        let screens = items.screens.map(|items| (index, joined(items)));
+        self.layout.on_screens.extend(screens);
+        self.sheet(items.print, size, vec![], begins);
     }
 
     /// Adds a page that is folded at some places.
@@ -332,48 +355,4 @@ fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
     let width = page.width + page.bleed * 2.0;
     let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
     Some(filled(Path::rect(rect), color))
-}
-
-/// Joins neighbouring stretches of one structure element.
-fn joined(items: Vec<FrameItem>) -> Vec<FrameItem> {
-    let mut out: Vec<FrameItem> = Vec::with_capacity(items.len());
-    let mut last = None;
-    for item in items {
-        if let FrameItem::TagStart(tag) = item {
-            let goes_on = last == Some(tag) && matches!(out.last(), Some(FrameItem::TagEnd));
-            last = Some(tag);
-            if goes_on {
-                out.pop();
-                continue;
-            }
-        }
-        out.push(item);
-    }
-    out
-}
-
-/// The box round shapes and pictures.
-fn extent<'a>(items: impl Iterator<Item = &'a FrameItem>) -> Option<Rect> {
-    let mut corners: Option<(Point, Point)> = None;
-    let mut grow = |p: Point| {
-        let (low, high) = corners.unwrap_or((p, p));
-        let low = Point::new(low.x.min(p.x), low.y.min(p.y));
-        corners = Some((low, Point::new(high.x.max(p.x), high.y.max(p.y))));
-    };
-    for item in items {
-        match item {
-            FrameItem::Shape { path, .. } => path.segments.iter().for_each(|s| match *s {
-                Segment::Move(p) | Segment::Line(p) => grow(p),
-                Segment::Cubic(a, b, p) => [a, b, p].into_iter().for_each(&mut grow),
-                Segment::Close => {}
-            }),
-            FrameItem::Image { rect, clip, .. } => {
-                let shown = clip.unwrap_or(*rect);
-                grow(shown.origin);
-                grow(Point::new(shown.right(), shown.bottom()));
-            }
-            _ => {}
-        }
-    }
-    corners.map(|(low, high)| Rect::new(low.x, low.y, high.x - low.x, high.y - low.y))
 }

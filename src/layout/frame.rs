@@ -3,6 +3,7 @@
 //! Backends see only this. Items are in reading order of the tags, not in painting order of a
 //! press: grounds come first because layout puts them first.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Span;
@@ -25,6 +26,8 @@ pub struct Layout {
     pub outline: Vec<OutlineEntry>,
     /// The pages, for outputs without pages.
     pub map: PageMap,
+    /// What stands on pages in the files for screens, by their indices, where that differs.
+    pub on_screens: BTreeMap<usize, Vec<FrameItem>>,
 }
 
 /// A page.

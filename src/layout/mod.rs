@@ -29,6 +29,7 @@ mod furniture;
 mod grid;
 mod heads;
 mod ink;
+mod items;
 mod leading;
 mod lines;
 mod lists;

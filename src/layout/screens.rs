@@ -2,8 +2,51 @@
 
 use std::borrow::Cow;
 
-use super::frame::{Layout, LinkTarget};
+use super::frame::{FrameItem, Layout, LinkTarget};
 use crate::model::PageStart;
+
+/// How many pages there are, where a page says so.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct PageCount {
+    /// In the print file, whose sheets are filled.
+    pub(super) print: usize,
+    /// In files for screens.
+    pub(super) screens: usize,
+}
+
+/// What stands on a page: in the print file, and in files for screens where that differs.
+#[derive(Debug)]
+pub(super) struct PageItems {
+    pub(super) print: Vec<FrameItem>,
+    pub(super) screens: Option<Vec<FrameItem>>,
+}
+
+impl PageItems {
+    pub(super) fn new(items: Vec<FrameItem>) -> Self {
+        Self { print: items, screens: None }
+    }
+
+    /// Adds what is made with the number of all pages, once for each of the two.
+    pub(super) fn count(
+        &mut self,
+        count: PageCount,
+        mut make: impl FnMut(usize) -> Vec<FrameItem>,
+    ) {
+        if count.print != count.screens {
+            let screens = self.screens.get_or_insert_with(|| self.print.clone());
+            screens.extend(make(count.screens));
+        }
+        self.print.extend(make(count.print));
+    }
+
+    /// Adds what stands on the page wherever it is seen.
+    pub(super) fn extend(&mut self, items: Vec<FrameItem>) {
+        if let Some(screens) = &mut self.screens {
+            screens.extend(items.iter().cloned());
+        }
+        self.print.extend(items);
+    }
+}
 
 impl Layout {
     /// The layout without the pages that pad it for a binding. What stands after them keeps its
@@ -19,6 +62,10 @@ impl Layout {
         out.pages = kept.iter().map(|&i| self.pages[i].clone()).collect();
         for (page, entry) in out.pages.iter_mut().zip(&map.pages) {
             page.label.clone_from(&entry.label);
+        }
+        for (index, items) in std::mem::take(&mut out.on_screens) {
+            let page = out.pages.get_mut(kept.partition_point(|&kept| kept < index));
+            page.into_iter().for_each(|page| page.items.clone_from(&items));
         }
         out.map = map;
         out.renumber(|page| kept.partition_point(|&kept| kept < page));
