@@ -256,7 +256,9 @@ impl Found {
         let of = |table: &ClassDefinition<'_>| {
             let mut of = vec![0; self.glyphs.len()];
             classed(table, |glyph, class| {
-                of.get_mut(usize::from(glyph.0)).map(|known| *known = class);
+                if let Some(known) = of.get_mut(usize::from(glyph.0)) {
+                    *known = class;
+                }
             });
             of
         };
