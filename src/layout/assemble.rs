@@ -182,7 +182,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     fn contents_count(&self) -> usize {
         let mut builder = Builder::new(self.cx, TagKind::Sect);
         let slabs: Vec<Slab> = builder.contents(&[]).into_iter().flatten().collect();
-        parted(slabs, self.cx.grid.height).len()
+        parted(slabs, self.cx.room()).len()
     }
 
     fn contents(&mut self) {
@@ -192,7 +192,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.adopt(builder, &mut slabs);
         self.contents_before_sections();
         let ground = cx.theme.tint(&cx.theme.contents.ground);
-        for slabs in parted(slabs, cx.grid.height) {
+        for mut slabs in parted(slabs, cx.room()) {
+            slabs.iter_mut().for_each(|(y, _)| *y += cx.below_head());
             self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
         }
     }

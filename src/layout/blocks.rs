@@ -4,7 +4,7 @@ use super::context::Column;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ornament::filled;
 use super::par::{Builder, LEADING_STEP, Manner};
-use super::slab::{Anchor, Slab, settle};
+use super::slab::{Anchor, Lead, Slab, settle};
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, FigureWidth, LineChange, Text};
@@ -301,8 +301,11 @@ pub(super) fn under_its_heading(blocks: &[Block], at: usize) -> Option<Block> {
 pub(super) fn stack(mut slabs: Vec<Slab>) -> Slab {
     settle(&mut slabs, LEADING_STEP);
     let mut out = Slab::default();
+    let mut led = None;
     for (i, slab) in slabs.into_iter().enumerate() {
         let top = out.height + if i == 0 { Abs::ZERO } else { slab.before };
+        out.leads.extend(led.map(|lead| Lead { top: lead, next: top }));
+        led = slab.keep.then_some(top);
         out.height = top + slab.height;
         out.absorb(slab, top);
     }

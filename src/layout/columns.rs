@@ -79,7 +79,7 @@ impl Builder<'_, '_> {
     /// Fits a table to a column, or to the page turned where that may be.
     pub(super) fn fit(&mut self, table: &Table, span: Span, column: Column) -> Fit {
         let upright = column;
-        let sideways = Column { x: Abs::ZERO, width: self.cx.grid.height };
+        let sideways = Column { x: Abs::ZERO, width: self.cx.room() };
         let turns = self.turns && sideways.width > upright.width;
         let ways = [
             (Relief::None, upright, false),

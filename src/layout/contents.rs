@@ -81,7 +81,7 @@ impl Builder<'_, '_> {
             .collect();
         self.forget_links(mark);
         needs.sort_by(|a, b| b.to_pt().total_cmp(&a.to_pt()));
-        let mut room = cx.grid.height - cx.scale.title.leading - style.below_heading;
+        let mut room = cx.room() - cx.scale.title.leading - style.below_heading;
         let mut left = f64::from(u32::try_from(needs.len().max(1)).unwrap_or(u32::MAX));
         for need in needs {
             if left <= 1.0 || need <= room / left {

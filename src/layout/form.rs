@@ -14,7 +14,7 @@ use crate::model::{ImprintLine, Status, Text};
 const HEAD: Abs = Abs::mm(16.0);
 /// Least height of the row of the other name.
 const OTHER: Abs = Abs::mm(22.0);
-/// Height of a row that a pen fills in.
+/// Least height of a row that a pen fills in.
 const PEN: Abs = Abs::mm(18.0);
 /// White at the sides of a cell.
 const PADDING: Abs = Abs::mm(6.0);
@@ -88,7 +88,13 @@ impl Builder<'_, '_> {
             form.part(&mut slab, foot);
         }
         let room = foot - top;
-        let title = self.cover_title(column.width, room - PADDING);
+        let mut title = self.cover_title(column.width, room - PADDING);
+        // The flag of a first letter may reach the frame.
+        let over = (self.overhang_of(&title) - PADDING / 2.0).max(Abs::ZERO);
+        let column = column.inset(cx.dir, over, Abs::ZERO);
+        if over > Abs::ZERO {
+            title = self.cover_title(column.width, room - PADDING);
+        }
         title.place_all(&mut slab, column.x, top + (room - title.height()) / 2.0, tag);
         slab.begins = None;
         slab
@@ -121,7 +127,7 @@ impl Builder<'_, '_> {
         let heads: Abs = heads.iter().map(|head| HEAD.max(head.height() + PADDING)).sum();
         let other = trial.other_name(column.width, false);
         let other = other.map_or(Abs::ZERO, |other| OTHER.max(other.height() + PADDING));
-        let room = form.frame.size.height - logo - heads - other - PEN * 2.0 - PADDING;
+        let room = form.frame.size.height - logo - heads - other - trial.pen() * 2.0 - PADDING;
         trial.cover_title(column.width, room).height() <= room
     }
 
@@ -233,7 +239,7 @@ impl Builder<'_, '_> {
         let date = self.imprint_line(ImprintLine::Date);
         let mut top = foot;
         for (i, labels) in rows.into_iter().enumerate() {
-            top -= PEN;
+            top -= self.pen();
             for (part, label) in [0.0, 1.0].into_iter().zip(labels) {
                 let cell = form.cell(self, part, 2.0);
                 let style = self.label_style();
@@ -269,10 +275,15 @@ impl Builder<'_, '_> {
         let set = self.one_label(&digits, &self.value_style(), cell.width);
         let root = self.root();
         let mut slab = Slab::default();
-        let top = form.frame.bottom() - PEN + self.below_label();
+        let top = form.frame.bottom() - self.pen() + self.below_label();
         set.place_all(&mut slab, cell.x, top, root);
         slab.begins = None;
         Some(slab)
+    }
+
+    /// Height of a row that a pen fills in, with what is said in it already.
+    fn pen(&self) -> Abs {
+        PEN.max(self.below_label() + self.value_style().leading + ABOVE_LABEL)
     }
 
     fn label_style(&self) -> TextStyle {

@@ -50,32 +50,33 @@ impl Builder<'_, '_> {
             self.stand_on(ground);
         }
         let mut items = self.index_stars(draft, side);
-        let furniture = &self.cx.theme.furniture;
-        if furniture.head == HeadKind::Ruled {
-            // A picture may lie there that runs to the edges.
-            if !draft.covers(-self.cx.theme.page.top, Abs::ZERO) {
-                items.extend(self.ruled_head(side, of));
-            } else if furniture.folio == FolioKind::Head {
-                items.extend(self.folio_at_foot(side));
-            }
-        } else if !draft.opens {
-            items.extend(self.running_head(draft, side));
+        let (cx, foot) = (self.cx, self.cx.grid.height);
+        // A picture may lie there that runs to the edges.
+        let has_head = !draft.covers(-cx.theme.page.top, Abs::ZERO);
+        let has_foot = !draft.covers(foot - cx.scale.folio.leading, foot);
+        let mut folio = cx.theme.furniture.folio;
+        if cx.theme.furniture.head == HeadKind::Axis {
+            items.extend(if draft.opens { vec![] } else { self.running_head(draft, side) });
+        } else if has_head {
+            items.extend(self.ruled_head(side, of));
+        } else if folio == FolioKind::Head {
+            folio = FolioKind::Foot;
         }
-        let foot = self.cx.grid.height;
-        if !draft.covers(foot - self.cx.scale.folio.leading, foot) {
-            items.extend(self.folio(side));
+        if has_foot {
+            items.extend(self.folio(folio, side));
         }
-        items.extend(self.draft_mark(side, draft.ground.is_some()));
+        items.extend(self.draft_mark(folio, side, draft.ground.is_some()));
         items
     }
 
     /// Everything round the text of a contents page, one of so many pages.
     pub(super) fn contents_furniture(&mut self, side: Side, of: usize) -> Vec<FrameItem> {
-        let mut items = self.folio(side);
+        let folio = self.cx.theme.furniture.folio;
+        let mut items = self.folio(folio, side);
         if self.cx.theme.furniture.head == HeadKind::Ruled {
             items.extend(self.ruled_head(side, of));
         }
-        items.extend(self.draft_mark(side, true));
+        items.extend(self.draft_mark(folio, side, true));
         items
     }
 
@@ -120,10 +121,10 @@ impl Builder<'_, '_> {
         slab.items
     }
 
-    /// The folio, centred in the outer margin on the last line of the text block.
-    fn folio(&mut self, side: Side) -> Vec<FrameItem> {
+    /// The folio: centred in the outer margin on the last line of the text block, or under it.
+    fn folio(&mut self, kind: FolioKind, side: Side) -> Vec<FrameItem> {
         let cx = self.cx;
-        match cx.theme.furniture.folio {
+        match kind {
             FolioKind::Margin => {}
             FolioKind::Foot => return self.folio_at_foot(side),
             FolioKind::Head => return vec![],
@@ -167,8 +168,8 @@ impl Builder<'_, '_> {
         (0..count).filter_map(star).collect()
     }
 
-    /// What a draft's pages say, at the foot on the axis.
-    fn draft_mark(&mut self, side: Side, tinted: bool) -> Vec<FrameItem> {
+    /// What a draft's pages say, at the foot on the axis, beside a folio that stands there.
+    fn draft_mark(&mut self, folio: FolioKind, side: Side, tinted: bool) -> Vec<FrameItem> {
         let cx = self.cx;
         let Some(top) = self.draft_top() else { return vec![] };
         let mut style = cx.scale.running_head.clone();
@@ -179,7 +180,7 @@ impl Builder<'_, '_> {
         let words = &cx.document.meta.words.draft;
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
-        let column = match cx.theme.furniture.folio {
+        let column = match folio {
             FolioKind::Foot => cx.grid.main.inset(cx.dir, AT_FOOT, AT_FOOT),
             FolioKind::Margin | FolioKind::Head => cx.grid.main,
         };

@@ -123,6 +123,11 @@ impl super::context::Context<'_, '_> {
         }
     }
 
+    /// How much of the text block is left to text below a ruled head.
+    pub(super) fn room(&self) -> Abs {
+        self.grid.height - self.below_head()
+    }
+
     /// Where the running head ends, with the rule below it.
     pub(super) fn head_foot(&self) -> Abs {
         let (furniture, scale) = (&self.theme.furniture, self.scale);

@@ -1,6 +1,6 @@
 //! What a page cannot hold whole: where it begins, where it is parted, what is told of it.
 
-use super::frame::FrameItem;
+use super::frame::{FrameItem, lines};
 use super::paginate::{Draft, Paginator, fits_a_page};
 use super::slab::Slab;
 use crate::diag::{Diagnostic, Span};
@@ -17,6 +17,14 @@ fn texts(slab: &Slab) -> usize {
     spans.len()
 }
 
+/// Whether a slab does nothing but lead to the next. A title with a lead of its own holds a page by
+/// itself.
+fn leads(slab: &Slab) -> bool {
+    let opens =
+        slab.band.is_some() || slab.anchors.iter().any(|anchor| anchor.section.is_some());
+    slab.keep && slab.repeat.is_none() && !(opens && texts(slab) > 1)
+}
+
 impl Paginator<'_, '_> {
     /// Places a group that is higher than a page: its last two slabs stay together, and what leads
     /// to others stays with the first of them; each slab is parted where it must be.
@@ -31,7 +39,7 @@ impl Paginator<'_, '_> {
             }
         }
         if !rest.is_empty() && !self.fits(&rest) && !self.is_fresh() && !self.is_led_to() {
-            self.new_page();
+            self.new_page_with_leads();
         }
         rest.into_iter().for_each(|slab| self.place_parted(slab));
     }
@@ -72,8 +80,8 @@ impl Paginator<'_, '_> {
             let used = self.pages.last().map_or(Abs::ZERO, |page| page.used);
             let above = match (&slab.repeat, self.is_fresh()) {
                 (_, false) => slab.before,
-                (Some(head), true) => self.cx.below_head() + head.height,
-                (None, true) => self.cx.below_head() + self.drop_under_head(&slab),
+                (Some(head), true) => self.head_of(&slab) + head.height,
+                (None, true) => self.head_of(&slab) + self.drop_under_head(&slab),
             };
             let room = self.rest(used + above);
             if slab.height <= room + Abs::pt(0.01) || slab.ends_by(room, self.cx) {
@@ -96,11 +104,9 @@ impl Paginator<'_, '_> {
 
     /// Begins a page, with what leads to the slab that comes next: a heading goes where its text
     /// goes. Where nothing else would be left of the page before, it stays.
-    fn new_page_with_leads(&mut self) {
-        let leads = |slab: &Slab| slab.keep && slab.repeat.is_none() && slab.notes.is_empty();
+    pub(super) fn new_page_with_leads(&mut self) {
+        let stays = |slab: &Slab| !leads(slab) || !slab.notes.is_empty();
         let mut led = vec![];
-        // An opener with a lead holds a page by itself.
-        let stays = |slab: &Slab| slab.band.is_some() && texts(slab) > 1 || !leads(slab);
         if let Some(page) = self.pages.last_mut()
             && let Some(last) = page.slabs.iter().rposition(|(_, slab)| stays(slab))
         {
@@ -116,9 +122,8 @@ impl Paginator<'_, '_> {
 
     /// Whether what comes next is led to on the page that is being filled, which holds all that
     /// leads to it.
-    fn is_led_to(&self) -> bool {
+    pub(super) fn is_led_to(&self) -> bool {
         let led = |page: &Draft| {
-            let leads = |slab: &Slab| slab.keep && slab.repeat.is_none();
             !page.slabs.is_empty() && page.slabs.iter().all(|(_, slab)| leads(slab))
         };
         self.pages.last().is_some_and(led)
@@ -126,12 +131,8 @@ impl Paginator<'_, '_> {
 
     /// Reports a slab that no page can hold.
     fn tell_tall(&mut self, slab: &Slab) {
-        let span = slab.items.iter().find_map(|item| match item {
-            FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
-            _ => None,
-        });
         let message = "this cannot be parted and is taller than a page";
-        let fault = Diagnostic::error("overfull-page", span.unwrap_or(Span::NONE), message);
+        let fault = Diagnostic::error("overfull-page", place(&slab.items), message);
         self.sink.push(fault.with_hint("shorten it, or make several of it"));
     }
 
@@ -151,4 +152,14 @@ impl Paginator<'_, '_> {
             }
         }
     }
+}
+
+/// Where the first text or picture among some items stands in the source.
+fn place(items: &[FrameItem]) -> Span {
+    let pictures = items.iter().filter_map(|item| match item {
+        FrameItem::Image { span, .. } => Some(*span),
+        _ => None,
+    });
+    let texts = lines(items).into_iter().map(|line| line.span);
+    texts.chain(pictures).find(|span| *span != Span::NONE).unwrap_or(Span::NONE)
 }

@@ -127,8 +127,28 @@ impl<'a, 'f> Paginator<'a, 'f> {
             group.splice(0..0, std::mem::take(&mut leads));
             leads = self.group(group);
         }
-        leads.into_iter().for_each(|slab| self.place_parted(slab));
+        self.last_leads(leads);
         self.flush();
+    }
+
+    /// Places what led to a picture that went on, where nothing follows in the section but the
+    /// picture: the two stand together, if a page holds both.
+    fn last_leads(&mut self, mut leads: Vec<Slab>) {
+        let picture = self.floating.pop_if(|last| !leads.is_empty() && last.shrink.is_some());
+        let Some(picture) = picture else {
+            return leads.into_iter().for_each(|slab| self.place_parted(slab));
+        };
+        self.flush();
+        leads.push(picture);
+        if let Some(smaller) = self.with_smaller(&leads, shrink::LAST) {
+            self.place_all(smaller);
+            return;
+        }
+        if !self.is_fresh() && !self.is_led_to() {
+            self.new_page_with_leads();
+        }
+        let smaller = self.with_smaller(&leads, shrink::LAST).unwrap_or(leads);
+        smaller.into_iter().for_each(|slab| self.place_parted(slab));
     }
 
     /// The pages, and the parts of notes that they name after the notes themselves; what no page
@@ -219,7 +239,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
         let fresh = page.slabs.is_empty();
         let (mut height, mut ink, mut owed) = (page.used, page.ink, page.owed);
         if fresh {
-            height += self.cx.below_head();
+            height += group.first().map_or(Abs::ZERO, |slab| self.head_of(slab));
         }
         let mut wanted = page.notes.clone();
         for (i, slab) in group.iter().enumerate() {
@@ -246,13 +266,19 @@ impl<'a, 'f> Paginator<'a, 'f> {
         (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(self.cx.scale.step)
     }
 
+    /// What a ruled head takes of the page that a slab is the first of; what fills a page whole
+    /// lies where the head would be.
+    pub(super) fn head_of(&self, slab: &Slab) -> Abs {
+        if slab.whole_page { Abs::ZERO } else { self.cx.below_head() }
+    }
+
     pub(super) fn place(&mut self, slab: Slab) {
         let drop = match slab.repeat {
             Some(_) => Abs::ZERO,
             None => self.drop_under_head(&slab),
         };
         let head = self.cx.theme.page.top + self.cx.theme.page.bleed;
-        let step = self.cx.scale.step;
+        let (step, above) = (self.cx.scale.step, self.head_of(&slab));
         let Some(page) = self.pages.last_mut() else { return };
         let fresh = page.slabs.is_empty();
         let slab = if fresh && slab.bleeds && !slab.whole_page {
@@ -261,7 +287,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             slab
         };
         if fresh {
-            page.used += self.cx.below_head();
+            page.used += above;
             page.opens |= slab.band.is_some() || slab.bleeds;
             if let Some(head) = &slab.repeat {
                 let top = page.used;

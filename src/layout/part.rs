@@ -6,7 +6,7 @@
 
 use super::context::Context;
 use super::frame::FrameItem;
-use super::slab::{Anchor, Slab, Start, shift};
+use super::slab::{Anchor, Lead, Slab, Start, shift};
 use crate::geom::{Abs, Path, Point, Rect, Segment};
 use crate::model::TextId;
 use crate::text::RunRole;
@@ -16,6 +16,8 @@ const ASCENT: f64 = 0.95;
 const DESCENT: f64 = 0.4;
 /// What is flatter is a rule.
 const RULE: Abs = Abs::pt(4.0);
+/// How far a line's ink may reach above the strip that it stands in.
+const RISE: Abs = Abs::pt(4.0);
 
 impl Slab {
     /// The part of the slab that fits a height, and the rest; `None` where not a line fits, or all
@@ -23,9 +25,9 @@ impl Slab {
     pub(super) fn part(&self, room: Abs, cx: &Context<'_, '_>) -> Option<(Self, Self)> {
         let grounds = self.grounds();
         let padding = if grounds.is_empty() { Abs::ZERO } else { cx.theme.callout.padding };
-        let inner = room - padding;
         let reaches: Vec<Option<Rect>> =
             self.items.iter().map(|item| reach(item, cx)).collect();
+        let inner = self.above_leads(room - padding, &reaches);
         let is_ground = |i: &usize| grounds.iter().any(|g| g.index == *i);
         let content = || (0..reaches.len()).filter(|i| !is_ground(i));
         let goes_on = |rect: &Rect| rect.bottom() > inner;
@@ -46,6 +48,27 @@ impl Slab {
         let stays = reaches.iter().map(|r| r.is_none_or(|r| !goes_on(&r))).collect();
         let cut = Cut { inner, height, lift, stays };
         Some((self.above(&cut, &grounds), self.below(&cut, &grounds)))
+    }
+
+    /// The height at which it is parted for a page that has so much room: above what would lead to
+    /// nothing there, unless no line would be left.
+    fn above_leads(&self, room: Abs, reaches: &[Option<Rect>]) -> Abs {
+        let lines: Vec<Rect> = self
+            .items
+            .iter()
+            .zip(reaches)
+            .filter(|(item, _)| matches!(item, FrameItem::Text { .. }))
+            .filter_map(|(_, reach)| *reach)
+            .collect();
+        let holds = |from: Abs, to: Abs| {
+            lines.iter().any(|line| line.top() >= from - RISE && line.bottom() <= to)
+        };
+        let mut inner = room;
+        let leads_on = |lead: &&Lead, inner: Abs| lead.top < inner && !holds(lead.next, inner);
+        while let Some(lead) = self.leads.iter().find(|lead| leads_on(lead, inner)) {
+            inner = lead.top;
+        }
+        if lines.iter().any(|line| line.bottom() <= inner) { inner } else { room }
     }
 
     /// Whether all that stands in it ends within a height.
@@ -119,6 +142,7 @@ impl Slab {
         out.items = without_empty(out.items);
         out.anchors = self.anchors.iter().filter(|a| a.y < cut.inner).cloned().collect();
         out.starts = self.starts.iter().filter(|s| s.y < cut.inner).copied().collect();
+        out.leads = self.leads.iter().filter(|lead| lead.next < cut.inner).copied().collect();
         out.notes = marks(&out.items);
         out
     }
@@ -152,6 +176,8 @@ impl Slab {
         out.items = without_empty(out.items);
         let anchors = self.anchors.iter().filter(|a| a.y >= cut.inner);
         out.anchors = anchors.map(|a| Anchor { y: a.y - cut.lift, ..a.clone() }).collect();
+        let leads = self.leads.iter().filter(|lead| lead.top >= cut.inner);
+        out.leads = leads.map(|lead| lead.moved(-cut.lift)).collect();
         let starts = self.starts.iter().filter(|s| s.y >= cut.inner);
         out.starts = starts.map(|s| Start { y: s.y - cut.lift, ..*s }).collect();
         // What the program says itself begins no page.

@@ -46,12 +46,24 @@ impl Builder<'_, '_> {
         slabs
     }
 
-    fn register_columns(&self) -> Columns {
+    /// The columns: those of the numbers are as wide as the theme says, and at least as wide as
+    /// the words over them.
+    fn register_columns(&mut self) -> Columns {
         let (text, dir) = (self.cx.grid.text, self.cx.dir);
-        let width = self.cx.theme.contents.folio;
-        let number = Column { x: text.at_start(dir, Abs::ZERO, width), width };
-        let page = Column { x: text.at_start(dir, text.width - width, width), width };
-        Columns { number, title: text.inset(dir, width, width), page }
+        let words = &self.cx.document.meta.words;
+        let (start, end) =
+            (self.numbers_width(&words.section), self.numbers_width(&words.page));
+        let number = Column { x: text.at_start(dir, Abs::ZERO, start), width: start };
+        let page = Column { x: text.at_start(dir, text.width - end, end), width: end };
+        Columns { number, title: text.inset(dir, start, end), page }
+    }
+
+    /// How wide a column of numbers is below a word.
+    fn numbers_width(&mut self, word: &str) -> Abs {
+        let cx = self.cx;
+        let set = self.one_label(word, &cx.scale.table_head, Abs::pt(1e4));
+        let width = set.lines.first().map_or(Abs::ZERO, |line| line.width);
+        cx.theme.contents.folio.max(width + cx.theme.table.gap)
     }
 
     /// Where titles stand in their cells.

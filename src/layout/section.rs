@@ -41,7 +41,7 @@ pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Bui
     let fits = match flow {
         Flow::Statement => {
             let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
-            tall <= cx.grid.height
+            tall <= cx.room()
         }
         // An opener is one slab, which no page break can part.
         Flow::Opener => built.slabs.first().is_none_or(|slab| fits_a_page(cx, notes, slab)),
@@ -182,7 +182,7 @@ impl Builder<'_, '_> {
         let parted = self.slabs.iter().any(|s| s.new_page);
         let last = self.slabs.len() - 1;
         let prose = !section.body.iter().any(is_list);
-        if prose && tall <= self.cx.grid.height && !parted {
+        if prose && tall <= self.cx.room() && !parted {
             for slab in &mut self.slabs[..last] {
                 slab.keep = true;
             }

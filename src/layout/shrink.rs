@@ -11,6 +11,8 @@ use crate::geom::{Abs, Point, Rect, Size};
 pub(super) const USUAL: f64 = 0.8;
 /// The same where its title would stay alone on a page.
 pub(super) const UTMOST: f64 = 0.45;
+/// The same at the end of a section, where no text would follow its title instead.
+pub(super) const LAST: f64 = 0.35;
 
 /// A picture in a slab that may become smaller.
 #[derive(Debug, Clone, Copy)]

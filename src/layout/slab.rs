@@ -17,6 +17,15 @@ use crate::model::TextId;
 use crate::model::style::Color;
 use crate::text::Line;
 
+/// A stretch of a slab's height that leads to what stands below it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Lead {
+    /// Where it begins.
+    pub(super) top: Abs,
+    /// Where what it leads to begins.
+    pub(super) next: Abs,
+}
+
 /// A strip of a text block.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Slab {
@@ -36,6 +45,8 @@ pub(super) struct Slab {
     pub(super) begins: Option<(TextId, usize)>,
     /// Where each of its lines begins, for what is parted.
     pub(super) starts: Vec<Start>,
+    /// What leads on inside of it: a page that ends it holds some of what follows, too.
+    pub(super) leads: Vec<Lead>,
     /// Places in it that links and the outline may name.
     pub(super) anchors: Vec<Anchor>,
     /// A ground from the head of the page to the slab's foot, over the whole width.
@@ -181,6 +192,7 @@ impl Slab {
             slab.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, above));
             slab.anchors.iter_mut().for_each(|anchor| anchor.y += above);
             slab.starts.iter_mut().for_each(|start| start.y += above);
+            slab.leads.iter_mut().for_each(|lead| *lead = lead.moved(above));
             let ink = std::mem::take(&mut slab.ink);
             slab.ink.join(&ink, Abs::ZERO, above);
         }
@@ -195,6 +207,7 @@ impl Slab {
         self.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, -by));
         self.anchors.iter_mut().for_each(|anchor| anchor.y -= by);
         self.starts.iter_mut().for_each(|start| start.y -= by);
+        self.leads.iter_mut().for_each(|lead| *lead = lead.moved(-by));
         self.height = (self.height - Abs::pt(less)).max(Abs::ZERO);
         self
     }
@@ -209,7 +222,15 @@ impl Slab {
         self.notes.extend(other.notes);
         self.begins = self.begins.or(other.begins);
         self.starts.extend(other.starts.into_iter().map(|s| Start { y: s.y + dy, ..s }));
+        self.leads.extend(other.leads.into_iter().map(|lead| lead.moved(dy)));
         self.anchors.extend(other.anchors.into_iter().map(|a| Anchor { y: a.y + dy, ..a }));
+    }
+}
+
+impl Lead {
+    /// The same further down.
+    pub(super) fn moved(self, dy: Abs) -> Self {
+        Self { top: self.top + dy, next: self.next + dy }
     }
 }
 

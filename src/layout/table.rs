@@ -8,7 +8,7 @@ use super::frame::{FrameItem, Scope, TagId, TagKind};
 use super::paginate::Paginator;
 use super::par::{Builder, Manner, level};
 use super::section::Flow;
-use super::slab::{Slab, joined};
+use super::slab::{Slab, joined, shift};
 use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Point};
 use crate::model::style::{TableKind, TextStyle};
@@ -83,9 +83,15 @@ impl Builder<'_, '_> {
     /// edge of every page, left or right, so that the book is turned one way only.
     fn turned_table(&mut self, table: &Table, fit: &Fit, parent: TagId) {
         let cx = self.cx;
+        let mut rows = self.turned_leads();
         let outer = std::mem::take(&mut self.slabs);
-        self.table_slabs(table, fit, Abs::ZERO, parent);
-        let mut rows = std::mem::replace(&mut self.slabs, outer);
+        self.table_slabs(
+            table,
+            fit,
+            if rows.is_empty() { Abs::ZERO } else { cx.theme.space.row },
+            parent,
+        );
+        rows.append(&mut std::mem::replace(&mut self.slabs, outer));
         let mut notes: Vec<usize> = rows.iter().flat_map(|row| &row.notes).copied().collect();
         notes.dedup();
         rows.iter_mut().for_each(|row| row.notes.clear());
@@ -97,10 +103,10 @@ impl Builder<'_, '_> {
             for (y, slab) in joined(draft.slabs) {
                 page.absorb(slab, y);
             }
-            let at = Point::new(cx.grid.text.x, cx.grid.height);
+            let at = Point::new(cx.grid.text.x, cx.room());
             let items = vec![FrameItem::Turned { at, items: std::mem::take(&mut page.items) }];
             let (begins, anchors) = (page.begins, page.anchors);
-            let height = cx.grid.height;
+            let height = cx.room();
             let floats = true;
             self.slabs.push(Slab { items, begins, anchors, height, floats, ..Slab::default() });
         }
@@ -108,6 +114,24 @@ impl Builder<'_, '_> {
         if !notes.is_empty() {
             self.slabs.push(Slab { notes, ..Slab::default() });
         }
+    }
+
+    /// What leads to a turned table is turned with it: no page holds the one upright and the other.
+    /// A section's title stays upright.
+    fn turned_leads(&mut self) -> Vec<Slab> {
+        let (main, room) = (self.cx.grid.main, self.cx.room());
+        let leads = |slab: &Slab| {
+            let opens = slab.anchors.iter().any(|anchor| anchor.section.is_some());
+            slab.keep && slab.repeat.is_none() && slab.notes.is_empty() && !opens
+        };
+        let first = self.slabs.iter().rposition(|slab| !leads(slab)).map_or(0, |last| last + 1);
+        let mut led = self.slabs.split_off(first);
+        let x = if self.cx.dir.is_rtl() { room - main.x - main.width } else { -main.x };
+        for (i, slab) in led.iter_mut().enumerate() {
+            slab.items.iter_mut().for_each(|item| shift(item, x, Abs::ZERO));
+            slab.before = if i == 0 { Abs::ZERO } else { slab.before };
+        }
+        led
     }
 
     fn table_slabs(&mut self, table: &Table, fit: &Fit, before: Abs, parent: TagId) {
