@@ -1,5 +1,7 @@
 //! Findings about colours, strokes and pictures.
 
+use std::cell::LazyCell;
+
 use super::Findings;
 use crate::color::Separator;
 use crate::diag::Span;
@@ -17,7 +19,9 @@ const HAIRLINE: Abs = Abs::pt(0.25);
 /// paper takes.
 pub(super) fn colors(document: &Document, findings: &mut Findings<'_>) {
     let limit = findings.print.ink_limit;
-    let separator = Separator::new(&findings.print.press.profile, limit).ok();
+    // Most themes say all inks, and reading a profile takes longer than all other findings.
+    let press = &findings.print.press;
+    let separator = LazyCell::new(|| Separator::new(&press.profile, limit).ok());
     let brand = document.theme.brand.as_ref().map(|brand| &brand.main);
     if let Some(brand) = brand.filter(|brand| brand.color.cmyk.is_none()) {
         let message = "the house's colour says no inks; the profile chooses them".to_owned();
