@@ -17,6 +17,10 @@ use hayro::{RenderCache, RenderSettings as PageSettings, render_into};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 
+/// From the first row of a band that is looked at to that of the next, and the rows of a band.
+const STRIDE: usize = 128;
+const BAND: usize = 8;
+
 /// A page could not be drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RasterError {
@@ -40,8 +44,8 @@ impl std::fmt::Display for RasterError {
 
 impl std::error::Error for RasterError {}
 
-/// Draws a page, counted from 0, onto `width` × `height` white pixels, as a PNG file, as small as
-/// it goes. The page is stretched to fill them.
+/// Draws a page, counted from 0, onto `width` × `height` white pixels, as a PNG file. The page is
+/// stretched to fill them.
 ///
 /// # Errors
 /// [`RasterError`] where the file, the page or the size is not usable.
@@ -51,7 +55,7 @@ pub fn raster(
     width: u32,
     height: u32,
 ) -> Result<Vec<u8>, RasterError> {
-    Pages::new(pdf.to_vec())?.draw(page, width, height)?.encode(CompressionType::Best)
+    Pages::new(pdf.to_vec())?.draw(page, width, height)?.to_png()
 }
 
 /// A PDF file, read once, whose pages are drawn one by one.
@@ -91,12 +95,12 @@ pub struct Pixels {
 }
 
 impl Pixels {
-    /// A PNG file, soon made.
+    /// A PNG file.
     ///
     /// # Errors
     /// [`RasterError::Size`] where the file would be too large.
     pub fn to_png(&self) -> Result<Vec<u8>, RasterError> {
-        self.encode(CompressionType::Default)
+        self.encode(CompressionType::Level(7), self.filter())
     }
 
     /// Where the bytes of `count` pixels of a row lie; `None` where it has not so many.
@@ -105,16 +109,37 @@ impl Pixels {
         (y < self.height && x + count <= self.width).then(|| first..first + count as usize * 3)
     }
 
-    fn encode(&self, effort: CompressionType) -> Result<Vec<u8>, RasterError> {
-        let filters = [FilterType::NoFilter, FilterType::Adaptive];
-        let files = filters.iter().filter_map(|&filter| {
-            let mut out = vec![];
-            PngEncoder::new_with_quality(&mut out, effort, filter)
-                .write_image(&self.bytes, self.width, self.height, ExtendedColorType::Rgb8)
-                .ok()?;
-            Some(out)
-        });
-        files.min_by_key(Vec::len).ok_or(RasterError::Size)
+    /// The filter that makes the smaller file: photographs want one, grounds and letters none.
+    /// Bands of rows tell; both for the whole picture would take most of a build.
+    fn filter(&self) -> FilterType {
+        let row = self.width as usize * 3;
+        let bands = self.bytes.chunks(row.max(1) * STRIDE);
+        let bytes: Vec<u8> =
+            bands.flat_map(|band| band.get(..row * BAND).unwrap_or(band)).copied().collect();
+        let height = u32::try_from(bytes.len() / row.max(1)).unwrap_or(u32::MAX);
+        let sample = Self { width: self.width, height, bytes };
+        let size = |filter| {
+            sample
+                .encode(CompressionType::Default, filter)
+                .map_or(usize::MAX, |file| file.len())
+        };
+        if size(FilterType::Adaptive) < size(FilterType::NoFilter) {
+            FilterType::Adaptive
+        } else {
+            FilterType::NoFilter
+        }
+    }
+
+    fn encode(
+        &self,
+        effort: CompressionType,
+        filter: FilterType,
+    ) -> Result<Vec<u8>, RasterError> {
+        let mut out = vec![];
+        PngEncoder::new_with_quality(&mut out, effort, filter)
+            .write_image(&self.bytes, self.width, self.height, ExtendedColorType::Rgb8)
+            .map_err(|_| RasterError::Size)?;
+        Ok(out)
     }
 }
 
