@@ -13,7 +13,7 @@ use warraq::model::lang::Lang;
 use warraq::model::pdf::{TextLayer, TextMarks, TextOrder};
 use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::FontBook;
-use warraq::text::{RunRole, Shaped};
+use warraq::text::{GlyphRun, RunRole};
 
 /// Strings of many kinds: language, family, text in logical order.
 const VECTORS: &[(&str, &str, &str)] = &[
@@ -424,7 +424,7 @@ fn the_stroke_lies_in_the_slot_of_its_letter_and_marks_keep_theirs() {
             .skip(1)
             .find(|&(_, c)| !unicode_normalization::char::is_combining_mark(c));
         let at = of + next.unwrap().0;
-        let set = |shaped: Shaped| {
+        let set = |shaped: GlyphRun| {
             let plain = style("ar", RunRole::Plain, [0; 3]);
             let mut lines = Setter::new(&fonts, family, 12.0).paragraph(
                 word,

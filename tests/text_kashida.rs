@@ -11,7 +11,7 @@ use warraq::geom::Dir;
 use warraq::model::style::Kashida;
 use warraq::text::font::{FontBook, FontStack, StackEntry};
 use warraq::text::{
-    Alignment, Line, ParConfig, Piece, RichText, RunStyle, Typesetter, WordCache,
+    Alignment, Line, ParConfig, PlacedRun, RichText, RunStyle, Typesetter, WordCache,
 };
 
 /// Amiri is bundled; the others are those of the specification's tables.
@@ -353,7 +353,7 @@ fn check_gaps(book: &FontBook, endless: &Line, line: &Line) {
 
 /// A stretched word keeps its text, its other glyphs and the places of its marks.
 fn check_stretched(text: &RichText, line: &Line, at: usize) {
-    let holds = |p: &&Piece| p.start < at && at < p.start + p.shaped.text.len();
+    let holds = |p: &&PlacedRun| p.start < at && at < p.start + p.shaped.text.len();
     let piece = line.pieces.iter().find(holds).unwrap();
     let range = piece.start..piece.start + piece.shaped.text.len();
     assert_eq!(&*piece.shaped.text, &text.text[range], "a stroke is no text");
@@ -403,7 +403,7 @@ fn marks_stay_where_they_are_on_their_letters() {
             let wide = setter.set(&none, &justified(1e5), &mut Sink::default());
             for line in setter.set(&full, &justified(150.0), &mut Sink::default()) {
                 for stroke in &line.stretched {
-                    let holds = |p: &&Piece| {
+                    let holds = |p: &&PlacedRun| {
                         p.start < stroke.at && stroke.at < p.start + p.shaped.text.len()
                     };
                     let (long, plain) =
@@ -418,7 +418,7 @@ fn marks_stay_where_they_are_on_their_letters() {
 }
 
 /// Marks of a word: glyph, cluster, and place from the glyph before them.
-fn marks(piece: &Piece) -> Vec<(u16, u32, i32, i32)> {
+fn marks(piece: &PlacedRun) -> Vec<(u16, u32, i32, i32)> {
     let marks = piece.shaped.glyphs.iter().filter(|g| g.advance == 0);
     marks.map(|g| (g.id, g.cluster, g.dx, g.dy)).collect()
 }
@@ -432,7 +432,7 @@ fn nastaliq_is_the_same_in_all_modes() {
             let style = in_face(&book, "Noto Nastaliq Urdu", "ur", 11.0, mode);
             let lines =
                 setter.set(&rich(&source, &style), &justified(260.0), &mut Sink::default());
-            let plain = |p: &Piece| (p.x, p.width, p.shaped.clone());
+            let plain = |p: &PlacedRun| (p.x, p.width, p.shaped.clone());
             lines
                 .iter()
                 .map(|l| l.pieces.iter().map(plain).collect::<Vec<_>>())

@@ -160,7 +160,7 @@ fn a_change_of_weight_keeps_the_joins() {
     let alone = rich("تش", &case.text.runs[1].style);
     let alone = &setter.set(&alone, &case.config, &mut Sink::default())[0].pieces[0];
     let ids =
-        |p: &warraq::text::Piece| p.shaped.glyphs.iter().map(|g| g.id).collect::<Vec<_>>();
+        |p: &warraq::text::PlacedRun| p.shaped.glyphs.iter().map(|g| g.id).collect::<Vec<_>>();
     assert_eq!(logical[1].shaped.font, alone.shaped.font);
     assert_ne!(ids(logical[1]), ids(alone));
 }

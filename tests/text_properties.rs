@@ -134,7 +134,7 @@ fn check(text: &RichText, config: &ParConfig, lines: &[Line], sink: &Sink) {
             overfull += 1;
         }
         let forced = text.text[..line.range.end].ends_with(['\n', '\r', '\u{2028}']);
-        let gaps = line.pieces.iter().any(warraq::text::Piece::is_space);
+        let gaps = line.pieces.iter().any(warraq::text::PlacedRun::is_space);
         let flush = config.align == Alignment::Justify && i + 1 < lines.len() && !forced;
         if flush && gaps && !config.balance && width < config.measure.to_pt() {
             assert!(

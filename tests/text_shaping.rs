@@ -14,7 +14,7 @@ use warraq::diag::Sink;
 use warraq::geom::Dir;
 use warraq::text::analyze::strong_script;
 use warraq::text::font::{FontBook, FontId, FontStack, StackEntry};
-use warraq::text::{Alignment, Glyph, Piece, RunStyle, Typesetter, WordCache};
+use warraq::text::{Alignment, Glyph, PlacedRun, RunStyle, Typesetter, WordCache};
 
 const VOWELLED: &str =
     "يُولَدُ جَمِيعُ النَّاسِ أَحْرَارًا مُتَسَاوِينَ فِي الْكَرَامَةِ وَالْحُقُوقِ، وَقَدْ وُهِبُوا عَقْلًا وَضَمِيرًا.";
@@ -52,7 +52,7 @@ fn texts() -> Vec<(&'static str, String)> {
 }
 
 /// Each piece of each text, in the theme's faces of its language.
-fn each_piece(book: &FontBook, mut see: impl FnMut(&RunStyle, &Piece)) {
+fn each_piece(book: &FontBook, mut see: impl FnMut(&RunStyle, &PlacedRun)) {
     let words = WordCache::new();
     let setter = Typesetter::new(book, &words);
     for (lang, text) in texts() {
@@ -90,7 +90,7 @@ fn each_word_of_each_source_shapes_as_harfrust_shapes_it() {
     assert!(count > 6000, "only {count} pieces");
 }
 
-fn oracle(font: &harfrust::Font, style: &RunStyle, piece: &Piece) -> Vec<Glyph> {
+fn oracle(font: &harfrust::Font, style: &RunStyle, piece: &PlacedRun) -> Vec<Glyph> {
     let shaped = &piece.shaped;
     let mut buffer = harfrust::Buffer::new();
     buffer.push_str(if shaped.text.as_ref() == "\u{ad}" { "\u{2010}" } else { &shaped.text });
@@ -163,11 +163,11 @@ fn differences(book: &FontBook, font: FontId, langs: &[&str]) -> BTreeSet<String
 fn compare(
     buzz: &rustybuzz::Face<'_>,
     style: &RunStyle,
-    run: &[Piece],
+    run: &[PlacedRun],
     found: &mut BTreeSet<String>,
 ) {
     let rtl = run[0].shaped.dir.is_rtl();
-    let logical: Vec<&Piece> =
+    let logical: Vec<&PlacedRun> =
         if rtl { run.iter().rev().collect() } else { run.iter().collect() };
     let text: String = logical.iter().map(|p| &*p.shaped.text).collect();
     let scripts: BTreeSet<_> = text.chars().filter_map(strong_script).map(tag).collect();

@@ -9,7 +9,7 @@
 
 use crate::geom::{Abs, Rect};
 use crate::model::style::Color;
-use crate::text::{Line, Piece, Typesetter};
+use crate::text::{Line, PlacedRun, Typesetter};
 
 /// Between ink and rule, in em.
 const WHITE: f64 = 0.07;
@@ -53,7 +53,7 @@ pub(super) fn rules(lines: &[Line], setter: &Typesetter<'_>) -> Vec<Vec<Rule>> {
 }
 
 impl Side {
-    fn has(self, piece: &Piece) -> bool {
+    fn has(self, piece: &PlacedRun) -> bool {
         match self {
             Self::Under => piece.style.decoration.under,
             Self::Over => piece.style.decoration.over,
@@ -80,9 +80,10 @@ fn level(lines: &[Line], side: Side, setter: &Typesetter<'_>) -> Option<Abs> {
 }
 
 /// Neighbouring pieces of one colour that have the rule; spaces at their ends have none.
-fn runs(line: &Line, side: Side) -> Vec<&[Piece]> {
-    let alike =
-        |a: &Piece, b: &Piece| side.has(a) == side.has(b) && a.style.color == b.style.color;
+fn runs(line: &Line, side: Side) -> Vec<&[PlacedRun]> {
+    let alike = |a: &PlacedRun, b: &PlacedRun| {
+        side.has(a) == side.has(b) && a.style.color == b.style.color
+    };
     let ruled = line.pieces.chunk_by(alike).filter(|run| side.has(&run[0]));
     let trimmed = ruled.filter_map(|run| {
         let first = run.iter().position(|piece| !piece.is_space())?;
@@ -95,7 +96,7 @@ fn runs(line: &Line, side: Side) -> Vec<&[Piece]> {
 /// Adds the pieces of a rule between the ink that crosses it.
 fn rule(
     line: &Line,
-    run: &[Piece],
+    run: &[PlacedRun],
     level: Abs,
     side: Side,
     setter: &Typesetter<'_>,

@@ -38,7 +38,7 @@ pub(super) struct Part {
 
 /// What a code says in the text layer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Says {
+pub(super) enum CodeText {
     /// A character of the source, or a mark of direction.
     Char(char),
     /// The end of a row: a mark of this direction and a space. It is the only code of two
@@ -49,9 +49,9 @@ pub(super) enum Says {
 
 /// What a code stands for: one character, its width, the ink that is drawn in it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Slot {
+pub(super) struct CidGlyph {
     /// What it says.
-    pub(super) says: Says,
+    pub(super) says: CodeText,
     /// Width in units of the merged font.
     pub(super) width: u16,
     /// Its ink; empty for spaces, marks of direction and the later letters of a ligature.
@@ -61,21 +61,21 @@ pub(super) struct Slot {
 /// The codes of all fonts of a document.
 #[derive(Debug, Default)]
 pub(super) struct Codes {
-    full: Vec<Vec<Arc<Slot>>>,
-    slots: Vec<Arc<Slot>>,
-    index: HashMap<Arc<Slot>, Code>,
+    full: Vec<Vec<Arc<CidGlyph>>>,
+    slots: Vec<Arc<CidGlyph>>,
+    index: HashMap<Arc<CidGlyph>, Code>,
     moved: HashMap<(Code, i32, i32), Code>,
 }
 
-impl Slot {
+impl CidGlyph {
     /// A slot without ink.
-    pub(super) fn empty(says: Says, width: i32) -> Self {
+    pub(super) fn empty(says: CodeText, width: i32) -> Self {
         Self { says, width: clamp_width(width), ink: [].into() }
     }
 
     /// Whether it is a mark that stands on a letter.
     pub(super) fn is_mark(&self) -> bool {
-        matches!(self.says, Says::Char(c) if self.width == 0 && is_combining_mark(c))
+        matches!(self.says, CodeText::Char(c) if self.width == 0 && is_combining_mark(c))
     }
 }
 
@@ -92,7 +92,7 @@ impl Codes {
     }
 
     /// The code of a slot.
-    pub(super) fn code(&mut self, slot: Slot) -> Code {
+    pub(super) fn code(&mut self, slot: CidGlyph) -> Code {
         if let Some(&code) = self.index.get(&slot) {
             return code;
         }
@@ -119,12 +119,12 @@ impl Codes {
     }
 
     /// The slot behind a code of the present font.
-    pub(super) fn slot(&self, code: Code) -> &Slot {
+    pub(super) fn slot(&self, code: Code) -> &CidGlyph {
         &self.slots[usize::from(code) - 1]
     }
 
     /// The slots of every font, in the order of their codes; the first has code 1.
-    pub(super) fn into_fonts(mut self) -> Vec<Vec<Arc<Slot>>> {
+    pub(super) fn into_fonts(mut self) -> Vec<Vec<Arc<CidGlyph>>> {
         if !self.slots.is_empty() {
             self.full.push(self.slots);
         }
@@ -146,8 +146,8 @@ pub(super) fn clamp_width(n: i32) -> u16 {
 mod tests {
     use super::*;
 
-    fn slot(ch: char, width: i32) -> Slot {
-        Slot::empty(Says::Char(ch), width)
+    fn slot(ch: char, width: i32) -> CidGlyph {
+        CidGlyph::empty(CodeText::Char(ch), width)
     }
 
     #[test]

@@ -19,7 +19,7 @@ use crate::geom::Point;
 use crate::layout::frame::{FrameItem, Page, TagId, TagKind};
 use crate::layout::press::Sheet;
 use crate::model::asset::Asset;
-use crate::text::{Line, Piece};
+use crate::text::{Line, PlacedRun};
 
 /// Height of a link's area above and below the baseline, in em.
 const LINK_ABOVE: f64 = 0.8;
@@ -263,7 +263,7 @@ impl<'a> Painter<'a> {
 
     /// Paints a line, or what of it is on the file's plates.
     fn line(&mut self, at: Point, line: &Line, around: Around) {
-        let mut on = |p: &Piece| self.palette.has_text(p.style.color, p.style.size);
+        let mut on = |p: &PlacedRun| self.palette.has_text(p.style.color, p.style.size);
         if line.pieces.iter().all(&mut on) {
             self.whole_line(at, line, around);
             return;

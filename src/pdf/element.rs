@@ -3,7 +3,7 @@
 
 use super::segment::Role;
 use super::syntax::{integer, number, reference, text};
-use super::tag::{Held, Inline, Item, Numbers};
+use super::tag::{Inline, Item, Kid, Numbers};
 use crate::geom::{Abs, Rect};
 use crate::layout::frame::{ListNumbering, Scope, TagKind, TagNode};
 use crate::model::lang::Lang;
@@ -74,8 +74,8 @@ impl Writer<'_> {
     /// Writes the page of an element's first content, which its other content leaves out.
     fn page(&self, out: &mut Vec<u8>, known: Option<usize>, items: &[Item]) -> Option<u32> {
         let of = |item: &Item| match item.what {
-            Held::Content { page, .. } | Held::Annotation { page, .. } => Some(page),
-            Held::Element(_) => None,
+            Kid::Content { page, .. } | Kid::Annotation { page, .. } => Some(page),
+            Kid::Element(_) => None,
         };
         let first = items.iter().find_map(of);
         let page = first.or_else(|| known.and_then(|n| u32::try_from(n).ok()))?;
@@ -86,7 +86,7 @@ impl Writer<'_> {
     }
 
     /// Writes one thing that an element holds.
-    fn held(&self, out: &mut Vec<u8>, held: Held, pg: Option<u32>) {
+    fn held(&self, out: &mut Vec<u8>, held: Kid, pg: Option<u32>) {
         let elsewhere = |out: &mut Vec<u8>, page: u32| {
             if let Some(&id) = self.numbers.pages.get(page as usize)
                 && pg != Some(page)
@@ -96,16 +96,16 @@ impl Writer<'_> {
             }
         };
         match held {
-            Held::Element(id) => reference(out, self.first + id.0),
-            Held::Content { page, mcid } if pg == Some(page) => integer(out, u64::from(mcid)),
-            Held::Content { page, mcid } => {
+            Kid::Element(id) => reference(out, self.first + id.0),
+            Kid::Content { page, mcid } if pg == Some(page) => integer(out, u64::from(mcid)),
+            Kid::Content { page, mcid } => {
                 out.extend_from_slice(b"<</Type/MCR");
                 elsewhere(out, page);
                 out.extend_from_slice(b"/MCID ");
                 integer(out, u64::from(mcid));
                 out.extend_from_slice(b">>");
             }
-            Held::Annotation { page, annotation } => {
+            Kid::Annotation { page, annotation } => {
                 out.extend_from_slice(b"<</Type/OBJR");
                 elsewhere(out, page);
                 out.extend_from_slice(b"/Obj ");

@@ -2,7 +2,7 @@
 //!
 //! In: the slots of a font. Out: objects. CID equals glyph id, `/W` equals `hmtx` to 1/1000 em,
 //! ToUnicode maps each code to one character, but for the end
-//! of a row (text-layer rule R2, [`Says`]). The subset's tag is taken
+//! of a row (text-layer rule R2, [`CodeText`]). The subset's tag is taken
 //! from its content, so the same font has the same name.
 
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Object, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::codes::{Says, Slot, UNITS};
+use super::codes::{CidGlyph, CodeText, UNITS};
 use super::merge::{BadFace, Merged, merge};
 use super::syntax::number;
 use super::write::Store;
@@ -19,7 +19,7 @@ use crate::text::font::FontBook;
 
 /// Writes a font; returns the number of its Type0 dictionary.
 pub(super) fn write(
-    slots: &[Arc<Slot>],
+    slots: &[Arc<CidGlyph>],
     fonts: &FontBook,
     store: &mut Store,
 ) -> Result<u32, BadFace> {
@@ -81,7 +81,7 @@ fn descriptor(name: &str, merged: &Merged, file: u32) -> Dictionary {
 }
 
 /// Widths of the codes from 1 on, in 1/1000 em.
-fn put_widths(out: &mut Vec<u8>, slots: &[Arc<Slot>]) {
+fn put_widths(out: &mut Vec<u8>, slots: &[Arc<CidGlyph>]) {
     out.extend_from_slice(b"[1[");
     for slot in slots {
         number(out, f64::from(slot.width) * 1000.0 / UNITS);
@@ -94,7 +94,7 @@ fn put_widths(out: &mut Vec<u8>, slots: &[Arc<Slot>]) {
 const BLOCK: usize = 100;
 
 /// The ToUnicode CMap (9.10.3).
-fn character_map(slots: &[Arc<Slot>]) -> Vec<u8> {
+fn character_map(slots: &[Arc<CidGlyph>]) -> Vec<u8> {
     let mut out = String::from(
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
@@ -106,13 +106,13 @@ fn character_map(slots: &[Arc<Slot>]) -> Vec<u8> {
         for (n, slot) in slots.iter().enumerate() {
             out.push_str(&format!("<{:04X}><", block * BLOCK + n + 1));
             match slot.says {
-                Says::Char(c) => {
+                CodeText::Char(c) => {
                     for unit in c.encode_utf16(&mut [0; 2]) {
                         out.push_str(&format!("{unit:04X}"));
                     }
                 }
-                Says::End(Dir::Rtl) => out.push_str("200F0020"),
-                Says::End(Dir::Ltr) => out.push_str("200E0020"),
+                CodeText::End(Dir::Rtl) => out.push_str("200F0020"),
+                CodeText::End(Dir::Ltr) => out.push_str("200E0020"),
             }
             out.push_str(">\n");
         }

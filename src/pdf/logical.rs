@@ -5,7 +5,7 @@
 //! operators that place each by itself: moves inside a string would lead most programs to
 //! separate the letters. For programs that take text as it is stored; readers of pages lose.
 
-use super::codes::{Codes, Says, Slot, UNITS};
+use super::codes::{CidGlyph, CodeText, Codes, UNITS};
 use super::segment::Segment;
 use super::show::Brush;
 use super::slots::{Row, Token};
@@ -47,7 +47,7 @@ pub(super) fn arrange(
         pieces.into_iter().flat_map(|piece| piece.to_vec()).collect();
     if let (Some(&(end, at)), true) = (placed.last(), last && !line.hyphen) {
         let wide = f64::from(codes.slot(end.code).width);
-        let code = codes.code(Slot::empty(Says::Char(' '), i32::from(SPACE)));
+        let code = codes.code(CidGlyph::empty(CodeText::Char(' '), i32::from(SPACE)));
         let at = if line.dir.is_rtl() { at - f64::from(SPACE) } else { at + wide };
         placed.push((Token { code, ..end }, at));
     }

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use skrifa::Tag;
 use write_fonts::FontBuilder;
 
-use super::codes::{Slot, UNITS, clamp};
+use super::codes::{CidGlyph, UNITS, clamp};
 use super::outline::{self, Outlines, Placed, Unreadable};
-use super::word::{Stand, round};
+use super::word::{GlyphPlacement, round};
 use crate::diag::caught::within;
 use crate::text::font::contours::{Contours, Dot, whole};
 use crate::text::font::glyf::{self, Bbox, Component, Counts, ONE, put16};
@@ -57,7 +57,7 @@ impl Use {
 }
 
 /// Merges the ink of `slots` into one font.
-pub(super) fn merge(slots: &[Arc<Slot>], fonts: &FontBook) -> Result<Merged, BadFace> {
+pub(super) fn merge(slots: &[Arc<CidGlyph>], fonts: &FontBook) -> Result<Merged, BadFace> {
     let faces = read_faces(slots, fonts)?;
     let uses: Vec<Vec<Use>> = slots.iter().map(|slot| uses(slot, &faces)).collect();
     let mut glyphs = Glyphs::new(&faces, homes(&uses));
@@ -83,7 +83,7 @@ pub(super) fn merge(slots: &[Arc<Slot>], fonts: &FontBook) -> Result<Merged, Bad
 
 /// Reads every face's wanted outlines.
 fn read_faces(
-    slots: &[Arc<Slot>],
+    slots: &[Arc<CidGlyph>],
     fonts: &FontBook,
 ) -> Result<BTreeMap<FontId, Outlines>, BadFace> {
     let mut wanted: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
@@ -99,10 +99,10 @@ fn read_faces(
 }
 
 /// The leaves of a slot.
-fn uses(slot: &Slot, faces: &BTreeMap<FontId, Outlines>) -> Vec<Use> {
+fn uses(slot: &CidGlyph, faces: &BTreeMap<FontId, Outlines>) -> Vec<Use> {
     let mut out = vec![];
     for part in &slot.ink {
-        let scale = f64::from(part.scale) / Stand::ONE;
+        let scale = f64::from(part.scale) / GlyphPlacement::ONE;
         let place = |p: &Placed| Use {
             leaf: (part.face, p.leaf),
             dx: clamp(i32::from(part.dx) + round(p.dx * scale)),
@@ -217,7 +217,7 @@ impl<'a> Glyphs<'a> {
         let mut parts = vec![];
         for one in uses {
             let (bbox, inner) = self.extent(one.leaf);
-            let share = f64::from(one.scale) / Stand::ONE;
+            let share = f64::from(one.scale) / GlyphPlacement::ONE;
             let x = |n: i32| round(f64::from(n) * share) + i32::from(one.dx);
             let y = |n: i32| round(f64::from(n) * share) + i32::from(one.dy);
             corners.extend([(x(bbox[0]), y(bbox[1])), (x(bbox[2]), y(bbox[3]))]);
@@ -357,7 +357,7 @@ impl<'a> Glyphs<'a> {
 
 /// An outline as its only slot shows it.
 fn moved(contours: &Contours, by: &Use) -> Contours {
-    let share = f64::from(by.scale) / Stand::ONE;
+    let share = f64::from(by.scale) / GlyphPlacement::ONE;
     let dot = |d: &Dot| Dot {
         x: d.x * share + f64::from(by.dx),
         y: d.y * share + f64::from(by.dy),

@@ -57,7 +57,7 @@ use crate::model::lang::Lang;
 use crate::model::pdf::TextLayer;
 use crate::model::{Document, Meta};
 use crate::text::font::FontBook;
-use codes::Slot;
+use codes::CidGlyph;
 use content::{LinkArea, Painter};
 use image::Profiles;
 use inked::Printed;
@@ -203,7 +203,7 @@ const BATCH: usize = 6;
 struct Painted<'a> {
     /// Content streams, compressed.
     contents: Vec<Vec<u8>>,
-    fonts: Vec<Vec<Arc<Slot>>>,
+    fonts: Vec<Vec<Arc<CidGlyph>>>,
     links: Vec<LinkArea>,
     pictures: Vec<Picture>,
     palette: Palette<'a>,
@@ -256,7 +256,7 @@ fn compress(pages: Vec<(Vec<u8>, &mut Vec<u8>)>) {
 
 /// Writes the fonts; a face that cannot be read is a fault.
 fn embed_fonts(
-    all: &[Vec<Arc<Slot>>],
+    all: &[Vec<Arc<CidGlyph>>],
     fonts: &FontBook,
     store: &mut Store,
     sink: &mut Sink,

@@ -12,7 +12,7 @@ use crate::model::Document;
 use crate::model::style::Cmyk;
 use crate::text::font::FontId;
 use crate::text::font::contours::round;
-use crate::text::{Line, Piece};
+use crate::text::{Line, PlacedRun};
 
 /// An edition in one format.
 #[derive(Debug, Clone, Copy)]
@@ -138,7 +138,7 @@ fn letters(at: Point, line: &Line, palette: &mut Palette<'_>) -> Option<(Letters
 }
 
 /// The face, the glyph, place and size of the piece on the page, and the glyph's place in it.
-fn glyphs(at: Point, piece: &Piece) -> impl Iterator<Item = (FontId, u16, [i64; 5])> {
+fn glyphs(at: Point, piece: &PlacedRun) -> impl Iterator<Item = (FontId, u16, [i64; 5])> {
     let (x, y) = (coarse(at.x + piece.x), coarse(at.y - piece.style.rise));
     let size = coarse(piece.size);
     piece.shaped.glyphs.iter().map(move |glyph| {

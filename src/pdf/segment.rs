@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::geom::{Abs, Point};
 use crate::layout::frame::FrameItem;
 use crate::model::lang::Lang;
-use crate::text::{Line, Piece, RunRole};
+use crate::text::{Line, PlacedRun, RunRole};
 
 /// A component's scale ends here (OpenType `glyf`, F2DOT14).
 const LARGEST_SCALE: f64 = 1.99;
@@ -56,7 +56,7 @@ pub(super) fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> A
     let height = line.pieces.iter().fold(Abs::ZERO, |height, p| height.max(p.size));
     let goes_back = next
         .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
-    let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
+    let foreign = |p: &PlacedRun| p.style.role == RunRole::Foreign;
     if !line.pieces.iter().any(foreign) {
         return Around { goes_back, ..Around::default() };
     }
@@ -76,18 +76,18 @@ fn crosses(first: &Line, second: &Line) -> bool {
     let last = words(first).max_by_key(|p| p.start);
     let next = words(second).min_by_key(|p| p.start);
     last.zip(next).is_some_and(|(a, b)| {
-        let foreign = |p: &Piece| p.style.role == RunRole::Foreign;
+        let foreign = |p: &PlacedRun| p.style.role == RunRole::Foreign;
         foreign(a) && foreign(b) && a.style.lang == b.style.lang && a.start < b.start
     })
 }
 
-fn words(line: &Line) -> impl Iterator<Item = &Piece> {
+fn words(line: &Line) -> impl Iterator<Item = &PlacedRun> {
     line.pieces.iter().filter(|p| !p.is_space())
 }
 
 /// The pieces of a line without the spaces at its ends (text-layer rule R7).
 pub(super) fn visible(line: &Line) -> Range<usize> {
-    let ink = |p: &Piece| !p.is_space();
+    let ink = |p: &PlacedRun| !p.is_space();
     let first = line.pieces.iter().position(ink);
     let last = line.pieces.iter().rposition(ink);
     match (first, last) {
@@ -117,7 +117,7 @@ pub(super) fn split(line: &Line, pieces: Range<usize>, around: Around, out: &mut
     }
 }
 
-fn tag_of(piece: &Piece) -> RunRole {
+fn tag_of(piece: &PlacedRun) -> RunRole {
     piece.style.role
 }
 
@@ -131,7 +131,7 @@ fn foreign(line: &Line, run: &Range<usize>, all: &Range<usize>, around: Around) 
     } else {
         (around.before, around.after)
     };
-    let words = inner.iter().any(Piece::is_space)
+    let words = inner.iter().any(PlacedRun::is_space)
         || (run.start == all.start && left)
         || (run.end == all.end && right);
     if words || run == all { Role::Foreign(pieces[0].style.lang.clone()) } else { Role::Plain }

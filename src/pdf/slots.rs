@@ -8,18 +8,18 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::codes::{Code, Codes, Says, Slot, UNITS, clamp};
+use super::codes::{CidGlyph, Code, CodeText, Codes, UNITS, clamp};
 use super::logical;
 use super::neighbours::{is_inside_number, parted, parts_numbers, runs_on};
 use super::segment::{Around, Segment, nominal_size, split, visible};
-use super::word::{self, Stand, round};
+use super::word::{self, GlyphPlacement, round};
 use crate::model::pdf::{TextLayer, TextOrder};
 use crate::text::font::FontBook;
-use crate::text::{Line, Piece, Shaped};
+use crate::text::{GlyphRun, Line, PlacedRun};
 
 /// Widest gap that pdf.js does not take for a new column, 0.55 em (text-layer rule R7).
 const WIDEST_GAP: f64 = 0.55 * UNITS;
-/// Slot of a space beside a mark, 0.06 em (text-layer rule R7).
+/// Width of a space beside a mark, 0.06 em (text-layer rule R7).
 const THIN_SPACE: i32 = 123;
 /// Step of what a letter takes over from a gap, 0.02 em, so that few codes arise (text-layer
 /// rule R7).
@@ -80,7 +80,7 @@ pub(super) struct Setter<'a> {
     layer: TextLayer,
     /// The codes given so far.
     pub(super) codes: Codes,
-    words: HashMap<(*const Shaped, Stand), Arc<Word>>,
+    words: HashMap<(*const GlyphRun, GlyphPlacement), Arc<Word>>,
     row: Row,
     pen: f64,
 }
@@ -221,7 +221,7 @@ impl<'a> Setter<'a> {
         // PDFium turns the groups of a number round at a plain space.
         let kept = self.has_marks() && is_inside_number(line, i);
         let space = if kept { '\u{a0}' } else { ' ' };
-        let code = self.codes.code(Slot::empty(Says::Char(space), width));
+        let code = self.codes.code(CidGlyph::empty(CodeText::Char(space), width));
         self.row.tokens.push(Token { code, shift: 0, piece: number(i) });
         self.pen += f64::from(width);
         let rest = gap - f64::from(left) - f64::from(width);
@@ -258,7 +258,7 @@ impl<'a> Setter<'a> {
         let is_joint = follows.shaped.text.starts_with(['-', '.', '/', ':', ',']);
         if seam && (!is_joint || rtl && parts_numbers(line, i - 1)) {
             let ch = if rtl { '\u{200f}' } else { '\u{200e}' };
-            self.put(Slot::empty(Says::Char(ch), 0), i);
+            self.put(CidGlyph::empty(CodeText::Char(ch), 0), i);
         }
     }
 
@@ -271,7 +271,7 @@ impl<'a> Setter<'a> {
     /// and where the next word is painted further left on the same baseline.
     ///
     /// pdf.js appends a mark that opens a line to the line before, and joins two words where it
-    /// has to go back on a baseline. This code (see [`Says::End`]) is none of what it skips, so
+    /// has to go back on a baseline. This code (see [`CodeText::End`]) is none of what it skips, so
     /// it parts both. Measured: 83 vowelled words in nine lines, pdf.js 71 to 83; the brochure
     /// with its terms beside their texts, pdf.js 876 to 933 of 934 and pypdf 853 to 914. After
     /// every line it would cost Poppler 8 words of the brochure. Inside a word, as at a note's
@@ -289,21 +289,21 @@ impl<'a> Setter<'a> {
             && !piece.is_space()
             && self.word(piece).begins_with_mark;
         if seam == Seam::Back || mark {
-            self.put(Slot::empty(Says::End(line.dir), THIN_SPACE), outer);
+            self.put(CidGlyph::empty(CodeText::End(line.dir), THIN_SPACE), outer);
         }
     }
 
-    fn put(&mut self, slot: Slot, i: usize) {
+    fn put(&mut self, slot: CidGlyph, i: usize) {
         self.pen += f64::from(slot.width);
         let code = self.codes.code(slot);
         self.row.tokens.push(Token { code, shift: 0, piece: number(i) });
     }
 
     /// A piece's codes, made once.
-    fn word(&mut self, piece: &Piece) -> Arc<Word> {
+    fn word(&mut self, piece: &PlacedRun) -> Arc<Word> {
         let size = self.row.size;
-        let stand = Stand {
-            scale: round(piece.size.to_pt() / size * Stand::ONE).max(1).unsigned_abs(),
+        let stand = GlyphPlacement {
+            scale: round(piece.size.to_pt() / size * GlyphPlacement::ONE).max(1).unsigned_abs(),
             rise: clamp(round(piece.style.rise.to_pt() / size * UNITS)),
         };
         let key = (Arc::as_ptr(&piece.shaped), stand);
@@ -314,7 +314,7 @@ impl<'a> Setter<'a> {
         let slots = word::slots(&piece.shaped, face.units_per_em, stand, |glyph| {
             face.ink(glyph).is_some()
         });
-        let begins_with_mark = slots.first().is_some_and(Slot::is_mark);
+        let begins_with_mark = slots.first().is_some_and(CidGlyph::is_mark);
         let width = slots.iter().map(|s| i32::from(s.width)).sum();
         check_ink(&piece.shaped, &slots, face.units_per_em, stand);
         let codes = slots.into_iter().map(|slot| self.codes.code(slot)).collect();
@@ -334,11 +334,12 @@ fn number(i: usize) -> u32 {
 }
 
 /// Checks, in debug builds, that each glyph's ink stands where the shaper put it, to one unit.
-fn check_ink(shaped: &Shaped, slots: &[Slot], units_per_em: u16, stand: Stand) {
+fn check_ink(shaped: &GlyphRun, slots: &[CidGlyph], units_per_em: u16, stand: GlyphPlacement) {
     if !cfg!(debug_assertions) {
         return;
     }
-    let per_unit = f64::from(stand.scale) / Stand::ONE * UNITS / f64::from(units_per_em);
+    let per_unit =
+        f64::from(stand.scale) / GlyphPlacement::ONE * UNITS / f64::from(units_per_em);
     let mut left = 0;
     let mut drawn: Vec<(u16, i32)> = vec![];
     for slot in slots {

@@ -22,12 +22,12 @@ pub(super) struct Item {
     pub(super) owner: ElementId,
     /// The child that it comes after, plus one; 0 before all children.
     pub(super) after: u32,
-    pub(super) what: Held,
+    pub(super) what: Kid,
 }
 
 /// What an element holds.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Held {
+pub(super) enum Kid {
     /// Marked content of a page.
     Content { page: u32, mcid: u32 },
     /// An element made here.
@@ -115,7 +115,7 @@ impl<'a> Structure<'a> {
         let Some(parents) = self.parents.last_mut() else { return 0 };
         let mcid = u32::try_from(parents.len()).unwrap_or(0);
         parents.push(owner);
-        self.hold(owner, Held::Content { page, mcid });
+        self.hold(owner, Kid::Content { page, mcid });
         mcid
     }
 
@@ -123,7 +123,7 @@ impl<'a> Structure<'a> {
     pub(super) fn annotate(&mut self, owner: ElementId, annotation: usize) {
         let page = u32::try_from(self.parents.len().saturating_sub(1)).unwrap_or(0);
         let annotation = u32::try_from(annotation).unwrap_or(0);
-        self.hold(owner, Held::Annotation { page, annotation });
+        self.hold(owner, Kid::Annotation { page, annotation });
     }
 
     /// The element of a stretch of a line; the one of the line before, where it goes on.
@@ -143,7 +143,7 @@ impl<'a> Structure<'a> {
         let id = ElementId(u32::try_from(n).unwrap_or(u32::MAX));
         let lang = (lang != self.lang_of(owner)).then(|| lang.clone());
         self.inline.push(Inline { parent, role: role.clone(), lang });
-        self.hold(parent, Held::Element(id));
+        self.hold(parent, Kid::Element(id));
         self.open = Some((parent, id));
         id
     }
@@ -160,7 +160,7 @@ impl<'a> Structure<'a> {
         self.default
     }
 
-    fn hold(&mut self, owner: ElementId, what: Held) {
+    fn hold(&mut self, owner: ElementId, what: Kid) {
         let after = self.passed.get(owner.0 as usize).copied().unwrap_or(0);
         self.items.push(Item { owner, after, what });
     }

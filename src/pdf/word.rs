@@ -1,14 +1,14 @@
 //! A shaped word to slots: one for each character, side by side (text-layer rules R2 to R6).
 //!
-//! In: a [`Shaped`] and the scale at which it stands on its line. Out: [`Cell`]s from left to
+//! In: a [`GlyphRun`] and the scale at which it stands on its line. Out: [`Cell`]s from left to
 //! right, whose widths tile the word and whose ink lies where the shaper put it. Spaces and
 //! what depends on a word's neighbours are in `slots`.
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::codes::{Part, Says, Slot, UNITS, clamp, clamp_width};
+use super::codes::{CidGlyph, CodeText, Part, UNITS, clamp, clamp_width};
 pub(super) use crate::text::font::contours::round;
-use crate::text::{Glyph, Shaped};
+use crate::text::{Glyph, GlyphRun};
 
 /// Narrowest slot of a letter, 0.12 em: Poppler drops a mark when the same mark stands within
 /// 0.1 em (text-layer rule R5).
@@ -16,15 +16,15 @@ const LEAST: i32 = 246;
 
 /// How a word stands on its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Stand {
+pub(super) struct GlyphPlacement {
     /// Its size as a share of the line's, in 1/16384.
     pub(super) scale: u32,
     /// Baseline raised by this much, in units of the merged font.
     pub(super) rise: i16,
 }
 
-impl Stand {
-    /// One in [`Stand::scale`].
+impl GlyphPlacement {
+    /// One in [`GlyphPlacement::scale`].
     pub(super) const ONE: f64 = 16384.0;
 }
 
@@ -55,17 +55,18 @@ struct Cell {
 /// `units_per_em` is the face's. Σ widths is the word's advance to one unit, unless the word
 /// as a whole runs backwards, which no slot can.
 pub(super) fn slots(
-    shaped: &Shaped,
+    shaped: &GlyphRun,
     units_per_em: u16,
-    stand: Stand,
+    stand: GlyphPlacement,
     has_ink: impl Fn(u16) -> bool,
-) -> Vec<Slot> {
-    let per_unit = f64::from(stand.scale) / Stand::ONE * UNITS / f64::from(units_per_em.max(1));
+) -> Vec<CidGlyph> {
+    let per_unit =
+        f64::from(stand.scale) / GlyphPlacement::ONE * UNITS / f64::from(units_per_em.max(1));
     let mut cells = cells(shaped, &has_ink);
     give_to_letters(&mut cells);
     let mut widths = widths(&cells, shaped.dir.is_rtl(), per_unit);
     widen_narrow(&cells, &mut widths);
-    let mut out: Vec<Slot> = Vec::with_capacity(cells.len());
+    let mut out: Vec<CidGlyph> = Vec::with_capacity(cells.len());
     let pens = pens(&shaped.glyphs);
     let mut left = 0;
     let mut place = |(cell, width): (&Cell, &i32)| {
@@ -84,7 +85,7 @@ pub(super) fn slots(
         let ink = cell.ink.iter().map(part).collect();
         let width = clamp_width(*width);
         left += i32::from(width);
-        out.push(Slot { says: Says::Char(cell.ch), width, ink });
+        out.push(CidGlyph { says: CodeText::Char(cell.ch), width, ink });
     };
     if shaped.dir.is_rtl() {
         cells.iter().zip(&widths).rev().for_each(&mut place);
@@ -107,7 +108,7 @@ fn pens(glyphs: &[Glyph]) -> Vec<i32> {
 }
 
 /// The characters in logical order, each with its ink and its advance.
-fn cells(shaped: &Shaped, has_ink: &impl Fn(u16) -> bool) -> Vec<Cell> {
+fn cells(shaped: &GlyphRun, has_ink: &impl Fn(u16) -> bool) -> Vec<Cell> {
     let mut starts: Vec<u32> = shaped.glyphs.iter().map(|g| g.cluster).collect();
     starts.sort_unstable();
     starts.dedup();
@@ -130,7 +131,7 @@ fn cells(shaped: &Shaped, has_ink: &impl Fn(u16) -> bool) -> Vec<Cell> {
 fn cluster(
     text: &str,
     glyphs: &[usize],
-    shaped: &Shaped,
+    shaped: &GlyphRun,
     has_ink: &impl Fn(u16) -> bool,
     out: &mut Vec<Cell>,
 ) {
@@ -164,7 +165,7 @@ fn cluster(
 
 /// Gives each mark of a cluster its own glyph where there is one for each, and the rest of
 /// the ink to the first letter.
-fn share_ink(cells: &mut [Cell], inked: &[usize], shaped: &Shaped) {
+fn share_ink(cells: &mut [Cell], inked: &[usize], shaped: &GlyphRun) {
     let is_mark = |g: &usize| shaped.glyphs[*g].advance == 0;
     let marks: Vec<usize> = (0..cells.len()).filter(|&i| cells[i].kind == Kind::Mark).collect();
     let letter = cells.iter().position(|c| c.kind == Kind::Letter);

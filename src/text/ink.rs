@@ -4,7 +4,7 @@
 //! above the baseline is negative.
 
 use super::font::merged;
-use super::{Line, Piece, Typesetter};
+use super::{Line, PlacedRun, Typesetter};
 use crate::geom::{Abs, Rect};
 
 impl Typesetter<'_> {
@@ -14,7 +14,10 @@ impl Typesetter<'_> {
     }
 
     /// The boxes around the ink of a piece's glyphs.
-    pub fn piece_glyph_ink<'l>(&'l self, piece: &'l Piece) -> impl Iterator<Item = Rect> + 'l {
+    pub fn piece_glyph_ink<'l>(
+        &'l self,
+        piece: &'l PlacedRun,
+    ) -> impl Iterator<Item = Rect> + 'l {
         let face = self.book().face(piece.shaped.font);
         let scale = piece.scale(face.units_per_em);
         let mut pen = 0;
@@ -59,7 +62,7 @@ impl Typesetter<'_> {
     }
 
     /// Thickness of a rule that goes with a piece: the face's own, else a twentieth of its size.
-    pub fn rule_thickness(&self, piece: &Piece) -> Abs {
+    pub fn rule_thickness(&self, piece: &PlacedRun) -> Abs {
         /// Share of the size, where the face says nothing.
         const USUAL: f64 = 0.05;
         let face = self.book().face(piece.shaped.font);

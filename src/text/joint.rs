@@ -1,6 +1,6 @@
 //! Where a word of Arabic script may be stretched by its letters alone, best joint first.
 //!
-//! In: a word with the punctuation that touches it. Out: [`Joint`]s with their classes
+//! In: a word with the punctuation that touches it. Out: [`KashidaPoint`]s with their classes
 //! (docs/spec/justification.md, 3, which refines the order that Microsoft published for its
 //! Arabic justification). Letters are known by joining type and group (Unicode,
 //! `ArabicShaping.txt`), so those of Persian, Urdu and their like inherit. Whether a face can
@@ -10,7 +10,7 @@ use unicode_joining_type::{JoiningGroup, JoiningType, get_joining_group, get_joi
 
 /// A place between two joined letters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Joint {
+pub(super) struct KashidaPoint {
     /// Byte of the word where a tatweel would be put: after the first letter's marks.
     pub(super) at: usize,
     /// Byte of the letter before it.
@@ -27,7 +27,7 @@ const ZERO_WIDTH_JOINER: char = '\u{200d}';
 const HAMZA: char = '\u{621}';
 const FATHATAN: char = '\u{64b}';
 
-/// A letter with what its joints are judged by.
+/// A letter with what its kashida points are judged by.
 #[derive(Debug, Clone, Copy)]
 struct Letter {
     c: char,
@@ -80,9 +80,9 @@ pub(super) fn letters(word: &str) -> usize {
     word.chars().filter(|&c| Letter::new(0, c).is_letter()).count()
 }
 
-/// The joints of a word that may be stretched, the best first: by class, then by nearness to
+/// The kashida points of a word that may be stretched, the best first: by class, then by nearness to
 /// the word's end.
-pub(super) fn joints(word: &str) -> Vec<Joint> {
+pub(super) fn kashida_points(word: &str) -> Vec<KashidaPoint> {
     let mut found = vec![];
     for stretch in stretches(word) {
         if stretch.iter().filter(|l| l.is_letter()).count() < FEWEST_LETTERS || is_god(&stretch)
@@ -95,7 +95,7 @@ pub(super) fn joints(word: &str) -> Vec<Joint> {
                 && b.joins_before()
                 && let Some(class) = class(&stretch, i)
             {
-                found.push(Joint { at: a.end, letter: a.byte, class });
+                found.push(KashidaPoint { at: a.end, letter: a.byte, class });
             }
         }
     }
@@ -200,10 +200,10 @@ mod tests {
     use super::*;
 
     fn best(word: &str) -> Option<(usize, u8)> {
-        joints(word).first().map(|joint| (joint.at, joint.class))
+        kashida_points(word).first().map(|joint| (joint.at, joint.class))
     }
 
-    /// The best joints by rule alone (docs/spec/justification.md, 8.2: the columns of the faces
+    /// The best kashida points by rule alone (docs/spec/justification.md, 8.2: the columns of the faces
     /// in which every join of the word can be stretched).
     #[test]
     fn the_best_joint_is_the_one_of_the_specification() {
@@ -268,7 +268,7 @@ mod tests {
             "",
         ];
         for word in none {
-            assert_eq!(joints(word), vec![], "{word}");
+            assert_eq!(kashida_points(word), vec![], "{word}");
         }
     }
 

@@ -1,13 +1,13 @@
 //! How the slack of one flush line is shared: spaces first, then stretched joins.
 //!
-//! In: a candidate line's slack and sums, the joins in it. Out: the ratio of its spaces, and,
+//! In: a candidate line’s slack and sums, the joins in it. Out: the ratio of its spaces, and,
 //! where they would grow too wide, the tatweels that make the line cheapest. The tatweels are
 //! those of the page: what is weighed here is what is set. Specification:
 //! docs/spec/justification.md, 4.1 and docs/spec/justification.md, 4.2.
 
 use std::sync::Arc;
 
-use super::candidate::Sums;
+use super::breakpoint::Sums;
 use super::itemize::UnitKind;
 use super::kashida::{Join, LONGEST, Limits};
 use super::paragraph::Paragraph;

@@ -10,10 +10,10 @@ use std::sync::{Arc, OnceLock};
 use unicode_script::Script;
 
 use super::font::FontId;
-use super::joint::{self, Joint};
+use super::joint::{self, KashidaPoint};
 use super::shape::{Shaper, Stretch};
 use super::words::{Part, Word};
-use super::{Glyph, RunStyle, Shaped};
+use super::{Glyph, GlyphRun, RunStyle};
 use crate::model::style::Kashida;
 
 /// The longest stroke, in tatweels.
@@ -35,7 +35,7 @@ pub(super) struct Elongation {
 /// The join of a word that may be stretched.
 #[derive(Debug)]
 pub(super) struct Join {
-    joint: Joint,
+    joint: KashidaPoint,
     /// Index of the part of the word in which it lies.
     part: usize,
     /// First byte of that part; the joint counts from there.
@@ -152,7 +152,7 @@ impl Shaper<'_> {
                 self.shape_arabic(font, &format!("{before}{stroke}{after}"))
             };
             let plain = probe(0);
-            let shapes: Vec<Shaped> = (1..=LONGEST).map(probe).collect();
+            let shapes: Vec<GlyphRun> = (1..=LONGEST).map(probe).collect();
             if !is_safe(&plain, &shapes[0], before.len()) {
                 return None;
             }
@@ -171,12 +171,14 @@ impl Shaper<'_> {
             if !word.rtl || !word.text.contains(is_arabic) {
                 return None;
             }
-            joint::joints(&word.text).into_iter().find_map(|j| self.try_joint(word, j, style))
+            joint::kashida_points(&word.text)
+                .into_iter()
+                .find_map(|j| self.try_joint(word, j, style))
         })
     }
 
     /// A joint as a join, if its face stretches it and nothing else of the word changes.
-    fn try_joint(&self, word: &Word, joint: Joint, style: &RunStyle) -> Option<Join> {
+    fn try_joint(&self, word: &Word, joint: KashidaPoint, style: &RunStyle) -> Option<Join> {
         let within = |p: &Part| {
             let start = p.start as usize;
             start < joint.at && joint.at < start + p.shaped.text.len()
@@ -184,7 +186,7 @@ impl Shaper<'_> {
         let part = word.parts.iter().position(within)?;
         let plain = &word.parts[part];
         let elongation = self.elongation(plain.shaped.font)?;
-        let local = Joint {
+        let local = KashidaPoint {
             at: joint.at - plain.start as usize,
             letter: joint.letter.checked_sub(plain.start as usize)?,
             ..joint
@@ -246,7 +248,7 @@ impl Shaper<'_> {
         at: usize,
         count: usize,
         style: &RunStyle,
-    ) -> Shaped {
+    ) -> GlyphRun {
         let part = &word.parts[part];
         let text = &part.shaped.text;
         let (start, end) = (part.start as usize, part.start as usize + text.len());
@@ -261,7 +263,7 @@ impl Shaper<'_> {
 }
 
 /// Whether one tatweel changed nothing but its own cluster, and the word grew.
-fn is_safe(plain: &Shaped, longer: &Shaped, at: usize) -> bool {
+fn is_safe(plain: &GlyphRun, longer: &GlyphRun, at: usize) -> bool {
     let inserted = TATWEEL.len_utf8();
     let kept = longer.glyphs.iter().filter(|g| g.cluster as usize != at).map(|g| {
         let cluster = g.cluster as usize;
@@ -273,7 +275,12 @@ fn is_safe(plain: &Shaped, longer: &Shaped, at: usize) -> bool {
 
 /// A stretched part with the text of the plain one. The strokes go to the cluster of the letter
 /// before them; where a face makes one cluster of them and the letter after them, to that one.
-fn plain_text(plain: &Shaped, longer: &Shaped, joint: Joint, count: usize) -> Shaped {
+fn plain_text(
+    plain: &GlyphRun,
+    longer: &GlyphRun,
+    joint: KashidaPoint,
+    count: usize,
+) -> GlyphRun {
     let inserted = count * TATWEEL.len_utf8();
     let has = |byte: usize| longer.glyphs.iter().any(|g| g.cluster as usize == byte);
     let swallowed = !has(joint.at + inserted);
@@ -289,7 +296,7 @@ fn plain_text(plain: &Shaped, longer: &Shaped, joint: Joint, count: usize) -> Sh
         cluster: u32::try_from(cluster(g.cluster as usize)).unwrap_or(u32::MAX),
         ..*g
     });
-    Shaped { glyphs: glyphs.collect(), text: plain.text.clone(), ..longer.clone() }
+    GlyphRun { glyphs: glyphs.collect(), text: plain.text.clone(), ..longer.clone() }
 }
 
 fn is_arabic(c: char) -> bool {

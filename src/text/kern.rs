@@ -7,7 +7,7 @@
 
 use std::sync::Arc;
 
-use super::Shaped;
+use super::GlyphRun;
 use super::itemize::{Unit, UnitKind};
 use super::paragraph::Paragraph;
 use super::words::Word;
@@ -80,7 +80,7 @@ impl Paragraph<'_, '_> {
 }
 
 /// The glyph ids of a shape in the order of their characters.
-fn logical(shaped: &Shaped) -> Box<dyn DoubleEndedIterator<Item = u16> + '_> {
+fn logical(shaped: &GlyphRun) -> Box<dyn DoubleEndedIterator<Item = u16> + '_> {
     let ids = shaped.glyphs.iter().map(|g| g.id);
     if shaped.dir.is_rtl() { Box::new(ids.rev()) } else { Box::new(ids) }
 }

@@ -1,6 +1,6 @@
 //! A chosen stretch of a paragraph to a [`Line`]: cut, trimmed, put in visual order, spaced.
 //!
-//! In: the paragraph and two candidates. Out: pieces from left to right (UAX #9, L1 and L2).
+//! In: the paragraph and two breakpoints. Out: pieces from left to right (UAX #9, L1 and L2).
 //! Glyphs inside a piece are in visual order already, and mirrored by the shaper where the
 //! piece runs from right to left (L4).
 
@@ -8,12 +8,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::analyze::visual_order;
-use super::candidate::Candidate;
+use super::breakpoint::Breakpoint;
 use super::itemize::{Unit, UnitKind};
-use super::linebreak::Chosen;
+use super::linebreak::LineBreak;
 use super::paragraph::{Paragraph, shrink};
 use super::words::Word;
-use super::{Alignment, Line, ParConfig, Piece, Stretched};
+use super::{Alignment, Line, ParConfig, PlacedRun, Stretched};
 use crate::geom::Abs;
 
 /// A unit, or the part of one, that stands on a line.
@@ -27,11 +27,11 @@ struct Item {
     extra: f64,
 }
 
-/// Sets the line between two candidates as it was chosen.
+/// Sets the line between two breakpoints as it was chosen.
 pub(super) fn build(
     paragraph: &Paragraph<'_, '_>,
-    (from, to): (&Candidate, &Candidate),
-    chosen: &Chosen,
+    (from, to): (&Breakpoint, &Breakpoint),
+    chosen: &LineBreak,
     config: &ParConfig,
 ) -> Line {
     let range = from.at..to.at;
@@ -158,7 +158,7 @@ fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
 }
 
 /// The pieces of a line from left to right.
-fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<Piece> {
+fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<PlacedRun> {
     let mut pieces = Vec::with_capacity(items.len() + 4);
     let mut x = 0.0;
     let put = |item: &Item| {
@@ -197,11 +197,11 @@ fn in_order(items: &[Item]) -> Vec<&Item> {
     visual_order(&levels).into_iter().filter_map(|i| parts[i]).collect()
 }
 
-fn piece(item: &Item, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> Piece {
+fn piece(item: &Item, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> PlacedRun {
     let run = paragraph.run(&item.unit);
     let part_of_word = &item.word.parts[part];
     let extra = if part == 0 { item.extra } else { 0.0 };
-    Piece {
+    PlacedRun {
         shaped: part_of_word.shaped.clone(),
         x: Abs::pt(x),
         width: run.style.size * part_of_word.width + Abs::pt(extra),

@@ -1,6 +1,6 @@
 //! Where lines end: the whole paragraph at once (Knuth and Plass), for flush and ragged lines.
 //!
-//! In: [`Candidate`]s, the places where a line may end, with the paragraph's width up to there;
+//! In: [`Breakpoint`]s, the places where a line may end, with the paragraph's width up to there;
 //! a measure. Out: the chosen ones. The cost is defined for every line, so a break is always
 //! found; work is linear in the paragraph, for a line holds only so many words. All lines of a
 //! paragraph have one measure. A flush line whose spaces would grow too wide is weighed twice,
@@ -9,7 +9,7 @@
 
 mod demerits;
 
-use super::candidate::{Candidate, Sums};
+use super::breakpoint::{Breakpoint, Sums};
 use super::justify::{self, EPSILON, Slack, Stretchable, Strokes, badness};
 use super::kashida::Limits;
 pub(super) use demerits::LONE_WAW;
@@ -34,7 +34,7 @@ pub(super) struct Goal {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Broken {
     /// The lines in order.
-    pub(super) lines: Vec<Chosen>,
+    pub(super) lines: Vec<LineBreak>,
     /// What they cost together.
     pub(super) demerits: f64,
     /// How many candidate lines were weighed: the work that was done.
@@ -43,8 +43,8 @@ pub(super) struct Broken {
 
 /// A line that was chosen.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Chosen {
-    /// The candidate at its end.
+pub(super) struct LineBreak {
+    /// The breakpoint at its end.
     pub(super) to: usize,
     /// Ratio of its spaces.
     pub(super) ratio: f64,
@@ -52,18 +52,18 @@ pub(super) struct Chosen {
     pub(super) strokes: Strokes,
 }
 
-impl Chosen {
+impl LineBreak {
     /// A line whose spaces are as wide as they are.
     pub(super) fn natural(to: usize) -> Self {
         Self { to, ratio: 0.0, strokes: Strokes::default() }
     }
 }
 
-/// The best way to reach a candidate, for one fitness class, with kashida in its line or not,
+/// The best way to reach a breakpoint, for one fitness class, with kashida in its line or not,
 /// and one number of hyphens running.
 #[derive(Debug, Clone, Copy)]
 struct Node {
-    candidate: usize,
+    breakpoint: usize,
     previous: usize,
     demerits: f64,
     ratio: f64,
@@ -73,7 +73,7 @@ struct Node {
     strokes: Option<usize>,
 }
 
-/// How many nodes a candidate can have.
+/// How many nodes a breakpoint can have.
 const STATES: usize = 4 * 2 * 3;
 
 /// What a line costs, before its neighbours are looked at.
@@ -91,7 +91,7 @@ struct Cost {
 type Costs = [Option<Cost>; 2];
 
 struct Search<'c> {
-    candidates: &'c [Candidate],
+    breakpoints: &'c [Breakpoint],
     joins: &'c [Stretchable],
     goal: Goal,
     nodes: Vec<Node>,
@@ -104,20 +104,20 @@ struct Search<'c> {
     weighed: usize,
 }
 
-/// Chooses lines for a paragraph. The first candidate is its beginning, the last its end; a
+/// Chooses lines for a paragraph. The first breakpoint is its beginning, the last its end; a
 /// forced one ends a stretch that is broken by itself.
 pub(super) fn break_lines(
-    candidates: &[Candidate],
+    breakpoints: &[Breakpoint],
     joins: &[Stretchable],
     goal: Goal,
 ) -> Broken {
-    Search::new(candidates, joins, goal).run()
+    Search::new(breakpoints, joins, goal).run()
 }
 
 impl<'c> Search<'c> {
-    fn new(candidates: &'c [Candidate], joins: &'c [Stretchable], goal: Goal) -> Self {
+    fn new(breakpoints: &'c [Breakpoint], joins: &'c [Stretchable], goal: Goal) -> Self {
         Self {
-            candidates,
+            breakpoints,
             joins,
             goal,
             nodes: vec![],
@@ -131,8 +131,8 @@ impl<'c> Search<'c> {
     fn run(mut self) -> Broken {
         let mut broken = Broken::default();
         let mut from = 0;
-        while from + 1 < self.candidates.len() {
-            let after = &self.candidates[from + 1..];
+        while from + 1 < self.breakpoints.len() {
+            let after = &self.breakpoints[from + 1..];
             let to = from + 1 + after.iter().position(|c| c.forced).unwrap_or(after.len() - 1);
             self.stretch(from, to, &mut broken);
             from = to;
@@ -141,12 +141,12 @@ impl<'c> Search<'c> {
         broken
     }
 
-    /// Breaks the stretch between two candidates where lines must end.
+    /// Breaks the stretch between two breakpoints where lines must end.
     fn stretch(&mut self, from: usize, to: usize, broken: &mut Broken) {
         self.nodes.clear();
         self.strokes.clear();
         self.nodes.push(Node {
-            candidate: from,
+            breakpoint: from,
             previous: 0,
             demerits: 0.0,
             ratio: 0.0,
@@ -154,12 +154,12 @@ impl<'c> Search<'c> {
             hyphens: 0,
             strokes: None,
         });
-        // Nodes stand in the order of their candidates: the window is a range of them.
+        // Nodes stand in the order of their breakpoints: the window is a range of them.
         let mut window = 0;
         for at in from + 1..=to {
             while window + 1 < self.nodes.len()
-                && self.nodes[window].candidate + 1 < at
-                && self.is_too_wide(self.nodes[window].candidate, at)
+                && self.nodes[window].breakpoint + 1 < at
+                && self.is_too_wide(self.nodes[window].breakpoint, at)
             {
                 window += 1;
             }
@@ -169,27 +169,27 @@ impl<'c> Search<'c> {
         let first_line = broken.lines.len();
         let mut node = self.nodes[last];
         broken.demerits += node.demerits;
-        while node.candidate != from {
+        while node.breakpoint != from {
             let strokes = node.strokes.map(|i| self.strokes[i]).unwrap_or_default();
-            broken.lines.push(Chosen { to: node.candidate, ratio: node.ratio, strokes });
+            broken.lines.push(LineBreak { to: node.breakpoint, ratio: node.ratio, strokes });
             node = self.nodes[node.previous];
         }
         broken.lines[first_line..].reverse();
     }
 
-    /// Finds the best nodes at a candidate.
+    /// Finds the best nodes at a breakpoint.
     fn extend(&mut self, window: usize, from: usize, at: usize, to: usize) {
         let mut best: [Option<Node>; STATES] = [None; STATES];
         let mut least = f64::INFINITY;
         let mut costs: Option<(usize, Costs)> = None;
         for index in window..self.nodes.len() {
             let node = self.nodes[index];
-            // Nodes of one candidate are neighbours: their line is weighed once.
-            if costs.is_none_or(|(candidate, _)| candidate != node.candidate) {
+            // Nodes of one breakpoint are neighbours: their line is weighed once.
+            if costs.is_none_or(|(breakpoint, _)| breakpoint != node.breakpoint) {
                 let hopeless = self.prune && self.is_hopeless(index, at, to, least);
                 let found =
-                    if hopeless { [None; 2] } else { self.line(node.candidate, from, at, to) };
-                costs = Some((node.candidate, found));
+                    if hopeless { [None; 2] } else { self.line(node.breakpoint, from, at, to) };
+                costs = Some((node.breakpoint, found));
                 self.weighed += 1;
             }
             let Some((_, found)) = costs else { continue };
@@ -207,20 +207,20 @@ impl<'c> Search<'c> {
         self.nodes.extend(best.into_iter().flatten());
     }
 
-    /// Whether a line from a node's candidate cannot be part of the best way, whatever
+    /// Whether a line from a node's breakpoint cannot be part of the best way, whatever
     /// kashida does for it (docs/spec/justification.md, 4.4).
     fn is_hopeless(&self, index: usize, at: usize, to: usize, least: f64) -> bool {
         if !self.goal.justify || at == to || least.is_infinite() {
             return false;
         }
-        let candidate = self.nodes[index].candidate;
-        let sums = self.between(candidate, at);
+        let breakpoint = self.nodes[index].breakpoint;
+        let sums = self.between(breakpoint, at);
         let most = self.goal.limits.map_or(0.0, |limits| f64::from(limits.most) * self.longest);
         let ratio = justify::ratio(self.goal.measure - sums.width - most, sums, false);
         if ratio <= 1.0 {
             return false;
         }
-        let nodes = self.nodes[index..].iter().take_while(|n| n.candidate == candidate);
+        let nodes = self.nodes[index..].iter().take_while(|n| n.breakpoint == breakpoint);
         let before = nodes.map(|n| n.demerits).fold(f64::INFINITY, f64::min);
         let running = self.goal.limits.map_or(0.0, |limits| limits.running);
         before + square(10.0 + badness(ratio)) > least + FITNESS_JUMP + running + STACKED
@@ -228,9 +228,9 @@ impl<'c> Search<'c> {
 
     /// A node reached through a line, if hyphens allow it.
     fn join(&self, index: usize, node: Node, at: usize, line: Cost) -> Option<Node> {
-        let hyphen = self.candidates[at].hyphen;
+        let hyphen = self.breakpoints[at].hyphen;
         let hyphens = if hyphen { node.hyphens + 1 } else { 0 };
-        if hyphens > MOST_HYPHENS && node.candidate + 1 < at {
+        if hyphens > MOST_HYPHENS && node.breakpoint + 1 < at {
             return None;
         }
         let mut demerits = node.demerits + line.demerits;
@@ -247,7 +247,7 @@ impl<'c> Search<'c> {
             demerits += self.running(above, below);
         }
         Some(Node {
-            candidate: at,
+            breakpoint: at,
             previous: index,
             demerits,
             ratio: line.ratio,
@@ -272,18 +272,18 @@ impl<'c> Search<'c> {
         let sums = self.between(start, at);
         let shrink = if self.goal.justify { sums.shrink } else { 0.0 };
         // The hyphen goes away where the word does not end at it; it is never wider than an em.
-        let hyphen = if self.candidates[at].hyphen { self.goal.em } else { 0.0 };
+        let hyphen = if self.breakpoints[at].hyphen { self.goal.em } else { 0.0 };
         sums.width - shrink - hyphen > self.goal.measure + EPSILON
     }
 
     fn between(&self, start: usize, at: usize) -> Sums {
-        self.candidates[at].end.less(self.candidates[start].start)
+        self.breakpoints[at].end.less(self.breakpoints[start].start)
     }
 
-    /// What the line between two candidates costs; nothing where it cannot be set.
+    /// What the line between two breakpoints costs; nothing where it cannot be set.
     fn line(&mut self, start: usize, from: usize, at: usize, to: usize) -> Costs {
         let sums = self.between(start, at);
-        let (candidate, last) = (self.candidates[at], at == to);
+        let (breakpoint, last) = (self.breakpoints[at], at == to);
         let slack = self.goal.measure - sums.width;
         let overfull = slack < -EPSILON && !self.can_shrink(slack, sums);
         if overfull && start + 1 != at {
@@ -296,8 +296,8 @@ impl<'c> Search<'c> {
             (_, true) => badness(ratio),
             (_, false) => self.raggedness(slack, last),
         };
-        let penalty = if candidate.hyphen { HYPHEN } else { 0.0 };
-        let own = if last { self.last_line(sums, start == from) } else { candidate.cost };
+        let penalty = if breakpoint.hyphen { HYPHEN } else { 0.0 };
+        let own = if last { self.last_line(sums, start == from) } else { breakpoint.cost };
         let cost = |ratio: f64, bad: f64, strokes| {
             let demerits = square(10.0 + bad + penalty) + own;
             Cost { ratio, fitness: fitness(ratio), demerits, last, strokes }
@@ -316,7 +316,7 @@ impl<'c> Search<'c> {
         never: bool,
     ) -> Option<(f64, f64, usize)> {
         let limits = self.goal.limits.filter(|_| !never && sums.joins > 0)?;
-        let before = self.candidates[start].start;
+        let before = self.breakpoints[start].start;
         let width = self.goal.measure - sums.width;
         let slack = Slack { width, before, sums, all: self.joins };
         let variant = justify::stretch(slack, ratio, limits)?;
@@ -353,11 +353,11 @@ impl<'c> Search<'c> {
         f64::from(u8::from(one_word) + u8::from(short)) * POOR_LAST_LINE
     }
 
-    /// The cheapest node at a candidate.
+    /// The cheapest node at a breakpoint.
     fn best_of(&self, at: usize) -> Option<usize> {
         (0..self.nodes.len())
             .rev()
-            .take_while(|&i| self.nodes[i].candidate == at)
+            .take_while(|&i| self.nodes[i].breakpoint == at)
             .min_by(|&a, &b| self.nodes[a].demerits.total_cmp(&self.nodes[b].demerits))
     }
 }

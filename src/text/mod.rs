@@ -6,7 +6,7 @@
 //! The stages, each a file: levels, scripts and breaks (`analyze`), of scripts without spaces by
 //! dictionary (`complex`); units and faces (`itemize`); glyphs (`shape`) and their cache (`words`);
 //! joins that stretch (`joint`, `kashida`); what spaces change (`kern`); the measured whole
-//! (`paragraph`, `candidate`); the choice of lines (`linebreak`, `justify`, `balance`, `bound`,
+//! (`paragraph`, `breakpoint`); the choice of lines (`linebreak`, `justify`, `balance`, `bound`,
 //! `hyphen`), words that are wider than their line (`relief`, `code`); a
 //! line's pieces (`line`) and its ink (`ink`). What no face has is told in `missing`, all other
 //! faults in `faults`.
@@ -14,7 +14,7 @@
 pub mod analyze;
 mod balance;
 mod bound;
-mod candidate;
+mod breakpoint;
 mod code;
 mod complex;
 mod faults;
@@ -41,7 +41,7 @@ use crate::diag::{Sink, Span};
 use crate::geom::{Abs, Dir, Rect};
 use crate::model::lang::Lang;
 use crate::model::style::{Color, Kashida};
-use candidate::Candidate;
+use breakpoint::Breakpoint;
 use font::{FontBook, FontId, FontStack};
 use justify::Stretchable;
 use kashida::Limits;
@@ -165,7 +165,7 @@ pub struct Line {
     /// Bytes of [`RichText::text`] that it covers, with the spaces or break at its end.
     pub range: Range<usize>,
     /// The pieces in visual order, left to right.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<PlacedRun>,
     /// Paragraph's base direction.
     pub dir: Dir,
     /// Width of the pieces, without the spaces at its end.
@@ -201,9 +201,9 @@ pub struct Stretched {
 
 /// A word, a part of a word or a space: one face, one size, one style, one direction.
 #[derive(Debug, Clone)]
-pub struct Piece {
+pub struct PlacedRun {
     /// Glyphs and text.
-    pub shaped: Arc<Shaped>,
+    pub shaped: Arc<GlyphRun>,
     /// Left edge, from the line's left end.
     pub x: Abs,
     /// Advance: the glyphs' own, or the gap's where the piece is a space.
@@ -220,7 +220,7 @@ pub struct Piece {
     pub span: Span,
 }
 
-impl Piece {
+impl PlacedRun {
     /// Whether the piece is a word space.
     pub fn is_space(&self) -> bool {
         self.shaped.text.chars().all(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
@@ -235,7 +235,7 @@ impl Piece {
 
 /// A stretch of text shaped in one face: immutable, shared, cached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shaped {
+pub struct GlyphRun {
     /// The source characters, in logical order; never holds an inserted tatweel.
     pub text: Box<str>,
     /// The face.
@@ -253,7 +253,7 @@ pub struct Shaped {
 pub struct Glyph {
     /// Glyph id in its face.
     pub id: u16,
-    /// First byte, in [`Shaped::text`], of the cluster it belongs to.
+    /// First byte, in [`GlyphRun::text`], of the cluster it belongs to.
     pub cluster: u32,
     /// Advance to the right.
     pub advance: i32,
@@ -290,16 +290,16 @@ impl<'a> Typesetter<'a> {
     pub fn set(&self, text: &RichText, config: &ParConfig, sink: &mut Sink) -> Vec<Line> {
         let mut paragraph = self.paragraph(text, Some(config.dir));
         missing::report(&paragraph, sink);
-        let candidates = paragraph.candidates_for(config);
-        let candidates = paragraph.relieved(candidates, config.measure.to_pt());
-        let broken = choose(&candidates, &paragraph.joins, text, config);
+        let breakpoints = paragraph.breakpoints_for(config);
+        let breakpoints = paragraph.relieved(breakpoints, config.measure.to_pt());
+        let broken = choose(&breakpoints, &paragraph.joins, text, config);
         let mut from = 0;
         let mut lines = Vec::with_capacity(broken.lines.len());
         for chosen in broken.lines {
-            let ends = (&candidates[from], &candidates[chosen.to]);
+            let ends = (&breakpoints[from], &breakpoints[chosen.to]);
             lines.push(line::build(&paragraph, ends, &chosen, config));
-            if candidates[chosen.to].torn {
-                faults::report_torn(&paragraph, candidates[chosen.to].at, sink);
+            if breakpoints[chosen.to].torn {
+                faults::report_torn(&paragraph, breakpoints[chosen.to].at, sink);
             }
             from = chosen.to;
         }
@@ -320,21 +320,21 @@ impl<'a> Typesetter<'a> {
 
     /// The width of the text on lines that end only where they must.
     pub fn natural_width(&self, text: &RichText) -> Abs {
-        let mut candidates = self.paragraph(text, None).candidates();
-        let last = candidates.len() - 1;
+        let mut breakpoints = self.paragraph(text, None).breakpoints();
+        let last = breakpoints.len() - 1;
         let mut index = 0;
-        candidates.retain(|c| {
+        breakpoints.retain(|c| {
             index += 1;
             c.forced || index == 1 || index == last + 1
         });
-        Abs::pt(balance::widest_box(&candidates))
+        Abs::pt(balance::widest_box(&breakpoints))
     }
 
     /// How many candidate lines are weighed to set a paragraph: a measure of the work.
     pub fn effort(&self, text: &RichText, config: &ParConfig) -> usize {
         let mut paragraph = self.paragraph(text, Some(config.dir));
-        let candidates = paragraph.candidates_for(config);
-        choose(&candidates, &paragraph.joins, text, config).weighed
+        let breakpoints = paragraph.breakpoints_for(config);
+        choose(&breakpoints, &paragraph.joins, text, config).weighed
     }
 
     /// The join that may be stretched in each word of a text that has one: the best that its
@@ -351,8 +351,8 @@ impl<'a> Typesetter<'a> {
     /// What the lines of a paragraph cost together, as the breaker weighs them.
     pub fn demerits(&self, text: &RichText, config: &ParConfig) -> f64 {
         let mut paragraph = self.paragraph(text, Some(config.dir));
-        let candidates = paragraph.candidates_for(config);
-        choose(&candidates, &paragraph.joins, text, config).demerits
+        let breakpoints = paragraph.breakpoints_for(config);
+        choose(&breakpoints, &paragraph.joins, text, config).demerits
     }
 
     /// The box around a line's ink; its origin is the left end of the baseline, so the top is
@@ -376,7 +376,7 @@ fn em(text: &RichText) -> f64 {
 }
 
 fn choose(
-    candidates: &[Candidate],
+    breakpoints: &[Breakpoint],
     joins: &[Stretchable],
     text: &RichText,
     config: &ParConfig,
@@ -386,9 +386,9 @@ fn choose(
     let (measure, em) = (config.measure.to_pt(), em(text));
     let goal = Goal { measure, em, justify, balance: false, limits };
     if config.balance {
-        balance::balance(candidates, goal)
+        balance::balance(breakpoints, goal)
     } else {
-        linebreak::break_lines(candidates, joins, goal)
+        linebreak::break_lines(breakpoints, joins, goal)
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
-use super::candidate::{Candidate, Sums, insert};
+use super::breakpoint::{Breakpoint, Sums, insert};
 use super::font::FontBook;
 use super::itemize::{self, Unit, UnitKind};
 use super::justify::Stretchable;
@@ -182,26 +182,26 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     }
 
     /// The places where lines may end; where lines are flush, the joins are found, too.
-    pub(super) fn candidates_for(&mut self, config: &ParConfig) -> Vec<Candidate> {
+    pub(super) fn breakpoints_for(&mut self, config: &ParConfig) -> Vec<Breakpoint> {
         if config.align == Alignment::Justify && !config.balance {
             self.find_joins();
         }
         self.unparted(config.measure.to_pt())
     }
 
-    /// The candidates, but for those inside of stretches that stay whole on a line of this width.
-    pub(super) fn unparted(&self, measure: f64) -> Vec<Candidate> {
-        let mut candidates = self.candidates();
+    /// The breakpoints, but for those inside of stretches that stay whole on a line of this width.
+    pub(super) fn unparted(&self, measure: f64) -> Vec<Breakpoint> {
+        let mut breakpoints = self.breakpoints();
         if self.text.whole.is_empty() {
-            return candidates;
+            return breakpoints;
         }
         let kept = self.text.whole.iter().filter(|range| self.width(range) <= measure);
         let kept: Vec<_> = kept.collect();
-        candidates.retain(|candidate| {
-            let after = kept.partition_point(|range| range.start < candidate.at);
-            candidate.forced || after == 0 || kept[after - 1].end <= candidate.at
+        breakpoints.retain(|breakpoint| {
+            let after = kept.partition_point(|range| range.start < breakpoint.at);
+            breakpoint.forced || after == 0 || kept[after - 1].end <= breakpoint.at
         });
-        candidates
+        breakpoints
     }
 
     /// The width of a stretch as it is set by itself.
@@ -212,9 +212,9 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     }
 
     /// The places where lines may end, the paragraph's beginning first.
-    pub(super) fn candidates(&self) -> Vec<Candidate> {
-        let mut candidates = Vec::with_capacity(self.breaks.len() + 1);
-        candidates.push(Candidate::default());
+    pub(super) fn breakpoints(&self) -> Vec<Breakpoint> {
+        let mut breakpoints = Vec::with_capacity(self.breaks.len() + 1);
+        breakpoints.push(Breakpoint::default());
         // Hyphens come first in their word, so they are gathered on the way.
         let (mut unit, mut hyphenated) = (0, 0);
         for &Opportunity { at, forced } in &self.breaks {
@@ -222,7 +222,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
                 unit += 1;
             }
             while hyphenated <= unit && hyphenated < self.units.len() {
-                self.hyphens(hyphenated, &mut candidates);
+                self.hyphens(hyphenated, &mut breakpoints);
                 hyphenated += 1;
             }
             let text = &self.text.text[..at];
@@ -232,53 +232,53 @@ impl<'t, 'a> Paragraph<'t, 'a> {
                 continue;
             }
             let hyphen = !forced && text.ends_with(SOFT_HYPHEN);
-            let candidate = self.candidate(at, content, hyphen, unit);
-            insert(&mut candidates, Candidate { forced, ..candidate });
+            let breakpoint = self.breakpoint(at, content, hyphen, unit);
+            insert(&mut breakpoints, Breakpoint { forced, ..breakpoint });
         }
-        candidates
+        breakpoints
     }
 
-    /// A candidate at a byte, whose line's content ends at `content`; the units around the byte
+    /// A breakpoint at a byte, whose line's content ends at `content`; the units around the byte
     /// are near `hint`.
-    pub(super) fn candidate(
+    pub(super) fn breakpoint(
         &self,
         at: usize,
         content: usize,
         hyphen: bool,
         hint: usize,
-    ) -> Candidate {
+    ) -> Breakpoint {
         let mut last = hint.min(self.units.len());
         while last > 0 && (last == self.units.len() || self.units[last].start >= content) {
             last -= 1;
         }
-        let mut candidate = Candidate { at, content, hyphen, ..Candidate::default() };
+        let mut breakpoint = Breakpoint { at, content, hyphen, ..Breakpoint::default() };
         if let Some(unit) = self.units.get(last).filter(|u| u.start < content) {
-            candidate.end = self.sums[last + 1];
-            candidate.cost = if self.is_lone_waw(last) { LONE_WAW } else { 0.0 };
+            breakpoint.end = self.sums[last + 1];
+            breakpoint.cost = if self.is_lone_waw(last) { LONE_WAW } else { 0.0 };
             let word = &self.text.text[unit.start..content];
-            candidate.leans = bound::leans(word, &self.run(unit).style.lang)
+            breakpoint.leans = bound::leans(word, &self.run(unit).style.lang)
                 || content == at && word.ends_with(['-', '\u{5be}', '\u{2010}']);
             if content < unit.end {
                 let part = self.part(last, unit.start..content);
-                candidate.end.width += (part.width - self.words[last].width) * self.size(unit);
+                breakpoint.end.width += (part.width - self.words[last].width) * self.size(unit);
                 // A word that is parted is not stretched.
-                candidate.end.joins = self.sums[last].joins;
+                breakpoint.end.joins = self.sums[last].joins;
             }
             if hyphen {
-                candidate.end.width += self.hyphen(unit).width * self.size(unit);
+                breakpoint.end.width += self.hyphen(unit).width * self.size(unit);
             }
         }
         let mut next = last;
         while next < self.units.len() && self.units[next].end <= at {
             next += 1;
         }
-        candidate.start = self.sums[next];
+        breakpoint.start = self.sums[next];
         if let Some(unit) = self.units.get(next).filter(|u| u.start < at) {
             let part = self.part(next, at..unit.end);
-            candidate.start.width += (self.words[next].width - part.width) * self.size(unit);
-            candidate.start.joins = self.sums[next + 1].joins;
+            breakpoint.start.width += (self.words[next].width - part.width) * self.size(unit);
+            breakpoint.start.joins = self.sums[next + 1].joins;
         }
-        candidate
+        breakpoint
     }
 
     /// The part of a unit between two bytes. Letters that join keep the forms that they have in
@@ -299,14 +299,14 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     }
 
     /// Adds the places where a unit may be hyphenated.
-    fn hyphens(&self, index: usize, candidates: &mut Vec<Candidate>) {
+    fn hyphens(&self, index: usize, breakpoints: &mut Vec<Breakpoint>) {
         if self.run(&self.units[index]).style.hyphenate {
-            self.hyphen_places(index).for_each(|place| insert(candidates, place));
+            self.hyphen_places(index).for_each(|place| insert(breakpoints, place));
         }
     }
 
     /// The places where a unit can be hyphenated.
-    pub(super) fn hyphen_places(&self, index: usize) -> impl Iterator<Item = Candidate> + '_ {
+    pub(super) fn hyphen_places(&self, index: usize) -> impl Iterator<Item = Breakpoint> + '_ {
         let (unit, word) = (&self.units[index], &self.words[index]);
         let size = self.size(unit);
         let found = match unit.kind {
@@ -319,7 +319,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
             (end.joins, start.joins) = (start.joins, end.joins);
             end.width += (hyphen.before - word.width) * size;
             start.width += (word.width - hyphen.after) * size;
-            Candidate { at, content: at, hyphen: true, end, start, ..Candidate::default() }
+            Breakpoint { at, content: at, hyphen: true, end, start, ..Breakpoint::default() }
         })
     }
 

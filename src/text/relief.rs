@@ -10,7 +10,7 @@ use std::ops::Range;
 
 use super::analyze::trim_end;
 use super::balance::widest_box;
-use super::candidate::Candidate;
+use super::breakpoint::Breakpoint;
 use super::code::{Kind, Rung, is_address, is_code, may_cut, word_around};
 use super::itemize::UnitKind;
 use super::justify::EPSILON;
@@ -38,9 +38,13 @@ const PIECE: f64 = 6.0;
 const KERN: f64 = 0.12;
 
 impl Paragraph<'_, '_> {
-    /// The candidates with those of last resort where a stretch is wider than the measure.
-    pub(super) fn relieved(&self, candidates: Vec<Candidate>, measure: f64) -> Vec<Candidate> {
-        let mut out = candidates;
+    /// The breakpoints with those of last resort where a stretch is wider than the measure.
+    pub(super) fn relieved(
+        &self,
+        breakpoints: Vec<Breakpoint>,
+        measure: f64,
+    ) -> Vec<Breakpoint> {
+        let mut out = breakpoints;
         for rung in LADDER {
             if widest_box(&out) <= measure + EPSILON {
                 break;
@@ -52,18 +56,18 @@ impl Paragraph<'_, '_> {
 
     /// The width of the widest stretch that stays whole under a relief.
     pub(super) fn least_width(&self, relief: Relief) -> f64 {
-        let mut candidates = match relief {
-            Relief::Numbers => self.candidates(),
+        let mut breakpoints = match relief {
+            Relief::Numbers => self.breakpoints(),
             _ => self.unparted(f64::INFINITY),
         };
         if relief >= Relief::Signs {
-            self.climb(Rung::Signs, 0.0, &mut candidates);
-            self.climb(Rung::Hyphens, 0.0, &mut candidates);
+            self.climb(Rung::Signs, 0.0, &mut breakpoints);
+            self.climb(Rung::Hyphens, 0.0, &mut breakpoints);
         }
         if relief == Relief::Numbers {
-            self.climb(Rung::Separators, 0.0, &mut candidates);
+            self.climb(Rung::Separators, 0.0, &mut breakpoints);
         }
-        let widths = candidates.windows(2).map(|pair| {
+        let widths = breakpoints.windows(2).map(|pair| {
             let width = pair[1].end.less(pair[0].start).width;
             let stretch = pair[0].at..pair[1].content.max(pair[0].at);
             let loose = is_code(&self.text.text[stretch.clone()])
@@ -75,10 +79,10 @@ impl Paragraph<'_, '_> {
     }
 
     /// Adds the places of one rung to all stretches that are wider than the measure.
-    fn climb(&self, rung: Rung, measure: f64, candidates: &mut Vec<Candidate>) {
+    fn climb(&self, rung: Rung, measure: f64, breakpoints: &mut Vec<Breakpoint>) {
         let mut more = vec![];
         let mut known = Clusters::default();
-        for pair in candidates.windows(2) {
+        for pair in breakpoints.windows(2) {
             let wide = pair[1].end.less(pair[0].start).width > measure + EPSILON;
             let stretch = pair[0].at..pair[1].content;
             if wide && !stretch.is_empty() {
@@ -86,10 +90,10 @@ impl Paragraph<'_, '_> {
             }
         }
         if !more.is_empty() {
-            candidates.extend(more);
+            breakpoints.extend(more);
             // The sort is stable: of two at one byte the older stays.
-            candidates.sort_by_key(|c| c.at);
-            candidates.dedup_by_key(|c| c.at);
+            breakpoints.sort_by_key(|c| c.at);
+            breakpoints.dedup_by_key(|c| c.at);
         }
     }
 
@@ -99,7 +103,7 @@ impl Paragraph<'_, '_> {
         rung: Rung,
         stretch: Range<usize>,
         known: &mut Clusters,
-        out: &mut Vec<Candidate>,
+        out: &mut Vec<Breakpoint>,
     ) {
         let text = &self.text.text[stretch.clone()];
         let whole = is_address(word_around(&self.text.text, &stretch));
@@ -128,12 +132,17 @@ impl Paragraph<'_, '_> {
     }
 
     /// The place after a space that keeps the groups of a number together.
-    fn group_end(&self, rung: Rung, index: usize, stretch: &Range<usize>) -> Option<Candidate> {
+    fn group_end(
+        &self,
+        rung: Rung,
+        index: usize,
+        stretch: &Range<usize>,
+    ) -> Option<Breakpoint> {
         let unit = &self.units[index];
         let inner = stretch.start < unit.start && unit.end < stretch.end;
         (rung == Rung::Separators && inner).then(|| {
             let content = trim_end(&self.text.text[..unit.end]);
-            Candidate { torn: true, ..self.candidate(unit.end, content, false, index) }
+            Breakpoint { torn: true, ..self.breakpoint(unit.end, content, false, index) }
         })
     }
 
@@ -143,7 +152,7 @@ impl Paragraph<'_, '_> {
         rung: Rung,
         stretch: &Range<usize>,
         known: &Clusters,
-        out: &mut Vec<Candidate>,
+        out: &mut Vec<Breakpoint>,
     ) {
         let unit = &self.units[known.unit];
         let (word, size) = (&self.words[known.unit], self.size(unit));
@@ -161,14 +170,14 @@ impl Paragraph<'_, '_> {
                 (end.joins, start.joins) = (start.joins, end.joins);
                 end.width += (before - word.width + KERN) * size;
                 start.width += before * size;
-                out.push(Candidate {
+                out.push(Breakpoint {
                     at,
                     content: at,
                     torn,
                     loose: true,
                     end,
                     start,
-                    ..Candidate::default()
+                    ..Breakpoint::default()
                 });
             }
         }

@@ -19,7 +19,7 @@ use super::font::{FontBook, FontId};
 use super::itemize;
 use super::kashida::Elongation;
 use super::words::{Part, Word, WordCache, WordKey, read};
-use super::{Glyph, RunStyle, Shaped};
+use super::{Glyph, GlyphRun, RunStyle};
 use crate::diag::caught::within;
 use crate::geom::Dir;
 use crate::model::lang::Lang;
@@ -115,13 +115,13 @@ impl<'a> Shaper<'a> {
             word = self.shape_word(WordKey { text: "-", ..key }, style);
         }
         let rename = |part: &Part| {
-            let shaped = Shaped { text: SOFT_HYPHEN.into(), ..(*part.shaped).clone() };
+            let shaped = GlyphRun { text: SOFT_HYPHEN.into(), ..(*part.shaped).clone() };
             Part { shaped: Arc::new(shaped), ..part.clone() }
         };
         Word::new(key, word.parts.iter().map(rename).collect(), &[])
     }
 
-    fn part(&self, shaped: Shaped, start: usize, scale: f64) -> Part {
+    fn part(&self, shaped: GlyphRun, start: usize, scale: f64) -> Part {
         let unit = scale / f64::from(self.book.face(shaped.font).units_per_em.max(1));
         let width = f64::from(shaped.width) * unit;
         let start = u32::try_from(start).unwrap_or(u32::MAX);
@@ -151,7 +151,7 @@ impl<'a> Shaper<'a> {
     }
 
     /// Shapes Arabic letters that stand alone.
-    pub(super) fn shape_arabic(&self, font: FontId, text: &str) -> Shaped {
+    pub(super) fn shape_arabic(&self, font: FontId, text: &str) -> GlyphRun {
         let stretch = Stretch { text, before: "", after: "" };
         match Lang::parse("ar") {
             Some(lang) => self.shape(font, Script::Arabic, true, &lang, stretch),
@@ -167,7 +167,7 @@ impl<'a> Shaper<'a> {
         rtl: bool,
         lang: &Lang,
         stretch: Stretch<'_>,
-    ) -> Shaped {
+    ) -> GlyphRun {
         let Some(face) = self.face(font) else { return empty(font, rtl, stretch.text) };
         let place = || self.book.face(font).place();
         let key = PlanKey { font, script, rtl, lang: lang.clone() };
@@ -194,7 +194,7 @@ impl<'a> Shaper<'a> {
             out.glyph_infos().iter().zip(out.glyph_positions()).map(glyph).collect();
         self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(out.clear());
         let width = glyphs.iter().map(|g| g.advance).sum();
-        Shaped { text: stretch.text.into(), font, dir: dir(rtl), glyphs, width }
+        GlyphRun { text: stretch.text.into(), font, dir: dir(rtl), glyphs, width }
     }
 
     fn face(&self, font: FontId) -> Option<&rustybuzz::Face<'a>> {
@@ -234,7 +234,7 @@ fn glyph((info, position): (&rustybuzz::GlyphInfo, &rustybuzz::GlyphPosition)) -
     }
 }
 
-fn cut_shaped(shaped: &Shaped, range: Range<usize>) -> Shaped {
+fn cut_shaped(shaped: &GlyphRun, range: Range<usize>) -> GlyphRun {
     let shift = u32::try_from(range.start).unwrap_or(u32::MAX);
     let glyphs: Box<[Glyph]> = shaped
         .glyphs
@@ -244,12 +244,12 @@ fn cut_shaped(shaped: &Shaped, range: Range<usize>) -> Shaped {
         .collect();
     let width = glyphs.iter().map(|g| g.advance).sum();
     let text = shaped.text.get(range).unwrap_or_default().into();
-    Shaped { text, font: shaped.font, dir: shaped.dir, glyphs, width }
+    GlyphRun { text, font: shaped.font, dir: shaped.dir, glyphs, width }
 }
 
 /// What a face that cannot be read gives: nothing.
-fn empty(font: FontId, rtl: bool, text: &str) -> Shaped {
-    Shaped { text: text.into(), font, dir: dir(rtl), glyphs: Box::default(), width: 0 }
+fn empty(font: FontId, rtl: bool, text: &str) -> GlyphRun {
+    GlyphRun { text: text.into(), font, dir: dir(rtl), glyphs: Box::default(), width: 0 }
 }
 
 fn dir(rtl: bool) -> Dir {

@@ -11,7 +11,7 @@ use unicode_script::Script;
 
 use super::font::FontStack;
 use super::kashida::Join;
-use super::{RunStyle, Shaped};
+use super::{GlyphRun, RunStyle};
 use crate::model::lang::Lang;
 
 /// Shaped words, by style, script, direction and text. One book, one cache: faces are known by
@@ -89,7 +89,7 @@ pub(super) struct Hyphen {
 #[derive(Debug, Clone)]
 pub(super) struct Part {
     /// Its glyphs.
-    pub(super) shaped: Arc<Shaped>,
+    pub(super) shaped: Arc<GlyphRun>,
     /// First byte in the word.
     pub(super) start: u32,
     /// Size of its face as a share of the style's.

@@ -26,7 +26,7 @@ use warraq::model::lang::Lang;
 use warraq::model::style::{Color, Kashida, Rgb};
 use warraq::pdf::{About, PdfOptions, write_file};
 use warraq::text::font::{FontBook, FontId, FontStack};
-use warraq::text::{Decoration, Glyph, Line, Piece, RunRole, RunStyle, Shaped};
+use warraq::text::{Decoration, Glyph, GlyphRun, Line, PlacedRun, RunRole, RunStyle};
 
 /// A face and its size as a share of the paragraph's.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ pub struct Setter<'a> {
     pub size: f64,
     /// How many tatweels are put into each Arabic word that has a joint; the text stays plain.
     pub kashida: usize,
-    cache: BTreeMap<(String, FontId, bool), Arc<Shaped>>,
+    cache: BTreeMap<(String, FontId, bool), Arc<GlyphRun>>,
 }
 
 /// A stretch of a paragraph in a role; the rest is plain.
@@ -79,7 +79,7 @@ impl<'a> Setter<'a> {
         }
     }
 
-    fn shape(&mut self, text: &str, font: FontId, rtl: bool) -> Arc<Shaped> {
+    fn shape(&mut self, text: &str, font: FontId, rtl: bool) -> Arc<GlyphRun> {
         let key = (text.to_owned(), font, rtl);
         if let Some(found) = self.cache.get(&key) {
             return Arc::clone(found);
@@ -100,7 +100,7 @@ impl<'a> Setter<'a> {
         dir: Dir,
         plain: &Arc<RunStyle>,
         marked: &[Marked],
-    ) -> Vec<Piece> {
+    ) -> Vec<PlacedRun> {
         let base = if dir.is_rtl() { Level::rtl() } else { Level::ltr() };
         let bidi = BidiInfo::new(text, Some(base));
         let mut cuts: Vec<(usize, Key)> = vec![];
@@ -135,7 +135,7 @@ impl<'a> Setter<'a> {
             let shaped = self.shape(&text[start..end], font, key.level % 2 == 1);
             let size = self.size * scale;
             let upem = f64::from(self.fonts.face(font).units_per_em);
-            out.push(Piece {
+            out.push(PlacedRun {
                 width: Abs::pt(f64::from(shaped.width) * size / upem),
                 shaped,
                 x: Abs::ZERO,
@@ -160,7 +160,7 @@ impl<'a> Setter<'a> {
         marked: &[Marked],
     ) -> Vec<Line> {
         let pieces = self.pieces(text, dir, plain, marked);
-        let mut lines: Vec<Vec<Piece>> = vec![vec![]];
+        let mut lines: Vec<Vec<PlacedRun>> = vec![vec![]];
         let mut width = 0.0;
         for word in pieces.chunk_by(|a, b| !a.is_space() && !b.is_space()) {
             let own: f64 = word.iter().map(|p| p.width.to_pt()).sum();
@@ -191,7 +191,7 @@ struct Key {
 }
 
 /// Shapes a text as it is.
-fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> Shaped {
+fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> GlyphRun {
     let face = fonts.face(font);
     let mut buzz = rustybuzz::Face::from_slice(face.data(), face.index).unwrap();
     for &(tag, value) in &face.variations {
@@ -225,7 +225,7 @@ fn shape(fonts: &FontBook, text: &str, font: FontId, rtl: bool) -> Shaped {
         .collect();
     let width = glyphs.iter().map(|g| g.advance).sum();
     let dir = if rtl { Dir::Rtl } else { Dir::Ltr };
-    Shaped { text: text.into(), font, dir, glyphs, width }
+    GlyphRun { text: text.into(), font, dir, glyphs, width }
 }
 
 /// Letters that join on both sides, and those that a stroke may lead to.
@@ -252,7 +252,7 @@ pub fn stretched(
     font: FontId,
     at: usize,
     count: usize,
-) -> Shaped {
+) -> GlyphRun {
     let long = format!("{}{}{}", &word[..at], "\u{640}".repeat(count), &word[at..]);
     let shaped = shape(fonts, &long, font, true);
     let end = at + 2 * count;
@@ -270,7 +270,7 @@ pub fn stretched(
         };
         Glyph { cluster: u32::try_from(cluster).unwrap(), ..*g }
     };
-    Shaped { text: word.into(), glyphs: shaped.glyphs.iter().map(plain).collect(), ..shaped }
+    GlyphRun { text: word.into(), glyphs: shaped.glyphs.iter().map(plain).collect(), ..shaped }
 }
 
 /// The bundled faces and those of `tests/data/fonts`.
@@ -287,8 +287,8 @@ pub fn fonts() -> FontBook {
 }
 
 /// Puts a line's pieces into visual order.
-fn place(mut pieces: Vec<Piece>, dir: Dir, to: Option<f64>, measure: f64) -> Line {
-    while pieces.last().is_some_and(Piece::is_space) {
+fn place(mut pieces: Vec<PlacedRun>, dir: Dir, to: Option<f64>, measure: f64) -> Line {
+    while pieces.last().is_some_and(PlacedRun::is_space) {
         pieces.pop();
     }
     let spaces = pieces.iter().filter(|p| p.is_space()).count();

@@ -148,7 +148,7 @@ fn shown(text: &str) -> String {
     format!("\"{}\"", text.chars().map(plain).collect::<String>())
 }
 
-fn natural(book: &FontBook, piece: &warraq::text::Piece) -> f64 {
+fn natural(book: &FontBook, piece: &warraq::text::PlacedRun) -> f64 {
     let em = book.face(piece.shaped.font).units_per_em;
     f64::from(piece.shaped.width) * piece.scale(em)
 }

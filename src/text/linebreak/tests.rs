@@ -27,10 +27,10 @@ impl Dice {
 }
 
 /// A paragraph of words as wide as Arabic ones at 12 pt, most of which may be stretched.
-fn paragraph(dice: &mut Dice, words: u32) -> (Vec<Candidate>, Vec<Stretchable>) {
+fn paragraph(dice: &mut Dice, words: u32) -> (Vec<Breakpoint>, Vec<Stretchable>) {
     let limits = Limits::of(Kashida::Full).unwrap();
     let mut sums = Sums::default();
-    let (mut candidates, mut joins) = (vec![Candidate::default()], vec![]);
+    let (mut breakpoints, mut joins) = (vec![Breakpoint::default()], vec![]);
     for word in 0..words {
         let width = dice.between(6.0, 48.0);
         if dice.between(0.0, 1.0) < 0.7 {
@@ -58,28 +58,28 @@ fn paragraph(dice: &mut Dice, words: u32) -> (Vec<Candidate>, Vec<Stretchable>) 
         sums.shrink += 1.17;
         sums.gaps += 1;
         let at = usize::try_from(word + 1).unwrap();
-        candidates.push(Candidate {
+        breakpoints.push(Breakpoint {
             at,
             content: at,
             end,
             start: sums,
-            ..Candidate::default()
+            ..Breakpoint::default()
         });
     }
-    (candidates, joins)
+    (breakpoints, joins)
 }
 
 #[test]
 fn passing_over_hopeless_lines_changes_nothing() {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
     for round in 0..600 {
-        let (candidates, joins) = paragraph(&mut dice, 5 + round % 60);
+        let (breakpoints, joins) = paragraph(&mut dice, 5 + round % 60);
         let measure = dice.between(60.0, 420.0);
         for mode in [Kashida::None, Kashida::Sparing, Kashida::Full] {
             let limits = Limits::of(mode);
             let goal = Goal { measure, em: 12.0, justify: true, balance: false, limits };
-            let quick = Search::new(&candidates, &joins, goal).run();
-            let slow = Search { prune: false, ..Search::new(&candidates, &joins, goal) }.run();
+            let quick = Search::new(&breakpoints, &joins, goal).run();
+            let slow = Search { prune: false, ..Search::new(&breakpoints, &joins, goal) }.run();
             assert_eq!(quick.lines, slow.lines, "{mode:?} {measure}");
         }
     }
@@ -89,12 +89,12 @@ fn passing_over_hopeless_lines_changes_nothing() {
 fn kashida_never_makes_a_paragraph_worse() {
     let mut dice = Dice(7);
     for round in 0..600 {
-        let (candidates, joins) = paragraph(&mut dice, 5 + round % 60);
+        let (breakpoints, joins) = paragraph(&mut dice, 5 + round % 60);
         let measure = dice.between(60.0, 420.0);
         let demerits = |mode| {
             let limits = Limits::of(mode);
             let goal = Goal { measure, em: 12.0, justify: true, balance: false, limits };
-            break_lines(&candidates, &joins, goal).demerits
+            break_lines(&breakpoints, &joins, goal).demerits
         };
         let none = demerits(Kashida::None);
         assert!(demerits(Kashida::Sparing) <= none + 1e-6, "{measure}");

@@ -3,7 +3,7 @@
 /// A place where a line may end. Lengths are in points, from the paragraph's beginning, all set
 /// on one endless line.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub(super) struct Candidate {
+pub(super) struct Breakpoint {
     /// First byte of the next line.
     pub(super) at: usize,
     /// One past the last byte that a line which ends here shows.
@@ -60,20 +60,20 @@ impl Sums {
     }
 }
 
-/// Adds a candidate in its place. Of two at one byte the opportunity wins over the hyphen; of two
+/// Adds a breakpoint in its place. Of two at one byte the opportunity wins over the hyphen; of two
 /// with nothing but spaces between them the later one stays.
-pub(super) fn insert(candidates: &mut Vec<Candidate>, candidate: Candidate) {
-    let place = candidates.partition_point(|c| c.at < candidate.at);
-    if let Some(there) = candidates.get_mut(place).filter(|c| c.at == candidate.at) {
-        if !candidate.hyphen {
-            *there = candidate;
+pub(super) fn insert(breakpoints: &mut Vec<Breakpoint>, breakpoint: Breakpoint) {
+    let place = breakpoints.partition_point(|c| c.at < breakpoint.at);
+    if let Some(there) = breakpoints.get_mut(place).filter(|c| c.at == breakpoint.at) {
+        if !breakpoint.hyphen {
+            *there = breakpoint;
         }
         return;
     }
-    match candidates.get_mut(place.wrapping_sub(1)) {
-        Some(before) if place > 1 && before.content == candidate.content && !before.forced => {
-            *before = candidate;
+    match breakpoints.get_mut(place.wrapping_sub(1)) {
+        Some(before) if place > 1 && before.content == breakpoint.content && !before.forced => {
+            *before = breakpoint;
         }
-        _ => candidates.insert(place, candidate),
+        _ => breakpoints.insert(place, breakpoint),
     }
 }
