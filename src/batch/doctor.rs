@@ -100,7 +100,7 @@ fn outputs(project: &Project) -> Vec<OutputHealth> {
                 Output::Print => print(project),
                 Output::Booklet => booklet(project),
                 Output::Epub => epub(project),
-                Output::Pdf | Output::Html => (None, None),
+                Output::Pdf | Output::Html | Output::Cover => (None, None),
             };
             let unasked = || {
                 let all = asked.iter().chain([&output]).map(|output| super::name(*output));

@@ -4,6 +4,7 @@
 //! once for all its outputs; one edition's faults never stop another's, and faults are told in
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
+mod bundle;
 mod doctor;
 mod edition;
 mod gate;
@@ -52,6 +53,7 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use bundle::bundle;
 pub use doctor::{Health, LanguageHealth, OutputHealth, doctor};
 pub use graph::{Command, graph};
 pub use impose::impose;

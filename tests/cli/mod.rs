@@ -25,6 +25,7 @@ mod preflight;
 pub(crate) mod project;
 mod proof;
 mod pseudo;
+mod publish;
 mod theme;
 mod watch;
 mod workspace;
