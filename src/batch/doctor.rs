@@ -92,8 +92,10 @@ fn language(project: &Project, lang: &Lang, book: &FontBook) -> LanguageHealth {
 /// The outputs, those that are not made with the line that asks for them.
 fn outputs(project: &Project) -> Vec<OutputHealth> {
     let asked = project.outputs();
+    // A cover for stores is missed by nobody who did not ask for it.
     let mut out: Vec<OutputHealth> = Output::ALL
         .into_iter()
+        .filter(|output| Output::USUAL.contains(output) || asked.contains(output))
         .map(|output| {
             let made = asked.contains(&output);
             let (says, types) = match output {

@@ -20,6 +20,8 @@ pub struct Plan {
     pub drafts: bool,
     /// Whether texts that nobody wrote are made instead, to find what is wrong with pages.
     pub pseudo: bool,
+    /// By how many percent every text is made longer, to find what pages do then.
+    pub grown: Option<u32>,
     /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
     /// Whether the sheets of all formats are drawn as pictures, too.
@@ -49,6 +51,7 @@ impl Plan {
             langs: vec![],
             drafts: false,
             pseudo: false,
+            grown: None,
             outputs: vec![],
             proof: false,
             out: default_out(project),
@@ -63,6 +66,9 @@ impl Plan {
 
     /// Which of the languages in work are read.
     pub(super) fn drafts(&self) -> Drafts {
+        if let Some(share) = self.grown {
+            return Drafts::Grown(share);
+        }
         if self.pseudo {
             return Drafts::Pseudo;
         }

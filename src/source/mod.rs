@@ -17,6 +17,7 @@ mod files;
 mod fonts;
 mod formats;
 mod glossary;
+mod grown;
 mod host;
 pub mod input;
 mod inputs;

@@ -26,6 +26,7 @@ pub(crate) mod project;
 mod proof;
 mod pseudo;
 mod publish;
+mod room;
 mod theme;
 mod watch;
 mod workspace;

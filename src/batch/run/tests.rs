@@ -120,6 +120,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         parts: vec![],
         drafts: false,
         pseudo: false,
+        grown: None,
         timestamp: None,
     }
 }
