@@ -17,7 +17,7 @@ const WALLS: &[(&str, &[&str])] = &[
     ("simplecss", &["source/svg/"]),
     ("image", &["source/", "color/", "pdf/"]),
     ("zune_jpeg", &["color/"]),
-    ("jpeg_encoder", &["pdf/inked.rs"]),
+    ("jpeg_encoder", &["pdf/inked.rs", "pdf/raster.rs"]),
     ("moxcms", &["color/"]),
     ("icu_locale", &["model/lang.rs", "model/lang/cldr.rs"]),
     ("icu_decimal", &["model/lang/cldr.rs"]),

@@ -92,15 +92,17 @@ fn language(project: &Project, lang: &Lang, book: &FontBook) -> LanguageHealth {
 /// The outputs, those that are not made with the line that asks for them.
 fn outputs(project: &Project) -> Vec<OutputHealth> {
     let asked = project.outputs();
+    // A cover for stores is missed by nobody who did not ask for it.
     let mut out: Vec<OutputHealth> = Output::ALL
         .into_iter()
+        .filter(|output| Output::USUAL.contains(output) || asked.contains(output))
         .map(|output| {
             let made = asked.contains(&output);
             let (says, types) = match output {
                 Output::Print => print(project),
                 Output::Booklet => booklet(project),
                 Output::Epub => epub(project),
-                Output::Pdf | Output::Html => (None, None),
+                Output::Pdf | Output::Html | Output::Cover => (None, None),
             };
             let unasked = || {
                 let all = asked.iter().chain([&output]).map(|output| super::name(*output));

@@ -10,11 +10,12 @@ use rayon::prelude::*;
 
 use super::gate::Gate;
 use super::kept::Inputs;
-use super::manifest::Entry;
+use super::manifest::{About, Entry};
 use super::offer::offered;
 use super::plan::{Kind, Product};
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::proof::Pictures;
+use super::run;
 use super::session::Faces;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::geom::Size;
@@ -23,7 +24,7 @@ use crate::layout::{cover, layout};
 use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::model::{Document, Status};
-use crate::pdf::raster::raster;
+use crate::pdf::raster::{Pages, RasterError, raster};
 use crate::pdf::{PackedProfile, PdfOptions, pdf};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
@@ -32,6 +33,8 @@ use crate::web::{self, Offered, WebFonts};
 
 /// The cover picture of e-books, in pixels: what the stores ask for, at 2:3.
 const COVER: (u32, u32) = (1600, 2400);
+/// The cover picture beside them, as the stores ask for it.
+const STORE_COVER: (u32, u32) = (1600, 2560);
 
 /// What all editions of a run share.
 pub(super) struct Studio<'a> {
@@ -116,6 +119,18 @@ impl<'s, 'a> Press for &'s Studio<'a> {
         files.into_iter().collect()
     }
 
+    fn about(&self, read: &Reading) -> Option<About> {
+        let Document { lang, title, status, meta, .. } = &read.document;
+        Some(About {
+            language: lang.to_string(),
+            title: title.to_plain(),
+            status: run::status(*status).into(),
+            identifier: meta.identifier.clone(),
+            date: meta.date.clone(),
+            licence: meta.licence.clone(),
+        })
+    }
+
     fn page_inputs(&self, read: &Reading) -> Option<Inputs> {
         Some(read.inputs.clone())
     }
@@ -169,14 +184,29 @@ impl<'a> Studio<'a> {
         (columns, rows): (u32, u32),
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
+        let page = self.cover_page(document, (columns, rows), sink)?;
+        raster(&page, 0, columns, rows).map_err(|error| broken_cover(error, sink))
+    }
+
+    /// The same for stores: a JPEG file.
+    fn store_cover(&self, document: &Document, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
+        let (columns, rows) = STORE_COVER;
+        let page = self.cover_page(document, STORE_COVER, sink)?;
+        let drawn = Pages::new(page).and_then(|pages| pages.draw(0, columns, rows));
+        drawn.and_then(|pixels| pixels.to_jpeg()).map_err(|error| broken_cover(error, sink))
+    }
+
+    /// The front cover as a PDF file of a shape.
+    fn cover_page(
+        &self,
+        document: &Document,
+        (columns, rows): (u32, u32),
+        sink: &mut Sink,
+    ) -> Result<Vec<u8>, Failed> {
         let width = document.theme.page.width;
         let size = Size::new(width, width * (f64::from(rows) / f64::from(columns)));
         let page = cover(document, &self.setter, size, sink);
-        let page = pdf(&page, document, self.fonts(), &PdfOptions::default(), sink)?;
-        raster(&page, 0, columns, rows).map_err(|error| {
-            let message = format!("the cover picture cannot be drawn: {error}");
-            sink.tell(Diagnostic::error("broken-cover", Span::NONE, message))
-        })
+        pdf(&page, document, self.fonts(), &PdfOptions::default(), sink)
     }
 
     /// Lays a document out in several formats.
@@ -200,6 +230,11 @@ impl<'a> Studio<'a> {
     pub(super) fn fonts(&self) -> &'a FontBook {
         self.setter.book()
     }
+}
+
+fn broken_cover(error: RasterError, sink: &mut Sink) -> Failed {
+    let message = format!("the cover picture cannot be drawn: {error}");
+    sink.tell(Diagnostic::error("broken-cover", Span::NONE, message))
 }
 
 impl Prepared for Sheets<'_, '_> {
@@ -255,6 +290,10 @@ impl Prepared for Sheets<'_, '_> {
                     beside.iter().filter_map(|entry| self.beside(entry)).collect();
                 let page = watch.time("html", || web::html(document, fonts, &downloads));
                 Ok(File { bytes: page.into_bytes(), pages: None })
+            }
+            Output::Cover => {
+                let bytes = watch.time("cover", || self.studio.store_cover(document, sink))?;
+                Ok(File { bytes, pages: None })
             }
         }
     }

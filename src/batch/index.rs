@@ -1,5 +1,7 @@
-//! What leads to all editions: `index.html` for people, `manifest.json` for programs.
+//! What leads to all editions: `index.html` for people, `opds.json` for reading apps, `manifest.json`
+//! for programs.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -9,11 +11,13 @@ use super::guard::guarded;
 use super::kept::{self, Inputs, Kept, Remarks};
 use super::manifest::{self, Entry, Manifest, sha256};
 use super::offer::offered;
+use super::plan::name;
 use super::press::{Press, Stopwatch};
 use super::write::{OutDir, WriteError};
 use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
-use crate::web::{self, Listing, Offered};
+use crate::source::Output;
+use crate::web::{self, Listing, Notice, OPDS, Offered};
 
 /// Where the page lies in the output folder.
 pub(super) const PATH: &str = "index.html";
@@ -42,9 +46,9 @@ impl<'a> Finish<'a> {
         Self { studio, out, old, known, editions: BTreeMap::new(), deny_warnings }
     }
 
-    /// Makes the page, where it is wanted, gives the files of the run their places, and writes the
-    /// manifest, which names them, at last. Until then a list of them lies beside it: a run that is
-    /// cut off in between is healed by the next.
+    /// Makes the pages of all editions, where they are wanted, gives the files of the run their
+    /// places, and writes the manifest, which names them, at last. Until then a list of them lies
+    /// beside it: a run that is cut off in between is healed by the next.
     ///
     /// # Errors
     /// [`Failed`], with what could not be made or written in one of the sinks.
@@ -55,10 +59,9 @@ impl<'a> Finish<'a> {
         content: &mut Sink,
         trouble: &mut Sink,
     ) -> Result<(), Failed> {
-        if with_page && !manifest.files.is_empty() {
-            // Without the page the files are still of use.
-            let _ = self.page(&mut manifest, content, trouble);
-        }
+        manifest.url = self.studio.project.publish();
+        // Without the pages the files are still of use.
+        let _ = self.pages(&mut manifest, with_page, content, trouble);
         let out = self.out;
         let mut told = |error: WriteError| trouble.tell(error.into());
         if !out.is_unchanged() {
@@ -74,38 +77,68 @@ impl<'a> Finish<'a> {
         out.remove(kept::JOURNAL).map_err(told)
     }
 
-    /// Makes the page, unless it is as it would be made, and lists it.
+    /// What leads to all editions: the page, and the catalogue where the folder has an address.
+    fn pages(
+        &self,
+        manifest: &mut Manifest,
+        with_page: bool,
+        content: &mut Sink,
+        trouble: &mut Sink,
+    ) -> Result<(), Failed> {
+        let with_feed = manifest.url.is_some();
+        let own = self.old.files.iter().any(|entry| entry.path == OPDS);
+        if own && (!with_feed || manifest.files.is_empty()) {
+            self.out.stage_removal(OPDS);
+        }
+        if manifest.files.is_empty() {
+            return Ok(());
+        }
+        let (files, inputs) = (manifest.clone(), self.inputs(manifest));
+        let listed = OnceCell::new();
+        let listings = || listed.get_or_init(|| listings(self.studio, &files)).as_slice();
+        let page = |told: &mut Sink| html(self.studio, listings(), told).map(Some);
+        let made = match with_page {
+            true => self.page(PATH, &inputs, page, manifest, content, trouble),
+            false => Ok(()),
+        };
+        let feed = |_: &mut Sink| Ok(web::catalogue(listings()));
+        let made_feed = match with_feed {
+            true => self.page(OPDS, &inputs, feed, manifest, content, trouble),
+            false => Ok(()),
+        };
+        made.and(made_feed)
+    }
+
+    /// Makes a page, unless it is as it would be made, and lists it.
     fn page(
         &self,
+        path: &str,
+        inputs: &str,
+        make: impl FnOnce(&mut Sink) -> Result<Option<String>, Failed>,
         manifest: &mut Manifest,
         content: &mut Sink,
         trouble: &mut Sink,
     ) -> Result<(), Failed> {
-        let inputs = self.inputs(manifest);
         let there = (self.old, self.out);
-        if let Some(page) = self.known.find(PATH, &inputs, there, self.deny_warnings) {
+        if let Some(page) = self.known.find(path, inputs, there, self.deny_warnings) {
             page.remarks.file.into_iter().for_each(|fault| content.push(fault));
             manifest.files.push(page.entry);
             return Ok(());
         }
         let mut told = Sink::default();
-        let page = html(self.studio, manifest, &mut told);
+        let page = make(&mut told);
         let remarks = Remarks { pages: vec![], file: told.diagnostics().to_vec() };
         content.append(told);
-        let page = page?;
-        let part = self.out.stage(PATH, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
+        let Some(page) = page? else { return Ok(()) };
+        let part = self.out.stage(path, page.as_bytes()).map_err(|e| trouble.tell(e.into()))?;
         let entry = Entry {
-            path: PATH.into(),
-            output: None,
-            format: None,
-            language: None,
-            status: None,
-            pages: None,
+            path: path.into(),
             bytes: page.len(),
             sha256: sha256(page.as_bytes()),
+            ..Entry::default()
         };
         // What cannot be written down is made again.
-        let _ = self.known.note(&entry, inputs, &remarks, (self.out, part));
+        let _ = self.known.note(&entry, inputs.to_owned(), &remarks, (self.out, part));
         manifest.files.push(entry);
         Ok(())
     }
@@ -131,22 +164,21 @@ impl<'a> Finish<'a> {
     }
 }
 
-/// The page that leads to the files of a manifest.
+/// The page that leads to the files of editions.
 pub(super) fn html(
     studio: &Studio<'_>,
-    manifest: &Manifest,
+    listings: &[Listing],
     content: &mut Sink,
 ) -> Result<String, Failed> {
     guarded("the page of all editions", Span::NONE, content, |content| {
-        let listings = listings(studio, manifest);
-        web::index(&listings, studio.project.theme(), studio.fonts())
+        web::index(listings, studio.project.theme(), studio.fonts())
             .map_err(|fault| content.tell(fault))
     })
 }
 
 /// The editions that have files, in the project's order. Their faults were told when the files
 /// were made.
-fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
+pub(super) fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
     let editions = studio.project.editions().par_iter();
     editions.filter_map(|edition| listing(studio, &edition.lang, manifest).ok()).collect()
 }
@@ -154,6 +186,7 @@ fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
 fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<Listing, Failed> {
     let mut told = Sink::default();
     let own = manifest.files.iter().filter(|e| e.language.as_deref() == Some(lang.as_str()));
+    let store_cover = own.clone().find(|e| e.output.as_deref() == Some(name(Output::Cover)));
     let files: Vec<Offered> = own.filter_map(|entry| offered(studio.project, entry)).collect();
     if files.is_empty() {
         return Err(Failed);
@@ -170,10 +203,11 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
     Ok(Listing {
         lang: lang.clone(),
         title: document.title.to_directed(document.lang.dir()),
-        status: document.status,
+        notice: Notice::of(&document),
         words: document.meta.words.clone(),
         digits: document.digits,
         files,
         cover: cover.ok(),
+        store_cover: store_cover.map(|entry| entry.path.clone()),
     })
 }

@@ -23,12 +23,37 @@ const GENERATOR: &str = "warraq ";
 pub(super) struct Manifest {
     /// The program and its version.
     pub(super) generator: String,
+    /// The address that the folder has on the web.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) url: Option<String>,
+    /// What the editions are that have files, in the project's order.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(super) editions: Vec<About>,
     /// The files, by language in the project's order, then by output; pages for all come last.
     pub(super) files: Vec<Entry>,
 }
 
-/// A file of the output folder.
+/// What an edition is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct About {
+    /// BCP 47 tag of its language.
+    pub(super) language: String,
+    /// Its title.
+    pub(super) title: String,
+    /// `final` or `draft`.
+    pub(super) status: String,
+    /// Its identifier, a URN or an address.
+    pub(super) identifier: String,
+    /// Date of publication.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) date: Option<String>,
+    /// Licence line.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub(super) licence: Option<String>,
+}
+
+/// A file of the output folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {
     /// Path inside the output folder, with `/`.
     pub(super) path: String,
@@ -47,6 +72,9 @@ pub(super) struct Entry {
     /// How many pages it has or, without pages of its own, names.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub(super) pages: Option<usize>,
+    /// What it claims to keep; validators say whether it does.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub(super) claims: Vec<String>,
     /// Size.
     pub(super) bytes: usize,
     /// SHA-256 of its bytes, in hexadecimal.
@@ -147,21 +175,19 @@ mod tests {
         let entry = |path: &str| Entry {
             path: path.into(),
             output: Some("html".into()),
-            format: None,
             language: Some("ar".into()),
-            status: None,
-            pages: None,
             bytes: 1,
             sha256: sha256(b"x"),
+            ..Entry::default()
         };
         out.write("same", b"x").unwrap();
         out.write("changed", b"y").unwrap();
         let files = vec![entry("same"), entry("changed"), entry("gone"), entry("../up")];
-        let manifest = Manifest { generator: "warraq 1".into(), files };
+        let manifest = Manifest { generator: "warraq 1".into(), files, ..Manifest::default() };
         out.write(PATH, &manifest.to_json()).unwrap();
         assert_eq!(Manifest::read(&out).unwrap().manifest.files, [entry("same")]);
         let files = vec![Entry { sha256: sha256(b"y"), ..entry("changed") }, entry("gone")];
-        let next = Manifest { generator: "warraq 1".into(), files };
+        let next = Manifest { generator: "warraq 1".into(), files, ..Manifest::default() };
         out.write(NEXT, &next.to_json()).unwrap();
         let found = Manifest::read(&out).unwrap();
         assert_eq!((found.manifest.files.len(), found.healed), (2, 1));

@@ -4,10 +4,12 @@
 //! once for all its outputs; one edition's faults never stop another's, and faults are told in
 //! the project's order, whatever ran first. This is the one place that writes `output/`.
 
+mod bundle;
 mod doctor;
 mod edition;
 mod gate;
 mod graph;
+mod growth;
 mod guard;
 mod impose;
 mod index;
@@ -52,8 +54,10 @@ use press::{Prepared, Press, Stopwatch};
 use run::{Done, Run};
 use write::OutDir;
 
+pub use bundle::bundle;
 pub use doctor::{Health, LanguageHealth, OutputHealth, doctor};
 pub use graph::{Command, graph};
+pub use growth::{Block, Cell, Matrix, growth, growth_page};
 pub use impose::impose;
 pub use inspect::inspect;
 pub use officer::{OFFICER, officer};

@@ -4,7 +4,7 @@
 //! In: a [`Plan`]. Out: the files that a build makes, and the parcels in the folder `pack` beside
 //! them. The same source gives the same bytes. Where anything has an error, nothing is packed.
 
-mod archive;
+pub(super) mod archive;
 mod sheet;
 
 use rayon::prelude::*;
@@ -25,7 +25,7 @@ use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::Output;
-use crate::web::Kind;
+use crate::web::{self, Kind, OPDS, Offered};
 use archive::{Files, zip};
 use sheet::{JobSheet, Sheet};
 
@@ -164,7 +164,10 @@ impl Packer<'_> {
     fn web(&self, sink: &mut Sink) -> Result<Files, Failed> {
         let is_for_readers = |entry: &&Entry| {
             let file = offered(self.studio.project, entry);
-            file.is_some_and(|file| matches!(file.kind, Kind::Page | Kind::Pdf | Kind::Epub))
+            let is_cover = entry.output.as_deref() == Some(name(Output::Cover));
+            let is_read =
+                |file: Offered| matches!(file.kind, Kind::Page | Kind::Pdf | Kind::Epub);
+            is_cover || file.is_some_and(is_read)
         };
         let entries: Vec<Entry> =
             self.manifest.files.iter().filter(is_for_readers).cloned().collect();
@@ -173,8 +176,11 @@ impl Packer<'_> {
             files.insert(entry.path.clone(), self.read(entry, sink)?);
         }
         let manifest = Manifest { files: entries, ..self.manifest.clone() };
-        let page = index::html(self.studio, &manifest, sink)?;
+        let listings = index::listings(self.studio, &manifest);
+        let page = index::html(self.studio, &listings, sink)?;
         files.insert(index::PATH.into(), page.into_bytes());
+        let feed = web::catalogue(&listings).map(|feed| (OPDS.into(), feed.into_bytes()));
+        files.extend(feed);
         Ok(files)
     }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
+use crate::pdf::Profile;
 use crate::source::{Drafts, Output, Project};
+use crate::web;
 
 /// What a run is to make, from where, and where to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub struct Plan {
     pub drafts: bool,
     /// Whether texts that nobody wrote are made instead, to find what is wrong with pages.
     pub pseudo: bool,
+    /// By how many percent every text is made longer, to find what pages do then.
+    pub grown: Option<u32>,
     /// The outputs to make, ascending; what the project asks for where empty.
     pub outputs: Vec<Output>,
     /// Whether the sheets of all formats are drawn as pictures, too.
@@ -47,6 +51,7 @@ impl Plan {
             langs: vec![],
             drafts: false,
             pseudo: false,
+            grown: None,
             outputs: vec![],
             proof: false,
             out: default_out(project),
@@ -61,6 +66,9 @@ impl Plan {
 
     /// Which of the languages in work are read.
     pub(super) fn drafts(&self) -> Drafts {
+        if let Some(share) = self.grown {
+            return Drafts::Grown(share);
+        }
         if self.pseudo {
             return Drafts::Pseudo;
         }
@@ -125,7 +133,7 @@ impl Product {
             let fits = |(format, kind): (usize, FormatKind)| match output {
                 Output::Pdf | Output::Print => true,
                 Output::Booklet => kind == FormatKind::Booklet,
-                Output::Epub | Output::Html => format == 0,
+                Output::Epub | Output::Html | Output::Cover => format == 0,
             };
             for (format, said) in formats().filter(|(n, said)| fits((*n, said.kind))) {
                 let name = (format > 0).then(|| said.name.clone());
@@ -180,11 +188,22 @@ pub const fn name(output: Output) -> &'static str {
         Output::Booklet => "booklet",
         Output::Epub => "epub",
         Output::Html => "html",
+        Output::Cover => "cover",
+    }
+}
+
+/// What the files of an output claim to keep; validators say whether they do.
+pub(super) fn claims(output: Output) -> Vec<String> {
+    match output {
+        Output::Pdf => Profile::SCREEN.claims(),
+        Output::Print => Profile::PRINT.claims(),
+        Output::Epub => web::BOOK_CLAIMS.map(str::to_owned).to_vec(),
+        Output::Booklet | Output::Html | Output::Cover => vec![],
     }
 }
 
 /// How the names of files end that are outputs.
-pub(super) const ENDINGS: [&str; 3] = ["pdf", "epub", "html"];
+pub(super) const ENDINGS: [&str; 4] = ["pdf", "epub", "html", "jpg"];
 
 /// How the names of its files end.
 const fn ending(output: Output) -> &'static str {
@@ -194,5 +213,6 @@ const fn ending(output: Output) -> &'static str {
         Output::Booklet => "booklet.pdf",
         Output::Epub => "epub",
         Output::Html => "html",
+        Output::Cover => "cover.jpg",
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::kept::Inputs;
-use super::manifest::Entry;
+use super::manifest::{About, Entry};
 use super::plan::Product;
 use super::report::Stage;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
@@ -45,6 +45,11 @@ pub(super) trait Press: Sync {
 
     /// The files that an edition is made from.
     fn files(&self, read: &Self::Read) -> Vec<PathBuf>;
+
+    /// What an edition is, for the manifest.
+    fn about(&self, _: &Self::Read) -> Option<About> {
+        None
+    }
 
     /// What an edition's part of the page of all editions is made from, but for its files.
     fn page_inputs(&self, read: &Self::Read) -> Option<Inputs>;

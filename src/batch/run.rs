@@ -10,8 +10,8 @@ use rayon::prelude::*;
 
 use super::guard::guarded;
 use super::kept::{Inputs, Kept};
-use super::manifest::{Entry, Manifest, sha256};
-use super::plan::{Kind, Plan, Product, name};
+use super::manifest::{About, Entry, Manifest, sha256};
+use super::plan::{Kind, Plan, Product, claims, name};
 use super::press::{File, Prepared, Press, Stopwatch};
 use super::report::{Edition, Job, Stage};
 use super::write::OutDir;
@@ -52,6 +52,8 @@ pub(super) struct Done {
     pub(super) entries: Vec<Entry>,
     /// What its part of the page of all editions is made from, where it could be read.
     pub(super) inputs: Option<Inputs>,
+    /// What it is, where it could be read.
+    pub(super) about: Option<About>,
 }
 
 /// What became of an output, with its faults.
@@ -103,6 +105,7 @@ impl<P: Press> Run<'_, P> {
             },
             trouble: Sink::default(),
             entries: vec![],
+            about: read.as_ref().and_then(|read| self.press.about(read)),
             inputs: read.and_then(|read| self.press.page_inputs(&read)),
             content,
         };
@@ -255,6 +258,10 @@ impl<P: Press> Run<'_, P> {
             language: Some(lang.to_string()),
             status: Some(status(self.press.status(lang)).into()),
             pages: file.pages,
+            claims: match product.kind {
+                Kind::Output(output) => claims(output),
+                Kind::Proof => vec![],
+            },
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
         }
@@ -301,7 +308,7 @@ pub(super) fn passes(sink: &mut Sink, plan: &Plan) -> bool {
 }
 
 /// A status as the manifest writes it.
-const fn status(status: Status) -> &'static str {
+pub(super) const fn status(status: Status) -> &'static str {
     match status {
         Status::Final => "final",
         Status::Draft => "draft",
@@ -328,17 +335,22 @@ fn place(entry: &Entry) -> (usize, Option<String>) {
 /// The new manifest: what this run made, and of the earlier one what it did not set out to make.
 /// `langs` are the project's, in its order.
 pub(super) fn manifest<P: Press>(run: &Run<'_, P>, done: &[Done], langs: &[Lang]) -> Manifest {
-    let mut files = vec![];
+    let (mut files, mut editions) = (vec![], vec![]);
     for lang in langs {
         let done = done.iter().find(|d| d.edition.lang == *lang);
         let mut own: Vec<Entry> = match done {
             Some(done) => run.kept(lang).chain(&done.entries).cloned().collect(),
             None => run.old.files.iter().filter(|e| is_in(e, lang)).cloned().collect(),
         };
+        if !own.is_empty() {
+            let known = run.old.editions.iter().find(|about| about.language == lang.as_str());
+            editions.extend(done.and_then(|done| done.about.as_ref()).or(known).cloned());
+        }
         own.sort_by_key(place);
         files.extend(own);
     }
-    Manifest { generator: concat!("warraq ", env!("CARGO_PKG_VERSION")).into(), files }
+    let generator = concat!("warraq ", env!("CARGO_PKG_VERSION")).into();
+    Manifest { generator, url: None, editions, files }
 }
 
 #[cfg(test)]

@@ -120,12 +120,10 @@ mod tests {
         Entry {
             path: path.into(),
             output: Some(output.into()),
-            format: None,
             language: Some(language.into()),
-            status: None,
-            pages: None,
             bytes: 1,
             sha256: sha256(b"x"),
+            ..Entry::default()
         }
     }
 
@@ -147,9 +145,9 @@ mod tests {
         out.write("de/a.pdf", b"x").unwrap();
         out.write("img/photo.jpg", b"x").unwrap();
         let files = old.map(|(path, language, output)| entry(path, language, output));
-        let old = Manifest { generator: String::new(), files: files.to_vec() };
+        let old = Manifest { files: files.to_vec(), ..Manifest::default() };
         let files = vec![entry("en/b.pdf", "en", "pdf"), entry("en/a.html", "en", "html")];
-        let new = Manifest { generator: String::new(), files };
+        let new = Manifest { files, ..Manifest::default() };
         let mut sink = Sink::default();
         remove(&out, (&old, &old), &new, &[Lang::parse("en").unwrap()], &mut sink);
         let is_there = |path: &str| out.read(path).is_some();

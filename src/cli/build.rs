@@ -25,6 +25,7 @@ Examples:
   warraq build --force              make what did not change, too
   warraq build --open               look at it when it is done
   warraq build --report             a page for the accessibility officer, too
+  warraq build --bundle             archives of what was made, too
   warraq build brochure --out web   the project in `brochure`, its files into `web`
   warraq build clinic school        two projects, each into its own folder `output`
   warraq build --deny-warnings --message-format short    for a build server
@@ -82,6 +83,11 @@ pub(super) struct BuildArgs {
     #[arg(long)]
     report: bool,
 
+    /// Pack what was made, too: an archive of everything and one for each language, into the folder
+    /// `bundle`
+    #[arg(long, conflicts_with = "deps")]
+    pub(super) bundle: bool,
+
     /// Say where the time goes
     #[arg(long, hide = true)]
     pub(super) timings: bool,
@@ -100,6 +106,8 @@ pub(super) enum OutputArg {
     Epub,
     /// A single web page
     Html,
+    /// A picture of the cover for stores
+    Cover,
 }
 
 impl From<OutputArg> for Output {
@@ -110,6 +118,7 @@ impl From<OutputArg> for Output {
             OutputArg::Booklet => Self::Booklet,
             OutputArg::Epub => Self::Epub,
             OutputArg::Html => Self::Html,
+            OutputArg::Cover => Self::Cover,
         }
     }
 }
@@ -229,6 +238,19 @@ pub(super) fn plan(args: &BuildArgs, console: &mut Console) -> io::Result<Option
     Ok(plans(args, console)?.and_then(|plans| plans.into_iter().next()))
 }
 
+/// Whether archives were asked of a command that writes no files; tells it.
+pub(super) fn refuses_bundle(args: &BuildArgs, console: &mut Console) -> io::Result<bool> {
+    if args.bundle {
+        let message = "`plan` writes commands that make files, and packs none";
+        let hint = "leave out `--bundle`; `warraq build --bundle` packs what the commands made";
+        let mut sink = Sink::default();
+        sink.push(Diagnostic::error("wrong-usage", Span::NONE, message).with_hint(hint));
+        let format = Format::from(args.source.message_format);
+        console.report(&Sources::default(), format, &[&sink])?;
+    }
+    Ok(args.bundle)
+}
+
 /// Makes the files, tells the faults, and sums up.
 pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.source.message_format);
@@ -272,8 +294,35 @@ fn sum_up(
         }
         console.report(&told.sources, format, &[&told.content, &told.trouble])?;
     }
+    if args.bundle {
+        bundle(plan, report, format, console)?;
+    }
     if args.timings {
         console.say(&summary::stages(report))?;
+    }
+    Ok(())
+}
+
+/// Packs what was made, where all was; says so where it was not.
+fn bundle(
+    plan: &Plan,
+    report: &Report,
+    format: Format,
+    console: &mut Console,
+) -> io::Result<()> {
+    let mut told = Report::default();
+    let made = match report.outcome() {
+        Outcome::Done => batch::bundle(plan, &mut told),
+        _ => {
+            let message = "nothing is packed: files are missing";
+            let fault = Diagnostic::note("no-bundle", Span::NONE, message);
+            told.trouble.push(fault.with_hint("mend what is told above, then build again"));
+            vec![]
+        }
+    };
+    console.report(&told.sources, format, &[&told.content, &told.trouble])?;
+    if format == Format::Human && !made.is_empty() {
+        console.print(&summary::parcels(&made, &console.voice()))?;
     }
     Ok(())
 }

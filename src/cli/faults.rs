@@ -18,6 +18,8 @@ macro_rules! faults {
 
 /// Those that are explained, by name.
 pub(super) const FAULTS: &[Fault] = faults! {
+    "bad-address": "`publish` says no address that the output folder can have on the web.";
+        "Write it in full, such as `https://example.org/brochures/`, as readers will have it before them."
     "bad-color": "A colour in the theme is written in a way that is not known.";
         "Write `\"#1f5c52\"`, with the quotation marks, or `{ cmyk: [80, 30, 60, 40], rgb: \"#1f5c52\" }`."
     "bad-date": "A date is no day of the calendar, or is written otherwise.";

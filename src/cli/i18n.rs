@@ -2,6 +2,7 @@
 
 mod exchange;
 mod review;
+mod room;
 
 use std::io;
 use std::path::PathBuf;
@@ -26,6 +27,7 @@ Examples:
   warraq i18n accept --all --lang en        all of a language's
   warraq i18n new fr                        begin French with a copy of the source
   warraq i18n export --to xlsx --lang fr    for translators: also `po`, `xliff`, `docx-table`
+  warraq i18n room                          what pages do when texts grow by 30 to 60 %
   warraq i18n import translate/small.fr.xlsx    what they bring back
 
 The first language of `brochure.yaml` is the source. What was reviewed is recorded in
@@ -47,6 +49,7 @@ enum Task {
     Export(exchange::ExportArgs),
     Import(exchange::ImportArgs),
     New(exchange::NewArgs),
+    Room(room::RoomArgs),
 }
 
 /// Which project and languages.
@@ -79,6 +82,7 @@ pub(super) fn run(args: &I18nArgs, console: &mut Console) -> io::Result<Outcome>
         Task::Export(args) => exchange::export(args, console),
         Task::Import(args) => exchange::import(args, console),
         Task::New(args) => exchange::begin(args, console),
+        Task::Room(args) => room::room(args, console),
     }
 }
 

@@ -37,11 +37,11 @@ pub(super) struct PackArgs {
 pub(super) fn run(args: &PackArgs, console: &mut Console) -> io::Result<Outcome> {
     let args = &args.build;
     let format = Format::from(args.source.message_format);
-    if !args.format.is_empty() || args.proof {
+    if !args.format.is_empty() || args.proof || args.bundle {
         let message = "`pack` makes what the project asks for, and print files";
         let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
         let mut sink = Sink::default();
-        sink.push(fault.with_hint("leave out `--format` and `--proof`"));
+        sink.push(fault.with_hint("leave out `--format`, `--proof` and `--bundle`"));
         console.report(&Sources::default(), format, &[&sink])?;
         return Ok(Outcome::Trouble);
     }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::build::{BuildArgs, plans};
+use super::build::{BuildArgs, plans, refuses_bundle};
 use super::console::Console;
 use crate::batch::{self, Command, Outcome};
 use crate::diag::print::Format;
@@ -44,6 +44,9 @@ enum Form {
 /// Writes the commands to standard output.
 pub(super) fn run(args: &PlanArgs, console: &mut Console) -> io::Result<Outcome> {
     let format = Format::from(args.build.source.message_format);
+    if refuses_bundle(&args.build, console)? {
+        return Ok(Outcome::Trouble);
+    }
     let Some(plans) = plans(&args.build, console)? else { return Ok(Outcome::Trouble) };
     let (mut commands, mut outcome) = (vec![], Outcome::Done);
     for plan in &plans {

@@ -30,7 +30,7 @@ pub(super) struct PrintArgs {
     build: BuildArgs,
 
     /// Write plates that languages share, instead of whole files
-    #[arg(long, value_name = "HOW", value_enum, conflicts_with_all = ["format", "proof"])]
+    #[arg(long, value_name = "HOW", value_enum, conflicts_with_all = ["format", "proof", "bundle"])]
     plates: Option<Plates>,
 }
 

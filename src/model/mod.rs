@@ -138,6 +138,8 @@ pub struct Meta {
     /// Stable identifier of the edition (URN); where none is given, its ISBN or a UUID out of
     /// publisher, slug, language and first date.
     pub identifier: String,
+    /// The address that the output folder has on the web, ended by `/`, where that is known.
+    pub publish: Option<String>,
     /// Seconds since 1970 that stand for "now" in every output.
     pub timestamp: i64,
     /// Words that the outputs say by themselves, in the edition's language.

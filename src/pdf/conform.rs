@@ -130,6 +130,22 @@ impl Profile {
     pub const OFFICE: Self =
         Self { name: "PDF", version: "1.7", tagged: false, ids: &[], intent: Intent::None };
 
+    /// The standards that it claims to keep, one by one.
+    pub fn claims(&self) -> Vec<String> {
+        let value = |id: &Identifier, name: &str| {
+            id.properties.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
+        };
+        let claim = |id: &Identifier| match id.prefix {
+            "pdfuaid" => Some(format!("PDF/UA-{}", value(id, "part")?)),
+            "pdfaid" => {
+                let level = value(id, "conformance")?.to_ascii_lowercase();
+                Some(format!("PDF/A-{}{level}", value(id, "part")?))
+            }
+            _ => value(id, "GTS_PDFXVersion").map(str::to_owned),
+        };
+        self.ids.iter().filter_map(claim).collect()
+    }
+
     /// Makes the claim true: metadata, intent and what the catalog must say. `press` is the one
     /// that the file is for; `labels` the number of the page labels.
     pub(super) fn apply(

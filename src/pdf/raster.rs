@@ -16,6 +16,10 @@ use hayro::vello_cpu::{
 use hayro::{RenderCache, RenderSettings as PageSettings, render_into};
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
+
+/// Quality of JPEG files, of 100: with full chroma, so that saffron on green stays clean.
+const QUALITY: u8 = 90;
 
 /// From the first row of a band that is looked at to that of the next, and the rows of a band.
 const STRIDE: usize = 128;
@@ -101,6 +105,21 @@ impl Pixels {
     /// [`RasterError::Size`] where the file would be too large.
     pub fn to_png(&self) -> Result<Vec<u8>, RasterError> {
         self.encode(CompressionType::Level(7), self.filter())
+    }
+
+    /// A JPEG file.
+    ///
+    /// # Errors
+    /// [`RasterError::Size`] where the file would be too large.
+    pub fn to_jpeg(&self) -> Result<Vec<u8>, RasterError> {
+        let side = |n: u32| u16::try_from(n).map_err(|_| RasterError::Size);
+        let mut out = vec![];
+        let mut encoder = Encoder::new(&mut out, QUALITY);
+        encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+        encoder
+            .encode(&self.bytes, side(self.width)?, side(self.height)?, ColorType::Rgb)
+            .map_err(|_| RasterError::Size)?;
+        Ok(out)
     }
 
     /// Where the bytes of `count` pixels of a row lie; `None` where it has not so many.

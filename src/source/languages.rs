@@ -33,6 +33,8 @@ pub enum Drafts {
     All,
     /// Those that nobody wrote (`pseudo`).
     Pseudo,
+    /// All, with every text longer by so many percent (`grown`).
+    Grown(u32),
 }
 
 impl Drafts {
@@ -40,7 +42,7 @@ impl Drafts {
         match self {
             Self::None | Self::Pseudo => false,
             Self::Of(langs) => langs.contains(lang),
-            Self::All => true,
+            Self::All | Self::Grown(_) => true,
         }
     }
 }

@@ -112,7 +112,7 @@ fn relative(url: &str) -> (String, String) {
 
 /// The address in ASCII: the host as the net knows it, other characters percent-encoded as RFC 3987 section 3.1 says: PDF
 /// takes no others (ISO 32000-1, 12.6.4.7).
-fn ascii(url: &str) -> String {
+pub(super) fn ascii(url: &str) -> String {
     let Some(range) = host(url).filter(|range| !url[range.clone()].is_ascii()) else {
         return percent(url);
     };

@@ -129,7 +129,7 @@ impl Project {
 
     /// What is to be made, in the order in which it is made.
     pub fn outputs(&self) -> Vec<Output> {
-        let asked = self.brochure.outputs.as_deref().unwrap_or(&Output::ALL);
+        let asked = self.brochure.outputs.as_deref().unwrap_or(&Output::USUAL);
         Output::ALL.into_iter().filter(|output| asked.contains(output)).collect()
     }
 

@@ -18,6 +18,7 @@ mod files;
 mod fonts;
 mod formats;
 mod glossary;
+mod grown;
 mod host;
 pub mod input;
 mod inputs;

@@ -8,6 +8,7 @@
 
 use unicode_script::Script;
 
+use super::grown::grow;
 use super::languages::UnreadText;
 use super::retext::{Change, retext};
 use super::{Drafts, marks, units_of};
@@ -41,8 +42,10 @@ pub(super) fn add(
     drafts: &Drafts,
     sources: &mut Sources,
 ) -> Vec<UnreadText> {
-    if *drafts != Drafts::Pseudo {
-        return unread;
+    match drafts {
+        Drafts::Pseudo => {}
+        Drafts::Grown(share) => return grow(unread, *share, sources),
+        Drafts::None | Drafts::Of(_) | Drafts::All => return unread,
     }
     let latin = unread.iter().find(|text| text.lang.script() == Script::Latin);
     let base = latin
@@ -110,7 +113,7 @@ fn growth(letters: usize) -> usize {
 }
 
 /// The parts of a text that stay, in order: marks, addresses, numbers.
-fn kept(text: &str) -> Vec<std::ops::Range<usize>> {
+pub(super) fn kept(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut out = marks(text);
     let whole = |kind| {
         matches!(

@@ -18,7 +18,7 @@ pub(super) enum Syntax {
 const VOID: [&str; 6] = ["br", "img", "link", "meta", "hr", "wbr"];
 
 /// Elements after which a line may end.
-const BLOCKS: [&str; 41] = [
+const BLOCKS: [&str; 42] = [
     "html",
     "head",
     "body",
@@ -26,6 +26,7 @@ const BLOCKS: [&str; 41] = [
     "meta",
     "link",
     "style",
+    "script",
     "header",
     "footer",
     "main",
@@ -110,8 +111,8 @@ fn content(e: &Element, syntax: Syntax, out: &mut String) {
     for child in &e.children {
         match child {
             Node::Element(child) => element(child, syntax, out),
-            // Raw text element (HTML, section 13.1.2.1); the page's own CSS has no `</`.
-            Node::Text(text) if e.name == "style" => out.push_str(text),
+            // Raw text elements (HTML, section 13.1.2.1); the page's own CSS and data have no `</`.
+            Node::Text(text) if matches!(e.name, "style" | "script") => out.push_str(text),
             Node::Text(text) => escape(text, false, out),
         }
     }

@@ -7,7 +7,7 @@
 
 mod archive;
 mod files;
-mod metadata;
+pub(super) mod metadata;
 mod nav;
 mod package;
 
@@ -24,6 +24,8 @@ use crate::diag::{Diagnostic, Span};
 use crate::model::{Document, PageMap};
 use files::Book;
 
+/// What a book claims to keep: the format, and what its package document says.
+pub const BOOK_CLAIMS: [&str; 2] = ["EPUB 3.3", metadata::CONFORMS];
 /// Where the cover picture lies in the book.
 const COVER: &str = "images/cover.png";
 

@@ -1,13 +1,13 @@
 //! The single page: one HTML file that holds its style, faces and pictures.
 //!
-//! No script, no network, no inline style: a content security policy in the page itself says
+//! No script (a block of data tells programs what the page is), no network, no inline style: a content security policy in the page itself says
 //! so, with the hash of its one style element (CSP Level 3, section 8.1).
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::build::{Builder, Medium, draft_note};
+use super::build::{Builder, Medium, draft_note, has_pictures};
 use super::element::{Element, el};
 use super::encode;
 use super::face;
@@ -16,7 +16,7 @@ use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
 use super::shown::{Shown, shown};
 use super::svg;
-use super::{counters, css};
+use super::{counters, css, linked};
 use crate::model::{Document, shortened};
 
 /// The whole edition as one HTML file.
@@ -25,7 +25,7 @@ pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let own = face::style(doc, Medium::Page);
     let style =
         format!("{faces}{}{}{own}", counters::css(doc), css::page(&doc.theme, &doc.lang));
-    let (head, body) = (head(doc, style), body(doc, downloads, data_uris(doc)));
+    let (head, body) = (head(doc, style, downloads), body(doc, downloads, data_uris(doc)));
     encode::html(&root(doc.lang.as_str(), doc.lang.dir().as_str(), head, body))
 }
 
@@ -49,23 +49,25 @@ fn data_uris(doc: &Document) -> Vec<String> {
     shown(doc, Medium::Page).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
 }
 
-/// The policy that allows exactly one style element, pictures and faces inside the file.
-pub(super) fn policy(style: &str) -> String {
-    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+/// The policy that allows exactly one style element, one block of data, pictures and faces inside
+/// the file. Browsers run no data, but some ask the policy first.
+fn policy(style: &str, data: &str) -> String {
+    let hash = |text: &str| STANDARD.encode(Sha256::digest(text.as_bytes()));
+    let (style, data) = (hash(style), hash(data));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; img-src data:; font-src data:; \
+        "default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{data}'; img-src data:; font-src data:; \
          base-uri 'none'; form-action 'none'"
     )
 }
 
-/// What every page of ours has in its head; the style comes last.
-pub(super) fn page_head(title: &str, style: &str, ground: &str) -> Element {
+/// What every page of ours has in its head; `data` and the style come last.
+pub(super) fn page_head(title: &str, (style, data): (&str, &str), ground: &str) -> Element {
     el("head")
         .push(el("meta").with("charset", "utf-8"))
         .push(
             el("meta")
                 .with("http-equiv", "Content-Security-Policy")
-                .with("content", policy(style)),
+                .with("content", policy(style, data)),
         )
         .push(
             el("meta")
@@ -86,10 +88,11 @@ fn property(name: &str, content: &str) -> Element {
     el("meta").with("property", name).with("content", content)
 }
 
-fn head(doc: &Document, style: String) -> Element {
+fn head(doc: &Document, style: String, downloads: &[Offered]) -> Element {
     let title = doc.title.to_directed(doc.lang.dir());
     let description = describe(doc);
-    let mut head = page_head(&title, &style, &svg::hex(doc.theme.hero()));
+    let data = linked::edition(doc, has_pictures(doc), downloads);
+    let mut head = page_head(&title, (&style, &data), &svg::hex(doc.theme.hero()));
     if !description.is_empty() {
         head = head
             .push(meta("description", &description))
@@ -102,14 +105,30 @@ fn head(doc: &Document, style: String) -> Element {
     if let Some(publisher) = &doc.meta.publisher {
         head = head.push(property("og:site_name", publisher));
     }
-    let own = (doc.lang.as_str(), format!("{}.html", doc.slug));
-    let others =
-        doc.siblings.iter().map(|(lang, _)| (lang.as_str(), sibling(doc, lang.as_str())));
-    for (lang, href) in std::iter::once(own).chain(others) {
+    alternates(doc, head).push(linked::script(data)).push(el("style").push(style))
+}
+
+/// Where the page lies in each language, and the page of all of them; in full where the address of
+/// the output folder is known.
+fn alternates(doc: &Document, mut head: Element) -> Element {
+    let base = doc.meta.publish.as_deref();
+    let in_full = |lang: &str| base.map(|base| format!("{base}{lang}/{}.html", doc.slug));
+    let here = in_full(doc.lang.as_str());
+    if let Some(here) = &here {
+        head = head
+            .push(el("link").with("rel", "canonical").with("href", here.clone()))
+            .push(property("og:url", here));
+    }
+    let own = (doc.lang.as_str(), here.unwrap_or_else(|| format!("{}.html", doc.slug)));
+    let other = |lang: &str| in_full(lang).unwrap_or_else(|| sibling(doc, lang));
+    let others = doc.siblings.iter().map(|(lang, _)| (lang.as_str(), other(lang.as_str())));
+    let any = base.map_or_else(|| "../index.html".to_owned(), str::to_owned);
+    let any = (!doc.siblings.is_empty()).then_some(("x-default", any));
+    for (lang, href) in std::iter::once(own).chain(others).chain(any) {
         let link = el("link").with("rel", "alternate").with("hreflang", lang);
         head = head.push(link.with("href", href));
     }
-    head.push(el("style").push(style))
+    head
 }
 
 /// Where a sibling's page lies from here.

@@ -14,7 +14,9 @@ use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
 use super::html::{data_uri, main_heading, page_head, root};
 use super::inline::in_its_faces;
-use super::{picture, svg};
+use super::linked::{address, script, work_of};
+use super::notice::Notice;
+use super::{opds, picture, svg};
 use crate::diag::Diagnostic;
 use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::Theme;
@@ -28,8 +30,8 @@ pub struct Listing {
     pub lang: Lang,
     /// Its title.
     pub title: String,
-    /// How far a person has got with it.
-    pub status: Status,
+    /// What is to be known of it.
+    pub notice: Notice,
     /// The program's words in its language.
     pub words: Words,
     /// The digits of its numbers.
@@ -38,6 +40,8 @@ pub struct Listing {
     pub files: Vec<Offered>,
     /// A small picture of its cover (PNG), if there is one.
     pub cover: Option<Vec<u8>>,
+    /// Where its cover for stores lies, if that was made.
+    pub store_cover: Option<String>,
 }
 
 /// The page of all editions. The first edition's language is the page's own.
@@ -62,9 +66,30 @@ pub fn index(
         .push_some(parts.next())
         .push(el("main").push(el("ul").class("editions").extend(parts)));
     let style = format!("{faces}{}", css::index(theme, &looks.styles));
-    let head = page_head(&first.title, &style, &svg::hex(theme.hero()));
-    let head = head.push(el("style").push(style));
+    let all = editions.iter().map(|edition| (&edition.notice, edition.files.as_slice()));
+    let data = work_of(&first.notice, all);
+    let head = page_head(&first.title, (&style, &data), &svg::hex(theme.hero()));
+    let head = alternates(editions, head).push(script(data)).push(el("style").push(style));
     Ok(encode::html(&root(first.lang.as_str(), first.lang.dir().as_str(), head, body)))
+}
+
+/// Where the page and the catalogue of the editions lie; in full where the folder's address is known.
+fn alternates(editions: &[Listing], head: Element) -> Element {
+    let base = editions.first().and_then(|first| first.notice.publish.as_deref());
+    let pages = editions.iter().filter_map(|edition| {
+        let page = edition.files.iter().find(|file| file.kind == super::Kind::Page)?;
+        Some((edition.lang.as_str(), address(base, &page.href)))
+    });
+    let pages: Vec<_> = pages.collect();
+    let here = base.unwrap_or("index.html");
+    let any = (pages.len() > 1).then(|| ("x-default", here.to_owned()));
+    let head = pages.into_iter().chain(any).fold(head, |head, (lang, href)| {
+        head.push(el("link").with("rel", "alternate").with("hreflang", lang).with("href", href))
+    });
+    let Some(base) = base else { return head };
+    let feed = el("link").with("rel", "alternate").with("type", opds::TYPE);
+    head.push(el("link").with("rel", "canonical").with("href", base))
+        .push(feed.with("href", address(Some(base), opds::OPDS)))
 }
 
 /// How languages look; editions that look alike share a style.
@@ -127,7 +152,7 @@ fn about(edition: &Listing) -> Element {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),
         None => el("h2").push(name),
     };
-    let draft = edition.status == Status::Draft;
+    let draft = edition.notice.status == Status::Draft;
     let state = draft.then(|| el("p").class("state").extend(voiced.say(&edition.words.draft)));
     el("div")
         .class("about")

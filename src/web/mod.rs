@@ -1,7 +1,8 @@
 //! The document to web pages and books; never sees a laid-out page.
 //!
 //! In: a [`Document`] and the bytes of faces. Out: one EPUB 3.3 file
-//! ([`epub()`]), one HTML file ([`html()`]), and the page that leads to all editions ([`index()`]).
+//! ([`epub()`]), one HTML file ([`html()`]), the page that leads to all editions ([`index()`]), and
+//! the catalogue of them for reading apps ([`catalogue()`]).
 //! Text keeps its logical order; sides are logical in the CSS too. What one output needs of the
 //! paper edition comes in as values: the page map, the cover picture, the sizes of files.
 
@@ -20,18 +21,23 @@ mod html;
 mod index;
 mod inline;
 pub mod inspect;
+mod linked;
+mod notice;
 mod numbers;
+mod opds;
 mod picture;
 mod shown;
 mod span;
 mod svg;
 mod voice;
 
-pub use epub::epub;
+pub use epub::{BOOK_CLAIMS, epub};
 pub use files::{Kind, Offered, Shape};
 pub use fonts::WebFonts;
 pub use html::html;
 pub use index::{Listing, index};
+pub use notice::Notice;
+pub use opds::{OPDS, catalogue};
 
 use crate::model::{Block, BlockKind, Document, ImprintLine, PageMap, Text};
 use build::Builder;

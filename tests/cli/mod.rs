@@ -25,6 +25,8 @@ mod preflight;
 pub(crate) mod project;
 mod proof;
 mod pseudo;
+mod publish;
+mod room;
 mod theme;
 mod watch;
 mod workspace;

@@ -121,6 +121,7 @@ fn brochure() -> Value {
         },
         "pdf": { "text-order": "logical", "text-marks": "none" },
         "allow": ["overlap"],
+        "publish": { "url": "https://a.org/b/" },
     })
 }
 

@@ -7,10 +7,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 /// Files by their names.
-pub(super) type Files = BTreeMap<String, Vec<u8>>;
+pub(in super::super) type Files = BTreeMap<String, Vec<u8>>;
 
 /// The archive of some files.
-pub(super) fn zip(files: &Files) -> io::Result<Vec<u8>> {
+pub(in super::super) fn zip(files: &Files) -> io::Result<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default())

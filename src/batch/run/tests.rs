@@ -120,6 +120,7 @@ fn plan(out: &Path, outputs: &[Output]) -> Plan {
         parts: vec![],
         drafts: false,
         pseudo: false,
+        grown: None,
         timestamp: None,
     }
 }
@@ -249,15 +250,11 @@ fn an_edition_that_failed_and_a_language_that_is_gone_leave_the_manifest() {
     let entry = |tag: &str| Entry {
         path: format!("{tag}/book.html"),
         output: Some("html".into()),
-        format: None,
         language: Some(tag.into()),
-        status: None,
-        pages: None,
-        bytes: 0,
-        sha256: String::new(),
+        ..Entry::default()
     };
     let files = vec![entry("he"), entry("fa"), entry("en")];
-    let old = Manifest { generator: String::new(), files };
+    let old = Manifest { files, ..Manifest::default() };
     let (_, new) = run(&plan(temp.path(), &[Output::Html]), &old, &["he"]);
     assert_eq!(new.files, [entry("en")]);
 }
@@ -293,10 +290,7 @@ fn pictures_of_an_earlier_run_are_removed_where_they_are_not_made_again() {
         output: Some("proof".into()),
         format: format.map(str::to_owned),
         language: Some("en".into()),
-        status: None,
-        pages: None,
-        bytes: 0,
-        sha256: String::new(),
+        ..Entry::default()
     };
     let files = vec![
         entry("proof/book-01.png", None),
@@ -309,7 +303,7 @@ fn pictures_of_an_earlier_run_are_removed_where_they_are_not_made_again() {
     for file in &files {
         fs::write(temp.path().join(&file.path), "").unwrap();
     }
-    let old = Manifest { generator: String::new(), files: files.clone() };
+    let old = Manifest { files: files.clone(), ..Manifest::default() };
     let (done, manifest) = run_products(&plan, &[proofs(None)], &old, &["en"]);
     assert!(!done[0].trouble.has_errors());
     let left: Vec<_> = files.iter().map(|file| temp.path().join(&file.path).exists()).collect();

@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::super::decode::Str;
 use super::super::letters;
+use super::super::link::ascii;
 use super::super::schema::text::TextFile;
 use super::super::{Edition, Project, date, words};
 use super::Resolver;
@@ -15,6 +16,11 @@ impl Project {
     pub fn has_isbn(&self) -> bool {
         let texts = self.editions().iter().filter_map(|edition| edition.text.as_ref());
         self.brochure.isbn.is_some() || texts.into_iter().any(|text| text.isbn.is_some())
+    }
+
+    /// The address that its output folder has on the web, ended by `/`, where it says one.
+    pub fn publish(&self) -> Option<String> {
+        self.brochure.publish.as_ref().map(|keys| ascii(&keys.url.text))
     }
 }
 
@@ -44,6 +50,7 @@ impl Resolver<'_> {
                 .map(|said| words::edition::edition(&said, self.lang, self.digits)),
             description: pick(&text.description, &common.description),
             identifier: identifier(self.project, edition, text),
+            publish: self.project.publish(),
             timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
             words: words::words(&edition.lang, text.words.as_ref()),
             date,

@@ -10,6 +10,7 @@ use super::face::{CoverKeys, LogoKeys, PartnerKeys, PerLang};
 use super::formats::{FormatEntry, NamedSize};
 use super::pictures::PictureKeys;
 use super::print::{BookletKeys, PrintKeys};
+use super::publish::PublishKeys;
 use super::values::{DigitsByLang, json_type};
 use crate::diag::Diagnostic;
 use crate::model::Allowed;
@@ -69,7 +70,7 @@ pub struct Brochure {
     pub identifier: Option<Str>,
     /// Digits by language, where they are not the usual ones: `ar: latn`.
     pub digits: Option<DigitsByLang>,
-    /// What is made; everything, where the key is left out.
+    /// What is made; everything but `cover`, where the key is left out.
     #[schemars(length(min = 1))]
     pub outputs: Option<Vec<Output>>,
     /// Name of the theme, or changes to it, as in `theme.yaml`, with its `name`.
@@ -92,6 +93,8 @@ pub struct Brochure {
     pub print: Option<PrintKeys>,
     /// The sheets that an office printer makes a booklet of.
     pub booklet: Option<BookletKeys>,
+    /// Where readers will find what is made.
+    pub publish: Option<PublishKeys>,
     /// How many pixels of pictures the outputs hold.
     pub pictures: Option<PictureKeys>,
     /// How text is stored in PDF files.
@@ -128,6 +131,7 @@ record!(Brochure {
     formats,
     print,
     booklet,
+    publish,
     pictures,
     pdf,
     allow,
@@ -164,11 +168,17 @@ pub enum Output {
     Epub,
     /// One HTML file.
     Html,
+    /// The front cover as a picture, as the stores ask for it.
+    Cover,
 }
 
 impl Output {
     /// All kinds, in the order in which they are made.
-    pub const ALL: [Self; 5] = [Self::Pdf, Self::Print, Self::Booklet, Self::Epub, Self::Html];
+    pub const ALL: [Self; 6] =
+        [Self::Pdf, Self::Print, Self::Booklet, Self::Epub, Self::Html, Self::Cover];
+    /// Those that are made where nobody says what is.
+    pub const USUAL: [Self; 5] =
+        [Self::Pdf, Self::Print, Self::Booklet, Self::Epub, Self::Html];
 }
 
 choice!(Output {
@@ -177,8 +187,9 @@ choice!(Output {
     "booklet" => Booklet,
     "epub" => Epub,
     "html" => Html,
+    "cover" => Cover,
 });
-json_type!(Output, "Output", { "enum": ["pdf", "print", "booklet", "epub", "html"] });
+json_type!(Output, "Output", { "enum": ["pdf", "print", "booklet", "epub", "html", "cover"] });
 
 /// The key `page`: the size of pages whose format says none. The rest of its content is laid upon
 /// the theme, which knows its keys.

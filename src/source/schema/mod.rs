@@ -14,6 +14,7 @@ mod lenient;
 mod named;
 pub mod pictures;
 pub mod print;
+pub mod publish;
 pub mod text;
 mod values;
 mod words;

@@ -8,7 +8,7 @@ use crate::model::lang::Lang;
 use crate::model::{Document, Inline, PageMap, Status, Text};
 
 /// What the publication claims; the outputs of the main example are checked against it.
-const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
+pub(super) const CONFORMS: &str = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA";
 
 /// A `metadata` element under construction.
 struct Metadata(String);
@@ -136,7 +136,7 @@ fn access(doc: &Document, map: &PageMap, has_cover: bool, out: &mut Metadata) {
 }
 
 /// The features that the content really has (schema.org accessibilityFeature).
-fn features(pages: bool, visual: bool) -> Vec<&'static str> {
+pub(in super::super) fn features(pages: bool, visual: bool) -> Vec<&'static str> {
     let mut out = vec![
         "structuralNavigation",
         "tableOfContents",
@@ -184,7 +184,7 @@ fn summary(doc: &Document, pages: bool) -> (&'static str, String) {
 }
 
 /// Seconds since 1970 as `YYYY-MM-DDThh:mm:ssZ` (proleptic Gregorian calendar).
-fn utc(seconds: i64) -> String {
+pub(in super::super) fn utc(seconds: i64) -> String {
     let (days, rest) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     // Years begin in March here, so that the leap day is the last.
     let shifted = days + 719_468;
