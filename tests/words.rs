@@ -77,6 +77,7 @@ impl Lines {
                 self.text(&step.title);
                 self.texts(&step.text);
             }),
+            BlockKind::Checklist(items) => self.texts(items),
             BlockKind::Contact(contact) => {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));

@@ -86,6 +86,7 @@ impl Builder<'_, '_> {
             }
             BlockKind::Facts(facts) => self.facts(facts, before, parent),
             BlockKind::Steps(steps) => self.steps(steps, before, parent),
+            BlockKind::Checklist(items) => self.checklist(items, column, before, parent),
             BlockKind::Contact(contact) => self.contact(contact, before, parent),
             BlockKind::Qr(qr) => self.qr(qr, column, before, parent),
             BlockKind::Columns { columns, wide } => {

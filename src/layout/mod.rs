@@ -15,6 +15,7 @@ mod blocks;
 mod bounds;
 mod boxes;
 mod carry;
+mod checklist;
 mod closing;
 mod columns;
 mod contents;

@@ -73,6 +73,8 @@ pub enum BlockKind {
     Facts(Vec<Fact>),
     /// Numbered steps.
     Steps(Vec<Step>),
+    /// Lines to tick.
+    Checklist(Vec<Text>),
     /// Ways to reach the organisation, optionally with a QR code.
     Contact(Contact),
     /// A QR code by itself.

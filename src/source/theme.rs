@@ -138,6 +138,7 @@ record!(Theme {
     terms,
     list,
     steps,
+    checklist,
     callout,
     quote,
     facts,
@@ -210,6 +211,7 @@ record!(TypeScale {
     lead,
     body,
     term,
+    check,
     statement,
     quote,
     attribution,
@@ -317,6 +319,7 @@ record!(ListStyle {
     long,
 });
 record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: extent });
+record!(ChecklistStyle { tick: extent, stroke, radius, color, hang, gap });
 record!(CalloutStyle { kind, ground, outdent, padding, star });
 record!(QuoteStyle { bar, indent, hang, dash });
 record!(FactsStyle { kind, gap, padding });

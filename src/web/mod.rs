@@ -20,6 +20,7 @@ mod html;
 mod index;
 mod inline;
 pub mod inspect;
+mod notice;
 mod numbers;
 mod picture;
 mod shown;

@@ -80,7 +80,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 15] = [
+const BLOCKS: [fn(&mut Make) -> Value; 16] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -92,6 +92,7 @@ const BLOCKS: [fn(&mut Make) -> Value; 15] = [
     Make::callout,
     Make::quote,
     Make::steps,
+    Make::checklist,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -250,6 +251,12 @@ impl Make {
             .map(|_| json!({ "title": self.some(1, 9), "text": self.prose(2, 60) }))
             .collect();
         json!({ "steps": steps })
+    }
+
+    fn checklist(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(16), self.dice.pick(&[4, 12, 40]));
+        let items: Vec<String> = (0..count).map(|_| self.some(1, most)).collect();
+        json!({ "checklist": items })
     }
 
     fn contact(&mut self) -> Value {

@@ -289,6 +289,9 @@ pub struct TypedBlock {
     pub facts: Option<Vec<FactRow>>,
     /// Numbered steps.
     pub steps: Option<Vec<StepRow>>,
+    /// Lines to tick, each with a box.
+    #[schemars(extend("x-also" = ["check-list", "todo", "checks"]))]
+    pub checklist: Option<Vec<Prose>>,
     /// Ways to reach the organisation.
     pub contact: Option<Box<ContactBlock>>,
     /// A QR code.
@@ -312,8 +315,8 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
-    toc, heading,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, contact, qr,
+    columns, pagebreak, toc, heading,
 });
 
 two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"], "format": "markdown" });

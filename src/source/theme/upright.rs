@@ -51,6 +51,7 @@ fn says_true(node: &Node<'_>) -> bool {
 /// All styles of a scale.
 fn styles(scale: &mut TypeScale) -> Vec<&mut TextStyle> {
     let mut all: Vec<&mut TextStyle> = scale.cover_title.iter_mut().collect();
+    all.extend(scale.check.iter_mut());
     all.extend([
         &mut scale.cover_subtitle,
         &mut scale.closing_name,
