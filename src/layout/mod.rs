@@ -42,6 +42,7 @@ mod overflow;
 mod overlap;
 mod pad;
 mod paginate;
+mod pairs;
 mod par;
 mod part;
 mod partners;

@@ -76,6 +76,8 @@ pub struct Theme {
     pub steps: StepsStyle,
     /// Checklists.
     pub checklist: ChecklistStyle,
+    /// What to do and what not to do.
+    pub pairs: PairsStyle,
     /// Callouts.
     pub callout: CalloutStyle,
     /// Quotations.
@@ -102,7 +104,7 @@ pub struct Theme {
 
 impl Theme {
     /// The keys of all strokes and rules, in the order of [`Self::strokes`].
-    pub const STROKES: [&str; 15] = [
+    pub const STROKES: [&str; 16] = [
         "rules.accent",
         "rules.hair",
         "ornament.near",
@@ -118,10 +120,11 @@ impl Theme {
         "rules.frame",
         "quote.bar",
         "checklist.stroke",
+        "pairs.stroke",
     ];
 
     /// The widths of all strokes and rules.
-    pub fn strokes(&self) -> [Abs; 15] {
+    pub fn strokes(&self) -> [Abs; 16] {
         [
             self.rules.accent,
             self.rules.hair,
@@ -138,6 +141,7 @@ impl Theme {
             self.rules.frame,
             self.quote.bar,
             self.checklist.stroke,
+            self.pairs.stroke,
         ]
     }
 

@@ -7,6 +7,7 @@
 mod brand;
 mod colors;
 mod kinds;
+mod notice;
 mod outputs;
 mod pairs;
 mod palette;
@@ -139,6 +140,7 @@ record!(Theme {
     list,
     steps,
     checklist,
+    pairs,
     callout,
     quote,
     facts,
@@ -212,6 +214,8 @@ record!(TypeScale {
     body,
     term,
     check,
+    pair_head,
+    pair_text,
     statement,
     quote,
     attribution,
@@ -319,7 +323,6 @@ record!(ListStyle {
     long,
 });
 record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: extent });
-record!(ChecklistStyle { tick: extent, stroke, radius, color, hang, gap });
 record!(CalloutStyle { kind, ground, outdent, padding, star });
 record!(QuoteStyle { bar, indent, hang, dash });
 record!(FactsStyle { kind, gap, padding });

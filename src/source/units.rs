@@ -154,6 +154,12 @@ impl Walk {
                 walk.push(&item.text, item.span);
             });
         });
+        self.at("pairs", |walk| {
+            walk.each(block.pairs.as_deref().unwrap_or_default(), |walk, row| {
+                walk.prose("do", &row.good);
+                walk.prose("dont", &row.bad);
+            });
+        });
         self.at("contact", |walk| walk.contact(block.contact.as_deref()));
         self.at("qr", |walk| walk.qr(block.qr.as_deref()));
         self.at("columns", |walk| {

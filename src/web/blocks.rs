@@ -55,6 +55,7 @@ impl Builder<'_> {
                 el("ol").class("steps").extend(steps)
             }
             BlockKind::Checklist(items) => self.checklist(items),
+            BlockKind::Pairs(pairs) => self.pairs(pairs),
             BlockKind::Contact(contact) => self.contact(contact),
             BlockKind::Qr(qr) => self.qr(qr),
             BlockKind::Columns { columns, .. } => {

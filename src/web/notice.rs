@@ -2,7 +2,9 @@
 
 use super::build::{Builder, Medium, inner_blocks};
 use super::element::{Element, el};
-use crate::model::{Block, BlockKind, Document, Text};
+use super::svg;
+use crate::model::style::TEXT_CONTRAST;
+use crate::model::{Block, BlockKind, Document, Pair, Pictogram, Text};
 
 impl Builder<'_> {
     /// Lines to tick: with boxes that take a tick on the page, and drawn ones in the book.
@@ -23,6 +25,28 @@ impl Builder<'_> {
             }
         }
     }
+
+    /// Pairs of boxes, each with its sign and its word.
+    pub(super) fn pairs(&mut self, pairs: &[Pair]) -> Element {
+        let mut out = el("div").class("pairs");
+        for pair in pairs {
+            let [good, bad] = [(true, &pair.good), (false, &pair.bad)]
+                .map(|(good, texts)| self.half(good, texts));
+            out = out.push(el("div").class("pair").push(good).push(bad));
+        }
+        out
+    }
+
+    fn half(&mut self, good: bool, texts: &[Text]) -> Element {
+        let words = &self.doc.meta.words;
+        let (class, word, sign) = match good {
+            true => ("do", &words.pair_do, Pictogram::Yes),
+            false => ("dont", &words.pair_dont, Pictogram::No),
+        };
+        let head = el("p").class("title").push(svg::sign(sign)).push(" ").push(word.as_str());
+        let texts: Vec<_> = texts.iter().map(|t| el("p").extend(self.inlines(t))).collect();
+        el("div").class(class).push(head).extend(texts)
+    }
 }
 
 /// From this weight on, text is set in the bold of terms.
@@ -35,11 +59,18 @@ struct Sheet {
     book: &'static str,
 }
 
-const SHEETS: [Sheet; 1] = [Sheet {
-    of: |kind| matches!(kind, BlockKind::Checklist(_)),
-    page: include_str!("css/checklist.css"),
-    book: include_str!("css/checklist-book.css"),
-}];
+const SHEETS: [Sheet; 2] = [
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Checklist(_)),
+        page: include_str!("css/checklist.css"),
+        book: include_str!("css/checklist-book.css"),
+    },
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Pairs(_)),
+        page: include_str!("css/pairs.css"),
+        book: include_str!("css/pairs-book.css"),
+    },
+];
 
 /// The style of those blocks that a document has.
 pub(super) fn style(doc: &Document, medium: Medium) -> String {
@@ -49,8 +80,24 @@ pub(super) fn style(doc: &Document, medium: Medium) -> String {
         Medium::Book => sheet.book,
     });
     let style: String = style.collect();
+    let colors = if style.contains("var(--dont)") { dont(doc) } else { String::new() };
     // Checkers of the policy's hash leave out white at the end.
-    style.trim_end().to_owned()
+    format!("{colors}{}", style.trim_end())
+}
+
+/// The colour of what not to do: that of headings, where the theme has no other one. In dark mode
+/// it is as much lighter as its ground needs.
+fn dont(doc: &Document) -> String {
+    let theme = &doc.theme;
+    let color = theme.color(&theme.pairs.dont_color).rgb;
+    if color == theme.color(&theme.text.latin.title.color).rgb {
+        return "\n:root{--dont:var(--head)}".to_owned();
+    }
+    let [light, dark] = [&theme.web.light, &theme.web.dark]
+        .map(|mode| svg::hex(color.readable_on(&[mode.bg], TEXT_CONTRAST)));
+    format!(
+        "\n:root{{--dont:{light}}}\n@media (prefers-color-scheme:dark){{:root{{--dont:{dark}}}}}"
+    )
 }
 
 /// Whether any block of a document is of a kind.

@@ -2,6 +2,7 @@
 //! frames and in the markup alone, by code that knows nothing of how they are made.
 
 mod checklist;
+mod pairs;
 
 use std::fs;
 
@@ -210,7 +211,7 @@ fn near(a: Rect, b: Rect) -> bool {
         && b.top() <= a.bottom() + little
 }
 
-fn union(a: Rect, b: Rect) -> Rect {
+pub fn union(a: Rect, b: Rect) -> Rect {
     let (left, top) = (a.left().min(b.left()), a.top().min(b.top()));
     let (right, foot) = (a.right().max(b.right()), a.bottom().max(b.bottom()));
     Rect::new(left, top, right - left, foot - top)

@@ -227,7 +227,7 @@ fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, fit: Fit) -> Docu
             let (size, leading) = (at(floor.floor_size), at(floor.floor_leading));
             let prose =
                 [&mut scale.body, &mut scale.lead, &mut scale.term, &mut scale.table_cell];
-            let check = scale.check.iter_mut();
+            let check = scale.check.iter_mut().chain(&mut scale.pair_text);
             prose.into_iter().chain(check).for_each(|style| resize(style, size, leading));
         }
     }

@@ -12,7 +12,7 @@ use crate::diag::{Sink, Sources};
 pub(super) type Example = (&'static str, &'static [&'static str]);
 
 /// Blocks with their examples, in the order in which they are explained.
-pub(super) const EXAMPLES: [Example; 16] = [
+pub(super) const EXAMPLES: [Example; 17] = [
     (
         "text",
         &[
@@ -200,6 +200,7 @@ pub(super) const EXAMPLES: [Example; 16] = [
 "],
     ),
     CHECKLIST,
+    PAIRS,
     (
         "contact",
         &[

@@ -10,3 +10,12 @@ pub(super) const CHECKLIST: Example = (
     - I know when the book is due.
 "],
 );
+
+pub(super) const PAIRS: Example = (
+    "pairs",
+    &["\
+- pairs:
+    - do: Call us at once, and say where you are.
+      dont: Do not wait for a whole day.
+"],
+);
