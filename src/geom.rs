@@ -2,6 +2,7 @@
 //!
 //! The page's origin is its top left corner, `y` grows downwards; only `pdf` turns it round.
 
+mod brush;
 mod path;
 mod turn;
 

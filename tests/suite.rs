@@ -16,6 +16,7 @@ mod layers;
 mod leaflet;
 mod markup;
 mod newcomer;
+mod notice;
 mod order;
 mod own_themes;
 mod page_count;

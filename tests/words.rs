@@ -77,6 +77,11 @@ impl Lines {
                 self.text(&step.title);
                 self.texts(&step.text);
             }),
+            BlockKind::Checklist(items) => self.texts(items),
+            BlockKind::Pairs(pairs) => pairs.iter().for_each(|pair| {
+                self.texts(&pair.good);
+                self.texts(&pair.bad);
+            }),
             BlockKind::Contact(contact) => {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));

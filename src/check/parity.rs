@@ -137,6 +137,14 @@ fn block(block: &Block) -> Part {
             let steps = steps.iter().map(|step| part("step", [&step.title], Span::NONE));
             ("group of steps", vec![], steps.collect())
         }
+        BlockKind::Checklist(items) => {
+            let items = items.iter().map(|item| part("item of a checklist", [item], item.span));
+            ("checklist", vec![], items.collect())
+        }
+        BlockKind::Pairs(pairs) => {
+            let pairs = pairs.iter().map(|pair| part("pair", &pair.good, Span::NONE));
+            ("group of pairs", vec![], pairs.collect())
+        }
         BlockKind::Contact(contact) => {
             let rows = contact.rows.iter();
             let rows = rows.map(|(label, value)| part("contact", [label, value], Span::NONE));

@@ -47,6 +47,37 @@ impl Path {
         ])
     }
 
+    /// The outline of a rectangle with round corners; with square ones where `radius` is nothing.
+    pub fn rounded(r: Rect, radius: Abs) -> Self {
+        let most = r.size.width.min(r.size.height) / 2.0;
+        let radius = radius.min(most);
+        if radius <= Abs::ZERO {
+            return Self::rect(r);
+        }
+        let (x, y) = ([r.left(), r.right()], [r.top(), r.bottom()]);
+        // From the upper left corner on, clockwise: the corner and the way that leads into it.
+        let corners = [
+            (Point::new(x[1], y[0]), [1.0, 0.0], [0.0, 1.0]),
+            (Point::new(x[1], y[1]), [0.0, 1.0], [-1.0, 0.0]),
+            (Point::new(x[0], y[1]), [-1.0, 0.0], [0.0, -1.0]),
+            (Point::new(x[0], y[0]), [0.0, -1.0], [1.0, 0.0]),
+        ];
+        let mut segments = vec![Segment::Move(Point::new(x[0] + radius, y[0]))];
+        for (corner, [u, v], [s, t]) in corners {
+            let (from, to) =
+                (corner.moved(radius * -u, radius * -v), corner.moved(radius * s, radius * t));
+            let guide = radius * CIRCLE;
+            segments.push(Segment::Line(from));
+            segments.push(Segment::Cubic(
+                from.moved(guide * u, guide * v),
+                to.moved(guide * -s, guide * -t),
+                to,
+            ));
+        }
+        segments.push(Segment::Close);
+        Self { segments }
+    }
+
     /// The rectangle whose outline this is; see [`Path::rect`].
     pub fn as_rect(&self) -> Option<Rect> {
         let [Segment::Move(from), _, Segment::Line(to), _, Segment::Close] = self.segments[..]
@@ -180,6 +211,37 @@ mod tests {
         let leaning = [(0.0, 0.0), (4.0, 1.0), (4.0, 4.0), (0.0, 4.0)];
         let leaning = leaning.map(|(x, y)| Point::new(mm(x), mm(y)));
         assert_eq!(Path::polygon(&leaning).as_rect(), None);
+    }
+
+    #[test]
+    fn a_rounded_rectangle_keeps_its_extents_and_turns_round_at_each_corner() {
+        let r = Rect::new(Abs::pt(1.0), Abs::pt(2.0), Abs::pt(30.0), Abs::pt(20.0));
+        let path = Path::rounded(r, Abs::pt(5.0));
+        let (mut curves, mut at) = (0, Point::default());
+        for segment in &path.segments {
+            if let Segment::Cubic(a, b, p) = *segment {
+                curves += 1;
+                // The middle of a corner lies a radius from its centre.
+                let middle = |of: fn(Point) -> Abs| {
+                    (of(at) + of(a) * 3.0 + of(b) * 3.0 + of(p)).to_pt() / 8.0
+                };
+                let x = middle(|p| p.x).clamp(6.0, 26.0) - middle(|p| p.x);
+                let y = middle(|p| p.y).clamp(7.0, 17.0) - middle(|p| p.y);
+                assert!((x.hypot(y) - 5.0).abs() < 2e-3, "{x} {y}");
+                at = p;
+            } else if let Segment::Move(p) | Segment::Line(p) = *segment {
+                at = p;
+            }
+        }
+        assert_eq!(curves, 4);
+        let (xs, ys): (Vec<f64>, Vec<f64>) =
+            path.points().map(|p| (p.x.to_pt(), p.y.to_pt())).unzip();
+        let ends = |all: &[f64]| {
+            let least = all.iter().copied().fold(f64::INFINITY, f64::min);
+            (least, all.iter().copied().fold(f64::NEG_INFINITY, f64::max))
+        };
+        assert_eq!((ends(&xs), ends(&ys)), ((1.0, 31.0), (2.0, 22.0)));
+        assert_eq!(Path::rounded(r, Abs::ZERO), Path::rect(r));
     }
 
     #[test]

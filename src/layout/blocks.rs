@@ -13,9 +13,9 @@ use crate::text::Alignment;
 /// A heading of more lines steps down.
 const MOST_LINES: f64 = 3.0;
 /// Faults of what is too wide for its column.
-const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-table"];
+pub(super) const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-table"];
 /// The least width of text beside a picture, in em: three or four words a line.
-const NARROWEST: f64 = 7.0;
+pub(super) const NARROWEST: f64 = 7.0;
 
 impl Builder<'_, '_> {
     /// Adds blocks below one another.
@@ -86,6 +86,8 @@ impl Builder<'_, '_> {
             }
             BlockKind::Facts(facts) => self.facts(facts, before, parent),
             BlockKind::Steps(steps) => self.steps(steps, before, parent),
+            BlockKind::Checklist(items) => self.checklist(items, column, before, parent),
+            BlockKind::Pairs(pairs) => self.pairs(pairs, column, before, parent),
             BlockKind::Contact(contact) => self.contact(contact, before, parent),
             BlockKind::Qr(qr) => self.qr(qr, column, before, parent),
             BlockKind::Columns { columns, wide } => {

@@ -287,9 +287,12 @@ fn bounds(path: &Path) -> Option<Rect> {
     corners.map(|(low, high)| Rect::new(low.x, low.y, high.x - low.x, high.y - low.y))
 }
 
-/// The rectangle that a path is, if it is one.
+/// The rectangle that a path is, if it is one, its corners square or round.
 fn rect_of(path: &Path) -> Option<Rect> {
     let rect = bounds(path)?;
+    if radius_of(path, rect) > Abs::ZERO {
+        return Some(rect);
+    }
     (Path::rect(rect).segments.len() == path.segments.len()
         && path.segments.iter().all(|s| match *s {
             Segment::Move(p) | Segment::Line(p) => {
@@ -303,13 +306,29 @@ fn rect_of(path: &Path) -> Option<Rect> {
     .then_some(rect)
 }
 
+/// The radius of the corners of a rectangle with round ones; nothing for other outlines.
+fn radius_of(path: &Path, rect: Rect) -> Abs {
+    let Some(Segment::Move(first)) = path.segments.first() else { return Abs::ZERO };
+    let radius = first.x - rect.left();
+    let near = |a: Point, b: Point| {
+        (a.x - b.x).abs() < Abs::pt(0.01) && (a.y - b.y).abs() < Abs::pt(0.01)
+    };
+    let round = Path::rounded(rect, radius);
+    let same = round.segments.len() == path.segments.len()
+        && round.points().zip(path.points()).all(|(a, b)| near(a, b));
+    if same && round.segments.len() > 5 { radius } else { Abs::ZERO }
+}
+
 /// A ground of another height.
 fn resized(item: &FrameItem, top: Abs, height: Abs) -> FrameItem {
     match item {
         FrameItem::Shape { path, fill, stroke, even_odd } => {
             let path = rect_of(path).map_or_else(
                 || path.clone(),
-                |r| Path::rect(Rect::new(r.left(), top, r.size.width, height)),
+                |r| {
+                    let new = Rect::new(r.left(), top, r.size.width, height);
+                    Path::rounded(new, radius_of(path, r))
+                },
             );
             FrameItem::Shape { path, fill: *fill, stroke: *stroke, even_odd: *even_odd }
         }

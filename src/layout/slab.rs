@@ -149,6 +149,47 @@ impl Slab {
         self.ink.add(Rect::new(left, top, w, h), Abs::ZERO, Abs::ZERO);
     }
 
+    /// Adds the outline of a rectangle with round corners, drawn inside it; with square ones as
+    /// four rules.
+    pub(super) fn frame(&mut self, r: Rect, radius: Abs, thickness: Abs, color: Color) {
+        if radius <= Abs::ZERO {
+            return self.outline(r, thickness, color);
+        }
+        let half = thickness / 2.0;
+        let inner = Rect::new(
+            r.left() + half,
+            r.top() + half,
+            r.size.width - thickness,
+            r.size.height - thickness,
+        );
+        self.stroke(Path::rounded(inner, radius - half), color, thickness);
+        self.ink.add(r, Abs::ZERO, Abs::ZERO);
+    }
+
+    /// Adds a frame round a ground. Round corners are those of two grounds on one another, so that
+    /// what is parted between pages goes on in both parts.
+    pub(super) fn panel(
+        &mut self,
+        r: Rect,
+        (radius, thickness): (Abs, Abs),
+        color: Color,
+        ground: Color,
+    ) {
+        if radius <= Abs::ZERO {
+            self.fill(Path::rect(r), ground);
+            return self.outline(r, thickness, color);
+        }
+        let (width, height) = (r.size.width, r.size.height);
+        let twice = thickness * 2.0;
+        let inner =
+            Rect::new(r.left() + thickness, r.top() + thickness, width - twice, height - twice);
+        if thickness > Abs::ZERO {
+            self.fill(Path::rounded(r, radius), color);
+        }
+        self.fill(Path::rounded(inner, radius - thickness), ground);
+        self.ink.add(r, Abs::ZERO, Abs::ZERO);
+    }
+
     /// The left and right sides of a rectangle's outline.
     pub(super) fn sides(&mut self, r: Rect, thickness: Abs, color: Color) {
         let upright = |x| Path::rect(Rect::new(x, r.top(), thickness, r.size.height));

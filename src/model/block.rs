@@ -2,7 +2,7 @@
 
 use super::lang::Marker;
 use super::style::{Align, Kashida};
-use super::{AssetId, Text};
+use super::{AssetId, Pair, Text};
 use crate::diag::Span;
 use crate::geom::{Point, Rect, Size};
 
@@ -73,6 +73,10 @@ pub enum BlockKind {
     Facts(Vec<Fact>),
     /// Numbered steps.
     Steps(Vec<Step>),
+    /// Lines to tick.
+    Checklist(Vec<Text>),
+    /// What to do, each with what not to do.
+    Pairs(Vec<Pair>),
     /// Ways to reach the organisation, optionally with a QR code.
     Contact(Contact),
     /// A QR code by itself.

@@ -8,6 +8,7 @@ mod brand;
 mod color;
 mod grammar;
 mod leaflet;
+mod notice;
 mod page;
 mod shade;
 mod text;
@@ -26,6 +27,7 @@ pub use brand::*;
 pub use color::*;
 pub use grammar::*;
 pub use leaflet::*;
+pub use notice::*;
 pub use page::*;
 pub use shade::*;
 pub use text::*;
@@ -72,6 +74,10 @@ pub struct Theme {
     pub list: ListStyle,
     /// Steps.
     pub steps: StepsStyle,
+    /// Checklists.
+    pub checklist: ChecklistStyle,
+    /// What to do and what not to do.
+    pub pairs: PairsStyle,
     /// Callouts.
     pub callout: CalloutStyle,
     /// Quotations.
@@ -98,7 +104,7 @@ pub struct Theme {
 
 impl Theme {
     /// The keys of all strokes and rules, in the order of [`Self::strokes`].
-    pub const STROKES: [&str; 14] = [
+    pub const STROKES: [&str; 16] = [
         "rules.accent",
         "rules.hair",
         "ornament.near",
@@ -113,10 +119,12 @@ impl Theme {
         "rules.strong",
         "rules.frame",
         "quote.bar",
+        "checklist.stroke",
+        "pairs.stroke",
     ];
 
     /// The widths of all strokes and rules.
-    pub fn strokes(&self) -> [Abs; 14] {
+    pub fn strokes(&self) -> [Abs; 16] {
         [
             self.rules.accent,
             self.rules.hair,
@@ -132,6 +140,8 @@ impl Theme {
             self.rules.strong,
             self.rules.frame,
             self.quote.bar,
+            self.checklist.stroke,
+            self.pairs.stroke,
         ]
     }
 

@@ -49,6 +49,10 @@ impl Block {
                 work(&mut step.title);
                 step.text.iter_mut().for_each(&mut *work);
             }),
+            BlockKind::Checklist(items) => items.iter_mut().for_each(work),
+            BlockKind::Pairs(pairs) => pairs.iter_mut().for_each(|pair| {
+                pair.good.iter_mut().chain(&mut pair.bad).for_each(&mut *work);
+            }),
             BlockKind::Contact(contact) => {
                 contact.title.iter_mut().for_each(&mut *work);
                 for (label, value) in &mut contact.rows {
@@ -104,6 +108,10 @@ impl Block {
                 out.push(&step.title);
                 out.extend(&step.text);
             }),
+            BlockKind::Checklist(items) => out.extend(items),
+            BlockKind::Pairs(pairs) => {
+                out.extend(pairs.iter().flat_map(|pair| pair.good.iter().chain(&pair.bad)));
+            }
             BlockKind::Contact(contact) => {
                 out.extend(&contact.title);
                 out.extend(contact.rows.iter().flat_map(|(label, value)| [label, value]));

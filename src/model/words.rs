@@ -62,4 +62,12 @@ pub struct Words {
     pub recipient: String,
     /// Head over lines that are left for the pen ("Notes").
     pub remarks: String,
+    /// Head over what to do ("Do").
+    pub pair_do: String,
+    /// Head over what not to do ("Don’t").
+    pub pair_dont: String,
+    /// What opening hours say of a day without any ("Closed").
+    pub closed: String,
+    /// What a number to call for help is ("Help line").
+    pub help: String,
 }

@@ -9,6 +9,7 @@ mod face;
 mod figure;
 mod levels;
 mod meta;
+mod notice;
 mod prose;
 mod qr;
 

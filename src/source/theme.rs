@@ -7,6 +7,7 @@
 mod brand;
 mod colors;
 mod kinds;
+mod notice;
 mod outputs;
 mod pairs;
 mod palette;
@@ -138,6 +139,8 @@ record!(Theme {
     terms,
     list,
     steps,
+    checklist,
+    pairs,
     callout,
     quote,
     facts,
@@ -210,6 +213,9 @@ record!(TypeScale {
     lead,
     body,
     term,
+    check,
+    pair_head,
+    pair_text,
     statement,
     quote,
     attribution,

@@ -149,6 +149,17 @@ impl Walk {
         self.at("steps", |walk| {
             walk.each(block.steps.as_deref().unwrap_or_default(), Self::step);
         });
+        self.at("checklist", |walk| {
+            walk.each(block.checklist.as_deref().unwrap_or_default(), |walk, item| {
+                walk.push(&item.text, item.span);
+            });
+        });
+        self.at("pairs", |walk| {
+            walk.each(block.pairs.as_deref().unwrap_or_default(), |walk, row| {
+                walk.prose("do", &row.good);
+                walk.prose("dont", &row.bad);
+            });
+        });
         self.at("contact", |walk| walk.contact(block.contact.as_deref()));
         self.at("qr", |walk| walk.qr(block.qr.as_deref()));
         self.at("columns", |walk| {

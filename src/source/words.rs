@@ -6,6 +6,7 @@
 pub(super) mod edition;
 mod files;
 mod forms;
+mod notices;
 
 use super::decode::Str;
 use super::schema::text::WordsChange;
@@ -14,7 +15,7 @@ use crate::model::Words;
 use crate::model::lang::Lang;
 
 /// A language's words in the order of [`Words`]' fields up to `files`, with `|` between them; those
-/// after it lie in [`files`] and [`forms`].
+/// after it lie in [`files`], [`forms`] and [`notices`].
 #[rustfmt::skip]
 const ROWS: &[(&str, &str)] = &[
     ("ar", "المحتويات|الشكل|الجدول|الحواشي|الغلاف|انتقل إلى النص|اللغات|الصفحة|مسوّدة لم تُراجَع بعد|العودة إلى النص|بيانات النشر|الملفات"),
@@ -77,7 +78,8 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
     let (tag, row) = nearest(lang);
     let about = files::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, about)| *about);
     let form = forms::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, form)| *form);
-    let rows = [Some(row), about, form].into_iter();
+    let notice = notices::ROWS.iter().find(|(known, _)| *known == tag).map(|(_, words)| *words);
+    let rows = [Some(row), about, form, notice].into_iter();
     let mut words = rows.flat_map(|row| row.unwrap_or_default().split('|'));
     let mut say = |change: &Option<Str>| {
         let usual = words.next().unwrap_or_default();
@@ -113,6 +115,10 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
         copy: say(&change.copy),
         recipient: say(&change.recipient),
         remarks: say(&change.remarks),
+        pair_do: say(&change.pair_do),
+        pair_dont: say(&change.pair_dont),
+        closed: say(&change.closed),
+        help: say(&change.help),
     }
 }
 
@@ -130,14 +136,16 @@ mod tests {
         assert!(ROWS.windows(2).all(|pair| pair[0].0 < pair[1].0));
         assert_eq!(ROWS.len(), files::ROWS.len());
         assert_eq!(ROWS.len(), forms::ROWS.len());
+        assert_eq!(ROWS.len(), notices::ROWS.len());
         for (i, (tag, row)) in ROWS.iter().enumerate() {
             let ((same, about), (again, form)) = (files::ROWS[i], forms::ROWS[i]);
-            assert_eq!((*tag, *tag), (same, again));
+            let (last, notice) = notices::ROWS[i];
+            assert_eq!((*tag, *tag, *tag), (same, again, last));
             let words: Vec<&str> =
-                [row, about, form].iter().flat_map(|r| r.split('|')).collect();
-            assert_eq!(words.len(), 29, "{tag}");
+                [row, about, form, notice].iter().flat_map(|r| r.split('|')).collect();
+            assert_eq!(words.len(), 33, "{tag}");
             let numbers = words.iter().map(|word| word.matches("{}").count());
-            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 6])), "{tag}");
+            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 10])), "{tag}");
             assert!(words.iter().all(|word| !word.trim().is_empty()), "{tag}");
             assert!(contents(tag).1, "{tag}");
         }

@@ -54,6 +54,8 @@ impl Builder<'_> {
                     steps.iter().enumerate().map(|(i, step)| self.step(i + 1, step)).collect();
                 el("ol").class("steps").extend(steps)
             }
+            BlockKind::Checklist(items) => self.checklist(items),
+            BlockKind::Pairs(pairs) => self.pairs(pairs),
             BlockKind::Contact(contact) => self.contact(contact),
             BlockKind::Qr(qr) => self.qr(qr),
             BlockKind::Columns { columns, .. } => {

@@ -15,7 +15,7 @@ pub(super) enum Syntax {
 }
 
 /// Elements without content (HTML, section 13.1.2).
-const VOID: [&str; 6] = ["br", "img", "link", "meta", "hr", "wbr"];
+const VOID: [&str; 7] = ["br", "img", "input", "link", "meta", "hr", "wbr"];
 
 /// Elements after which a line may end.
 const BLOCKS: [&str; 42] = [

@@ -18,6 +18,7 @@ use super::element::{Element, Node};
 use super::encode;
 use super::face;
 use super::fonts::WebFonts;
+use super::notices;
 use super::shown::{Shown, shown};
 use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
@@ -92,7 +93,7 @@ fn pack(
     builder.metadata("title", doc.title.to_directed(doc.lang.dir()))?;
     builder.metadata("lang", doc.lang.as_str())?;
     let faces = fonts.linked();
-    let own = face::style(doc, Medium::Book);
+    let own = face::style(doc, Medium::Book).to_owned() + &notices::style(doc, Medium::Book);
     let style =
         format!("{faces}{}{}{own}", counters::css(doc), css::book(&doc.theme, &doc.lang));
     builder.stylesheet(style.as_bytes())?;

@@ -14,6 +14,7 @@ use super::face;
 use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text};
+use super::notices;
 use super::shown::{Shown, shown};
 use super::svg;
 use super::{counters, css, linked};
@@ -22,7 +23,7 @@ use crate::model::{Document, shortened};
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let faces = fonts.inline();
-    let own = face::style(doc, Medium::Page);
+    let own = face::style(doc, Medium::Page).to_owned() + &notices::style(doc, Medium::Page);
     let style =
         format!("{faces}{}{}{own}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style, downloads), body(doc, downloads, data_uris(doc)));

@@ -23,6 +23,7 @@ mod inline;
 pub mod inspect;
 mod linked;
 mod notice;
+mod notices;
 mod numbers;
 mod opds;
 mod picture;

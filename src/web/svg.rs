@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::element::{Element, el};
 use crate::geom::{Abs, Path, Point, Segment};
-use crate::model::Qr;
 use crate::model::style::{OrnamentKind, Rgb, Theme};
+use crate::model::{GRID, Pictogram, Qr};
 
 /// The box of a star's drawing: its tips reach 50, mitred strokes a little further.
 const HALF: &str = "-56 -56 112 112";
@@ -58,6 +58,21 @@ pub(super) fn star_symbol(theme: &Theme) -> Option<Element> {
 /// A star that refers to [`star_symbol`].
 pub(super) fn star_use(class: &str) -> Element {
     decoration().class(class).with("viewBox", HALF).push(el("use").with("href", "#star"))
+}
+
+/// Stroke of pictograms beside text, in units of their grid.
+const SIGN_STROKE: f64 = 5.5;
+
+/// A pictogram on a disc, beside the words that say what it means.
+pub(super) fn sign(kind: Pictogram) -> Element {
+    let middle = Point::new(Abs::pt(GRID / 2.0), Abs::pt(GRID / 2.0));
+    let disc = Path::circle(middle, Abs::pt(GRID / 2.0));
+    let mark = el("path").class("mark-of").with("d", path_data(&kind.path(SIGN_STROKE)));
+    decoration()
+        .class("sign")
+        .with("viewBox", "0 0 48 48")
+        .push(el("path").with("d", path_data(&disc)))
+        .push(mark)
 }
 
 /// A drawing that says nothing.

@@ -80,7 +80,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 15] = [
+const BLOCKS: [fn(&mut Make) -> Value; 17] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -92,6 +92,8 @@ const BLOCKS: [fn(&mut Make) -> Value; 15] = [
     Make::callout,
     Make::quote,
     Make::steps,
+    Make::checklist,
+    Make::pairs,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -250,6 +252,20 @@ impl Make {
             .map(|_| json!({ "title": self.some(1, 9), "text": self.prose(2, 60) }))
             .collect();
         json!({ "steps": steps })
+    }
+
+    fn checklist(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(16), self.dice.pick(&[4, 12, 40]));
+        let items: Vec<String> = (0..count).map(|_| self.some(1, most)).collect();
+        json!({ "checklist": items })
+    }
+
+    fn pairs(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(4), self.dice.pick(&[6, 20, 120]));
+        let pairs: Vec<Value> = (0..count)
+            .map(|_| json!({ "do": self.prose(1, most), "dont": self.prose(1, most) }))
+            .collect();
+        json!({ "pairs": pairs })
     }
 
     fn contact(&mut self) -> Value {

@@ -285,6 +285,11 @@ fn lists_section(pen: &mut Pen) -> Section {
             vec![pen.paragraph("بند رابع"), pen.paragraph("وفقرة ثانية")],
         ],
     };
+    let pair = Pair {
+        good: vec![pen.text("اتّصل بنا فورًا.")],
+        bad: vec![pen.text("لا تنتظر يومًا كاملًا.")],
+    };
+    let checks = ["معي رقم الطوارئ", "معي صورة حديثة"].map(|line| pen.text(line)).to_vec();
     let steps = ["توسيع نطاق عملها", "تطوير التقنيات الجديدة", "تعزيز الشراكات"]
         .map(|title| Step {
             title: pen.text(title),
@@ -304,6 +309,8 @@ fn lists_section(pen: &mut Pen) -> Section {
             block(BlockKind::List(bullets)),
             block(BlockKind::List(numbers)),
             block(BlockKind::Steps(steps)),
+            block(BlockKind::Checklist(checks)),
+            block(BlockKind::Pairs(vec![pair])),
         ],
         span: Span::NONE,
     }

@@ -9,6 +9,8 @@ use super::Rgb;
 pub const TEXT_CONTRAST: f64 = 4.5;
 /// Least contrast of large text: 18 pt, or 14 pt and bold.
 pub const LARGE_CONTRAST: f64 = 3.0;
+/// How a lightness is searched.
+const STEP: f64 = 0.005;
 
 impl Rgb {
     /// White.
@@ -24,6 +26,25 @@ impl Rgb {
     pub fn contrast(self, other: Self) -> f64 {
         let (a, b) = (self.luminance(), other.luminance());
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    /// This colour, as much darker or lighter as some grounds need.
+    #[must_use]
+    pub fn readable_on(self, grounds: &[Self], least: f64) -> Self {
+        let holds = |rgb: Self| grounds.iter().all(|ground| rgb.contrast(*ground) >= least);
+        let shade = Shade::of(self);
+        let dark = grounds.iter().all(|ground| ground.luminance() < 0.18);
+        let way = if dark { STEP } else { -STEP };
+        let mut light = shade.light;
+        while !holds(shade.with(light, shade.chroma()).rgb()) && (0.0..=1.0).contains(&light) {
+            light += way;
+        }
+        let moved = light.clamp(0.0, 1.0);
+        if (moved - shade.light).abs() < STEP {
+            self
+        } else {
+            shade.with(moved, shade.chroma()).rgb()
+        }
     }
 }
 

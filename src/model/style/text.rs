@@ -191,6 +191,12 @@ pub struct TypeScale {
     pub body: TextStyle,
     /// The term of a term list.
     pub term: TextStyle,
+    /// Lines to tick; as prose, where the key is left out.
+    pub check: Option<TextStyle>,
+    /// Head of what to do and what not to do; as terms, where the key is left out.
+    pub pair_head: Option<TextStyle>,
+    /// What stands under it; as prose, where the key is left out.
+    pub pair_text: Option<TextStyle>,
     /// The closing statement.
     pub statement: TextStyle,
     /// A quotation.
@@ -223,8 +229,10 @@ pub struct TypeScale {
 
 impl TypeScale {
     /// The styles of what stands in the text: all but those of covers and margins.
-    pub fn of_text(&mut self) -> [&mut TextStyle; 15] {
-        [
+    pub fn of_text(&mut self) -> Vec<&mut TextStyle> {
+        let own =
+            [&mut self.check, &mut self.pair_head, &mut self.pair_text].into_iter().flatten();
+        let all = [
             &mut self.title,
             &mut self.h3,
             &mut self.h4,
@@ -240,6 +248,7 @@ impl TypeScale {
             &mut self.footnote,
             &mut self.table_head,
             &mut self.table_cell,
-        ]
+        ];
+        all.into_iter().chain(own).collect()
     }
 }

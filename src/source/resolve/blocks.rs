@@ -69,6 +69,9 @@ impl Resolver<'_> {
         kinds.extend(block.quote.as_ref().map(|quote| Some(self.quote(&quote.0))));
         kinds.extend(block.facts.as_ref().map(|facts| self.facts(facts, block.span)));
         kinds.extend(block.steps.as_ref().map(|steps| self.steps(steps, block.span)));
+        let checklist = block.checklist.as_ref();
+        kinds.extend(checklist.map(|items| self.checklist(items, block.span)));
+        kinds.extend(block.pairs.as_ref().map(|rows| self.pairs(rows, block.span)));
         kinds.extend(block.contact.as_ref().map(|contact| self.contact(contact, block.span)));
         kinds.extend(block.qr.as_ref().map(|qr| self.qr(qr).map(BlockKind::Qr)));
         let columns = block.columns.as_ref();

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod formats;
 mod lenient;
 mod named;
+pub mod notice;
 pub mod pictures;
 pub mod print;
 pub mod publish;

@@ -7,6 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
 use super::figure::FigureBlock;
+use super::notice::PairRow;
 use super::values::{Id, Mark, Prose, json_type, two_forms};
 pub use super::words::WordsChange;
 use crate::diag::{Diagnostic, Span};
@@ -289,6 +290,12 @@ pub struct TypedBlock {
     pub facts: Option<Vec<FactRow>>,
     /// Numbered steps.
     pub steps: Option<Vec<StepRow>>,
+    /// Lines to tick, each with a box.
+    #[schemars(extend("x-also" = ["check-list", "todo", "checks"]))]
+    pub checklist: Option<Vec<Prose>>,
+    /// What to do and what not to do, side by side under a tick and a cross.
+    #[schemars(extend("x-also" = ["dos-and-donts", "do-dont", "pair"]))]
+    pub pairs: Option<Vec<PairRow>>,
     /// Ways to reach the organisation.
     pub contact: Option<Box<ContactBlock>>,
     /// A QR code.
@@ -312,8 +319,8 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, contact, qr, columns, pagebreak,
-    toc, heading,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, pairs, contact, qr,
+    columns, pagebreak, toc, heading,
 });
 
 two_forms!(Title, "Title", TitleMap, { "type": ["string", "number"], "format": "markdown" });

@@ -66,6 +66,14 @@ pub struct WordsChange {
     pub recipient: Option<Str>,
     /// Head over lines that are left for the pen.
     pub remarks: Option<Str>,
+    /// Head over what to do.
+    pub pair_do: Option<Str>,
+    /// Head over what not to do.
+    pub pair_dont: Option<Str>,
+    /// What opening hours say of a day without any.
+    pub closed: Option<Str>,
+    /// What a number to call for help is.
+    pub help: Option<Str>,
 }
 
 record!(WordsChange {
@@ -98,4 +106,8 @@ record!(WordsChange {
     copy,
     recipient,
     remarks,
+    pair_do,
+    pair_dont,
+    closed,
+    help,
 });

@@ -5,10 +5,14 @@ use std::borrow::Cow;
 
 use super::super::node::{Kind, Node};
 use super::super::yaml;
+use super::notices::*;
 use crate::diag::{Sink, Sources};
 
+/// A block with its examples.
+pub(super) type Example = (&'static str, &'static [&'static str]);
+
 /// Blocks with their examples, in the order in which they are explained.
-pub(super) const EXAMPLES: [(&str, &[&str]); 15] = [
+pub(super) const EXAMPLES: [Example; 17] = [
     (
         "text",
         &[
@@ -195,6 +199,8 @@ pub(super) const EXAMPLES: [(&str, &[&str]); 15] = [
     - title: Choose your first book
 "],
     ),
+    CHECKLIST,
+    PAIRS,
     (
         "contact",
         &[

@@ -14,6 +14,7 @@ mod examples;
 mod explain;
 mod names;
 mod nest;
+mod notices;
 mod quotes;
 mod record;
 mod rows;

@@ -110,11 +110,21 @@ fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Name
     for style in scale.of_text().into_iter().map(|style| &*style).chain(&further) {
         grounds.iter().for_each(|ground| insert(&style.color, ground, is_large(style), named));
     }
+    notices(theme, &scale, named);
     for style in [&scale.number, &scale.number_small] {
         if theme.opener.number == NumberKind::Star {
             insert(&style.color, &theme.opener.star_color.0, is_large(style), named);
         }
         insert(&style.color, PAGE, false, named);
+    }
+}
+
+/// What to do and what not to do, on grounds of their own.
+fn notices(theme: &Theme, scale: &TypeScale, named: &mut Named) {
+    for good in [true, false] {
+        let [color, ground] = theme.pairs.colors(good);
+        insert(color, &ground.0, is_large(scale.pair_head()), named);
+        insert(&scale.pair_text().color, &ground.0, is_large(scale.pair_text()), named);
     }
 }
 

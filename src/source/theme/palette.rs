@@ -173,20 +173,7 @@ fn ground_of(accent: &Tone) -> Tone {
 
 /// A colour moved away from a ground, lighter or darker, until text in it can be read.
 pub(super) fn readable(rgb: Rgb, grounds: &[Rgb], least: f64) -> Rgb {
-    let holds = |rgb: Rgb| grounds.iter().all(|ground| rgb.contrast(*ground) >= least);
-    let shade = Shade::of(rgb);
-    let dark = grounds.iter().all(|ground| ground.luminance() < 0.18);
-    let way = if dark { STEP } else { -STEP };
-    let mut light = shade.light;
-    while !holds(shade.with(light, shade.chroma()).rgb()) && (0.0..=1.0).contains(&light) {
-        light += way;
-    }
-    let moved = light.clamp(0.0, 1.0);
-    if (moved - shade.light).abs() < STEP {
-        rgb
-    } else {
-        shade.with(moved, shade.chroma()).rgb()
-    }
+    rgb.readable_on(grounds, least)
 }
 
 /// A tint lightened until text can be read upon it.

@@ -1,0 +1,90 @@
+//! Blocks of notices: what readers tick, do and leave, when a door is open, whom to call.
+
+use schemars::JsonSchema;
+
+use super::{ColorName, TextStyle, TypeScale};
+use crate::geom::Abs;
+
+/// Checklists.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ChecklistStyle {
+    /// Side of the boxes.
+    #[schemars(with = "String")]
+    pub tick: Abs,
+    /// Thickness of their sides.
+    #[schemars(with = "String")]
+    pub stroke: Abs,
+    /// Radius of their corners.
+    #[schemars(with = "String")]
+    pub radius: Abs,
+    /// Their colour.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// From the start edge to the text.
+    #[schemars(with = "String")]
+    pub hang: Abs,
+    /// Line to line.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+}
+
+/// What to do and what not to do, in two halves.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct PairsStyle {
+    /// Thickness of the frames.
+    #[schemars(with = "String")]
+    pub stroke: Abs,
+    /// Radius of their corners.
+    #[schemars(with = "String")]
+    pub radius: Abs,
+    /// Inside the frames.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Between the halves.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+    /// Across the discs of tick and cross.
+    #[schemars(with = "String")]
+    pub sign: Abs,
+    /// Frame, sign and head of what to do.
+    #[schemars(with = "String")]
+    pub do_color: ColorName,
+    /// What it stands on.
+    #[schemars(with = "String")]
+    pub do_ground: ColorName,
+    /// Frame, sign and head of what not to do.
+    #[schemars(with = "String")]
+    pub dont_color: ColorName,
+    /// What it stands on.
+    #[schemars(with = "String")]
+    pub dont_ground: ColorName,
+}
+
+impl PairsStyle {
+    /// Colour and ground of what to do, or of what not to do.
+    pub fn colors(&self, good: bool) -> [&ColorName; 2] {
+        match good {
+            true => [&self.do_color, &self.do_ground],
+            false => [&self.dont_color, &self.dont_ground],
+        }
+    }
+}
+
+impl TypeScale {
+    /// The head of what to do and what not to do.
+    pub fn pair_head(&self) -> &TextStyle {
+        self.pair_head.as_ref().unwrap_or(&self.term)
+    }
+
+    /// What stands under it.
+    pub fn pair_text(&self) -> &TextStyle {
+        self.pair_text.as_ref().unwrap_or(&self.body)
+    }
+
+    /// What is set in lines to tick.
+    pub fn check(&self) -> &TextStyle {
+        self.check.as_ref().unwrap_or(&self.body)
+    }
+}
