@@ -6,12 +6,15 @@
 //! `warraq-shape-42` of the folder for temporary files.
 
 mod check;
+mod last_lines;
+mod leading;
 mod project;
 mod words;
 
 use project::Project;
 use rayon::prelude::*;
 use warraq::diag::{Severity, Sink, Sources};
+use warraq::layout::frame::Layout;
 use warraq::layout::layout;
 use warraq::model::lang::Lang;
 use warraq::text::font::FontBook;
@@ -47,32 +50,46 @@ fn seeds() -> Vec<u64> {
     }
 }
 
-fn set(seed: u64) -> Outcome {
-    let project = Project::new(seed);
-    let title = format!("{} {} {}", project.lang, project.theme, project.format);
+/// A project's pages, and what was told of them.
+struct Laid {
+    layout: Layout,
+    told: Sink,
+    book: FontBook,
+}
+
+fn lay_out(project: &Project) -> Laid {
     let temp = tempfile::tempdir().unwrap();
     project.write(temp.path());
-    if numbers("WARRAQ_SHAPE").is_some() {
-        project.write(&std::env::temp_dir().join(format!("warraq-shape-{seed}")));
-    }
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let loaded = warraq::source::load(temp.path(), &mut sources, &mut sink);
-    let loaded = loaded.unwrap_or_else(|_| panic!("{seed}: {:#?}", sink.diagnostics()));
+    let loaded =
+        loaded.unwrap_or_else(|_| panic!("{}: {:#?}", project.seed, sink.diagnostics()));
     let lang = Lang::parse(project.lang).unwrap();
     let fonts = loaded.fonts(&mut sources, &mut sink);
     let document = loaded.document(&lang, &sources, None, &mut sink).ok();
-    let document = document.unwrap_or_else(|| panic!("{seed}: {:#?}", sink.diagnostics()));
+    let document =
+        document.unwrap_or_else(|| panic!("{}: {:#?}", project.seed, sink.diagnostics()));
     let mut book = FontBook::bundled();
     for font in fonts {
         book.add(&font.path, font.bytes, font.span, &mut sink);
     }
-    let words = WordCache::new();
-    let setter = Typesetter::new(&book, &words);
-    let mut told = Sink::default();
-    let pages = layout(&document, &setter, &mut told);
+    let (words, mut told) = (WordCache::new(), Sink::default());
+    let layout = layout(&document, &Typesetter::new(&book, &words), &mut told);
+    Laid { layout, told, book }
+}
+
+fn set(seed: u64) -> Outcome {
+    let project = Project::new(seed);
+    let title = format!("{} {} {}", project.lang, project.theme, project.format);
+    if numbers("WARRAQ_SHAPE").is_some() {
+        project.write(&std::env::temp_dir().join(format!("warraq-shape-{seed}")));
+    }
+    let Laid { layout, told, book } = lay_out(&project);
     let errors = told.diagnostics().iter().filter(|fault| fault.severity == Severity::Error);
     let errors = errors.map(|fault| format!("{}: {}", fault.id, fault.message)).collect();
-    Outcome { seed, title, errors, faults: check::faults(&pages.for_screens(), &setter) }
+    let words = WordCache::new();
+    let setter = Typesetter::new(&book, &words);
+    Outcome { seed, title, errors, faults: check::faults(&layout.for_screens(), &setter) }
 }
 
 #[test]

@@ -29,6 +29,7 @@ pub(super) const FORMATS: [&str; 14] = [
 
 /// A project, and what the checks need to know of it.
 pub(super) struct Project {
+    pub(super) seed: u64,
     pub(super) lang: &'static str,
     pub(super) theme: &'static str,
     pub(super) format: &'static str,
@@ -50,7 +51,15 @@ impl Project {
             words.lang
         );
         let pictures = make.pictures;
-        Self { lang: words.lang, theme, format, brochure, text: text.to_string(), pictures }
+        Self {
+            seed,
+            lang: words.lang,
+            theme,
+            format,
+            brochure,
+            text: text.to_string(),
+            pictures,
+        }
     }
 
     /// Writes the project into a folder.
