@@ -203,7 +203,7 @@ pub(super) fn claims(output: Output) -> Vec<String> {
 }
 
 /// How the names of files end that are outputs.
-pub(super) const ENDINGS: [&str; 4] = ["pdf", "epub", "html", "jpg"];
+pub(super) const ENDINGS: [&str; 4] = ["pdf", "epub", "html", "cover.jpg"];
 
 /// How the names of its files end.
 const fn ending(output: Output) -> &'static str {

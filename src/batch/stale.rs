@@ -106,8 +106,8 @@ fn folder(entry: &Entry) -> Option<&str> {
     let parts = Path::new(&entry.path).components();
     let is_plain = parts.clone().all(|part| matches!(part, Component::Normal(_)));
     let inside = entry.path.strip_prefix(language)?.strip_prefix('/')?;
-    let ends = inside.rsplit('.').next()?;
-    let is_ours = ENDINGS.contains(&ends) || ends == "png";
+    let ends = |end: &&str| inside.ends_with(&format!(".{end}"));
+    let is_ours = ENDINGS.iter().chain(&["png"]).any(ends);
     (is_plain && is_ours && !language.contains(['/', '\\', '.'])).then_some(language)
 }
 
@@ -138,6 +138,8 @@ mod tests {
             ("en/a.html", "en", "html"),
             ("fr/../notes.pdf", "fr", "pdf"),
             ("fr/notes.txt", "fr", "pdf"),
+            ("fr/a.cover.jpg", "fr", "cover"),
+            ("fr/photo.jpg", "fr", "cover"),
         ];
         for (path, ..) in old {
             out.write(path, b"x").unwrap();
@@ -159,6 +161,8 @@ mod tests {
             ("notes.pdf", true),
             ("fr/notes.txt", true),
             ("img/photo.jpg", true),
+            ("fr/a.cover.jpg", false),
+            ("fr/photo.jpg", true),
         ] {
             assert_eq!(is_there(path), stays, "{path}");
         }

@@ -50,6 +50,10 @@ enum Cause {
     Busy,
     /// A link leads elsewhere.
     Linked,
+    /// Somebody keeps the file from being changed.
+    ReadOnly,
+    /// A file that is no output.
+    Other(io::Error),
 }
 
 impl OutDir {
@@ -251,8 +255,14 @@ fn is_absent(error: &io::Error) -> bool {
 /// # Errors
 /// [`Failed`], with a fault in `sink` that names the file; then the old one is as it was.
 pub fn write_file(path: &Path, bytes: &[u8], sink: &mut Sink) -> Result<(), Failed> {
+    let failed = |cause| WriteError { path: path.to_path_buf(), cause };
+    // Renamed over, it would lose that it must not be changed.
+    if fs::metadata(path).is_ok_and(|data| data.permissions().readonly()) {
+        return Err(sink.tell(failed(Cause::ReadOnly).into()));
+    }
     replace(path, bytes).map_err(|e| {
-        sink.tell(WriteError { path: path.to_path_buf(), cause: Cause::Io(e) }.into())
+        let denied = e.kind() == io::ErrorKind::PermissionDenied;
+        sink.tell(failed(if denied { Cause::Other(e) } else { Cause::Io(e) }).into())
     })
 }
 
@@ -334,6 +344,17 @@ impl From<WriteError> for Diagnostic {
                 let message = format!("`{path}` is a link: files would be written elsewhere");
                 Self::error("output-outside", Span::NONE, message)
                     .with_hint("put a folder in its place, or choose another with `--out`")
+            }
+            Cause::ReadOnly => {
+                let message = format!("`{path}` must not be changed: it is read-only");
+                Self::error("read-only", Span::NONE, message).with_hint(format!(
+                    "let it be written, `chmod u+w {path}`, or ask who keeps it so"
+                ))
+            }
+            Cause::Other(cause) => {
+                let message = format!("cannot write `{path}`: {}", reason(&cause));
+                Self::error("read-only", Span::NONE, message)
+                    .with_hint("let its folder be written, or ask who keeps it so")
             }
             Cause::Io(cause) => {
                 let message = format!("cannot write `{path}`: {}", reason(&cause));

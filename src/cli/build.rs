@@ -14,7 +14,7 @@ use super::summary;
 use crate::batch::{self, Kind, Outcome, Plan, Report};
 use crate::diag::print::{Format, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
-use crate::source::{FOLDERS, Output};
+use crate::source::{FOLDERS, Output, around};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -169,7 +169,8 @@ impl BuildArgs {
 
 /// What is wrong with the place that a plan writes to.
 fn check_out(plan: &Plan, sink: &mut Sink) {
-    if let Some(what) = taken(&plan.out, &plan.project) {
+    let taken = taken(&plan.out, &plan.project).or_else(|| elsewhere(&plan.out, &plan.project));
+    if let Some(what) = taken {
         let message = format!("`{}` is {what}", plan.out.display());
         sink.push(
             Diagnostic::error("output-in-source", Span::NONE, message)
@@ -201,6 +202,35 @@ fn taken(out: &Path, project: &Path) -> Option<String> {
     let Some(first) = inner.iter().next() else { return Some("the project itself".into()) };
     let own = FOLDERS.iter().find(|folder| first == **folder)?;
     Some(format!("in the project's folder `{own}`, which is read"))
+}
+
+/// The same of other projects, and of what a workspace shares.
+fn elsewhere(out: &Path, project: &Path) -> Option<String> {
+    let (out, own) = (real(out)?, real(project)?);
+    let read = |dir: &Path| {
+        let first = out.strip_prefix(dir).ok()?.iter().next();
+        let folder = first.map(|first| FOLDERS.iter().find(|folder| first == **folder));
+        match folder {
+            None => Some(None),
+            Some(folder) => Some(Some(*folder?)),
+        }
+    };
+    let is_other = |dir: &&Path| **dir != own && dir.join("brochure.yaml").is_file();
+    let other = out.ancestors().filter(is_other).find_map(read);
+    let shared = around(project);
+    let shared =
+        shared.iter().filter_map(|dir| dir.canonicalize().ok()).find_map(|dir| read(&dir));
+    match (other, shared) {
+        (Some(None), _) => Some("another project".into()),
+        (Some(Some(folder)), _) => {
+            Some(format!("in the folder `{folder}` of another project, which is read"))
+        }
+        (None, Some(None)) => Some("the folder that the workspace shares".into()),
+        (None, Some(Some(folder))) => {
+            Some(format!("in the folder `{folder}` that the workspace shares"))
+        }
+        (None, None) => None,
+    }
 }
 
 /// A path whose links are followed, as far as it is there.

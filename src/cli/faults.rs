@@ -84,8 +84,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Take the colour that the hint names, or leave out the colours that are said beside `brand`."
     "markdown-image": "A picture cannot stand inside of a text.";
         "Make a block of it: `- figure: { file: assets/map.svg, alt: … }`."
-    "merge-conflict": "Version control left the marks of a conflict in the record of translations.";
-        "Keep the lines of both sides and take out the marks."
+    "merge-conflict": "Version control left the marks of a conflict in a file.";
+        "Keep one side, or both, and take out the three lines of marks."
     "missing-alt": "A picture has no description for those who do not see it.";
         "Write `alt: …`, or `decorative: yes` where it says nothing."
     "missing-dash": "An item of a list has no hyphen.";

@@ -43,6 +43,8 @@ enum KindArg {
     Text,
     /// `theme.yaml`
     Theme,
+    /// `workspace.yaml`
+    Workspace,
 }
 
 impl From<KindArg> for SchemaKind {
@@ -51,6 +53,7 @@ impl From<KindArg> for SchemaKind {
             KindArg::Brochure => Self::Brochure,
             KindArg::Text => Self::Text,
             KindArg::Theme => Self::Theme,
+            KindArg::Workspace => Self::Workspace,
         }
     }
 }

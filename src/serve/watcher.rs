@@ -1,4 +1,4 @@
-//! Waits until something in a project's folder changes.
+//! Waits until something in a project's folder changes, or in what its workspace shares.
 //!
 //! The system tells of changes; every now and then the folder is looked through as well, for file
 //! systems that tell nothing and for a folder that was renamed and came back.
@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant, SystemTime};
 
+use crate::source::around;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode};
 
 /// An editor that writes a file in steps is done when it is quiet for so long.
@@ -89,6 +90,10 @@ impl Watcher {
         self.system = system.zip(real).and_then(|(mut system, real)| {
             use notify::Watcher as _;
             system.watch(&real, RecursiveMode::Recursive).ok()?;
+            for shared in around(&self.folder) {
+                // What the system cannot tell of is found by looking.
+                let _ = system.watch(&shared, RecursiveMode::Recursive);
+            }
             Some(system)
         });
         self.stamps = self.look();
@@ -97,6 +102,13 @@ impl Watcher {
     fn look(&self) -> Stamps {
         let mut stamps = Stamps::new();
         walk(&self.folder, &self.out, DEEPEST, &mut stamps);
+        for shared in around(&self.folder) {
+            match fs::metadata(&shared) {
+                Ok(data) if data.is_dir() => walk(&shared, &self.out, DEEPEST, &mut stamps),
+                Ok(data) => drop(stamps.insert(shared, (data.len(), data.modified().ok()))),
+                Err(_) => {}
+            }
+        }
         stamps
     }
 }
@@ -159,6 +171,26 @@ mod tests {
         fs::write(folder.join("a"), "other").unwrap();
         watcher.wait();
         assert!(start.elapsed() < Duration::from_secs(2));
+    }
+
+    #[test]
+    fn what_a_workspace_shares_is_watched_and_what_lies_beside_it_is_not() {
+        let temp = tempfile::tempdir().unwrap();
+        let (root, folder) = (temp.path(), temp.path().join("clinic"));
+        fs::create_dir_all(root.join("house/themes")).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(root.join("workspace.yaml"), "projects: [clinic]\nshared: house\n").unwrap();
+        let mut watcher = Watcher::new(&folder, &folder.join("output"));
+        for (n, file) in ["house/themes/a.yaml", "workspace.yaml"].iter().enumerate() {
+            let text = format!("projects: [clinic]\nshared: house # {n}\n");
+            fs::write(root.join(file), text).unwrap();
+            let before = watcher.stamps.clone();
+            watcher.wait();
+            assert!(watcher.look() != before, "{file}");
+        }
+        fs::create_dir(root.join("other")).unwrap();
+        fs::write(root.join("other/a.yaml"), "x").unwrap();
+        assert_eq!(watcher.look(), watcher.stamps);
     }
 
     #[test]

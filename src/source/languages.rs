@@ -159,6 +159,7 @@ pub(super) fn tell_unlisted(
         return;
     }
     let span = brochure.get("languages").map_or(brochure.span, |node| node.span);
+    tell_seconds(dir, &known, span, sink);
     for name in input::names(dir, "text") {
         let Some(tag) = name.strip_suffix(".yaml") else { continue };
         // Three letters are mostly a tag, but not mostly a language that people write.
@@ -169,6 +170,30 @@ pub(super) fn tell_unlisted(
         let message = format!("`text/{name}` is not in the list of languages");
         let hint = format!("add `{lang}` to `languages`, or move the file away");
         sink.push(Diagnostic::warning("unlisted-text", span, message).with_hint(hint));
+    }
+}
+
+/// Tells of files that are of a language which has another one: that one alone is read.
+fn tell_seconds(dir: &Path, langs: &[Lang], span: Span, sink: &mut Sink) {
+    let names = input::names(dir, "text");
+    for lang in langs {
+        let is_of = |name: &&String| {
+            let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml"));
+            stem.and_then(Lang::parse).as_ref() == Some(lang)
+        };
+        let own: Vec<&String> = names.iter().filter(is_of).collect();
+        let usual = format!("{lang}.yaml");
+        let read = own.iter().find(|name| ***name == usual);
+        let Some(read) = read.or_else(|| own.iter().find(|name| name.ends_with(".yaml")))
+        else {
+            continue;
+        };
+        for second in own.iter().filter(|name| *name != read) {
+            let message =
+                format!("`text/{second}` is a second text in `{lang}`, and is not read");
+            let hint = format!("`text/{read}` is; put the two together, or move one away");
+            sink.push(Diagnostic::warning("second-text", span, message).with_hint(hint));
+        }
     }
 }
 

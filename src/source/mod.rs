@@ -79,4 +79,4 @@ pub use themes::{Listed, new_theme, theme_named, themes};
 pub use trial::{Trial, markdown_fault};
 pub use units::{Unit, units_of, written_range};
 pub use words::generated_words;
-pub use workspace::members;
+pub use workspace::{around, members};

@@ -11,6 +11,8 @@
 
 use std::path::{Path, PathBuf};
 
+use schemars::JsonSchema;
+
 use super::decode::{Decode, Decoder, Str, nearest, record};
 use super::files::{self, Unread};
 use super::{input, yaml};
@@ -23,9 +25,15 @@ const BROCHURE: &str = "brochure.yaml";
 /// How many folders around a project are looked at.
 const OUTWARDS: usize = 4;
 
-/// The whole file.
-struct Workspace {
+/// Projects that are made together.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct Workspace {
+    /// The folders of the projects, from this file on; each is a project or a workspace of its own.
+    #[schemars(length(min = 1), extend("examples" = [["clinic", "school"]]))]
     projects: Vec<Str>,
+    /// The folder whose `themes`, `fonts`, `assets` and `glossary.yaml` they share.
+    #[schemars(extend("examples" = ["house"]))]
     shared: Option<Str>,
 }
 
@@ -114,7 +122,7 @@ pub(super) fn roots(
     let (mut roots, mut inner, mut outer) =
         (vec![dir.to_path_buf()], real(dir), dir.to_path_buf());
     for _ in 0..OUTWARDS {
-        outer = around(&outer);
+        outer = outwards(&outer);
         if !outer.join(FILE).is_file() {
             continue;
         }
@@ -133,8 +141,26 @@ pub(super) fn roots(
     Ok(roots)
 }
 
+/// What lies around a project and is read with it: the files of workspaces, and what they share.
+pub fn around(dir: &Path) -> Vec<PathBuf> {
+    let (mut sources, mut told) = (Sources::default(), Sink::default());
+    let mut all: Vec<PathBuf> = vec![];
+    let mut folder = dir.to_path_buf();
+    for _ in 0..OUTWARDS {
+        folder = outwards(&folder);
+        all.extend(Some(folder.join(FILE)).filter(|file| file.is_file()));
+    }
+    // What is wrong with a workspace is told by those who build.
+    let shared = match all.is_empty() {
+        true => vec![],
+        false => roots(dir, &mut sources, &mut told).unwrap_or_default(),
+    };
+    all.extend(shared.into_iter().skip(1));
+    all
+}
+
 /// The folder around another, as short as it can be written.
-fn around(dir: &Path) -> PathBuf {
+fn outwards(dir: &Path) -> PathBuf {
     match (dir.parent(), dir.file_name()) {
         (Some(parent), Some(_)) if parent.as_os_str().is_empty() => PathBuf::from("."),
         (Some(parent), Some(_)) => parent.to_path_buf(),

@@ -6,6 +6,7 @@
 //! enough, so its lower layers are not used. It guesses numbers and booleans; they are taken
 //! back from the source text as they were typed.
 
+mod conflict;
 mod faults;
 mod lines;
 mod look;
@@ -20,6 +21,7 @@ use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
 use super::requote;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
+use conflict::conflict;
 use faults::explain;
 
 /// Deepest nesting of maps and lists. Real sources need about a dozen; reading takes up to 60 KB
@@ -38,6 +40,9 @@ const MAX_ANCHORED: usize = 64 * 1024;
 /// [`Failed`], with the faults in `sink`: bad YAML (the reader stops at the first such place),
 /// keys that stand twice, limits passed.
 pub fn parse<'a>(text: &'a str, file: FileId, sink: &mut Sink) -> Result<Node<'a>, Failed> {
+    if conflict(text, file, sink) {
+        return Err(Failed);
+    }
     match serde_yaml::from_str_with_options::<Spanned<Raw<'a>>>(text, options()) {
         Ok(raw) => Builder { text, file, sink }.node(raw),
         Err(error) => {

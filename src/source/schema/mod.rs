@@ -37,11 +37,13 @@ pub enum SchemaKind {
     Text,
     /// `theme.yaml`
     Theme,
+    /// `workspace.yaml`
+    Workspace,
 }
 
 impl SchemaKind {
     /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Brochure, Self::Text, Self::Theme];
+    pub const ALL: [Self; 4] = [Self::Brochure, Self::Text, Self::Theme, Self::Workspace];
 
     /// The kind's name, which is also the stem of its schema's file in `.schema/`.
     pub const fn name(self) -> &'static str {
@@ -49,6 +51,7 @@ impl SchemaKind {
             Self::Brochure => "brochure",
             Self::Text => "text",
             Self::Theme => "theme",
+            Self::Workspace => "workspace",
         }
     }
 }
@@ -72,6 +75,7 @@ pub(in crate::source) fn strict(kind: SchemaKind) -> Value {
         SchemaKind::Brochure => with_theme(schema_of::<brochure::Brochure>()),
         SchemaKind::Text => schema_of::<text::TextFile>(),
         SchemaKind::Theme => theme_change(),
+        SchemaKind::Workspace => schema_of::<super::workspace::Workspace>(),
     };
     Closed.transform(&mut schema);
     Words.transform(&mut schema);
