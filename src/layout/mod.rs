@@ -29,6 +29,7 @@ mod form;
 mod furniture;
 mod grid;
 mod heads;
+mod hours;
 mod ink;
 mod leading;
 mod lines;

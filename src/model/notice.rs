@@ -10,3 +10,14 @@ pub struct Pair {
     /// What not to do.
     pub bad: Vec<Text>,
 }
+
+/// When a door is open on a day, or on a span of days.
+#[derive(Debug, Clone)]
+pub struct Opening {
+    /// The day or days.
+    pub days: Text,
+    /// The hours, or the word for a closed door.
+    pub hours: Text,
+    /// Whether it is closed.
+    pub closed: bool,
+}

@@ -78,6 +78,8 @@ pub struct Theme {
     pub checklist: ChecklistStyle,
     /// What to do and what not to do.
     pub pairs: PairsStyle,
+    /// Opening hours.
+    pub hours: HoursStyle,
     /// Callouts.
     pub callout: CalloutStyle,
     /// Quotations.

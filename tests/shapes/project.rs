@@ -80,7 +80,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 17] = [
+const BLOCKS: [fn(&mut Make) -> Value; 18] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -94,6 +94,7 @@ const BLOCKS: [fn(&mut Make) -> Value; 17] = [
     Make::steps,
     Make::checklist,
     Make::pairs,
+    Make::hours,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -266,6 +267,21 @@ impl Make {
             .map(|_| json!({ "do": self.prose(1, most), "dont": self.prose(1, most) }))
             .collect();
         json!({ "pairs": pairs })
+    }
+
+    fn hours(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(14), self.dice.pick(&[2, 7]));
+        let rows: Vec<Value> = (0..count)
+            .map(|_| {
+                let hours = match self.dice.below(4) {
+                    0 => "closed".to_owned(),
+                    1 => "8:00 – 16:30".to_owned(),
+                    _ => self.some(1, most),
+                };
+                json!({ "days": self.some(1, most), "hours": hours })
+            })
+            .collect();
+        json!({ "hours": rows })
     }
 
     fn contact(&mut self) -> Value {

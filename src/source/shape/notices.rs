@@ -19,3 +19,21 @@ pub(super) const PAIRS: Example = (
       dont: Do not wait for a whole day.
 "],
 );
+
+pub(super) const HOURS: Example = (
+    "hours",
+    &[
+        "\
+- hours:
+    Sunday – Thursday: 8 in the morning – 4 in the afternoon
+    Friday: closed
+",
+        "\
+- hours:
+    - days: Saturday
+      hours: 9:00 – 13:00
+    - days: Friday
+      hours: closed
+",
+    ],
+);
