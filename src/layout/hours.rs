@@ -91,8 +91,11 @@ impl Builder<'_, '_> {
         };
         hours.place_all(&mut slab, inner.x, second, tags[1]);
         let foot = (tops[0] + days.height()).max(second + hours.height());
-        slab.height = self.cx.on_grid(foot + pad);
-        slab.contain(self.cx.scale.step)
+        // What the grid adds lies above and below alike.
+        let height = self.cx.on_grid(foot + pad);
+        let mut row = Slab::new(Abs::ZERO, height);
+        row.absorb(slab, (height - foot - pad) / 2.0);
+        row.contain(self.cx.scale.step)
     }
 
     fn hours_text(
