@@ -85,6 +85,7 @@ impl Lines {
             BlockKind::Hours(rows) => {
                 self.texts(rows.iter().flat_map(|row| [&row.days, &row.hours]));
             }
+            BlockKind::Help(help) => self.texts([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));

@@ -29,6 +29,7 @@ mod form;
 mod furniture;
 mod grid;
 mod heads;
+mod help;
 mod hours;
 mod ink;
 mod leading;

@@ -21,3 +21,12 @@ pub struct Opening {
     /// Whether it is closed.
     pub closed: bool,
 }
+
+/// A number to call for help.
+#[derive(Debug, Clone)]
+pub struct Help {
+    /// The number: a link that dials it, left to right in any text and never broken.
+    pub number: Text,
+    /// What it is.
+    pub label: Text,
+}

@@ -80,6 +80,8 @@ pub struct Theme {
     pub pairs: PairsStyle,
     /// Opening hours.
     pub hours: HoursStyle,
+    /// The bar of a number to call.
+    pub help: HelpStyle,
     /// Callouts.
     pub callout: CalloutStyle,
     /// Quotations.

@@ -57,6 +57,10 @@ impl Block {
                 work(&mut row.days);
                 work(&mut row.hours);
             }),
+            BlockKind::Help(help) => {
+                work(&mut help.number);
+                work(&mut help.label);
+            }
             BlockKind::Contact(contact) => {
                 contact.title.iter_mut().for_each(&mut *work);
                 for (label, value) in &mut contact.rows {
@@ -119,6 +123,7 @@ impl Block {
             BlockKind::Hours(rows) => {
                 out.extend(rows.iter().flat_map(|row| [&row.days, &row.hours]));
             }
+            BlockKind::Help(help) => out.extend([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 out.extend(&contact.title);
                 out.extend(contact.rows.iter().flat_map(|(label, value)| [label, value]));

@@ -4,7 +4,7 @@ use super::build::{Builder, Medium, inner_blocks};
 use super::element::{Element, el};
 use super::svg;
 use crate::model::style::TEXT_CONTRAST;
-use crate::model::{Block, BlockKind, Document, Opening, Pair, Pictogram, Text};
+use crate::model::{Block, BlockKind, Document, Help, Opening, Pair, Pictogram, Text};
 
 impl Builder<'_> {
     /// Lines to tick: with boxes that take a tick on the page, and drawn ones in the book.
@@ -60,6 +60,15 @@ impl Builder<'_> {
         }
         el("table").class("hours").push(body)
     }
+
+    /// A number to call, and what it is.
+    pub(super) fn help(&mut self, help: &Help) -> Element {
+        el("p")
+            .class("help")
+            .push(el("span").class("name").extend(self.inlines(&help.number)))
+            .push(" ")
+            .push(el("span").extend(self.inlines(&help.label)))
+    }
 }
 
 /// From this weight on, text is set in the bold of terms.
@@ -72,7 +81,7 @@ struct Sheet {
     book: &'static str,
 }
 
-const SHEETS: [Sheet; 3] = [
+const SHEETS: [Sheet; 4] = [
     Sheet {
         of: |kind| matches!(kind, BlockKind::Checklist(_)),
         page: include_str!("css/checklist.css"),
@@ -87,6 +96,11 @@ const SHEETS: [Sheet; 3] = [
         of: |kind| matches!(kind, BlockKind::Hours(_)),
         page: include_str!("css/hours.css"),
         book: include_str!("css/hours-book.css"),
+    },
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Help(_)),
+        page: include_str!("css/help.css"),
+        book: include_str!("css/help-book.css"),
     },
 ];
 

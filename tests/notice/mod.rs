@@ -2,6 +2,7 @@
 //! frames and in the markup alone, by code that knows nothing of how they are made.
 
 mod checklist;
+mod help;
 mod hours;
 mod pairs;
 

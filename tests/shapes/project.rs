@@ -80,7 +80,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 18] = [
+const BLOCKS: [fn(&mut Make) -> Value; 19] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -95,6 +95,7 @@ const BLOCKS: [fn(&mut Make) -> Value; 18] = [
     Make::checklist,
     Make::pairs,
     Make::hours,
+    Make::help,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -282,6 +283,16 @@ impl Make {
             })
             .collect();
         json!({ "hours": rows })
+    }
+
+    fn help(&mut self) -> Value {
+        const NUMBERS: [&str; 4] =
+            ["112", "+966 50 123 4567", "٠٦ ٥٥٥ ٠١٣٤", "+44 (0)20 7946 0958"];
+        let mut help = json!({ "number": self.dice.pick(&NUMBERS) });
+        if self.dice.below(3) > 0 {
+            help["label"] = json!(self.some(1, 16));
+        }
+        json!({ "help": help })
     }
 
     fn contact(&mut self) -> Value {

@@ -99,7 +99,33 @@ pub struct HoursStyle {
     pub gap: Abs,
 }
 
+/// The bar of a number to call for help.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct HelpStyle {
+    /// What it stands on; on paper it has a frame.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// Radius of its corners.
+    #[schemars(with = "String")]
+    pub radius: Abs,
+    /// Inside it.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Side of the telephone before the number; none where 0.
+    #[schemars(with = "String")]
+    pub sign: Abs,
+}
+
 impl TypeScale {
+    /// A number to call.
+    pub fn phone(&self) -> &TextStyle {
+        self.phone.as_ref().unwrap_or(&self.contact_title)
+    }
+
     /// Opening hours.
     pub fn hours(&self) -> &TextStyle {
         self.hours.as_ref().unwrap_or(&self.body)

@@ -53,3 +53,17 @@ impl OpeningRow {
         self.hours.text.trim().eq_ignore_ascii_case(CLOSED)
     }
 }
+
+/// A number to call for help.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct HelpBlock {
+    /// The number, as it is to be printed; it is a link that dials it.
+    #[schemars(extend("x-also" = ["phone", "tel", "telephone", "value", "call"]))]
+    pub number: Prose,
+    /// What it is; “Help line” in the language of the edition, where the key is left out.
+    #[schemars(extend("x-also" = ["text", "name", "title"]))]
+    pub label: Option<Prose>,
+}
+
+record!(HelpBlock { number, label });

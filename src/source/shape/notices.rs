@@ -37,3 +37,17 @@ pub(super) const HOURS: Example = (
 ",
     ],
 );
+
+pub(super) const HELP: Example = (
+    "help",
+    &[
+        "\
+- help: +966 50 123 4567
+",
+        "\
+- help:
+    number: +966 50 123 4567
+    label: The library, by day and by night
+",
+    ],
+);

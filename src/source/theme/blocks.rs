@@ -36,3 +36,4 @@ record!(PairsStyle {
     dont_ground,
 });
 record!(HoursStyle { ground, closed_ground, closed_color, radius, padding, inset, gap });
+record!(HelpStyle { ground, color, radius, padding, sign });

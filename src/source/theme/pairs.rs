@@ -128,6 +128,7 @@ fn notices(theme: &Theme, scale: &TypeScale, named: &mut Named) {
     }
     let hours = &theme.hours;
     insert(&scale.hours().color, &hours.ground.0, is_large(scale.hours()), named);
+    insert(&theme.help.color, &theme.help.ground.0, false, named);
     insert(&hours.closed_color, &hours.closed_ground.0, is_large(scale.hours()), named);
 }
 
