@@ -82,6 +82,10 @@ impl Lines {
                 self.texts(&pair.good);
                 self.texts(&pair.bad);
             }),
+            BlockKind::Hours(rows) => {
+                self.texts(rows.iter().flat_map(|row| [&row.days, &row.hours]));
+            }
+            BlockKind::Help(help) => self.texts([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 self.texts(&contact.title);
                 self.texts(contact.rows.iter().flat_map(|(label, value)| [label, value]));

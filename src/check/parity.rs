@@ -145,6 +145,11 @@ fn block(block: &Block) -> Part {
             let pairs = pairs.iter().map(|pair| part("pair", &pair.good, Span::NONE));
             ("group of pairs", vec![], pairs.collect())
         }
+        BlockKind::Hours(rows) => {
+            let rows = rows.iter().map(|row| part("row of hours", [&row.days], Span::NONE));
+            ("opening hours", vec![], rows.collect())
+        }
+        BlockKind::Help(help) => ("number to call", vec![&help.number], vec![]),
         BlockKind::Contact(contact) => {
             let rows = contact.rows.iter();
             let rows = rows.map(|(label, value)| part("contact", [label, value], Span::NONE));

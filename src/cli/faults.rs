@@ -26,6 +26,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Write year, month and day: `date: 2026-03-21`."
     "bad-exchange": "What a translator brought back cannot be taken, or a row of it.";
         "Mend the row that is told, or export the file again; the other rows are taken."
+    "bad-help": "What stands at `help` holds no digits that could be dialled.";
+        "Write the number as it is to be printed: `help: +966 50 123 4567`."
     "bad-id": "An `id` holds other signs than small Latin letters, digits and hyphens.";
         "Write a Latin name, such as `our-history`; readers never see it."
     "bad-link": "A link leads to no address that a reader could open.";

@@ -88,6 +88,8 @@ impl Builder<'_, '_> {
             BlockKind::Steps(steps) => self.steps(steps, before, parent),
             BlockKind::Checklist(items) => self.checklist(items, column, before, parent),
             BlockKind::Pairs(pairs) => self.pairs(pairs, column, before, parent),
+            BlockKind::Hours(rows) => self.hours(rows, column, before, parent),
+            BlockKind::Help(help) => self.help(help, column, before, parent),
             BlockKind::Contact(contact) => self.contact(contact, before, parent),
             BlockKind::Qr(qr) => self.qr(qr, column, before, parent),
             BlockKind::Columns { columns, wide } => {

@@ -29,6 +29,8 @@ mod form;
 mod furniture;
 mod grid;
 mod heads;
+mod help;
+mod hours;
 mod ink;
 mod items;
 mod leading;

@@ -12,7 +12,7 @@ use super::style::Styles;
 use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
-use crate::model::style::{Color, Kashida, NotesStyle, TextStyle, Theme};
+use crate::model::style::{Color, Kashida, NotesStyle, TEXT_CONTRAST, TextStyle, Theme};
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
 
@@ -177,8 +177,12 @@ impl Enrich<'_> {
             run.color = run.color.over(&self.ground, look.opacity);
         }
         if look.link {
-            // Links are told from the text by colour alone on screens; on paper they are text.
-            run.color.rgb = self.theme.color(&self.theme.notes.color).rgb;
+            // Links are told from the text by colour alone on screens, where that can be read on
+            // their ground; on paper they are text.
+            let color = self.theme.color(&self.theme.notes.color).rgb;
+            if color.contrast(self.ground.rgb) >= TEXT_CONTRAST {
+                run.color.rgb = color;
+            }
         }
         run.hyphenate = setting.hyphenate;
         run.role = out.role;

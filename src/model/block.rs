@@ -2,7 +2,7 @@
 
 use super::lang::Marker;
 use super::style::{Align, Kashida};
-use super::{AssetId, Pair, Text};
+use super::{AssetId, Help, Opening, Pair, Text};
 use crate::diag::Span;
 use crate::geom::{Point, Rect, Size};
 
@@ -77,6 +77,10 @@ pub enum BlockKind {
     Checklist(Vec<Text>),
     /// What to do, each with what not to do.
     Pairs(Vec<Pair>),
+    /// When a door is open.
+    Hours(Vec<Opening>),
+    /// A number to call for help.
+    Help(Help),
     /// Ways to reach the organisation, optionally with a QR code.
     Contact(Contact),
     /// A QR code by itself.

@@ -78,6 +78,10 @@ pub struct Theme {
     pub checklist: ChecklistStyle,
     /// What to do and what not to do.
     pub pairs: PairsStyle,
+    /// Opening hours.
+    pub hours: HoursStyle,
+    /// The bar of a number to call.
+    pub help: HelpStyle,
     /// Callouts.
     pub callout: CalloutStyle,
     /// Quotations.

@@ -53,6 +53,14 @@ impl Block {
             BlockKind::Pairs(pairs) => pairs.iter_mut().for_each(|pair| {
                 pair.good.iter_mut().chain(&mut pair.bad).for_each(&mut *work);
             }),
+            BlockKind::Hours(rows) => rows.iter_mut().for_each(|row| {
+                work(&mut row.days);
+                work(&mut row.hours);
+            }),
+            BlockKind::Help(help) => {
+                work(&mut help.number);
+                work(&mut help.label);
+            }
             BlockKind::Contact(contact) => {
                 contact.title.iter_mut().for_each(&mut *work);
                 for (label, value) in &mut contact.rows {
@@ -112,6 +120,10 @@ impl Block {
             BlockKind::Pairs(pairs) => {
                 out.extend(pairs.iter().flat_map(|pair| pair.good.iter().chain(&pair.bad)));
             }
+            BlockKind::Hours(rows) => {
+                out.extend(rows.iter().flat_map(|row| [&row.days, &row.hours]));
+            }
+            BlockKind::Help(help) => out.extend([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 out.extend(&contact.title);
                 out.extend(contact.rows.iter().flat_map(|(label, value)| [label, value]));

@@ -28,7 +28,7 @@ use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
 use crate::model::{
-    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, directed, plain,
+    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, Words, directed, plain,
 };
 use crate::prose::{Setting, finish, whole};
 
@@ -94,6 +94,8 @@ struct Resolver<'a> {
     project: &'a Project,
     lang: &'a Lang,
     digits: Digits,
+    /// What the program says itself in this edition.
+    words: Words,
     /// Whether the numbers of the text are written in them, too.
     convert: bool,
     sources: &'a Sources,
@@ -130,6 +132,7 @@ impl<'a> Resolver<'a> {
             project,
             lang: &edition.lang,
             digits: digits.unwrap_or_else(|| edition.lang.digits()),
+            words: words::words(&edition.lang, text.words.as_ref()),
             convert: text.digits_in_text.unwrap_or_default() == DigitsInText::Convert,
             sources,
             partial: sink.has_errors(),

@@ -4,10 +4,10 @@
 //! the change. Every key is decoded into [`Theme`]; a colour's name must be one that the theme
 //! defines, and lengths that pages are divided by must not be zero.
 
+mod blocks;
 mod brand;
 mod colors;
 mod kinds;
-mod notice;
 mod outputs;
 mod pairs;
 mod palette;
@@ -141,6 +141,8 @@ record!(Theme {
     steps,
     checklist,
     pairs,
+    hours,
+    help,
     callout,
     quote,
     facts,
@@ -216,6 +218,8 @@ record!(TypeScale {
     check,
     pair_head,
     pair_text,
+    hours,
+    phone,
     statement,
     quote,
     attribution,
@@ -310,25 +314,6 @@ record!(IndexStyle {
     lit_color,
     most,
 });
-record!(TermsStyle { kind, most_lines, keep_lines, boxes });
-record!(ListStyle {
-    marker,
-    bullet,
-    bullet_rise,
-    color,
-    hang,
-    number_hang,
-    number_gap,
-    item_gap,
-    long,
-});
-record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: extent });
-record!(CalloutStyle { kind, ground, outdent, padding, star });
-record!(QuoteStyle { bar, indent, hang, dash });
-record!(FactsStyle { kind, gap, padding });
-record!(TableStyle { kind, padding, gap, least_size: positive });
-record!(ContactStyle { label, qr: extent, quiet });
-record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
 record!(FurnitureStyle { head, folio, head_top, on_tint, draft });
 record!(StatementStyle { kind, ground, words });
 record!(LineStyle {

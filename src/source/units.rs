@@ -160,6 +160,17 @@ impl Walk {
                 walk.prose("dont", &row.bad);
             });
         });
+        self.at("hours", |walk| {
+            walk.each(block.hours.as_deref().unwrap_or_default(), |walk, row| {
+                walk.prose("days", &row.days);
+                // A word of the program is nothing to translate.
+                walk.prose("hours", Some(&row.hours).filter(|_| !row.is_closed()));
+            });
+        });
+        self.at("help", |walk| {
+            walk.prose("number", block.help.as_ref().map(|help| &help.number));
+            walk.prose("label", block.help.as_ref().and_then(|help| help.label.as_ref()));
+        });
         self.at("contact", |walk| walk.contact(block.contact.as_deref()));
         self.at("qr", |walk| walk.qr(block.qr.as_deref()));
         self.at("columns", |walk| {

@@ -56,6 +56,8 @@ impl Builder<'_> {
             }
             BlockKind::Checklist(items) => self.checklist(items),
             BlockKind::Pairs(pairs) => self.pairs(pairs),
+            BlockKind::Hours(rows) => self.hours(rows),
+            BlockKind::Help(help) => self.help(help),
             BlockKind::Contact(contact) => self.contact(contact),
             BlockKind::Qr(qr) => self.qr(qr),
             BlockKind::Columns { columns, .. } => {

@@ -4,7 +4,7 @@ use super::build::{Builder, Medium, inner_blocks};
 use super::element::{Element, el};
 use super::svg;
 use crate::model::style::TEXT_CONTRAST;
-use crate::model::{Block, BlockKind, Document, Pair, Pictogram, Text};
+use crate::model::{Block, BlockKind, Document, Help, Opening, Pair, Pictogram, Text};
 
 impl Builder<'_> {
     /// Lines to tick: with boxes that take a tick on the page, and drawn ones in the book.
@@ -47,6 +47,28 @@ impl Builder<'_> {
         let texts: Vec<_> = texts.iter().map(|t| el("p").extend(self.inlines(t))).collect();
         el("div").class(class).push(head).extend(texts)
     }
+
+    /// Opening hours: a table whose rows are named by their days.
+    pub(super) fn hours(&mut self, rows: &[Opening]) -> Element {
+        let mut body = el("tbody");
+        for row in rows {
+            let tr = el("tr")
+                .with_some("class", row.closed.then_some("closed"))
+                .push(el("th").with("scope", "row").extend(self.inlines(&row.days)))
+                .push(el("td").extend(self.inlines(&row.hours)));
+            body = body.push(tr);
+        }
+        el("table").class("hours").push(body)
+    }
+
+    /// A number to call, and what it is.
+    pub(super) fn help(&mut self, help: &Help) -> Element {
+        el("p")
+            .class("help")
+            .push(el("span").class("name").extend(self.inlines(&help.number)))
+            .push(" ")
+            .push(el("span").extend(self.inlines(&help.label)))
+    }
 }
 
 /// From this weight on, text is set in the bold of terms.
@@ -59,7 +81,7 @@ struct Sheet {
     book: &'static str,
 }
 
-const SHEETS: [Sheet; 2] = [
+const SHEETS: [Sheet; 4] = [
     Sheet {
         of: |kind| matches!(kind, BlockKind::Checklist(_)),
         page: include_str!("css/checklist.css"),
@@ -69,6 +91,16 @@ const SHEETS: [Sheet; 2] = [
         of: |kind| matches!(kind, BlockKind::Pairs(_)),
         page: include_str!("css/pairs.css"),
         book: include_str!("css/pairs-book.css"),
+    },
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Hours(_)),
+        page: include_str!("css/hours.css"),
+        book: include_str!("css/hours-book.css"),
+    },
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Help(_)),
+        page: include_str!("css/help.css"),
+        book: include_str!("css/help-book.css"),
     },
 ];
 

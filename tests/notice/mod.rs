@@ -2,6 +2,8 @@
 //! frames and in the markup alone, by code that knows nothing of how they are made.
 
 mod checklist;
+mod help;
+mod hours;
 mod pairs;
 
 use std::fs;

@@ -89,7 +89,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 17] = [
+const BLOCKS: [fn(&mut Make) -> Value; 19] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -103,6 +103,8 @@ const BLOCKS: [fn(&mut Make) -> Value; 17] = [
     Make::steps,
     Make::checklist,
     Make::pairs,
+    Make::hours,
+    Make::help,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -275,6 +277,31 @@ impl Make {
             .map(|_| json!({ "do": self.prose(1, most), "dont": self.prose(1, most) }))
             .collect();
         json!({ "pairs": pairs })
+    }
+
+    fn hours(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(14), self.dice.pick(&[2, 7]));
+        let rows: Vec<Value> = (0..count)
+            .map(|_| {
+                let hours = match self.dice.below(4) {
+                    0 => "closed".to_owned(),
+                    1 => "8:00 – 16:30".to_owned(),
+                    _ => self.some(1, most),
+                };
+                json!({ "days": self.some(1, most), "hours": hours })
+            })
+            .collect();
+        json!({ "hours": rows })
+    }
+
+    fn help(&mut self) -> Value {
+        const NUMBERS: [&str; 4] =
+            ["112", "+966 50 123 4567", "٠٦ ٥٥٥ ٠١٣٤", "+44 (0)20 7946 0958"];
+        let mut help = json!({ "number": self.dice.pick(&NUMBERS) });
+        if self.dice.below(3) > 0 {
+            help["label"] = json!(self.some(1, 16));
+        }
+        json!({ "help": help })
     }
 
     fn contact(&mut self) -> Value {

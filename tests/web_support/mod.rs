@@ -285,6 +285,13 @@ fn lists_section(pen: &mut Pen) -> Section {
             vec![pen.paragraph("بند رابع"), pen.paragraph("وفقرة ثانية")],
         ],
     };
+    let opening = [("السبت", "٩ صباحًا – ١ ظهرًا", false), ("الجمعة", "مغلق", true)]
+        .map(|(days, hours, closed)| Opening {
+            days: pen.text(days),
+            hours: pen.text(hours),
+            closed,
+        })
+        .to_vec();
     let pair = Pair {
         good: vec![pen.text("اتّصل بنا فورًا.")],
         bad: vec![pen.text("لا تنتظر يومًا كاملًا.")],
@@ -311,6 +318,7 @@ fn lists_section(pen: &mut Pen) -> Section {
             block(BlockKind::Steps(steps)),
             block(BlockKind::Checklist(checks)),
             block(BlockKind::Pairs(vec![pair])),
+            block(BlockKind::Hours(opening)),
         ],
         span: Span::NONE,
     }

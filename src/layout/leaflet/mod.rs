@@ -255,7 +255,8 @@ fn fitted(document: &Document, leaflet: Leaflet, measure: Abs, fit: Fit) -> Docu
             let (size, leading) = (at(floor.floor_size), at(floor.floor_leading));
             let prose =
                 [&mut scale.body, &mut scale.lead, &mut scale.term, &mut scale.table_cell];
-            let check = scale.check.iter_mut().chain(&mut scale.pair_text);
+            let check =
+                scale.check.iter_mut().chain(&mut scale.pair_text).chain(&mut scale.hours);
             prose.into_iter().chain(check).for_each(|style| resize(style, size, leading));
         }
     }

@@ -72,7 +72,65 @@ impl PairsStyle {
     }
 }
 
+/// Opening hours.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct HoursStyle {
+    /// What each row stands on; rows on paper are ruled.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// What a closed day stands on, where the others stand on a ground.
+    #[schemars(with = "String")]
+    pub closed_ground: ColorName,
+    /// Colour of a closed day.
+    #[schemars(with = "String")]
+    pub closed_color: ColorName,
+    /// Radius of the corners of the grounds.
+    #[schemars(with = "String")]
+    pub radius: Abs,
+    /// Inside a row, above and below.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Inside a ground, at its sides.
+    #[schemars(with = "String")]
+    pub inset: Abs,
+    /// Ground to ground.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+}
+
+/// The bar of a number to call for help.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct HelpStyle {
+    /// What it stands on; on paper it has a frame.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// Radius of its corners.
+    #[schemars(with = "String")]
+    pub radius: Abs,
+    /// Inside it.
+    #[schemars(with = "String")]
+    pub padding: Abs,
+    /// Side of the telephone before the number; none where 0.
+    #[schemars(with = "String")]
+    pub sign: Abs,
+}
+
 impl TypeScale {
+    /// A number to call.
+    pub fn phone(&self) -> &TextStyle {
+        self.phone.as_ref().unwrap_or(&self.contact_title)
+    }
+
+    /// Opening hours.
+    pub fn hours(&self) -> &TextStyle {
+        self.hours.as_ref().unwrap_or(&self.body)
+    }
+
     /// The head of what to do and what not to do.
     pub fn pair_head(&self) -> &TextStyle {
         self.pair_head.as_ref().unwrap_or(&self.term)

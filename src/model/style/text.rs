@@ -197,6 +197,10 @@ pub struct TypeScale {
     pub pair_head: Option<TextStyle>,
     /// What stands under it; as prose, where the key is left out.
     pub pair_text: Option<TextStyle>,
+    /// Opening hours; as prose, where the key is left out.
+    pub hours: Option<TextStyle>,
+    /// A number to call; as the title of a contact, where the key is left out.
+    pub phone: Option<TextStyle>,
     /// The closing statement.
     pub statement: TextStyle,
     /// A quotation.
@@ -230,8 +234,15 @@ pub struct TypeScale {
 impl TypeScale {
     /// The styles of what stands in the text: all but those of covers and margins.
     pub fn of_text(&mut self) -> Vec<&mut TextStyle> {
-        let own =
-            [&mut self.check, &mut self.pair_head, &mut self.pair_text].into_iter().flatten();
+        let own = [
+            &mut self.check,
+            &mut self.pair_head,
+            &mut self.pair_text,
+            &mut self.hours,
+            &mut self.phone,
+        ]
+        .into_iter()
+        .flatten();
         let all = [
             &mut self.title,
             &mut self.h3,

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::values::Prose;
-use crate::source::decode::{Decode, Decoder};
+use crate::source::decode::{Decode, Decoder, record};
 use crate::source::node::Node;
 
 /// What to do, and beside it what not to do.
@@ -28,3 +28,42 @@ impl Decode for PairRow {
         Some(Self { good: good?, bad: bad? })
     }
 }
+
+/// The word that says that a door is closed, in any language's file.
+pub(in crate::source) const CLOSED: &str = "closed";
+
+/// When a door is open on a day, or on a span of days.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct OpeningRow {
+    /// A day, or a span of days such as `Sunday – Thursday`.
+    #[schemars(extend("x-also" = ["day", "when", "label", "name"]))]
+    pub days: Prose,
+    /// The hours, in words or figures; `closed` says in the language of the edition that there are
+    /// none.
+    #[schemars(extend("x-also" = ["time", "times", "open", "text", "value"]))]
+    pub hours: Prose,
+}
+
+record!(OpeningRow { days, hours });
+
+impl OpeningRow {
+    /// Whether the door is closed, in the one word that all languages' files may say.
+    pub fn is_closed(&self) -> bool {
+        self.hours.text.trim().eq_ignore_ascii_case(CLOSED)
+    }
+}
+
+/// A number to call for help.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct HelpBlock {
+    /// The number, as it is to be printed; it is a link that dials it.
+    #[schemars(extend("x-also" = ["phone", "tel", "telephone", "value", "call"]))]
+    pub number: Prose,
+    /// What it is; “Help line” in the language of the edition, where the key is left out.
+    #[schemars(extend("x-also" = ["text", "name", "title"]))]
+    pub label: Option<Prose>,
+}
+
+record!(HelpBlock { number, label });

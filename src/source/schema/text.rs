@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
 use super::figure::FigureBlock;
-use super::notice::PairRow;
+use super::notice::{HelpBlock, OpeningRow, PairRow};
 use super::values::{Id, Mark, Prose, json_type, two_forms};
 pub use super::words::WordsChange;
 use crate::diag::{Diagnostic, Span};
@@ -296,6 +296,12 @@ pub struct TypedBlock {
     /// What to do and what not to do, side by side under a tick and a cross.
     #[schemars(extend("x-also" = ["dos-and-donts", "do-dont", "pair"]))]
     pub pairs: Option<Vec<PairRow>>,
+    /// When a door is open: days with their hours.
+    #[schemars(extend("x-also" = ["opening-hours", "opening"]))]
+    pub hours: Option<Vec<OpeningRow>>,
+    /// A number to call for help, in a bar.
+    #[schemars(extend("x-also" = ["hotline", "helpline", "help-line"]))]
+    pub help: Option<Box<HelpBlock>>,
     /// Ways to reach the organisation.
     pub contact: Option<Box<ContactBlock>>,
     /// A QR code.
@@ -319,7 +325,7 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, pairs, contact, qr,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, pairs, hours, help, contact, qr,
     columns, pagebreak, toc, heading,
 });
 

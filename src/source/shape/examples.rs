@@ -12,7 +12,7 @@ use crate::diag::{Sink, Sources};
 pub(super) type Example = (&'static str, &'static [&'static str]);
 
 /// Blocks with their examples, in the order in which they are explained.
-pub(super) const EXAMPLES: [Example; 17] = [
+pub(super) const EXAMPLES: [Example; 19] = [
     (
         "text",
         &[
@@ -201,6 +201,8 @@ pub(super) const EXAMPLES: [Example; 17] = [
     ),
     CHECKLIST,
     PAIRS,
+    HOURS,
+    HELP,
     (
         "contact",
         &[

@@ -8,7 +8,7 @@ use super::super::schema::blocks::{
     StepRow, TableBlock, TermRow,
 };
 use super::super::schema::figure::FigureBlock;
-use super::super::schema::notice::PairRow;
+use super::super::schema::notice::{HelpBlock, OpeningRow, PairRow};
 use super::super::schema::text::SETTINGS;
 use super::super::schema::{SchemaKind, strict};
 use super::{Forms, Shapes, examples, keys, names, required};
@@ -224,6 +224,8 @@ fn order(name: &str) -> &'static [&'static str] {
         "FigureBlock" => FigureBlock::FIELDS,
         "HeadingMap" => HeadingMap::FIELDS,
         "ListMap" => ListMap::FIELDS,
+        "HelpBlock" => HelpBlock::FIELDS,
+        "OpeningRow" => OpeningRow::FIELDS,
         "PairRow" => PairRow::FIELDS,
         "QrBlock" => QrBlock::FIELDS,
         "QuoteMap" => QuoteMap::FIELDS,

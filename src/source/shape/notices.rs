@@ -19,3 +19,35 @@ pub(super) const PAIRS: Example = (
       dont: Do not wait for a whole day.
 "],
 );
+
+pub(super) const HOURS: Example = (
+    "hours",
+    &[
+        "\
+- hours:
+    Sunday – Thursday: 8 in the morning – 4 in the afternoon
+    Friday: closed
+",
+        "\
+- hours:
+    - days: Saturday
+      hours: 9:00 – 13:00
+    - days: Friday
+      hours: closed
+",
+    ],
+);
+
+pub(super) const HELP: Example = (
+    "help",
+    &[
+        "\
+- help: +966 50 123 4567
+",
+        "\
+- help:
+    number: +966 50 123 4567
+    label: The library, by day and by night
+",
+    ],
+);

@@ -119,13 +119,17 @@ fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Name
     }
 }
 
-/// What to do and what not to do, on grounds of their own.
+/// What to do and what not to do, and opening hours, on grounds of their own.
 fn notices(theme: &Theme, scale: &TypeScale, named: &mut Named) {
     for good in [true, false] {
         let [color, ground] = theme.pairs.colors(good);
         insert(color, &ground.0, is_large(scale.pair_head()), named);
         insert(&scale.pair_text().color, &ground.0, is_large(scale.pair_text()), named);
     }
+    let hours = &theme.hours;
+    insert(&scale.hours().color, &hours.ground.0, is_large(scale.hours()), named);
+    insert(&theme.help.color, &theme.help.ground.0, false, named);
+    insert(&hours.closed_color, &hours.closed_ground.0, is_large(scale.hours()), named);
 }
 
 /// Names and imprint, on the ground of the covers; the closing words, too, on a leaflet's back.

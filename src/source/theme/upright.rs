@@ -51,7 +51,13 @@ fn says_true(node: &Node<'_>) -> bool {
 /// All styles of a scale.
 fn styles(scale: &mut TypeScale) -> Vec<&mut TextStyle> {
     let mut all: Vec<&mut TextStyle> = scale.cover_title.iter_mut().collect();
-    let notices = [&mut scale.check, &mut scale.pair_head, &mut scale.pair_text];
+    let notices = [
+        &mut scale.check,
+        &mut scale.pair_head,
+        &mut scale.pair_text,
+        &mut scale.hours,
+        &mut scale.phone,
+    ];
     all.extend(notices.into_iter().flatten());
     all.extend([
         &mut scale.cover_subtitle,

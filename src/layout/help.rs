@@ -1,0 +1,91 @@
+//! A number to call for help, in a bar over the whole width: number first, what it is beside or under
+//! it.
+
+use super::context::Column;
+use super::frame::TagId;
+use super::frame::TagKind;
+use super::par::{Builder, Manner, SetText, level};
+use super::slab::Slab;
+use crate::geom::{Abs, Path, Point, Rect};
+use crate::model::style::TextStyle;
+use crate::model::{GRID, Help, Pictogram};
+use crate::text::Alignment;
+
+/// Stroke of the telephone, in units of its grid.
+const STROKE: f64 = 6.0;
+/// White between the parts of a bar, as a share of the number's size.
+const BETWEEN: f64 = 0.5;
+
+impl Builder<'_, '_> {
+    /// Adds the bar of a number.
+    pub(super) fn help(&mut self, help: &Help, column: Column, before: Abs, parent: TagId) {
+        let over = if column == self.cx.grid.main { self.cx.grid.text } else { column };
+        let (cx, theme) = (self.cx, &self.cx.theme.help);
+        let inner = over.inset(cx.dir, theme.padding, theme.padding);
+        let div = self.tag(TagKind::Div, parent);
+        let paper = self.stand_on(cx.color(&theme.ground));
+        let content = self.help_text(help, inner, div);
+        self.stand_on(paper);
+        let height = cx.on_grid(content.height + theme.padding * 2.0);
+        let mut slab = Slab::new(before, height);
+        let area = Rect::new(over.x, Abs::ZERO, over.width, height);
+        match cx.theme.tint(&theme.ground) {
+            Some(ground) => {
+                slab.fill(Path::rounded(area, theme.radius), ground);
+                slab.ink.add(area, Abs::ZERO, Abs::ZERO);
+            }
+            None => {
+                slab.frame(area, theme.radius, cx.theme.rules.frame, cx.color(&theme.color));
+            }
+        }
+        let slack = (height - content.height) / 2.0;
+        slab.absorb(content, slack);
+        self.slabs.push(slab);
+    }
+
+    /// Telephone, number and label.
+    fn help_text(&mut self, help: &Help, inner: Column, div: TagId) -> Slab {
+        let cx = self.cx;
+        let color = cx.theme.help.color.clone();
+        let phone = TextStyle { color: color.clone(), ..cx.scale.phone().clone() };
+        let words = TextStyle { color, ..cx.scale.body.clone() };
+        let (between, sign) = (phone.size * BETWEEN, cx.theme.help.sign);
+        let taken = if sign > Abs::ZERO { sign + between } else { Abs::ZERO };
+        let beside = inner.inset(cx.dir, taken, Abs::ZERO);
+        let start = Manner::Label(Alignment::Start);
+        let number = self.set(&help.number, &phone, beside.width, start);
+        let wide = number.lines.first().map_or(Abs::ZERO, |line| line.width);
+        let label = self.natural_width(&help.label, &words);
+        let one_line = wide + between + label <= beside.width;
+        let at = if one_line { wide + between } else { Abs::ZERO };
+        let rest = beside.inset(cx.dir, at, Abs::ZERO);
+        let label = self.set(&help.label, &words, rest.width, Manner::Balanced);
+        let tags = [self.tag(TagKind::P, div), self.tag(TagKind::P, div)];
+        let mut slab = self.telephone(&number, inner);
+        let top = (slab.height - number.height()).max(Abs::ZERO) / 2.0;
+        let below = match one_line {
+            true => top + level(&[&number, &label]) - label.baseline,
+            false => top + number.height(),
+        };
+        number.place_all(&mut slab, beside.x, top, tags[0]);
+        let y = if one_line { below } else { slab.clear(&label, rest.x, below, cx.scale.step) };
+        label.place_all(&mut slab, rest.x, y, tags[1]);
+        slab.height = slab.height.max(top + number.height()).max(y + label.height());
+        slab
+    }
+
+    /// The sign at the start of a bar, in the middle of the number's line.
+    fn telephone(&self, number: &SetText, inner: Column) -> Slab {
+        let (cx, theme) = (self.cx, &self.cx.theme.help);
+        let height = number.leading.max(theme.sign);
+        let mut slab = Slab::new(Abs::ZERO, height);
+        if theme.sign > Abs::ZERO {
+            let x = inner.at_start(cx.dir, Abs::ZERO, theme.sign);
+            let place = Point::new(x, (height - theme.sign) / 2.0);
+            let drawn = Pictogram::Phone.path(STROKE);
+            let drawn = drawn.placed(place, theme.sign.to_pt() / GRID, false);
+            slab.fill(drawn, cx.color(&theme.color));
+        }
+        slab
+    }
+}
