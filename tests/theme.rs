@@ -189,6 +189,12 @@ fn ground(theme: &Value, path: &[String]) -> Value {
             json!({ "opener": { "rules": "double" } })
         }
         ["rules", "frame"] => json!({ "facts": { "kind": "cells" } }),
+        ["cover", "spine"] => json!({ "cover": { "kind": "sheet" } }),
+        ["opener", "number-width"] => json!({ "opener": { "number": "beside" } }),
+        ["terms", "columns" | "number"] => json!({ "terms": { "kind": "clauses" } }),
+        ["contents", "columns"] => json!({ "contents": { "kind": "tree" } }),
+        ["index", "width"] => json!({ "index": { "kind": "strip" } }),
+        ["table", "ground"] => json!({ "table": { "kind": "tinted" } }),
         ["terms", "boxes"] => json!({ "terms": { "kind": "stacked" } }),
         ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {

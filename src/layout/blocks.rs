@@ -13,7 +13,7 @@ use crate::text::Alignment;
 /// A heading of more lines steps down.
 const MOST_LINES: f64 = 3.0;
 /// Faults of what is too wide for its column.
-const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-table"];
+pub(super) const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-table"];
 /// The least width of text beside a picture, in em: three or four words a line.
 const NARROWEST: f64 = 7.0;
 

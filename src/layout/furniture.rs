@@ -49,20 +49,28 @@ impl Builder<'_, '_> {
         if let Some(ground) = draft.ground {
             self.stand_on(ground);
         }
-        let mut items = self.index_stars(draft, side);
+        let mut items = match self.cx.theme.index.kind {
+            IndexKind::None => vec![],
+            IndexKind::Stars => self.index_stars(draft, side),
+            IndexKind::Strip => self.edge_strip(draft, side),
+        };
         let furniture = &self.cx.theme.furniture;
-        if furniture.head == HeadKind::Ruled {
-            // A picture may lie there that runs to the edges.
-            if !draft.covers(-self.cx.theme.page.top, Abs::ZERO) {
-                items.extend(self.ruled_head(side, of));
-            } else if furniture.folio == FolioKind::Head {
+        // A picture may lie there that runs to the edges.
+        let foot = self.cx.grid.height;
+        let is_foot_free = !draft.covers(foot - self.cx.scale.folio.leading, foot);
+        let is_free = !draft.covers(-self.cx.theme.page.top, Abs::ZERO);
+        match furniture.head {
+            HeadKind::Ruled if is_free => items.extend(self.ruled_head(side, of)),
+            HeadKind::Ruled if furniture.folio == FolioKind::Head && is_foot_free => {
                 items.extend(self.folio_at_foot(side));
             }
-        } else if !draft.opens {
-            items.extend(self.running_head(draft, side));
+            HeadKind::Section if is_free && !draft.opens => {
+                items.extend(self.section_head(draft, side));
+            }
+            HeadKind::Axis if !draft.opens => items.extend(self.running_head(draft, side)),
+            HeadKind::Ruled | HeadKind::Section | HeadKind::Axis => {}
         }
-        let foot = self.cx.grid.height;
-        if !draft.covers(foot - self.cx.scale.folio.leading, foot) {
+        if is_foot_free {
             items.extend(self.folio(side));
         }
         items.extend(self.draft_mark(side, draft.ground.is_some()));
@@ -146,7 +154,7 @@ impl Builder<'_, '_> {
     fn index_stars(&self, draft: &Draft, side: Side) -> Vec<FrameItem> {
         let (cx, style) = (self.cx, &self.cx.theme.index);
         let count = u32::try_from(cx.document.sections.len()).unwrap_or(u32::MAX);
-        if style.kind == IndexKind::None || f64::from(count) > style.most || count < 2 {
+        if f64::from(count) > style.most || count < 2 {
             return vec![];
         }
         let page = &cx.theme.page;
@@ -180,7 +188,7 @@ impl Builder<'_, '_> {
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
         let column = match cx.theme.furniture.folio {
-            FolioKind::Foot => cx.grid.main.inset(cx.dir, AT_FOOT, AT_FOOT),
+            FolioKind::Foot => cx.grid.text.inset(cx.dir, AT_FOOT, AT_FOOT),
             FolioKind::Margin | FolioKind::Head => cx.grid.main,
         };
         self.one_line(&text, &style, column, side.text_x, top)

@@ -15,6 +15,7 @@ mod blocks;
 mod bounds;
 mod boxes;
 mod carry;
+mod clauses;
 mod closing;
 mod columns;
 mod contents;
@@ -45,6 +46,7 @@ mod par;
 mod part;
 mod partners;
 mod photo;
+mod prose;
 mod register;
 mod renumber;
 mod rich;
@@ -52,10 +54,13 @@ mod screens;
 mod section;
 mod shrink;
 mod slab;
+mod strip;
 mod style;
 mod table;
 mod terms;
 mod titlepage;
+mod titlesheet;
+mod tree;
 
 use rayon::prelude::*;
 
@@ -117,8 +122,8 @@ fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
 /// What came of an edition.
 struct Pages {
     layout: Layout,
-    /// Where each section begins.
-    places: Vec<contents::Place>,
+    /// Where sections and ids begin.
+    places: contents::Places,
     /// The leading that its prose needs.
     leading: Abs,
 }

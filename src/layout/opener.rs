@@ -3,6 +3,7 @@
 use super::context::Column;
 use super::frame::TagId;
 use super::frame::TagKind;
+use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab};
 use crate::geom::{Abs, Path, Point, Rect};
@@ -13,19 +14,42 @@ use crate::text::Alignment;
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 3.0;
 
+/// How the title of a section stands to what is above and below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At the head of a page of its own.
+    Alone,
+    /// Over text in the main column; other sections may share its page.
+    OverText,
+    /// The same over text in columns.
+    OverColumns,
+}
+
 impl Builder<'_, '_> {
     /// Title on the axis with its number, between the rules that the theme has with it.
-    pub(super) fn title(&mut self, section: &Section, index: usize, root: TagId) -> Slab {
+    pub(super) fn title(
+        &mut self,
+        section: &Section,
+        index: usize,
+        stand: Stand,
+        root: TagId,
+    ) -> Slab {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
-        let style = &cx.scale.title;
-        let (x, column) = self.title_column(section);
+        let style = &self.title_style(stand);
+        let (x, column) = self.title_column(section, stand);
         let set = self.set_stepped(&section.heading, style, column.width, |set| {
             set.count() <= MOST_LINES
         });
         let mut slab = Slab::default();
-        let head = self.rule_above(&mut slab);
-        let top = head + self.section_number(&mut slab, x, head, index, tag);
+        let head = self.rule_above(&mut slab, stand);
+        let top = match cx.theme.opener.number {
+            NumberKind::Beside => {
+                self.number_beside(&mut slab, (head, stand), index, tag);
+                head
+            }
+            _ => head + self.section_number(&mut slab, x, head, index, tag),
+        };
         slab.height = slab.height.max(top + set.height());
         set.place_all(&mut slab, column.x, top, tag);
         self.rules_below(&mut slab);
@@ -39,15 +63,78 @@ impl Builder<'_, '_> {
     }
 
     /// Where a number beside the title begins, and the column that is left to the title.
-    fn title_column(&mut self, section: &Section) -> (Abs, Column) {
+    fn title_column(&mut self, section: &Section, stand: Stand) -> (Abs, Column) {
         let cx = self.cx;
         match cx.theme.opener.number {
             NumberKind::Star | NumberKind::Box => {
                 let overhang = self.overhang(&section.heading, &cx.scale.title);
                 cx.beside_ink(cx.theme.opener.star * 2.0, overhang)
             }
+            NumberKind::Beside => {
+                let text = cx.grid.text;
+                (text.x, text.inset(cx.dir, self.number_column(stand), Abs::ZERO))
+            }
             NumberKind::Above | NumberKind::None => (cx.grid.main.x, cx.grid.main),
         }
+    }
+
+    /// The style of a title: smaller where sections share a page.
+    fn title_style(&self, stand: Stand) -> TextStyle {
+        let style = &self.cx.scale.title;
+        let share = if stand == Stand::Alone { 1.0 } else { self.cx.theme.opener.shared };
+        TextStyle { size: style.size * share, ..style.clone() }
+    }
+
+    /// Width of the column of a number beside its title: what stands below says where that begins.
+    fn number_column(&self, stand: Stand) -> Abs {
+        let cx = self.cx;
+        let beside = cx.grid.text.width - cx.grid.main.width;
+        match stand {
+            Stand::Alone => cx.theme.opener.number_width,
+            Stand::OverText if beside > Abs::ZERO => beside,
+            Stand::OverText | Stand::OverColumns => cx.theme.terms.number,
+        }
+    }
+
+    /// The column of the leads of a section at the head of a page: beside its number, or the main one.
+    pub(super) fn lead_column(&self) -> Column {
+        let cx = self.cx;
+        if cx.theme.opener.number != NumberKind::Beside {
+            return cx.grid.main;
+        }
+        let beside = cx.theme.opener.number_width;
+        let end = (cx.grid.text.width - beside - cx.grid.main.width).max(Abs::ZERO);
+        cx.grid.text.inset(cx.dir, beside, end)
+    }
+
+    /// How far down a number beside its title reaches at the head of a page.
+    pub(super) fn number_foot(&self) -> Abs {
+        let cx = self.cx;
+        match cx.theme.opener.number {
+            NumberKind::Beside => self.under_rule(Stand::Alone) + cx.scale.number.leading,
+            _ => Abs::ZERO,
+        }
+    }
+
+    /// Adds a number in a column of its own: large at the head of a page, else as large as the title.
+    fn number_beside(
+        &mut self,
+        slab: &mut Slab,
+        (head, stand): (Abs, Stand),
+        index: usize,
+        tag: TagId,
+    ) {
+        let cx = self.cx;
+        let (own, title) = (&cx.scale.number, self.title_style(stand));
+        let style = match stand {
+            Stand::Alone => own.clone(),
+            _ => TextStyle { size: title.size, leading: title.leading, ..own.clone() },
+        };
+        let width = self.number_column(stand) - cx.least_gap();
+        let set = self.one_label(&cx.digits.format(index + 1), &style, width);
+        let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, width);
+        set.place_all(slab, x, head, tag);
+        slab.begins = None;
     }
 
     /// Adds the number of a section; returns how far below `head` its title begins.
@@ -72,7 +159,7 @@ impl Builder<'_, '_> {
                 slab.begins = None;
                 return set.height();
             }
-            NumberKind::None => {}
+            NumberKind::Beside | NumberKind::None => {}
         }
         Abs::ZERO
     }
@@ -125,14 +212,31 @@ impl Builder<'_, '_> {
         self.centred_label(slab, &digits, number, centre, tag);
     }
 
-    /// Draws the rule above a title; returns where the title may begin.
-    fn rule_above(&self, slab: &mut Slab) -> Abs {
-        let opener = &self.cx.theme.opener;
+    /// Draws the rule above a title; returns where the title may begin. Where sections share a page,
+    /// it lies in the white above and falls away at the page's head.
+    pub(super) fn rule_above(&self, slab: &mut Slab, stand: Stand) -> Abs {
+        let (opener, rules) = (&self.cx.theme.opener, &self.cx.theme.rules);
         if opener.rules != TitleRules::Above {
             return Abs::ZERO;
         }
-        self.title_rule(slab, Abs::ZERO);
-        self.cx.theme.rules.strong + opener.rule_gap
+        if stand == Stand::Alone {
+            self.title_rule(slab, Abs::ZERO);
+        } else {
+            let text = self.cx.grid.text;
+            let gap = opener.rule_gap / 2.0 + rules.accent;
+            let rect = Rect::new(text.x, -gap, text.width, rules.accent);
+            slab.joint.push(filled(Path::rect(rect), self.cx.color(&rules.accent_color)));
+        }
+        self.under_rule(stand)
+    }
+
+    /// How far a title begins below the head of its slab.
+    fn under_rule(&self, stand: Stand) -> Abs {
+        let opener = &self.cx.theme.opener;
+        match (opener.rules, stand) {
+            (TitleRules::Above, Stand::Alone) => self.cx.theme.rules.strong + opener.rule_gap,
+            _ => Abs::ZERO,
+        }
     }
 
     /// Draws the rules below a title.

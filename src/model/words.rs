@@ -62,4 +62,8 @@ pub struct Words {
     pub recipient: String,
     /// Head over lines that are left for the pen ("Notes").
     pub remarks: String,
+    /// Label of an edition statement, on a title sheet ("Edition").
+    pub edition: String,
+    /// Label of the language, on a title sheet ("Language").
+    pub language: String,
 }

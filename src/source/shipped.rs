@@ -13,6 +13,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("najma", include_str!("../themes/najma.yaml")),
     ("kitab", include_str!("../themes/kitab.yaml")),
     ("maktab", include_str!("../themes/maktab.yaml")),
+    ("taqrir", include_str!("../themes/taqrir.yaml")),
 ];
 
 /// Changes that a page size or a fold brings to any theme, and under the name of a theme those that
@@ -33,6 +34,10 @@ const FORMATS: &[(&str, &str)] = &[
     ("maktab/square", include_str!("../themes/formats/maktab-square.yaml")),
     ("maktab/us-letter", include_str!("../themes/formats/maktab-us-letter.yaml")),
     ("square", include_str!("../themes/formats/square.yaml")),
+    ("taqrir/a3", include_str!("../themes/formats/taqrir-a3.yaml")),
+    ("taqrir/a4", include_str!("../themes/formats/taqrir-a4.yaml")),
+    ("taqrir/leaflet", include_str!("../themes/formats/taqrir-leaflet.yaml")),
+    ("taqrir/us-letter", include_str!("../themes/formats/taqrir-us-letter.yaml")),
     ("us-half-letter", include_str!("../themes/formats/us-half-letter.yaml")),
     ("us-letter", include_str!("../themes/formats/us-letter.yaml")),
     ("us-trade", include_str!("../themes/formats/us-trade.yaml")),

@@ -22,6 +22,7 @@ mod inline;
 pub mod inspect;
 mod numbers;
 mod picture;
+mod sheet;
 mod shown;
 mod span;
 mod svg;

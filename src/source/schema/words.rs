@@ -66,6 +66,10 @@ pub struct WordsChange {
     pub recipient: Option<Str>,
     /// Head over lines that are left for the pen.
     pub remarks: Option<Str>,
+    /// Label of an edition statement, on a title sheet.
+    pub edition: Option<Str>,
+    /// Label of the language, on a title sheet.
+    pub language: Option<Str>,
 }
 
 record!(WordsChange {
@@ -98,4 +102,6 @@ record!(WordsChange {
     copy,
     recipient,
     remarks,
+    edition,
+    language,
 });
