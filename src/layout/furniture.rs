@@ -133,7 +133,11 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         match cx.theme.furniture.folio {
             FolioKind::Margin => {}
-            FolioKind::Foot => return self.folio_at_foot(side),
+            FolioKind::Foot => {
+                let mut items = self.folio_at_foot(side);
+                items.extend(self.number_at_foot(side));
+                return items;
+            }
             FolioKind::Head => return vec![],
         }
         let (page, style) = (&cx.theme.page, &cx.scale.folio);

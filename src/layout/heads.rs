@@ -9,8 +9,8 @@ use super::par::{Builder, SetText};
 use super::slab::Slab;
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
-use crate::model::Inline;
 use crate::model::style::{FolioKind, HeadKind, TextStyle};
+use crate::model::{ImprintLine, Inline};
 
 /// From the box of the head's line to the rule below it.
 const ABOVE_RULE: Abs = Abs::pt(6.0);
@@ -132,6 +132,36 @@ impl Builder<'_, '_> {
             }
         }
         (slab.items, whole)
+    }
+
+    /// The number of the document at the spine side of the folio, where pages do not have to say that
+    /// they are a draft.
+    pub(super) fn number_at_foot(&mut self, side: Side) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let mut imprint = cx.document.meta.imprint.iter();
+        let number = imprint.find(|(line, _)| *line == ImprintLine::Number);
+        let Some((_, said)) = number.filter(|_| self.draft_top().is_none()) else {
+            return vec![];
+        };
+        let (page, style, text) = (&cx.theme.page, &cx.scale.running_head, cx.grid.text);
+        let column = Column { x: Abs::ZERO, width: text.width * MOST_OF_HEAD };
+        let leading = cx.scale.folio.leading;
+        let usual = page.height - cx.theme.furniture.head_top - leading;
+        let foot = usual.max(page.top + cx.grid.height);
+        let baseline = foot + cx.styles.baseline(&cx.scale.folio, cx.writing, leading);
+        let lines = self.one_line(&bare(said), style, column, Abs::ZERO, Abs::ZERO);
+        let mut items = vec![];
+        let at_right = side.outer_left;
+        placed(lines, &mut items, |wide| match at_right {
+            true => text.x + text.width - wide,
+            false => text.x,
+        });
+        for item in &mut items {
+            if let FrameItem::Text { at, .. } = item {
+                *at = Point::new(side.text_x + at.x, baseline);
+            }
+        }
+        items
     }
 
     /// The folio under the text, at its outer edge.

@@ -133,7 +133,15 @@ impl Builder<'_, '_> {
         let width = self.number_column(stand) - cx.least_gap();
         let set = self.one_label(&cx.digits.format(index + 1), &style, width);
         let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, width);
-        set.place_all(slab, x, head, tag);
+        // Large digits of one width would stand visibly apart from the edge: their ink stands on it.
+        let apart = match (stand, set.lines.first()) {
+            (Stand::Alone, Some(line)) => {
+                let ink = cx.setter.ink(line).unwrap_or_default();
+                if cx.dir.is_rtl() { line.width - ink.right() } else { -ink.left() }
+            }
+            _ => Abs::ZERO,
+        };
+        set.place_all(slab, x + apart, head, tag);
         slab.begins = None;
     }
 

@@ -152,6 +152,7 @@ impl Builder<'_, '_> {
         let words = cx.document.meta.words.clone();
         let language = said(cx.document.lang.name());
         let facts: Vec<(String, Text)> = [
+            (words.number, cx.document.meta.number.clone()),
             (words.date, self.cited(ImprintLine::Date)),
             (words.edition, self.cited(ImprintLine::Edition)),
             (words.language, Some(language).filter(|text| self.can_say(text))),

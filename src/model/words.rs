@@ -66,4 +66,6 @@ pub struct Words {
     pub edition: String,
     /// Label of the language, on a title sheet ("Language").
     pub language: String,
+    /// Label of the number of the document ("Document").
+    pub number: String,
 }

@@ -115,6 +115,7 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
         remarks: say(&change.remarks),
         edition: say(&change.edition),
         language: say(&change.language),
+        number: say(&change.number),
     }
 }
 
@@ -137,9 +138,9 @@ mod tests {
             assert_eq!((*tag, *tag), (same, again));
             let words: Vec<&str> =
                 [row, about, form].iter().flat_map(|r| r.split('|')).collect();
-            assert_eq!(words.len(), 31, "{tag}");
+            assert_eq!(words.len(), 32, "{tag}");
             let numbers = words.iter().map(|word| word.matches("{}").count());
-            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 8])), "{tag}");
+            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 9])), "{tag}");
             assert!(words.iter().all(|word| !word.trim().is_empty()), "{tag}");
             assert!(contents(tag).1, "{tag}");
         }

@@ -14,11 +14,15 @@ pub(super) fn by_whom(builder: &mut Builder<'_>) -> Option<Element> {
     Some(line.extend(builder.inlines(&name)))
 }
 
-/// Date and edition, as much of them as is known; the page's languages stand above it.
+/// Number, date and edition, as much of them as is known; the page's languages stand above it.
 pub(super) fn cited_by(builder: &mut Builder<'_>) -> Option<Element> {
     let words = builder.doc.meta.words.clone();
     let date = builder.doc.meta.date.clone();
     let mut rows = vec![];
+    let is_sheet = builder.doc.theme.cover.kind == CoverKind::Sheet;
+    if let Some(text) = builder.doc.meta.number.clone().filter(|_| is_sheet) {
+        rows.push(row(&words.number, el("dd").extend(builder.inlines(&text))));
+    }
     if let Some(text) = said(builder, ImprintLine::Date) {
         let time = el("time").with_some("datetime", date).extend(builder.inlines(&text));
         rows.push(row(&words.date, el("dd").push(time)));

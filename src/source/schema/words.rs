@@ -70,6 +70,8 @@ pub struct WordsChange {
     pub edition: Option<Str>,
     /// Label of the language, on a title sheet.
     pub language: Option<Str>,
+    /// Label of the number of the document.
+    pub number: Option<Str>,
 }
 
 record!(WordsChange {
@@ -104,4 +106,5 @@ record!(WordsChange {
     remarks,
     edition,
     language,
+    number,
 });
