@@ -86,23 +86,38 @@ impl Builder<'_, '_> {
     }
 
     /// Width of the column of a number beside its title: what stands below says where that begins.
-    fn number_column(&self, stand: Stand) -> Abs {
+    /// Several digits may need more than the theme gives them.
+    fn number_column(&mut self, stand: Stand) -> Abs {
         let cx = self.cx;
         let beside = cx.grid.text.width - cx.grid.main.width;
-        match stand {
+        let usual = match stand {
             Stand::Alone => cx.theme.opener.number_width,
             Stand::OverText if beside > Abs::ZERO => beside,
             Stand::OverText | Stand::OverColumns => cx.theme.terms.number,
+        };
+        let digits = cx.digits.format(self.section);
+        let style = self.beside_style(stand);
+        let set = self.one_label(&digits, &style, Abs::pt(1e4));
+        let wide = set.lines.first().map_or(Abs::ZERO, |line| line.width);
+        usual.max(wide + cx.theme.list.number_gap)
+    }
+
+    /// The style of a number beside its title: its own at the head of a page, else the title's size.
+    fn beside_style(&self, stand: Stand) -> TextStyle {
+        let (own, title) = (&self.cx.scale.number, self.title_style(stand));
+        match stand {
+            Stand::Alone => own.clone(),
+            _ => TextStyle { size: title.size, leading: title.leading, ..own.clone() },
         }
     }
 
     /// The column of the leads of a section at the head of a page: beside its number, or the main one.
-    pub(super) fn lead_column(&self) -> Column {
+    pub(super) fn lead_column(&mut self) -> Column {
         let cx = self.cx;
         if cx.theme.opener.number != NumberKind::Beside {
             return cx.grid.main;
         }
-        let beside = cx.theme.opener.number_width;
+        let beside = self.number_column(Stand::Alone);
         let end = (cx.grid.text.width - beside - cx.grid.main.width).max(Abs::ZERO);
         cx.grid.text.inset(cx.dir, beside, end)
     }
@@ -125,11 +140,7 @@ impl Builder<'_, '_> {
         tag: TagId,
     ) {
         let cx = self.cx;
-        let (own, title) = (&cx.scale.number, self.title_style(stand));
-        let style = match stand {
-            Stand::Alone => own.clone(),
-            _ => TextStyle { size: title.size, leading: title.leading, ..own.clone() },
-        };
+        let style = self.beside_style(stand);
         let width = self.number_column(stand) - cx.least_gap();
         let set = self.one_label(&cx.digits.format(index + 1), &style, width);
         let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, width);
