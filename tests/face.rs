@@ -274,7 +274,7 @@ fn clipped(page: &Page) -> Vec<(Rect, Rect)> {
 
 #[test]
 fn a_cover_of_paper_says_that_it_leaves_a_picture_out() {
-    for theme in ["kitab", "maktab"] {
+    for theme in ["kitab", "maktab", "taqrir"] {
         let lines = format!("formats: [booklet, a4, leaflet]\ntheme: {theme}\n");
         let folder = pictured(&lines, 0, (3600, 2400), "alt: Sea");
         for tag in ["ar", "en"] {

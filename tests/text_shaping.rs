@@ -136,6 +136,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("FrankRuhlLibre-Bold", &["he"]),
     ("IBMPlexSansArabic-Regular", &["ar", "fa", "ckb", "en", "vi"]),
     ("IBMPlexSansArabic-Bold", &["ar", "fa", "ckb", "en", "vi"]),
+    ("NotoKufiArabic-Regular", &["ar", "fa"]),
+    ("NotoKufiArabic-SemiBold", &["ar", "fa"]),
 ];
 
 /// The differences between a face's words alone and in their lines.

@@ -193,6 +193,12 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         ["hours", "radius" | "inset" | "gap" | "closed-ground"] => {
             json!({ "hours": { "ground": "sand" } })
         }
+        ["cover", "spine"] => json!({ "cover": { "kind": "sheet" } }),
+        ["opener", "number-width"] => json!({ "opener": { "number": "beside" } }),
+        ["terms", "columns" | "number"] => json!({ "terms": { "kind": "clauses" } }),
+        ["contents", "columns"] => json!({ "contents": { "kind": "tree" } }),
+        ["index", "width"] => json!({ "index": { "kind": "strip" } }),
+        ["table", "ground"] => json!({ "table": { "kind": "tinted" } }),
         ["terms", "boxes"] => json!({ "terms": { "kind": "stacked" } }),
         ["lines", "kashida"] => json!({ "lines": { "align": "justify", "justify-words": 5 } }),
         ["text", _, "cover-title", n, _] if *n != "0" => {

@@ -1,9 +1,7 @@
 //! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
 
-use std::collections::BTreeMap;
-
 use super::bounds;
-use super::contents::{Place, parted};
+use super::contents::{Place, Places, parted};
 use super::context::Context;
 use super::cover::ground;
 use super::frame::{
@@ -33,9 +31,7 @@ pub(super) struct Assembly<'a, 'f> {
     cx: &'a Context<'a, 'f>,
     layout: Layout,
     sink: Sink,
-    places: Vec<Place>,
-    /// Where ids lie.
-    targets: BTreeMap<String, Place>,
+    places: Places,
     /// How many pages there will be.
     count: PageCount,
 }
@@ -45,13 +41,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn new(cx: &'a Context<'a, 'f>) -> Self {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
-        let targets = BTreeMap::new();
         let (sink, count) = (Sink::default(), PageCount::default());
-        Self { cx, layout, sink, places: vec![], targets, count }
+        Self { cx, layout, sink, places: Places::default(), count }
     }
 
-    /// The finished layout, and where its sections begin.
-    pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Vec<Place>) {
+    /// The finished layout, and where its sections and ids begin.
+    pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Places) {
         self.resolve_links();
         bounds::check(&self.layout, &mut self.sink);
         if !self.cx.document.allow.contains(&Allowed::Overlap) {
@@ -115,7 +110,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
         let cx = self.cx;
         // A list of one entry tells nobody anything.
-        let has_toc = !cx.places.is_empty() || cx.document.sections.len() < 2;
+        let has_toc = !cx.places.sections.is_empty() || cx.document.sections.len() < 2;
         let first = 1 + if has_toc { 0 } else { self.contents_count() };
         self.count = self.page_count(first + drafts.len() + 1);
         self.find_places(&drafts, first);
@@ -166,14 +161,14 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn record(&mut self, slab: &Slab, page: usize, y: Abs) {
         for anchor in &slab.anchors {
             let place = Place { page, y: y + anchor.y };
-            self.targets.entry(anchor.id.clone()).or_insert(place);
+            self.places.named.entry(anchor.id.clone()).or_insert(place);
             if let Some((title, level)) = &anchor.outline {
                 let (title, level) = (title.clone(), *level);
                 let Place { page, y } = place;
                 self.layout.outline.push(OutlineEntry { title, level, page, y });
             }
             if anchor.section.is_some() {
-                self.places.push(place);
+                self.places.sections.push(place);
             }
         }
     }
@@ -181,7 +176,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// How many pages the contents take; the folios that they name do not change that.
     fn contents_count(&self) -> usize {
         let mut builder = Builder::new(self.cx, TagKind::Sect);
-        let slabs: Vec<Slab> = builder.contents(&[]).into_iter().flatten().collect();
+        let slabs: Vec<Slab> =
+            builder.contents(&Places::default()).into_iter().flatten().collect();
         parted(slabs, self.cx.room()).len()
     }
 
@@ -334,7 +330,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         for link in &mut self.layout.links {
             let LinkTarget::Url { url, text, span } = link else { continue };
             let Some(id) = url.strip_prefix('#') else { continue };
-            let Some(&Place { page, y }) = self.targets.get(id) else {
+            let Some(&Place { page, y }) = self.places.named.get(id) else {
                 let message = format!("no section or block has the id `{id}`");
                 self.sink.push(Diagnostic::error("unknown-anchor", *span, message));
                 continue;

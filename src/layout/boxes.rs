@@ -34,6 +34,7 @@ impl Builder<'_, '_> {
         let (x, column) = match kind {
             CalloutKind::Panel => self.cx.beside(star * 2.0),
             CalloutKind::Ruled => (self.cx.grid.main.x, self.cx.grid.main),
+            CalloutKind::Side => (self.cx.grid.main.x, self.box_column()),
             CalloutKind::Frame => (self.cx.grid.text.x, self.box_column()),
         };
         let mut head = None;
@@ -47,7 +48,8 @@ impl Builder<'_, '_> {
                 self.slabs.push(slab);
             }
         }
-        let beside_star = title.is_none() || kind == CalloutKind::Frame;
+        let is_boxed = matches!(kind, CalloutKind::Frame | CalloutKind::Side);
+        let beside_star = title.is_none() || is_boxed;
         let main = if beside_star { column } else { self.cx.grid.main };
         self.blocks(body, main, div);
         self.turns = turns;
@@ -62,6 +64,7 @@ impl Builder<'_, '_> {
             }
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, head),
+            CalloutKind::Side => self.beside_rule(before, content),
         };
         self.slabs.push(slab);
     }
@@ -133,6 +136,7 @@ impl Builder<'_, '_> {
             CalloutKind::Panel => self.panel(before, content, cx.theme.callout.padding),
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, None),
+            CalloutKind::Side => self.beside_rule(before, content),
         };
         self.slabs.push(slab);
     }

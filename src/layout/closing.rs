@@ -19,6 +19,7 @@ impl<'a> Builder<'a, '_> {
             CoverKind::Field => {}
             CoverKind::Type => return self.type_closing(size).items,
             CoverKind::Form => return self.form_closing(size).items,
+            CoverKind::Sheet => return self.sheet_closing(size).items,
         }
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));

@@ -1,7 +1,10 @@
 //! The contents: number in the side column, title on the axis, folio at the end edge.
 
+use std::collections::BTreeMap;
+
 use super::context::{Column, Context};
 use super::frame::{LinkTarget, TagId, TagKind};
+use super::opener::Stand;
 use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::Slab;
 use crate::geom::Abs;
@@ -21,6 +24,15 @@ pub(super) struct Place {
     pub(super) y: Abs,
 }
 
+/// Where things begin.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Places {
+    /// The sections, in order.
+    pub(super) sections: Vec<Place>,
+    /// What has an id.
+    pub(super) named: BTreeMap<String, Place>,
+}
+
 /// On how many pages the theme shares the contents out.
 fn page_count(cx: &Context<'_, '_>) -> usize {
     let rows = cx.document.sections.len();
@@ -35,7 +47,7 @@ fn page_count(cx: &Context<'_, '_>) -> usize {
 
 impl Builder<'_, '_> {
     /// The contents' pages, each a row of slabs; `places` says where each section begins.
-    pub(super) fn contents(&mut self, places: &[Place]) -> Vec<Vec<Slab>> {
+    pub(super) fn contents(&mut self, places: &Places) -> Vec<Vec<Slab>> {
         let cx = self.cx;
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.contents.ground));
@@ -43,6 +55,19 @@ impl Builder<'_, '_> {
         let rows = cx.document.sections.len().div_ceil(pages).max(1);
         let heading = self.contents_heading(root);
         let toc = self.tag(TagKind::Toc, root);
+        if cx.theme.contents.kind == ContentsKind::Tree {
+            let mut pages = self.tree(places, cx.grid.height - heading.height, toc);
+            return match pages.first_mut() {
+                Some(first) => {
+                    let below = heading.height;
+                    let tree = std::mem::replace(first, heading);
+                    first.height += tree.height;
+                    first.absorb(tree, below);
+                    pages.into_iter().map(|page| vec![page]).collect()
+                }
+                None => vec![vec![heading]],
+            };
+        }
         let mut heading = Some(heading);
         let chunks: Vec<_> = cx.document.sections.chunks(rows).collect();
         let mut out = Vec::new();
@@ -50,7 +75,7 @@ impl Builder<'_, '_> {
             let mut slabs: Vec<Slab> = heading.take().into_iter().collect();
             let first = i * rows;
             let pitch = self.row_pitch(chunk);
-            slabs.extend(self.contents_rows(chunk, first, places, pitch, toc));
+            slabs.extend(self.contents_rows(chunk, first, &places.sections, pitch, toc));
             out.push(slabs);
         }
         out
@@ -60,10 +85,15 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
         let words = &cx.document.meta.words.contents;
-        let width = cx.grid.main.width;
-        let set = self.set_plain(words, &cx.scale.title, width, Manner::Balanced);
-        let mut slab = Slab::new(Abs::ZERO, set.height() + cx.theme.contents.below_heading);
-        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        let column = match cx.theme.contents.kind {
+            ContentsKind::Tree => cx.grid.text,
+            ContentsKind::Rows | ContentsKind::Register => cx.grid.main,
+        };
+        let set = self.set_plain(words, &cx.scale.title, column.width, Manner::Balanced);
+        let mut slab = Slab::default();
+        let top = self.rule_above(&mut slab, Stand::Alone);
+        slab.height = top + set.height() + cx.theme.contents.below_heading;
+        set.place_all(&mut slab, column.x, top, tag);
         slab.begins = None;
         slab
     }
@@ -194,7 +224,10 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let sections = &cx.document.sections;
         let pitch = cx.theme.contents.row_min;
-        let mut rows = self.contents_rows(sections, 0, &places, pitch, toc);
+        let mut rows = match cx.theme.contents.kind {
+            ContentsKind::Tree => self.tree(&places, cx.grid.height, toc),
+            _ => self.contents_rows(sections, 0, &places.sections, pitch, toc),
+        };
         if let Some(first) = rows.first_mut() {
             first.before = before;
         }

@@ -1,6 +1,6 @@
 //! What every block needs to know of its edition, looked up once.
 
-use super::contents::Place;
+use super::contents::Places;
 use super::rich::{Enrich, Setting};
 use super::style::Styles;
 use crate::geom::{Abs, Dir};
@@ -81,8 +81,8 @@ pub(super) struct Context<'a, 'f> {
     pub(super) grid: Grid,
     /// How term lists stand, all of them alike.
     pub(super) terms: TermsKind,
-    /// Where each section begins; empty until the pages are known.
-    pub(super) places: Vec<Place>,
+    /// Where sections and ids begin; empty until the pages are known.
+    pub(super) places: Places,
 }
 
 impl<'a, 'f> Context<'a, 'f> {
@@ -101,7 +101,7 @@ impl<'a, 'f> Context<'a, 'f> {
             digits: document.digits,
             grid: Grid::new(theme, dir),
             terms: theme.terms.kind,
-            places: vec![],
+            places: Places::default(),
         }
     }
 

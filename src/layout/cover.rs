@@ -52,6 +52,7 @@ impl Builder<'_, '_> {
             CoverKind::Field => return None,
             CoverKind::Type => self.type_cover(size, alone),
             CoverKind::Form => self.form_cover(size, is_page),
+            CoverKind::Sheet => self.sheet_cover(size, is_page),
         };
         self.tell_unseen_picture();
         Some(cover)

@@ -4,7 +4,7 @@ use super::context::Column;
 use super::frame::TagId;
 use super::par::{Builder, Manner, SetText};
 use super::slab::Slab;
-use crate::geom::{Abs, Rect};
+use crate::geom::{Abs, Path, Rect};
 use crate::model::Text;
 use crate::model::style::{CalloutKind, Color, TextStyle};
 
@@ -23,7 +23,7 @@ impl Builder<'_, '_> {
     pub(super) fn box_ground(&self) -> Color {
         let callout = &self.cx.theme.callout;
         match callout.kind {
-            CalloutKind::Panel => self.cx.color(&callout.ground),
+            CalloutKind::Panel | CalloutKind::Side => self.cx.color(&callout.ground),
             CalloutKind::Ruled | CalloutKind::Frame => Color::PAPER,
         }
     }
@@ -34,6 +34,10 @@ impl Builder<'_, '_> {
         match callout.kind {
             CalloutKind::Panel | CalloutKind::Ruled => text,
             CalloutKind::Frame => text.inset(self.cx.dir, callout.outdent, callout.outdent),
+            CalloutKind::Side => {
+                let pad = callout.outdent;
+                self.cx.grid.main.inset(self.cx.dir, pad + self.cx.theme.rules.strong, pad)
+            }
         }
     }
 
@@ -48,6 +52,23 @@ impl Builder<'_, '_> {
             slab.rule(text.x, y, text.width, rules.accent, color);
             slab.ink.add(Rect::new(text.x, y, text.width, rules.accent), Abs::ZERO, Abs::ZERO);
         }
+        let slack = (height - content.height) / 2.0;
+        slab.absorb(content, slack);
+        slab
+    }
+
+    /// Content on a tint over the main column, a strong rule at its start side.
+    pub(super) fn beside_rule(&self, before: Abs, content: Slab) -> Slab {
+        let (cx, column) = (self.cx, self.cx.grid.main);
+        let (style, line) = (&cx.theme.callout, cx.theme.rules.strong);
+        let height = cx.on_grid(content.height + style.padding * 2.0);
+        let mut slab = Slab::new(before, height);
+        let ground = Rect::new(column.x, Abs::ZERO, column.width, height);
+        slab.fill(Path::rect(ground), cx.color(&style.ground));
+        let x = column.at_start(cx.dir, Abs::ZERO, line);
+        let rule = Path::rect(Rect::new(x, Abs::ZERO, line, height));
+        slab.fill(rule, cx.color(&cx.theme.rules.accent_color));
+        slab.ink.add(ground, Abs::ZERO, Abs::ZERO);
         let slack = (height - content.height) / 2.0;
         slab.absorb(content, slack);
         slab

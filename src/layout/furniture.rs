@@ -49,18 +49,24 @@ impl Builder<'_, '_> {
         if let Some(ground) = draft.ground {
             self.stand_on(ground);
         }
-        let mut items = self.index_stars(draft, side);
+        let mut items = match self.cx.theme.index.kind {
+            IndexKind::None => vec![],
+            IndexKind::Stars => self.index_stars(draft, side),
+            IndexKind::Strip => self.edge_strip(draft, side),
+        };
         let (cx, foot) = (self.cx, self.cx.grid.height);
         // A picture may lie there that runs to the edges.
         let has_head = !draft.covers(-cx.theme.page.top, Abs::ZERO);
         let has_foot = !draft.covers(foot - cx.scale.folio.leading, foot);
         let mut folio = cx.theme.furniture.folio;
-        if cx.theme.furniture.head == HeadKind::Axis {
-            items.extend(if draft.opens { vec![] } else { self.running_head(draft, side) });
-        } else if has_head {
-            items.extend(self.ruled_head(side, of));
-        } else if folio == FolioKind::Head {
-            folio = FolioKind::Foot;
+        match cx.theme.furniture.head {
+            HeadKind::Ruled if has_head => items.extend(self.ruled_head(side, of)),
+            HeadKind::Ruled if folio == FolioKind::Head => folio = FolioKind::Foot,
+            HeadKind::Section if has_head && !draft.opens => {
+                items.extend(self.section_head(draft, side));
+            }
+            HeadKind::Axis if !draft.opens => items.extend(self.running_head(draft, side)),
+            HeadKind::Ruled | HeadKind::Section | HeadKind::Axis => {}
         }
         if has_foot {
             items.extend(self.folio(folio, side));
@@ -126,7 +132,11 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         match kind {
             FolioKind::Margin => {}
-            FolioKind::Foot => return self.folio_at_foot(side),
+            FolioKind::Foot => {
+                let mut items = self.folio_at_foot(side);
+                items.extend(self.number_at_foot(side));
+                return items;
+            }
             FolioKind::Head => return vec![],
         }
         let (page, style) = (&cx.theme.page, &cx.scale.folio);
@@ -147,7 +157,7 @@ impl Builder<'_, '_> {
     fn index_stars(&self, draft: &Draft, side: Side) -> Vec<FrameItem> {
         let (cx, style) = (self.cx, &self.cx.theme.index);
         let count = u32::try_from(cx.document.sections.len()).unwrap_or(u32::MAX);
-        if style.kind == IndexKind::None || f64::from(count) > style.most || count < 2 {
+        if f64::from(count) > style.most || count < 2 {
             return vec![];
         }
         let page = &cx.theme.page;
@@ -181,7 +191,7 @@ impl Builder<'_, '_> {
         let inlines = vec![Inline::Text { text: words.clone(), span: cx.document.title.span }];
         let text = Text { inlines, ..Text::default() };
         let column = match folio {
-            FolioKind::Foot => cx.grid.main.inset(cx.dir, AT_FOOT, AT_FOOT),
+            FolioKind::Foot => cx.grid.text.inset(cx.dir, AT_FOOT, AT_FOOT),
             FolioKind::Margin | FolioKind::Head => cx.grid.main,
         };
         self.one_line(&text, &style, column, side.text_x, top)

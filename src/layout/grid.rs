@@ -13,8 +13,44 @@ impl Builder<'_, '_> {
         let table = &self.cx.theme.table;
         match table.kind {
             TableKind::Ruled => over,
-            TableKind::Grid => over.inset(self.cx.dir, table.gap / 2.0, table.gap / 2.0),
+            TableKind::Grid | TableKind::Tinted => {
+                over.inset(self.cx.dir, table.gap / 2.0, table.gap / 2.0)
+            }
         }
+    }
+
+    /// Puts the ground of a tinted head under a row, between its two rules.
+    pub(super) fn tinted_head(&self, row: &mut Slab, fit: &Fit) {
+        let (cx, rules) = (self.cx, &self.cx.theme.rules);
+        let frame = self.table_frame(fit);
+        let content = std::mem::take(row);
+        row.height = cx.on_grid(content.height + rules.accent + rules.frame);
+        let ground = Rect::new(frame.x, Abs::ZERO, frame.width, row.height);
+        row.fill(Path::rect(ground), cx.color(&cx.theme.table.ground));
+        let color = cx.color(&rules.accent_color);
+        row.rule(frame.x, Abs::ZERO, frame.width, rules.accent, color);
+        row.rule(frame.x, row.height - rules.frame, frame.width, rules.frame, color);
+        row.absorb(content, rules.accent);
+    }
+
+    /// The rule below a row of a table that has none at its sides; the last one closes the table.
+    pub(super) fn row_rule(&self, row: &mut Slab, fit: &Fit, closes: bool) {
+        let (cx, rules) = (self.cx, &self.cx.theme.rules);
+        let tinted = cx.theme.table.kind == TableKind::Tinted;
+        let frame = if tinted { self.table_frame(fit) } else { fit.over };
+        let (line, color) = match closes && tinted {
+            true => (rules.frame, &rules.accent_color),
+            false => (rules.hair, &rules.hair_color),
+        };
+        // The ink of a row keeps clear of a hair rule at its foot.
+        let top = row.height - rules.hair;
+        row.rule(frame.x, top, frame.width, line, cx.color(color));
+    }
+
+    /// What the rules of a table with white at its sides run over.
+    fn table_frame(&self, fit: &Fit) -> Column {
+        let gap = self.cx.theme.table.gap * fit.scale;
+        Column { x: fit.over.x - gap / 2.0, width: fit.over.width + gap }
     }
 
     /// Draws the sides of the cells of a row and what closes it; the head also opens the table.
@@ -26,7 +62,7 @@ impl Builder<'_, '_> {
         (opens, closes): (bool, bool),
     ) {
         let gap = self.cx.theme.table.gap * fit.scale;
-        let frame = Column { x: fit.over.x - gap / 2.0, width: fit.over.width + gap };
+        let frame = self.table_frame(fit);
         let uprights: Vec<Abs> = columns
             .iter()
             .skip(1)

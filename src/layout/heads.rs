@@ -1,13 +1,16 @@
 //! The running head over a rule, with the folio and the number of all pages; the folio at the foot.
 
+use super::context::Column;
 use super::frame::FrameItem;
 use super::furniture::{Side, bare};
 use super::ornament::filled;
+use super::paginate::Draft;
 use super::par::{Builder, SetText};
 use super::slab::Slab;
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
-use crate::model::style::{FolioKind, HeadKind};
+use crate::model::style::{FolioKind, HeadKind, TextStyle};
+use crate::model::{ImprintLine, Inline};
 
 /// From the box of the head's line to the rule below it.
 const ABOVE_RULE: Abs = Abs::pt(6.0);
@@ -16,6 +19,8 @@ const BELOW_RULE: Abs = Abs::pt(6.0);
 /// Between title and folio, and between the folio and what follows it.
 const APART: Abs = Abs::pt(18.0);
 const WORD: f64 = 0.3;
+/// Most of the width that a section has in the head.
+const MOST_OF_HEAD: f64 = 0.6;
 
 impl Builder<'_, '_> {
     /// The title at the spine, the folio at the outer edge, a rule below both: loose sheets find
@@ -26,7 +31,7 @@ impl Builder<'_, '_> {
         let text = cx.grid.text;
         let style = &cx.scale.running_head;
         let room = text.width - folio_width - APART;
-        let column = super::context::Column { x: Abs::ZERO, width: room.max(Abs::ZERO) };
+        let column = Column { x: Abs::ZERO, width: room.max(Abs::ZERO) };
         let baseline = cx.theme.furniture.head_top + self.head_baseline();
         let mut items =
             self.one_line(&bare(&cx.document.title), style, column, Abs::ZERO, Abs::ZERO);
@@ -45,6 +50,45 @@ impl Builder<'_, '_> {
             rules.hair,
         );
         items.push(filled(Path::rect(rect), cx.color(&rules.accent_color)));
+        items
+    }
+
+    /// The section with its number at the start, the title at the end, a rule below both.
+    pub(super) fn section_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let (text, style) = (cx.grid.text, &cx.scale.running_head);
+        let section = draft.section.and_then(|i| Some((i, cx.document.sections.get(i)?)));
+        let strong = TextStyle {
+            weight: cx.scale.term.weight,
+            color: cx.scale.number.color.clone(),
+            ..style.clone()
+        };
+        let mut items = vec![];
+        let mut taken = Abs::ZERO;
+        if let Some((index, section)) = section {
+            let number = format!("{}\u{2002}", cx.digits.format(index + 1));
+            let mut said = bare(&section.heading);
+            said.inlines.insert(0, Inline::Text { text: number, span: said.span });
+            let width = text.width * MOST_OF_HEAD;
+            let column = Column { x: Abs::ZERO, width };
+            let put = self.one_line(&said, &strong, column, Abs::ZERO, Abs::ZERO);
+            taken = placed(put, &mut items, |wide| text.at_start(cx.dir, Abs::ZERO, wide));
+        }
+        let width = (text.width - taken - APART).max(Abs::ZERO);
+        let column = Column { x: Abs::ZERO, width };
+        let title =
+            self.one_line(&bare(&cx.document.title), style, column, Abs::ZERO, Abs::ZERO);
+        placed(title, &mut items, |wide| text.at_start(cx.dir, text.width - wide, wide));
+        let baseline = cx.theme.furniture.head_top + self.head_baseline();
+        for item in &mut items {
+            if let FrameItem::Text { at, .. } = item {
+                *at = Point::new(side.text_x + at.x, baseline);
+            }
+        }
+        let rules = &cx.theme.rules;
+        let y = cx.head_foot() - rules.hair;
+        let rect = Rect::new(side.text_x + text.x, y, text.width, rules.hair);
+        items.push(filled(Path::rect(rect), cx.color(&rules.hair_color)));
         items
     }
 
@@ -90,6 +134,36 @@ impl Builder<'_, '_> {
         (slab.items, whole)
     }
 
+    /// The number of the document at the spine side of the folio, where pages do not have to say that
+    /// they are a draft.
+    pub(super) fn number_at_foot(&mut self, side: Side) -> Vec<FrameItem> {
+        let cx = self.cx;
+        let mut imprint = cx.document.meta.imprint.iter();
+        let number = imprint.find(|(line, _)| *line == ImprintLine::Number);
+        let Some((_, said)) = number.filter(|_| self.draft_top().is_none()) else {
+            return vec![];
+        };
+        let (page, style, text) = (&cx.theme.page, &cx.scale.running_head, cx.grid.text);
+        let column = Column { x: Abs::ZERO, width: text.width * MOST_OF_HEAD };
+        let leading = cx.scale.folio.leading;
+        let usual = page.height - cx.theme.furniture.head_top - leading;
+        let foot = usual.max(page.top + cx.grid.height);
+        let baseline = foot + cx.styles.baseline(&cx.scale.folio, cx.writing, leading);
+        let lines = self.one_line(&bare(said), style, column, Abs::ZERO, Abs::ZERO);
+        let mut items = vec![];
+        let at_right = side.outer_left;
+        placed(lines, &mut items, |wide| match at_right {
+            true => text.x + text.width - wide,
+            false => text.x,
+        });
+        for item in &mut items {
+            if let FrameItem::Text { at, .. } = item {
+                *at = Point::new(side.text_x + at.x, baseline);
+            }
+        }
+        items
+    }
+
     /// The folio under the text, at its outer edge.
     pub(super) fn folio_at_foot(&mut self, side: Side) -> Vec<FrameItem> {
         let cx = self.cx;
@@ -109,6 +183,22 @@ impl Builder<'_, '_> {
     }
 }
 
+/// Adds the lines of a head, their left edges where `x` puts what is so wide; returns the width.
+fn placed(lines: Vec<FrameItem>, out: &mut Vec<FrameItem>, x: impl Fn(Abs) -> Abs) -> Abs {
+    let mut widest = Abs::ZERO;
+    for mut item in lines {
+        if let FrameItem::Text { at, line, .. } = &mut item {
+            let mut bare = crate::text::Line::clone(line);
+            bare.offset = Abs::ZERO;
+            widest = widest.max(bare.width);
+            at.x = x(bare.width);
+            *line = bare.into();
+        }
+        out.push(item);
+    }
+    widest
+}
+
 fn width(set: &SetText) -> Abs {
     set.lines.first().map_or(Abs::ZERO, |line| line.width)
 }
@@ -119,7 +209,9 @@ impl super::context::Context<'_, '_> {
         let over = self.head_foot() + BELOW_RULE - self.theme.page.top;
         match self.theme.furniture.head {
             HeadKind::Axis => Abs::ZERO,
-            HeadKind::Ruled => over.max(Abs::ZERO).round_up_to(self.scale.step),
+            HeadKind::Ruled | HeadKind::Section => {
+                over.max(Abs::ZERO).round_up_to(self.scale.step)
+            }
         }
     }
 
@@ -133,7 +225,7 @@ impl super::context::Context<'_, '_> {
         let (furniture, scale) = (&self.theme.furniture, self.scale);
         match furniture.head {
             HeadKind::Axis => furniture.head_top + scale.running_head.leading,
-            HeadKind::Ruled => {
+            HeadKind::Ruled | HeadKind::Section => {
                 let line = match furniture.folio {
                     FolioKind::Head => scale.folio.leading.max(scale.running_head.leading),
                     FolioKind::Margin | FolioKind::Foot => scale.running_head.leading,

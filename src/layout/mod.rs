@@ -16,6 +16,7 @@ mod bounds;
 mod boxes;
 mod carry;
 mod checklist;
+mod clauses;
 mod closing;
 mod columns;
 mod contents;
@@ -50,6 +51,7 @@ mod par;
 mod part;
 mod partners;
 mod photo;
+mod prose;
 mod register;
 mod renumber;
 mod rich;
@@ -57,10 +59,13 @@ mod screens;
 mod section;
 mod shrink;
 mod slab;
+mod strip;
 mod style;
 mod table;
 mod terms;
 mod titlepage;
+mod titlesheet;
+mod tree;
 
 use rayon::prelude::*;
 
@@ -122,8 +127,8 @@ fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
 /// What came of an edition.
 struct Pages {
     layout: Layout,
-    /// Where each section begins.
-    places: Vec<contents::Place>,
+    /// Where sections and ids begin.
+    places: contents::Places,
     /// The leading that its prose needs.
     leading: Abs,
 }

@@ -3,6 +3,7 @@
 use super::context::Column;
 use super::frame::TagId;
 use super::frame::TagKind;
+use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab};
 use crate::diag::Sink;
@@ -14,16 +15,39 @@ use crate::text::Alignment;
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 3.0;
 
+/// How the title of a section stands to what is above and below it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At the head of a page of its own.
+    Alone,
+    /// Over text in the main column; other sections may share its page.
+    OverText,
+    /// The same over text in columns.
+    OverColumns,
+}
+
 impl Builder<'_, '_> {
     /// Title on the axis with its number, between the rules that the theme has with it.
-    pub(super) fn title(&mut self, section: &Section, index: usize, root: TagId) -> Slab {
+    pub(super) fn title(
+        &mut self,
+        section: &Section,
+        index: usize,
+        stand: Stand,
+        root: TagId,
+    ) -> Slab {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
-        let style = &cx.scale.title;
-        let (x, column, set) = self.beside_number(section, style);
+        let style = &self.title_style(stand);
+        let (x, column, set) = self.beside_number(section, style, stand);
         let mut slab = Slab::default();
-        let head = self.rule_above(&mut slab);
-        let top = head + self.section_number(&mut slab, x, head, index, tag);
+        let head = self.rule_above(&mut slab, stand);
+        let top = match cx.theme.opener.number {
+            NumberKind::Beside => {
+                self.number_beside(&mut slab, (head, stand), index, tag);
+                head
+            }
+            _ => head + self.section_number(&mut slab, x, head, index, tag),
+        };
         slab.height = slab.height.max(top + set.height());
         set.place_all(&mut slab, column.x, top, tag);
         self.rules_below(&mut slab);
@@ -42,11 +66,12 @@ impl Builder<'_, '_> {
         &mut self,
         section: &Section,
         style: &TextStyle,
+        stand: Stand,
     ) -> (Abs, Column, SetText) {
         let (outer, links) = (std::mem::take(&mut self.sink), self.links());
-        let (mut x, mut column) = self.title_column(Abs::ZERO);
+        let (mut x, mut column) = self.title_column(Abs::ZERO, stand);
         let mut set = self.set_title(section, style, column);
-        let beside = self.title_column(self.overhang_of(&set));
+        let beside = self.title_column(self.overhang_of(&set), stand);
         if beside != (x, column) {
             (x, column) = beside;
             self.sink = Sink::default();
@@ -65,14 +90,96 @@ impl Builder<'_, '_> {
 
     /// Where a number beside a title begins whose ink passes its edge by `overhang`, and the column
     /// that is left to the title.
-    fn title_column(&self, overhang: Abs) -> (Abs, Column) {
+    fn title_column(&mut self, overhang: Abs, stand: Stand) -> (Abs, Column) {
         let cx = self.cx;
         match cx.theme.opener.number {
             NumberKind::Star | NumberKind::Box => {
                 cx.beside_ink(cx.theme.opener.star * 2.0, overhang)
             }
+            NumberKind::Beside => {
+                let text = cx.grid.text;
+                (text.x, text.inset(cx.dir, self.number_column(stand), Abs::ZERO))
+            }
             NumberKind::Above | NumberKind::None => (cx.grid.main.x, cx.grid.main),
         }
+    }
+
+    /// The style of a title: smaller where sections share a page.
+    fn title_style(&self, stand: Stand) -> TextStyle {
+        let style = &self.cx.scale.title;
+        let share = if stand == Stand::Alone { 1.0 } else { self.cx.theme.opener.shared };
+        TextStyle { size: style.size * share, ..style.clone() }
+    }
+
+    /// Width of the column of a number beside its title: what stands below says where that begins.
+    /// Several digits may need more than the theme gives them.
+    fn number_column(&mut self, stand: Stand) -> Abs {
+        let cx = self.cx;
+        let beside = cx.grid.text.width - cx.grid.main.width;
+        let usual = match stand {
+            Stand::Alone => cx.theme.opener.number_width,
+            Stand::OverText if beside > Abs::ZERO => beside,
+            Stand::OverText | Stand::OverColumns => cx.theme.terms.number,
+        };
+        let digits = cx.digits.format(self.section);
+        let style = self.beside_style(stand);
+        let set = self.one_label(&digits, &style, Abs::pt(1e4));
+        let wide = set.lines.first().map_or(Abs::ZERO, |line| line.width);
+        usual.max(wide + cx.theme.list.number_gap)
+    }
+
+    /// The style of a number beside its title: its own at the head of a page, else the title's size.
+    fn beside_style(&self, stand: Stand) -> TextStyle {
+        let (own, title) = (&self.cx.scale.number, self.title_style(stand));
+        match stand {
+            Stand::Alone => own.clone(),
+            _ => TextStyle { size: title.size, leading: title.leading, ..own.clone() },
+        }
+    }
+
+    /// The column of the leads of a section at the head of a page: beside its number, or the main one.
+    pub(super) fn lead_column(&mut self) -> Column {
+        let cx = self.cx;
+        if cx.theme.opener.number != NumberKind::Beside {
+            return cx.grid.main;
+        }
+        let beside = self.number_column(Stand::Alone);
+        let end = (cx.grid.text.width - beside - cx.grid.main.width).max(Abs::ZERO);
+        cx.grid.text.inset(cx.dir, beside, end)
+    }
+
+    /// How far down a number beside its title reaches at the head of a page.
+    pub(super) fn number_foot(&self) -> Abs {
+        let cx = self.cx;
+        match cx.theme.opener.number {
+            NumberKind::Beside => self.under_rule(Stand::Alone) + cx.scale.number.leading,
+            _ => Abs::ZERO,
+        }
+    }
+
+    /// Adds a number in a column of its own: large at the head of a page, else as large as the title.
+    fn number_beside(
+        &mut self,
+        slab: &mut Slab,
+        (head, stand): (Abs, Stand),
+        index: usize,
+        tag: TagId,
+    ) {
+        let cx = self.cx;
+        let style = self.beside_style(stand);
+        let width = self.number_column(stand) - cx.least_gap();
+        let set = self.one_label(&cx.digits.format(index + 1), &style, width);
+        let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, width);
+        // Large digits of one width would stand visibly apart from the edge: their ink stands on it.
+        let apart = match (stand, set.lines.first()) {
+            (Stand::Alone, Some(line)) => {
+                let ink = cx.setter.ink(line).unwrap_or_default();
+                if cx.dir.is_rtl() { line.width - ink.right() } else { -ink.left() }
+            }
+            _ => Abs::ZERO,
+        };
+        set.place_all(slab, x + apart, head, tag);
+        slab.begins = None;
     }
 
     /// Adds the number of a section; returns how far below `head` its title begins.
@@ -97,7 +204,7 @@ impl Builder<'_, '_> {
                 slab.begins = None;
                 return set.height();
             }
-            NumberKind::None => {}
+            NumberKind::Beside | NumberKind::None => {}
         }
         Abs::ZERO
     }
@@ -150,14 +257,31 @@ impl Builder<'_, '_> {
         self.centred_label(slab, &digits, number, centre, tag);
     }
 
-    /// Draws the rule above a title; returns where the title may begin.
-    fn rule_above(&self, slab: &mut Slab) -> Abs {
-        let opener = &self.cx.theme.opener;
+    /// Draws the rule above a title; returns where the title may begin. Where sections share a page,
+    /// it lies in the white above and falls away at the page's head.
+    pub(super) fn rule_above(&self, slab: &mut Slab, stand: Stand) -> Abs {
+        let (opener, rules) = (&self.cx.theme.opener, &self.cx.theme.rules);
         if opener.rules != TitleRules::Above {
             return Abs::ZERO;
         }
-        self.title_rule(slab, Abs::ZERO);
-        self.cx.theme.rules.strong + opener.rule_gap
+        if stand == Stand::Alone {
+            self.title_rule(slab, Abs::ZERO);
+        } else {
+            let text = self.cx.grid.text;
+            let gap = opener.rule_gap / 2.0 + rules.accent;
+            let rect = Rect::new(text.x, -gap, text.width, rules.accent);
+            slab.joint.push(filled(Path::rect(rect), self.cx.color(&rules.accent_color)));
+        }
+        self.under_rule(stand)
+    }
+
+    /// How far a title begins below the head of its slab.
+    fn under_rule(&self, stand: Stand) -> Abs {
+        let opener = &self.cx.theme.opener;
+        match (opener.rules, stand) {
+            (TitleRules::Above, Stand::Alone) => self.cx.theme.rules.strong + opener.rule_gap,
+            _ => Abs::ZERO,
+        }
     }
 
     /// Draws the rules below a title.

@@ -7,7 +7,7 @@ use super::shrink;
 use super::slab::Slab;
 use crate::diag::Sink;
 use crate::geom::Abs;
-use crate::model::style::Color;
+use crate::model::style::{Color, HeadKind};
 
 /// A page's slabs before it has a number.
 #[derive(Default)]
@@ -119,6 +119,11 @@ impl<'a, 'f> Paginator<'a, 'f> {
         }
         if let (Flow::Statement, Some(page)) = (flow, self.pages.last_mut()) {
             page.ground = self.cx.theme.statement_ground();
+            page.opens = true;
+        }
+        let heads_sections = self.cx.theme.furniture.head == HeadKind::Section;
+        if let (Flow::Opener, true, Some(page)) = (flow, heads_sections, self.pages.last_mut())
+        {
             page.opens = true;
         }
         self.before = Some(flow);

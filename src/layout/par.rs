@@ -60,6 +60,9 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) brief: bool,
     /// The leading that the ink of its prose needs.
     pub(super) leading: Abs,
+    /// Number of the section that is being built, and of its last clause.
+    pub(super) section: usize,
+    pub(super) clause: usize,
     /// Turns texts into styled ones.
     pub(super) enrich: Enrich<'a>,
 }
@@ -79,6 +82,8 @@ impl<'a, 'f> Builder<'a, 'f> {
             turns: !matches!(cx.document.format, FormatKind::Leaflet(_)),
             brief: false,
             leading: Abs::ZERO,
+            section: 0,
+            clause: 0,
             enrich,
         }
     }

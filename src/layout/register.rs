@@ -87,6 +87,7 @@ impl Builder<'_, '_> {
         let mut slab = Slab::default();
         let root = self.root();
         for (word, cell, manner) in cells {
+            let cell = cell.inset(cx.dir, cx.least_gap(), cx.least_gap());
             let set = self.set_plain(word, style, cell.width, manner);
             slab.height = slab.height.max(set.height() + padding * 2.0);
             set.place_all(&mut slab, cell.x, padding, root);

@@ -1,15 +1,16 @@
 //! Sections to slabs: opener with band, prose, closing statement.
 
 use super::blocks::under_its_heading;
-use super::context::Context;
+use super::context::{Column, Context};
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::opener::Stand;
 use super::paginate::fits_a_page;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Slab, forget_ink, settle};
 use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::print::FormatKind;
-use crate::model::style::StatementKind;
+use crate::model::style::{NumberKind, StatementKind};
 use crate::model::{Block, BlockKind, LineChange, Section, Text};
 
 /// How a section takes its pages.
@@ -55,6 +56,7 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
     let section = &cx.document.sections[index];
     let mut builder = Builder::new(cx, TagKind::Sect);
     builder.brief = section.brief && matches!(cx.document.format, FormatKind::Leaflet(_));
+    builder.section = index + 1;
     let root = builder.root();
     builder.tags.get_mut(root).title = Some(section.heading.to_directed(cx.dir));
     match flow {
@@ -98,6 +100,8 @@ impl Builder<'_, '_> {
                 self.accent(Abs::ZERO);
                 self.cx.theme.space.paragraph
             }
+            // A number beside its title ends with white of its own.
+            _ if self.cx.theme.opener.number == NumberKind::Beside => Abs::ZERO,
             _ => self.cx.theme.space.block,
         };
         self.body(rest, before, root);
@@ -106,17 +110,19 @@ impl Builder<'_, '_> {
     fn opener(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
         let cx = self.cx;
         let space = &cx.theme.space;
-        let mut slab = self.title(section, index, root);
+        let mut slab = self.title(section, index, Stand::Alone, root);
+        let column = self.lead_column();
         let mut y = slab.height;
         for (i, block) in leads.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             y += if i == 0 { space.title_lead } else { space.paragraph };
             let tag = self.tag(TagKind::P, root);
-            let set = self.set_lead(text, block.lines);
-            y = slab.clear(&set, cx.grid.main.x, y, cx.scale.step);
-            set.place_all(&mut slab, cx.grid.main.x, y, tag);
+            let set = self.set_lead(text, block.lines, column);
+            y = slab.clear(&set, column.x, y, cx.scale.step);
+            set.place_all(&mut slab, column.x, y, tag);
             y += set.height();
         }
+        let y = y.max(self.number_foot());
         slab.height = cx.on_grid(y + space.lead_list);
         slab.keep = true;
         slab.band = cx.band();
@@ -156,27 +162,38 @@ impl Builder<'_, '_> {
     fn lead(&mut self, text: &Text, lines: LineChange, before: Abs, root: TagId) {
         let cx = self.cx;
         let tag = self.tag(TagKind::P, root);
-        let set = self.set_lead(text, lines);
+        let column = self.lead_column();
+        let set = self.set_lead(text, lines, column);
         let height = cx.on_grid(set.height() + cx.theme.space.lead_list);
         let mut slab = Slab::new(before, height);
         slab.keep = true;
-        set.place_all(&mut slab, cx.grid.main.x, Abs::ZERO, tag);
+        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
         self.slabs.push(slab);
     }
 
-    fn set_lead(&mut self, text: &Text, lines: LineChange) -> SetText {
-        let (style, width) = (&self.cx.scale.lead, self.cx.grid.main.width);
-        self.asking(lines, |builder| builder.set(text, style, width, Manner::Prose))
+    fn set_lead(&mut self, text: &Text, lines: LineChange, column: Column) -> SetText {
+        let (style, width) = (&self.cx.scale.lead, column.width);
+        let beside = self.cx.theme.opener.number == NumberKind::Beside;
+        self.asking(lines, |builder| match beside {
+            true => builder.ragged(|builder| builder.set(text, style, width, Manner::Prose)),
+            false => builder.set(text, style, width, Manner::Prose),
+        })
     }
 
     /// Title and blocks without a band; short enough, they stay on one page.
     fn prose_section(&mut self, section: &Section, index: usize, root: TagId) {
-        let mut slab = self.title(section, index, root);
+        let columns = self.prose_columns(section);
+        let stand = if columns > 1 { Stand::OverColumns } else { Stand::OverText };
+        let mut slab = self.title(section, index, stand, root);
         slab.before = self.cx.theme.space.section;
         slab.height = self.cx.on_grid(slab.height + self.cx.theme.space.title_lead);
         slab.keep = true;
+        let room = self.cx.grid.height - slab.height;
         self.slabs.push(slab);
-        self.body(&section.body, Abs::ZERO, root);
+        match (columns > 1).then(|| self.in_columns(section, columns, room, root)).flatten() {
+            Some(set) => self.slabs.push(set),
+            None => self.body(&section.body, Abs::ZERO, root),
+        }
         settle(&mut self.slabs, self.cx.scale.step);
         let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
         let parted = self.slabs.iter().any(|s| s.new_page);
@@ -196,7 +213,7 @@ impl Builder<'_, '_> {
         } else {
             self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
         }
-        let mut slab = self.title(section, index, root);
+        let mut slab = self.title(section, index, Stand::Alone, root);
         slab.height += self.cx.theme.space.title_lead;
         slab.keep = true;
         if ruled {

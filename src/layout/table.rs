@@ -143,9 +143,10 @@ impl Builder<'_, '_> {
             }
             None => before,
         };
-        let grid = self.cx.theme.table.kind == TableKind::Grid;
+        let kind = self.cx.theme.table.kind;
+        let grid = kind == TableKind::Grid;
         let mut above = before;
-        if !grid {
+        if kind == TableKind::Ruled {
             self.accent_over(fit.over, before);
             above = Abs::ZERO;
         }
@@ -154,6 +155,10 @@ impl Builder<'_, '_> {
         let mut head = self.table_row(table, &table.head, &columns, row, (true, fit));
         if grid {
             self.grid_cells(&mut head, &columns, fit, (true, true));
+        } else if kind == TableKind::Tinted {
+            self.tinted_head(&mut head, fit);
+        } else {
+            self.row_rule(&mut head, fit, false);
         }
         head.before = above;
         let repeat = Arc::new(head.copied());
@@ -164,6 +169,8 @@ impl Builder<'_, '_> {
             let mut slab = self.table_row(table, cells, &columns, row, (false, fit));
             if grid {
                 self.grid_cells(&mut slab, &columns, fit, (false, i + 1 == count));
+            } else {
+                self.row_rule(&mut slab, fit, i + 1 == count);
             }
             // Neither the first row nor the last stands alone on a page, and a short table is whole.
             let keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
@@ -238,14 +245,7 @@ impl Builder<'_, '_> {
             text.place_all(&mut slab, column.x, top, *tag);
         }
         slab.height = cx.on_grid(slab.height);
-        slab = slab.contain(cx.scale.step);
-        if cx.theme.table.kind == TableKind::Grid {
-            return slab;
-        }
-        let rules = &cx.theme.rules;
-        let (over, color) = (fit.over, cx.color(&rules.hair_color));
-        slab.rule(over.x, slab.height - rules.hair, over.width, rules.hair, color);
-        slab
+        slab.contain(cx.scale.step)
     }
 }
 

@@ -22,6 +22,9 @@ impl Builder<'_, '_> {
     pub(super) fn terms(&mut self, rows: &[TermRow], before: Abs, ruled: bool, parent: TagId) {
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
         let kind = self.cx.terms;
+        if kind == TermsKind::Clauses && !self.brief {
+            return self.clauses(rows, before, list);
+        }
         if ruled {
             self.accent(before);
         }
@@ -32,7 +35,7 @@ impl Builder<'_, '_> {
                 _ if self.brief => self.brief_row(row, item),
                 TermsKind::Side => self.side_row(row, item),
                 TermsKind::Stacked => self.stacked_row(row, item),
-                TermsKind::RunIn => self.run_in_row(row, item),
+                TermsKind::RunIn | TermsKind::Clauses => self.run_in_row(row, item),
             }
             if i > 0 {
                 let hair = self.hair();
@@ -109,7 +112,7 @@ impl Builder<'_, '_> {
     }
 
     /// Puts descriptions below one another; returns where they end.
-    fn place_texts(
+    pub(super) fn place_texts(
         &mut self,
         texts: &[SetText],
         slab: &mut Slab,
@@ -129,7 +132,7 @@ impl Builder<'_, '_> {
         y
     }
 
-    fn descriptions(&mut self, texts: &[Text], column: Column) -> Vec<SetText> {
+    pub(super) fn descriptions(&mut self, texts: &[Text], column: Column) -> Vec<SetText> {
         let style = &self.cx.scale.body;
         texts.iter().map(|t| self.set(t, style, column.width, Manner::Prose)).collect()
     }
@@ -239,7 +242,7 @@ pub(super) fn kind(cx: &Context<'_, '_>) -> TermsKind {
 
 /// A row's texts with the term, in its own weight and colour, and its colon before the first of
 /// them.
-fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
+pub(super) fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
     let mut texts = row.text.clone();
     if let Some(first) = texts.first_mut() {
         let span = row.term.span;

@@ -8,7 +8,7 @@ macro_rules! bundled {
 }
 
 /// Family, weight, slant and bytes of each; a test compares them with the files.
-pub const BUNDLED: [(&str, u16, bool, &[u8]); 13] = bundled![
+pub const BUNDLED: [(&str, u16, bool, &[u8]); 15] = bundled![
     "Markazi Text" 400 false "MarkaziText-Regular.ttf"
     "Markazi Text" 700 false "MarkaziText-Bold.ttf"
     "Amiri" 400 false "Amiri-Regular.ttf"
@@ -22,4 +22,6 @@ pub const BUNDLED: [(&str, u16, bool, &[u8]); 13] = bundled![
     "Frank Ruhl Libre" 700 false "FrankRuhlLibre-Bold.ttf"
     "IBM Plex Sans Arabic" 400 false "IBMPlexSansArabic-Regular.ttf"
     "IBM Plex Sans Arabic" 700 false "IBMPlexSansArabic-Bold.ttf"
+    "Noto Kufi Arabic" 400 false "NotoKufiArabic-Regular.ttf"
+    "Noto Kufi Arabic" 600 false "NotoKufiArabic-SemiBold.ttf"
 ];

@@ -148,6 +148,8 @@ pub struct Meta {
     pub timestamp: i64,
     /// Words that the outputs say by themselves, in the edition's language.
     pub words: Words,
+    /// The number by which the document is cited.
+    pub number: Option<Text>,
     /// What the imprint says, line by line.
     pub imprint: Vec<(ImprintLine, Text)>,
 }
@@ -163,6 +165,8 @@ pub enum ImprintLine {
     Edition,
     /// The date of publication, in words.
     Date,
+    /// The number of the document, with its label.
+    Number,
     /// The licence line.
     Licence,
     /// The ISBN, with those letters before it.

@@ -62,6 +62,12 @@ pub struct Words {
     pub recipient: String,
     /// Head over lines that are left for the pen ("Notes").
     pub remarks: String,
+    /// Label of an edition statement, on a title sheet ("Edition").
+    pub edition: String,
+    /// Label of the language, on a title sheet ("Language").
+    pub language: String,
+    /// Label of the number of the document ("Document").
+    pub number: String,
     /// Head over what to do ("Do").
     pub pair_do: String,
     /// Head over what not to do ("Don’t").

@@ -23,7 +23,7 @@ macro_rules! text {
 
 /// The shipped themes by name. Those after the first begin with `base`, the name of the one
 /// that they are changes to.
-const SHIPPED: &[Text] = &[text!("najma"), text!("kitab"), text!("maktab")];
+const SHIPPED: &[Text] = &[text!("najma"), text!("kitab"), text!("maktab"), text!("taqrir")];
 
 /// Changes that a page size or a fold brings to any theme, and before a hyphen the name of a theme
 /// those that it brings to that one, after the others.
@@ -43,6 +43,10 @@ const FORMATS: &[(&str, Text)] = &[
     ("maktab/square", text!("formats/maktab-square")),
     ("maktab/us-letter", text!("formats/maktab-us-letter")),
     ("square", text!("formats/square")),
+    ("taqrir/a3", text!("formats/taqrir-a3")),
+    ("taqrir/a4", text!("formats/taqrir-a4")),
+    ("taqrir/leaflet", text!("formats/taqrir-leaflet")),
+    ("taqrir/us-letter", text!("formats/taqrir-us-letter")),
     ("us-half-letter", text!("formats/us-half-letter")),
     ("us-letter", text!("formats/us-letter")),
     ("us-trade", text!("formats/us-trade")),

@@ -8,6 +8,7 @@ mod blocks;
 mod brand;
 mod colors;
 mod kinds;
+mod lengths;
 mod outputs;
 mod pairs;
 mod palette;
@@ -18,13 +19,13 @@ mod written;
 
 use std::collections::BTreeSet;
 
-use super::decode::{Decode, Decoder, listed, record};
+use super::decode::{Decode, Decoder, record};
 use super::node::{Key, Kind, Node};
 use super::scales;
 use super::shipped::Shipped;
-use crate::diag::{Diagnostic, Failed, Sink};
-use crate::geom::Abs;
+use crate::diag::{Failed, Sink};
 use crate::model::style::*;
+use lengths::{extent, positive, some_styles};
 pub use pairs::{Pair as Contrast, pairs as contrasts};
 pub(super) use recolor::{Said, recolor};
 pub(super) use suit::suited;
@@ -264,6 +265,7 @@ record!(Ornament {
 });
 record!(CoverStyle {
     kind,
+    spine,
     frame,
     inset,
     fields,
@@ -282,6 +284,7 @@ record!(CoverStyle {
 });
 record!(ContentsStyle {
     kind,
+    columns: positive,
     leader,
     ground,
     below_heading,
@@ -293,6 +296,8 @@ record!(ContentsStyle {
 record!(OpenerStyle {
     kind,
     number,
+    number_width: extent,
+    shared: positive,
     rules,
     rule_gap,
     new_page,
@@ -304,6 +309,7 @@ record!(OpenerStyle {
 });
 record!(IndexStyle {
     kind,
+    width,
     top,
     edge,
     pitch: extent,
@@ -318,6 +324,7 @@ record!(FurnitureStyle { head, folio, head_top, on_tint, draft });
 record!(StatementStyle { kind, ground, words });
 record!(LineStyle {
     align,
+    columns: positive,
     kashida,
     leading,
     emphasis,
@@ -328,58 +335,3 @@ record!(LineStyle {
     justify_words,
     least_size: positive,
 });
-/// Longest length of a theme: ten metres, far past any sheet.
-const LONGEST: Abs = Abs::pt(28_346.0);
-
-impl Decode for Abs {
-    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let expected = "a length such as `15mm` or `9pt`";
-        let text = cx.text(node, expected)?;
-        let length = Self::parse(text).filter(|length| length.abs() <= LONGEST);
-        if length.is_none() {
-            let message = format!("expected {expected}, found `{text}`");
-            let units: Vec<_> = Self::UNITS.iter().map(|(unit, _)| *unit).collect();
-            cx.sink.push(
-                Diagnostic::error("bad-length", node.span, message)
-                    .with_hint(format!("units are {}", listed(&units))),
-            );
-        }
-        length
-    }
-}
-
-/// A length that is more than nothing.
-fn extent(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Abs> {
-    let length = Abs::decode(node, cx)?;
-    if length.to_pt() >= 0.1 {
-        return Some(length);
-    }
-    cx.error("bad-length", node.span, "this length must be more than nothing");
-    None
-}
-
-/// A number above zero.
-fn positive(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<f64> {
-    let number = f64::decode(node, cx)?;
-    if number > 0.0 {
-        return Some(number);
-    }
-    let hint = "write a greater one, or remove the key: the theme's own is taken";
-    cx.error_with_hint("bad-number", node.span, "this number must be above zero", hint);
-    None
-}
-
-fn some_styles(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Vec<TextStyle>> {
-    let styles = Vec::<TextStyle>::decode(node, cx)?;
-    if styles.is_empty() {
-        let hint = "write a style, or remove the key: the theme's own is taken";
-        cx.error_with_hint(
-            "empty-list",
-            node.span,
-            "the list must hold at least one style",
-            hint,
-        );
-        return None;
-    }
-    Some(styles)
-}

@@ -115,6 +115,9 @@ pub(super) fn words(lang: &Lang, changes: Option<&WordsChange>) -> Words {
         copy: say(&change.copy),
         recipient: say(&change.recipient),
         remarks: say(&change.remarks),
+        edition: say(&change.edition),
+        language: say(&change.language),
+        number: say(&change.number),
         pair_do: say(&change.pair_do),
         pair_dont: say(&change.pair_dont),
         closed: say(&change.closed),
@@ -143,9 +146,9 @@ mod tests {
             assert_eq!((*tag, *tag, *tag), (same, again, last));
             let words: Vec<&str> =
                 [row, about, form, notice].iter().flat_map(|r| r.split('|')).collect();
-            assert_eq!(words.len(), 33, "{tag}");
+            assert_eq!(words.len(), 36, "{tag}");
             let numbers = words.iter().map(|word| word.matches("{}").count());
-            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 10])), "{tag}");
+            assert!(numbers.eq([0; 20].into_iter().chain([1; 3]).chain([0; 13])), "{tag}");
             assert!(words.iter().all(|word| !word.trim().is_empty()), "{tag}");
             assert!(contents(tag).1, "{tag}");
         }

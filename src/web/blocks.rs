@@ -4,7 +4,7 @@ use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
 use super::svg;
 use super::{counters, numbers, picture};
-use crate::model::style::{CalloutKind, StepMarker};
+use crate::model::style::{CalloutKind, StepMarker, TermsKind};
 use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
     TermRow, Text,
@@ -81,8 +81,16 @@ impl Builder<'_> {
     }
 
     fn term_row(&mut self, row: &TermRow) -> Element {
+        let mut term = el("dt");
+        let mut id = None;
+        if self.doc.theme.terms.kind == TermsKind::Clauses {
+            self.clause += 1;
+            id = Some(self.clause_id(self.section, self.clause));
+            term = term.push(self.clause_number(self.section, self.clause)).push(" ");
+        }
         el("div")
-            .push(el("dt").extend(self.inlines(&row.term)))
+            .with_some("id", id)
+            .push(term.extend(self.inlines(&row.term)))
             .push(el("dd").extend(self.flow(&row.text)))
     }
 
@@ -197,7 +205,7 @@ impl Builder<'_> {
         let star = match (self.doc.theme.callout.kind, self.medium) {
             (CalloutKind::Panel, Medium::Page) => Some(svg::star_use("lit")),
             (CalloutKind::Panel, Medium::Book) => Some(svg::star("lit")),
-            (CalloutKind::Ruled | CalloutKind::Frame, _) => None,
+            (CalloutKind::Ruled | CalloutKind::Frame | CalloutKind::Side, _) => None,
         };
         let title = title.map(|t| el("p").class("title").extend(self.inlines(t)));
         el("aside")

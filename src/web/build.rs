@@ -54,6 +54,9 @@ pub(super) struct Builder<'a> {
     pub(super) assets: Vec<String>,
     /// The file that is being built; empty on the single page.
     file: String,
+    /// Number of the section that is being built, and of its last clause.
+    pub(super) section: usize,
+    pub(super) clause: usize,
     /// Page marks that are not set yet.
     breaks: BTreeMap<TextId, Vec<PageMark>>,
     /// File and anchor of each page mark that is set.
@@ -95,6 +98,8 @@ impl<'a> Builder<'a> {
             medium,
             assets,
             file: String::new(),
+            section: 0,
+            clause: 0,
             breaks: BTreeMap::new(),
             placed: BTreeMap::new(),
             anchors,
@@ -167,6 +172,7 @@ impl<'a> Builder<'a> {
     pub(super) fn section(&mut self, index: usize) -> Element {
         let doc = self.doc;
         let section = &doc.sections[index];
+        (self.section, self.clause) = (index + 1, 0);
         let marks = self.take_breaks(section.heading.id);
         let heading = self.inlines(&section.heading);
         let what = el("span").class("what").extend(heading);
@@ -190,10 +196,21 @@ impl<'a> Builder<'a> {
             (NumberKind::None, _) => return None,
             (NumberKind::Star, Medium::Page) => Some(svg::star_use("star")),
             (NumberKind::Star, Medium::Book) => Some(svg::star("star")),
-            (NumberKind::Box | NumberKind::Above, _) => None,
+            (NumberKind::Box | NumberKind::Above | NumberKind::Beside, _) => None,
         };
         let digits = el("span").class(numbers::class(number)).push(self.number(number));
         Some(el("span").class("no").push_some(star).push(digits))
+    }
+
+    /// The number of a clause, an isolate of its own: the section stands at the left everywhere.
+    pub(super) fn clause_number(&self, section: usize, clause: usize) -> Element {
+        let digits = self.doc.digits.clause(section, clause);
+        el("span").class("clause").push(el("bdi").with("dir", "ltr").push(digits))
+    }
+
+    /// What links call a clause.
+    pub(super) fn clause_id(&self, section: usize, clause: usize) -> String {
+        self.free_id(&format!("clause-{section}-{clause}"))
     }
 
     /// What stands before a row of the contents: a star, or the section's number.

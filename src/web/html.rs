@@ -17,8 +17,9 @@ use super::inline::{foreign_line, foreign_text};
 use super::notices;
 use super::shown::{Shown, shown};
 use super::svg;
-use super::{counters, css, linked};
-use crate::model::{Document, shortened};
+use super::{counters, css, linked, sheet};
+use crate::model::style::{ContentsKind, TermsKind};
+use crate::model::{BlockKind, Document, Section, shortened};
 
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
@@ -168,10 +169,12 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
     let title = el("div")
         .class("in")
         .extend(face::on_hero(builder))
+        .push_some(sheet::by_whom(builder))
         .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
-        .push_some(draft_note(doc));
+        .push_some(draft_note(doc))
+        .push_some(sheet::cited_by(builder));
     let lattice = || svg::lattice(&doc.theme, doc.lang.dir().is_rtl());
     let ornament = face::photo(builder).or_else(lattice);
     let stage = el("div").class("stage").push_some(ornament).push(title);
@@ -245,7 +248,8 @@ fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
         let title = el("span").extend(builder.label(&section.heading));
         let link = el("a").with("href", format!("#{}", section.id));
         let sign = builder.contents_sign(index + 1);
-        el("li").push(link.push(sign).push(title))
+        let row = el("li").push(link.push(sign).push(title));
+        row.push_some(clauses(builder, index + 1, section))
     });
     let rows: Vec<_> = rows.collect();
     let id = builder.free_id("contents");
@@ -254,6 +258,30 @@ fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
         .with("aria-labelledby", id.clone())
         .push(el("h2").with("id", id).push(doc.meta.words.contents.as_str()))
         .push(el("ol").extend(rows))
+}
+
+/// The clauses of a section under its row of the contents, where the theme has both.
+fn clauses(builder: &mut Builder<'_>, number: usize, section: &Section) -> Option<Element> {
+    let theme = &builder.doc.theme;
+    let is_tree = theme.contents.kind == ContentsKind::Tree;
+    if !is_tree || theme.terms.kind != TermsKind::Clauses {
+        return None;
+    }
+    let lists = section.body.iter().filter_map(|block| match &block.kind {
+        BlockKind::Terms(rows) => Some(rows),
+        _ => None,
+    });
+    let rows: Vec<Element> = lists
+        .flatten()
+        .zip(1..)
+        .map(|(row, clause)| {
+            let href = format!("#{}", builder.clause_id(number, clause));
+            let title = el("span").extend(builder.label(&row.term));
+            let sign = builder.clause_number(number, clause);
+            el("li").push(el("a").with("href", href).push(sign).push(" ").push(title))
+        })
+        .collect();
+    (!rows.is_empty()).then(|| el("ol").extend(rows))
 }
 
 /// The foot: the names and the imprint.

@@ -13,6 +13,10 @@ export function places() {
   const hiding = (element) => element && element !== document.documentElement
     ? [...(/hidden|clip/.test(getComputedStyle(element).overflow) ? [element.getBoundingClientRect()] : []),
       ...hiding(element.parentElement)] : [];
+  /** Boxes that scroll what does not fit in their height: what lies beyond them is not seen. */
+  const scrolling = (element) => element && element !== document.documentElement
+    ? [...(/auto|scroll/.test(getComputedStyle(element).overflowY) ? [element.getBoundingClientRect()] : []),
+      ...scrolling(element.parentElement)] : [];
   /** What is shown to readers of screens alone is one pixel large. */
   const isSeen = (element) => {
     if (!element.checkVisibility({ visibilityProperty: true })) return false;
@@ -31,10 +35,12 @@ export function places() {
     const size = parseFloat(getComputedStyle(element).fontSize);
     const isFree = scrolls(element);
     const cut = hiding(element);
+    const windows = scrolling(element);
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (right - left < 1) continue;
+      if (windows.some((box) => bottom <= box.top || top >= box.bottom)) continue;
       // The boxes of lines reach over each other where faces are tall; the middle of the letters does not.
       const middle = (top + bottom) / 2;
       lines.push({ text, left, right, top: middle - size * 0.3, bottom: middle + size * 0.3, isFree, cut });

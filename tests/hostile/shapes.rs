@@ -101,7 +101,7 @@ impl Project {
 fn brochure() -> Value {
     json!({
         "slug": "a", "languages": ["en"], "date": "2026-01-01", "first-date": "2025-01-01",
-        "publisher": "P", "licence": "L", "isbn": "978-0-306-40615-7", "edition": "1",
+        "publisher": "P", "licence": "L", "isbn": "978-0-306-40615-7", "edition": "1", "number": "2026/14",
         "description": "D", "identifier": "urn:a", "digits": { "en": "latn" },
         "outputs": ["pdf"], "theme": { "name": "kitab" }, "page": { "size": "a5", "lines": 20 },
         "formats": ["a4", { "name": "own", "fold": "z-fold", "paper": "a4" }],

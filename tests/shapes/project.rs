@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::words::{LANGUAGES, Words};
 use crate::order::dice::Dice;
 
-pub(super) const THEMES: [&str; 3] = ["najma", "kitab", "maktab"];
+pub(super) const THEMES: [&str; 4] = ["najma", "kitab", "maktab", "taqrir"];
 /// Formats, each with how often it is taken.
 pub(super) const FORMATS: [&str; 14] = [
     "booklet",

@@ -122,6 +122,15 @@ impl Digits {
         self.convert(&number.to_string())
     }
 
+    /// The number of an item of a section, with the decimal sign of these digits between the two.
+    pub fn clause(self, section: usize, item: usize) -> String {
+        let sign = match self {
+            Self::Arab | Self::Arabext => '\u{66b}',
+            _ => '.',
+        };
+        format!("{}{sign}{}", self.format(section), self.format(item))
+    }
+
     /// A text whose digits 0–9 are replaced by these; the rest stays as it is.
     pub fn convert(self, text: &str) -> String {
         text.chars().map(|c| c.to_digit(10).map_or(c, |value| self.digit(value))).collect()

@@ -11,8 +11,13 @@ use crate::geom::Abs;
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TermsStyle {
-    /// `side`, `stacked` or `run-in`.
+    /// `side`, `stacked`, `run-in` or `clauses`.
     pub kind: TermsKind,
+    /// In how many columns clauses stand, where the page has room for them.
+    pub columns: f64,
+    /// Width of the column of their numbers.
+    #[schemars(with = "String")]
+    pub number: Abs,
     /// A term with more lines than this stacks its list.
     pub most_lines: f64,
     /// A row with more lines than this may be split over pages.
@@ -31,6 +36,8 @@ pub enum TermsKind {
     Stacked,
     /// In the description's first line, with a colon.
     RunIn,
+    /// Numbered by section and item, each under a rule, in columns that are read across.
+    Clauses,
 }
 
 /// Bullets and numbers.
@@ -96,7 +103,7 @@ pub struct StepsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CalloutStyle {
-    /// `panel`, `ruled` or `frame`; contacts stand alike.
+    /// `panel`, `ruled`, `frame` or `side`; contacts stand alike.
     pub kind: CalloutKind,
     /// Ground of the box.
     #[schemars(with = "String")]
@@ -146,8 +153,11 @@ pub struct FactsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TableStyle {
-    /// `ruled` or `grid`.
+    /// `ruled`, `grid` or `tinted`.
     pub kind: TableKind,
+    /// Ground of a tinted head.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
     /// Inside a cell, above and below.
     #[schemars(with = "String")]
     pub padding: Abs,
@@ -213,6 +223,8 @@ pub struct StatementStyle {
 pub struct LineStyle {
     /// `start` or `justify`.
     pub align: Align,
+    /// In how many columns paragraphs of a section of prose alone stand, where they fit a page.
+    pub columns: f64,
     /// `none`, `sparing` or `full`: how far joins of Arabic letters may be stretched in flush
     /// lines. Urdu has none unless a block asks for it.
     pub kashida: Kashida,

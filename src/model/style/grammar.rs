@@ -19,6 +19,8 @@ pub enum CoverKind {
     Type,
     /// A form on paper: a frame of cells, those for the pen empty.
     Form,
+    /// A title sheet on paper: who publishes it at its head, the title, what it is cited by at its foot.
+    Sheet,
 }
 
 /// How the contents stand.
@@ -29,6 +31,8 @@ pub enum ContentsKind {
     Rows,
     /// A ruled table with a head: section, title, page.
     Register,
+    /// Sections under rules, with the terms of each below it where they are numbered.
+    Tree,
 }
 
 /// What leads from a title to its page.
@@ -51,6 +55,8 @@ pub enum NumberKind {
     Box,
     /// Over the title, on a line of its own.
     Above,
+    /// Large, in a column of its own at the start; title and lead stand beside it.
+    Beside,
     /// Not at all.
     None,
 }
@@ -61,7 +67,7 @@ pub enum NumberKind {
 pub enum TitleRules {
     /// None.
     None,
-    /// One above it.
+    /// One above it; where sections share a page, a thinner one, and none at the page's head.
     Above,
     /// One below it.
     Below,
@@ -77,6 +83,9 @@ pub enum HeadKind {
     Axis,
     /// At the spine over a rule, on every page but the covers.
     Ruled,
+    /// The section with its number at the start and the title at the end, over a rule, on pages where
+    /// no section begins by itself.
+    Section,
 }
 
 /// Where the folio stands.
@@ -125,6 +134,8 @@ pub enum CalloutKind {
     Ruled,
     /// A frame with its title in the upper side.
     Frame,
+    /// A tinted box with a strong rule at its start side.
+    Side,
 }
 
 /// How big numbers stand.
@@ -147,6 +158,8 @@ pub enum TableKind {
     Ruled,
     /// Round every cell, stronger round the table and under its head.
     Grid,
+    /// Between rows alone, the head tinted between two rules.
+    Tinted,
 }
 
 /// What a statement stands on.

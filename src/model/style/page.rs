@@ -170,8 +170,11 @@ pub enum OrnamentKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CoverStyle {
-    /// `field`, `type` or `form`.
+    /// `field`, `type`, `form` or `sheet`.
     pub kind: CoverKind,
+    /// Width of a coloured strip along the spine of title sheets; none where 0.
+    #[schemars(with = "String")]
+    pub spine: Abs,
     /// Thickness of the frame of a cover on paper; none where 0.
     #[schemars(with = "String")]
     pub frame: Abs,
@@ -232,8 +235,10 @@ pub enum LogoPlace {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ContentsStyle {
-    /// `rows` or `register`.
+    /// `rows`, `register` or `tree`.
     pub kind: ContentsKind,
+    /// In how many columns a tree stands, where the page has room for them.
+    pub columns: f64,
     /// What leads from a title to its page: `none` or `dots`.
     pub leader: LeaderKind,
     /// Ground of the page.
@@ -261,8 +266,13 @@ pub struct ContentsStyle {
 pub struct OpenerStyle {
     /// `band` or `plain`.
     pub kind: OpenerKind,
-    /// How a section's number stands: `star`, `box`, `above` or `none`.
+    /// How a section's number stands: `star`, `box`, `above`, `beside` or `none`.
     pub number: NumberKind,
+    /// Width of the column of a number that stands beside title and lead.
+    #[schemars(with = "String")]
+    pub number_width: Abs,
+    /// Size of the title as a share, where sections share a page.
+    pub shared: f64,
     /// Rules with the title: `none`, `above`, `below` or `double`, which is below.
     pub rules: TitleRules,
     /// Between title and rule.
@@ -301,8 +311,11 @@ pub enum OpenerKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct IndexStyle {
-    /// `stars` or `none`.
+    /// `stars`, `strip` or `none`.
     pub kind: IndexKind,
+    /// Width of the strip at the trim.
+    #[schemars(with = "String")]
+    pub width: Abs,
     /// From the text block's top to the first centre.
     #[schemars(with = "String")]
     pub top: Abs,
@@ -339,13 +352,15 @@ pub enum IndexKind {
     None,
     /// One star a section.
     Stars,
+    /// The trim divided into one cell a section; that of the page's section is filled.
+    Strip,
 }
 
 /// Running heads and folios.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FurnitureStyle {
-    /// `axis` or `ruled`.
+    /// `axis`, `ruled` or `section`.
     pub head: HeadKind,
     /// `margin`, `foot` or `head`.
     pub folio: FolioKind,

@@ -54,9 +54,12 @@ impl Resolver<'_> {
             timestamp: epoch.or(midnight).unwrap_or(date::FALLBACK),
             words: words::words(&edition.lang, text.words.as_ref()),
             date,
+            number: None,
             imprint: vec![],
         };
-        meta.imprint = self.imprint(&meta);
+        let number = pick(&text.number, &common.number);
+        meta.number = number.clone().map(|number| self.aside(number));
+        meta.imprint = self.imprint(&meta, number);
         let read =
             [&mut meta.publisher, &mut meta.description, &mut meta.licence, &mut meta.edition];
         for said in read.into_iter().flatten() {
@@ -65,15 +68,17 @@ impl Resolver<'_> {
         meta
     }
 
-    /// Publisher, place, edition, date, licence and ISBN: those that are given.
-    fn imprint(&mut self, meta: &Meta) -> Vec<(ImprintLine, Text)> {
+    /// Publisher, place, edition, date, number, licence and ISBN: those that are given.
+    fn imprint(&mut self, meta: &Meta, number: Option<String>) -> Vec<(ImprintLine, Text)> {
         let date = meta.date.as_ref().map(|date| self.lang.date(date, self.digits));
         let isbn = meta.isbn.as_ref().map(|isbn| format!("ISBN {isbn}"));
+        let number = number.map(|number| format!("{} {number}", meta.words.number));
         let lines = [
             (ImprintLine::Publisher, meta.publisher.clone()),
             (ImprintLine::Place, meta.place.clone()),
             (ImprintLine::Edition, meta.edition.clone()),
             (ImprintLine::Date, date),
+            (ImprintLine::Number, number),
             (ImprintLine::Licence, meta.licence.clone()),
             (ImprintLine::Isbn, isbn),
         ];

@@ -59,6 +59,8 @@ pub struct Brochure {
     /// ISBN, as it is to be printed.
     #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
+    /// Number of the document, by which others cite it: `2026/14`.
+    pub number: Option<Str>,
     /// The edition: its number, which is said in words (“First edition”), or words as they are to be
     /// printed.
     pub edition: Option<Str>,
@@ -117,6 +119,7 @@ record!(Brochure {
     place,
     licence,
     isbn: good_isbn,
+    number,
     edition,
     description,
     identifier: good_identifier,

@@ -40,6 +40,8 @@ pub struct TextFile {
     /// This language's ISBN.
     #[schemars(extend("format" = "isbn"))]
     pub isbn: Option<Str>,
+    /// Number of the document in this language.
+    pub number: Option<Str>,
     /// Edition statement, in this language: its number, or words.
     pub edition: Option<Str>,
     /// Stable identifier of this language's edition.
@@ -67,6 +69,7 @@ record!(TextFile {
     place,
     licence,
     isbn: good_isbn,
+    number,
     edition,
     identifier: good_identifier,
     digits,

@@ -66,6 +66,12 @@ pub struct WordsChange {
     pub recipient: Option<Str>,
     /// Head over lines that are left for the pen.
     pub remarks: Option<Str>,
+    /// Label of an edition statement, on a title sheet.
+    pub edition: Option<Str>,
+    /// Label of the language, on a title sheet.
+    pub language: Option<Str>,
+    /// Label of the number of the document.
+    pub number: Option<Str>,
     /// Head over what to do.
     pub pair_do: Option<Str>,
     /// Head over what not to do.
@@ -106,6 +112,9 @@ record!(WordsChange {
     copy,
     recipient,
     remarks,
+    edition,
+    language,
+    number,
     pair_do,
     pair_dont,
     closed,

@@ -4,7 +4,7 @@ use super::super::decode::record;
 use super::{extent, positive};
 use crate::model::style::*;
 
-record!(TermsStyle { kind, most_lines, keep_lines, boxes });
+record!(TermsStyle { kind, columns: positive, number: extent, most_lines, keep_lines, boxes });
 record!(ListStyle {
     marker,
     bullet,
@@ -20,7 +20,7 @@ record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: 
 record!(CalloutStyle { kind, ground, outdent, padding, star });
 record!(QuoteStyle { bar, indent, hang, dash });
 record!(FactsStyle { kind, gap, padding });
-record!(TableStyle { kind, padding, gap, least_size: positive });
+record!(TableStyle { kind, ground, padding, gap, least_size: positive });
 record!(ContactStyle { label, qr: extent, quiet });
 record!(NotesStyle { rule, thickness, color, gap, mark_size: positive, mark_rise });
 record!(ChecklistStyle { tick: extent, stroke, radius, color, hang, gap });

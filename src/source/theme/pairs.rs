@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::print::FormatKind;
 use crate::model::style::{
-    ColorName, LARGE_CONTRAST, NumberKind, OpenerKind, Rgb, TEXT_CONTRAST, TextStyle, Theme,
-    TypeScale,
+    ColorName, IndexKind, LARGE_CONTRAST, NumberKind, OpenerKind, Rgb, TEXT_CONTRAST,
+    TableKind, TextStyle, Theme, TypeScale,
 };
 
 /// A text on a ground.
@@ -40,6 +40,9 @@ pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
         on_covers(theme, scale, is_leaflet, &mut named);
     }
     let tints = tints(theme);
+    if theme.index.kind == IndexKind::Strip {
+        insert(&ColorName("paper".to_owned()), &theme.index.lit_color.0, false, &mut named);
+    }
     for color in [&theme.list.color, &theme.notes.color, &theme.furniture.on_tint] {
         tints.iter().for_each(|ground| insert(color, ground, false, &mut named));
     }
@@ -88,7 +91,8 @@ fn tints(theme: &Theme) -> Vec<String> {
         &theme.callout.ground,
         &theme.leaflet.outside_ground,
     ];
-    let named = grounds.into_iter().chain(band).map(|name| name.0.clone());
+    let tinted = (theme.table.kind == TableKind::Tinted).then_some(&theme.table.ground);
+    let named = grounds.into_iter().chain(band).chain(tinted).map(|name| name.0.clone());
     std::iter::once(PAGE.to_owned()).chain(named).collect()
 }
 

@@ -98,8 +98,8 @@ fn in_inks(brand: &Brand, colors: &mut Colors) -> Result<[Color; 2], Diagnostic>
 /// Lays a palette on a theme.
 fn apply(theme: &mut Theme, base: &Theme, palette: &Palette, said: &Said<'_>) {
     // A theme that prints in black keeps to it; its web page has the colours.
-    let head = base.color(&base.text.latin.title.color);
-    if head.cmyk.is_none_or(|Cmyk([c, m, y, _])| c + m + y > 0.0) {
+    let chief = base.color(&base.ornament.ground);
+    if chief.cmyk.is_none_or(|Cmyk([c, m, y, _])| c + m + y > 0.0) {
         on_paper(theme, base, palette, said);
         covers(theme, palette, said);
         grounds(theme, palette, said);

@@ -12,11 +12,13 @@ pub(super) fn page(theme: &Theme) -> String {
         CoverKind::Field => "",
         CoverKind::Type => concat!(include_str!("paper.css"), include_str!("titlepage.css")),
         CoverKind::Form => concat!(include_str!("paper.css"), include_str!("form.css")),
+        CoverKind::Sheet => concat!(include_str!("paper.css"), include_str!("sheet.css")),
     });
     rules.push(match theme.opener.number {
         NumberKind::Star => "",
         NumberKind::Box => PAGE_BOX,
         NumberKind::Above => PAGE_ABOVE,
+        NumberKind::Beside => PAGE_BESIDE,
         NumberKind::None => PAGE_BARE,
     });
     if theme.ornament.kind == OrnamentKind::None {
@@ -35,11 +37,15 @@ pub(super) fn page(theme: &Theme) -> String {
         }
     });
     rules.extend(blocks(theme));
+    if theme.terms.kind == TermsKind::Clauses && theme.terms.columns >= 1.5 {
+        rules.push("@media (min-width:75rem){.terms{grid-template-columns:1fr 1fr}}\n");
+    }
     if theme.terms.boxes {
         rules.push(TICKS);
     }
     rules.push(match theme.callout.kind {
         CalloutKind::Panel => "",
+        CalloutKind::Side => ".callout,.contact{margin-inline:0}\nmain>section>.contact .name{margin-inline-start:0}\n.callout{display:block}\n",
         CalloutKind::Ruled | CalloutKind::Frame => ".callout,.contact{margin-inline:0;background:none}\nmain>section>.contact .name{margin-inline-start:0}\n.callout{display:block}\n",
     });
     rules.push(match theme.statement.kind {
@@ -56,12 +62,12 @@ pub(super) fn book(theme: &Theme) -> String {
         NumberKind::Box => {
             ".no{border:2px solid currentColor;inline-size:2rem;block-size:2rem}\n.no .n{line-height:1.8rem}\n"
         }
-        NumberKind::Above | NumberKind::None => {
+        NumberKind::Above | NumberKind::Beside | NumberKind::None => {
             ".no{inline-size:auto;block-size:auto}\n.no .n{position:static;text-align:start}\n"
         }
     };
     let title = match theme.cover.kind {
-        CoverKind::Field | CoverKind::Form => "",
+        CoverKind::Field | CoverKind::Form | CoverKind::Sheet => "",
         CoverKind::Type => {
             "header h1,.closing{text-align:center}\nheader .rule,.closing .rule{margin-inline:auto}\n"
         }
@@ -76,11 +82,14 @@ pub(super) fn book(theme: &Theme) -> String {
     all.concat()
         .replace("var(--saf)", &super::hex(theme.web.light.saffron))
         .replace("var(--head)", "currentColor")
+        .replace("var(--link)", "currentColor")
+        .replace("var(--soft)", "currentColor")
+        .replace("var(--panel)", "rgba(128,128,128,.12)")
         .replace("var(--rule)", "rgba(128,128,128,.4)")
 }
 
 /// What blocks have alike on a page and in a book.
-fn blocks(theme: &Theme) -> [&'static str; 6] {
+fn blocks(theme: &Theme) -> [&'static str; 7] {
     [
         match theme.list.marker {
             BulletKind::Star => "",
@@ -103,6 +112,9 @@ fn blocks(theme: &Theme) -> [&'static str; 6] {
             CalloutKind::Ruled => {
                 ".callout,.contact{border-block:1px solid var(--saf);padding-inline:0}\n"
             }
+            CalloutKind::Side => {
+                ".callout,.contact{border-block:0;border-inline-start:4px solid var(--saf);padding-inline:1.2rem}\n"
+            }
             CalloutKind::Frame => {
                 ".callout,.contact{border:1px solid var(--head);padding:1rem}\n"
             }
@@ -111,6 +123,10 @@ fn blocks(theme: &Theme) -> [&'static str; 6] {
             ".quote{border-inline-start:3px solid var(--saf);padding-inline-start:1.2rem}\n"
         } else {
             ""
+        },
+        match theme.terms.kind {
+            TermsKind::Clauses => CLAUSES,
+            TermsKind::Side | TermsKind::Stacked | TermsKind::RunIn => "",
         },
         match theme.facts.kind {
             FactsKind::Columns => "",
@@ -123,6 +139,9 @@ fn blocks(theme: &Theme) -> [&'static str; 6] {
         },
         match theme.table.kind {
             TableKind::Ruled => "",
+            TableKind::Tinted => {
+                "th,td,tr>:last-child{padding-inline:.7rem}\nthead th,thead td{background:var(--panel);border-block:1px solid var(--saf)}\ntbody tr:last-child>*{border-block-end-color:var(--saf)}\n"
+            }
             TableKind::Grid => {
                 "table{border:2px solid var(--head)}\nth,td,tr>:last-child{border:1px solid var(--head);padding-inline:.7rem}\nthead th{border-block-end-width:2px}\n"
             }
@@ -130,6 +149,7 @@ fn blocks(theme: &Theme) -> [&'static str; 6] {
     ]
 }
 
+const CLAUSES: &str = include_str!("clauses.css");
 const ONE_COLUMN: &str = "\
 main{max-inline-size:40rem}
 main>section,.terms>div,figure{display:block}
@@ -150,6 +170,15 @@ main h2 .no{margin-block-start:0}
 .no{inline-size:auto;block-size:auto}
 .no .n{position:static;display:block;translate:none;color:var(--head)}
 main h2 .what{display:block;margin-block-start:0}
+";
+const PAGE_BESIDE: &str = "\
+main h2{align-items:baseline}
+main h2 .no{margin-block-start:0}
+.no{inline-size:auto;block-size:auto}
+.no .n{position:static;display:block;translate:none;color:var(--link);font-size:1.6em;line-height:1}
+.steps .n{font-size:1em}
+main h2 .what{margin-block-start:0;color:var(--ink)}
+main h3,main h4,main dt,.hero h1,footer .name{color:var(--ink)}
 ";
 const PAGE_BARE: &str = "\
 main h2{display:block}
