@@ -16,6 +16,8 @@ use crate::diag::print::{Format, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{FOLDERS, Output, around};
 
+/// The file that makes a folder a project.
+const BROCHURE: &str = "brochure.yaml";
 const EXAMPLES: &str = "\
 Examples:
   warraq build                      every language and format of `source` into `output`
@@ -206,6 +208,10 @@ fn taken(out: &Path, project: &Path) -> Option<String> {
 
 /// The same of other projects, and of what a workspace shares.
 fn elsewhere(out: &Path, project: &Path) -> Option<String> {
+    // What is no project is told as such.
+    if !project.join(BROCHURE).is_file() {
+        return None;
+    }
     let (out, own) = (real(out)?, real(project)?);
     let read = |dir: &Path| {
         let first = out.strip_prefix(dir).ok()?.iter().next();
@@ -215,7 +221,7 @@ fn elsewhere(out: &Path, project: &Path) -> Option<String> {
             Some(folder) => Some(Some(*folder?)),
         }
     };
-    let is_other = |dir: &&Path| **dir != own && dir.join("brochure.yaml").is_file();
+    let is_other = |dir: &&Path| **dir != own && dir.join(BROCHURE).is_file();
     let other = out.ancestors().filter(is_other).find_map(read);
     let shared = around(project);
     let shared =

@@ -7,6 +7,7 @@
 mod account;
 mod build;
 mod check;
+mod complete;
 mod console;
 mod deps;
 mod doctor;
@@ -17,6 +18,7 @@ mod help;
 mod i18n;
 mod impose;
 mod inspect;
+mod manual;
 mod new;
 mod open;
 mod order;
@@ -62,6 +64,7 @@ Examples:
   warraq explain terms           how a block is written, or what a fault means
   warraq watch --serve           the pages in the browser while you write
   warraq theme --preview kitab   what a theme looks like
+  warraq completions bash        what a shell offers while a command is typed
   warraq schema text             what `text/<language>.yaml` may hold
 
 Exit codes: 0 done; 1 faults in the content; 2 wrong usage, no project, or a fault of our own";
@@ -84,12 +87,14 @@ struct Cli {
 enum Command {
     Build(build::BuildArgs),
     Check(check::CheckArgs),
+    Completions(complete::CompletionsArgs),
     Doctor(doctor::DoctorArgs),
     Explain(explain::ExplainArgs),
     Fonts(fonts::FontsArgs),
     I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
     Inspect(inspect::InspectArgs),
+    Man(manual::ManArgs),
     New(new::NewArgs),
     Pack(pack::PackArgs),
     Plan(plan::PlanArgs),
@@ -143,12 +148,14 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         None => build::run(&cli.build, console),
         Some(Command::Build(args)) => build::run(&args, console),
         Some(Command::Check(args)) => check::run(&args, console),
+        Some(Command::Completions(args)) => complete::run(&args, console),
         Some(Command::Doctor(args)) => doctor::run(&args, console),
         Some(Command::Explain(args)) => explain::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),
         Some(Command::Inspect(args)) => inspect::run(&args, console),
+        Some(Command::Man(args)) => manual::run(&args, console),
         Some(Command::New(args)) => new::run(&args, console),
         Some(Command::Pack(args)) => pack::run(&args, console),
         Some(Command::Plan(args)) => plan::run(&args, console),

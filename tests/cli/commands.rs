@@ -174,13 +174,14 @@ fn fonts_lists_families_faces_and_scripts() {
 #[test]
 fn schema_prints_and_writes_what_the_files_may_hold() {
     let project = Project::new();
-    for kind in ["brochure", "text", "theme"] {
+    for kind in ["brochure", "text", "theme", "workspace"] {
         let run = project.run(&["schema", kind]).expect(0);
         let schema: Value = serde_json::from_str(&run.stdout).unwrap();
         assert!(schema["properties"].is_object(), "{kind}");
     }
     project.run(&["schema", "--write"]).expect(0);
-    assert_eq!(project.files("source/.schema"), ["brochure.json", "text.json", "theme.json"]);
+    let written = ["brochure.json", "text.json", "theme.json", "workspace.json"];
+    assert_eq!(project.files("source/.schema"), written);
 }
 
 #[test]

@@ -27,6 +27,7 @@ mod proof;
 mod pseudo;
 mod publish;
 mod room;
+mod shells;
 mod slipped;
 mod theme;
 mod watch;

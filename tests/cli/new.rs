@@ -48,6 +48,7 @@ fn the_first_thing_that_is_typed_gives_a_booklet() {
             ".schema/brochure.json",
             ".schema/text.json",
             ".schema/theme.json",
+            ".schema/workspace.json",
             ".vscode/extensions.json",
             ".vscode/settings.json",
             "README.txt",
