@@ -59,6 +59,7 @@ mod slab;
 mod style;
 mod table;
 mod terms;
+mod timeline;
 mod titlepage;
 
 use rayon::prelude::*;

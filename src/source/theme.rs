@@ -142,6 +142,7 @@ record!(Theme {
     checklist,
     pairs,
     hours,
+    timeline,
     help,
     callout,
     quote,
