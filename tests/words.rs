@@ -85,6 +85,10 @@ impl Lines {
             BlockKind::Hours(rows) => {
                 self.texts(rows.iter().flat_map(|row| [&row.days, &row.hours]));
             }
+            BlockKind::Timeline(moments) => moments.iter().for_each(|moment| {
+                self.text(&moment.when);
+                self.texts(&moment.what);
+            }),
             BlockKind::Help(help) => self.texts([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 self.texts(&contact.title);

@@ -149,6 +149,10 @@ fn block(block: &Block) -> Part {
             let rows = rows.iter().map(|row| part("row of hours", [&row.days], Span::NONE));
             ("opening hours", vec![], rows.collect())
         }
+        BlockKind::Timeline(moments) => {
+            let rows = moments.iter().map(|m| part("row of a timeline", [&m.when], Span::NONE));
+            ("timeline", vec![], rows.collect())
+        }
         BlockKind::Help(help) => ("number to call", vec![&help.number], vec![]),
         BlockKind::Contact(contact) => {
             let rows = contact.rows.iter();

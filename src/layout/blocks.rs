@@ -89,6 +89,7 @@ impl Builder<'_, '_> {
             BlockKind::Checklist(items) => self.checklist(items, column, before, parent),
             BlockKind::Pairs(pairs) => self.pairs(pairs, column, before, parent),
             BlockKind::Hours(rows) => self.hours(rows, column, before, parent),
+            BlockKind::Timeline(rows) => self.timeline(rows, column, before, parent),
             BlockKind::Help(help) => self.help(help, column, before, parent),
             BlockKind::Contact(contact) => self.contact(contact, before, parent),
             BlockKind::Qr(qr) => self.qr(qr, column, before, parent),

@@ -63,6 +63,7 @@ mod strip;
 mod style;
 mod table;
 mod terms;
+mod timeline;
 mod titlepage;
 mod titlesheet;
 mod tree;

@@ -2,7 +2,7 @@
 
 use super::lang::Marker;
 use super::style::{Align, Kashida};
-use super::{AssetId, Help, Opening, Pair, Text};
+use super::{AssetId, Help, Moment, Opening, Pair, Text};
 use crate::diag::Span;
 use crate::geom::{Point, Rect, Size};
 
@@ -79,6 +79,8 @@ pub enum BlockKind {
     Pairs(Vec<Pair>),
     /// When a door is open.
     Hours(Vec<Opening>),
+    /// What came when.
+    Timeline(Vec<Moment>),
     /// A number to call for help.
     Help(Help),
     /// Ways to reach the organisation, optionally with a QR code.

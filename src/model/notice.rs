@@ -30,3 +30,12 @@ pub struct Help {
     /// What it is.
     pub label: Text,
 }
+
+/// Something that came, or comes, at a time.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// When.
+    pub when: Text,
+    /// What: its paragraphs.
+    pub what: Vec<Text>,
+}

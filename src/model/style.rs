@@ -80,6 +80,8 @@ pub struct Theme {
     pub pairs: PairsStyle,
     /// Opening hours.
     pub hours: HoursStyle,
+    /// Timelines.
+    pub timeline: TimelineStyle,
     /// The bar of a number to call.
     pub help: HelpStyle,
     /// Callouts.
@@ -108,7 +110,7 @@ pub struct Theme {
 
 impl Theme {
     /// The keys of all strokes and rules, in the order of [`Self::strokes`].
-    pub const STROKES: [&str; 16] = [
+    pub const STROKES: [&str; 17] = [
         "rules.accent",
         "rules.hair",
         "ornament.near",
@@ -125,10 +127,11 @@ impl Theme {
         "quote.bar",
         "checklist.stroke",
         "pairs.stroke",
+        "timeline.line",
     ];
 
     /// The widths of all strokes and rules.
-    pub fn strokes(&self) -> [Abs; 16] {
+    pub fn strokes(&self) -> [Abs; 17] {
         [
             self.rules.accent,
             self.rules.hair,
@@ -146,6 +149,7 @@ impl Theme {
             self.quote.bar,
             self.checklist.stroke,
             self.pairs.stroke,
+            self.timeline.line,
         ]
     }
 

@@ -57,6 +57,10 @@ impl Block {
                 work(&mut row.days);
                 work(&mut row.hours);
             }),
+            BlockKind::Timeline(moments) => moments.iter_mut().for_each(|moment| {
+                work(&mut moment.when);
+                moment.what.iter_mut().for_each(&mut *work);
+            }),
             BlockKind::Help(help) => {
                 work(&mut help.number);
                 work(&mut help.label);
@@ -123,6 +127,10 @@ impl Block {
             BlockKind::Hours(rows) => {
                 out.extend(rows.iter().flat_map(|row| [&row.days, &row.hours]));
             }
+            BlockKind::Timeline(moments) => moments.iter().for_each(|moment| {
+                out.push(&moment.when);
+                out.extend(&moment.what);
+            }),
             BlockKind::Help(help) => out.extend([&help.number, &help.label]),
             BlockKind::Contact(contact) => {
                 out.extend(&contact.title);

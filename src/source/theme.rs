@@ -143,6 +143,7 @@ record!(Theme {
     checklist,
     pairs,
     hours,
+    timeline,
     help,
     callout,
     quote,

@@ -167,6 +167,12 @@ impl Walk {
                 walk.prose("hours", Some(&row.hours).filter(|_| !row.is_closed()));
             });
         });
+        self.at("timeline", |walk| {
+            walk.each(block.timeline.as_deref().unwrap_or_default(), |walk, row| {
+                walk.prose("when", &row.when);
+                walk.prose("what", &row.what);
+            });
+        });
         self.at("help", |walk| {
             walk.prose("number", block.help.as_ref().map(|help| &help.number));
             walk.prose("label", block.help.as_ref().and_then(|help| help.label.as_ref()));

@@ -57,6 +57,7 @@ impl Builder<'_> {
             BlockKind::Checklist(items) => self.checklist(items),
             BlockKind::Pairs(pairs) => self.pairs(pairs),
             BlockKind::Hours(rows) => self.hours(rows),
+            BlockKind::Timeline(moments) => self.timeline(moments),
             BlockKind::Help(help) => self.help(help),
             BlockKind::Contact(contact) => self.contact(contact),
             BlockKind::Qr(qr) => self.qr(qr),

@@ -4,7 +4,7 @@ use super::build::{Builder, Medium, inner_blocks};
 use super::element::{Element, el};
 use super::svg;
 use crate::model::style::TEXT_CONTRAST;
-use crate::model::{Block, BlockKind, Document, Help, Opening, Pair, Pictogram, Text};
+use crate::model::{Block, BlockKind, Document, Help, Moment, Opening, Pair, Pictogram, Text};
 
 impl Builder<'_> {
     /// Lines to tick: with boxes that take a tick on the page, and drawn ones in the book.
@@ -61,6 +61,18 @@ impl Builder<'_> {
         el("table").class("hours").push(body)
     }
 
+    /// What came when: a list in order, whose items begin with their time.
+    pub(super) fn timeline(&mut self, moments: &[Moment]) -> Element {
+        let mut list = el("ol").class("timeline");
+        for moment in moments {
+            let when = el("p").class("title").extend(self.inlines(&moment.when));
+            let what: Vec<_> =
+                moment.what.iter().map(|t| el("p").extend(self.inlines(t))).collect();
+            list = list.push(el("li").push(when).extend(what));
+        }
+        list
+    }
+
     /// A number to call, and what it is.
     pub(super) fn help(&mut self, help: &Help) -> Element {
         el("p")
@@ -81,7 +93,7 @@ struct Sheet {
     book: &'static str,
 }
 
-const SHEETS: [Sheet; 4] = [
+const SHEETS: [Sheet; 5] = [
     Sheet {
         of: |kind| matches!(kind, BlockKind::Checklist(_)),
         page: include_str!("css/checklist.css"),
@@ -101,6 +113,11 @@ const SHEETS: [Sheet; 4] = [
         of: |kind| matches!(kind, BlockKind::Help(_)),
         page: include_str!("css/help.css"),
         book: include_str!("css/help-book.css"),
+    },
+    Sheet {
+        of: |kind| matches!(kind, BlockKind::Timeline(_)),
+        page: include_str!("css/timeline.css"),
+        book: include_str!("css/timeline-book.css"),
     },
 ];
 

@@ -5,6 +5,7 @@ mod checklist;
 mod help;
 mod hours;
 mod pairs;
+mod timeline;
 
 use std::fs;
 

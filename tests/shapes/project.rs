@@ -89,7 +89,7 @@ struct Make {
 }
 
 /// The blocks, by the names of the functions that make them.
-const BLOCKS: [fn(&mut Make) -> Value; 19] = [
+const BLOCKS: [fn(&mut Make) -> Value; 20] = [
     Make::paragraph,
     Make::paragraph,
     Make::paragraph,
@@ -105,6 +105,7 @@ const BLOCKS: [fn(&mut Make) -> Value; 19] = [
     Make::pairs,
     Make::hours,
     Make::help,
+    Make::timeline,
     Make::contact,
     Make::figure,
     Make::columns,
@@ -302,6 +303,14 @@ impl Make {
             help["label"] = json!(self.some(1, 16));
         }
         json!({ "help": help })
+    }
+
+    fn timeline(&mut self) -> Value {
+        let (count, most) = (1 + self.dice.below(12), self.dice.pick(&[5, 40]));
+        let rows: Vec<Value> = (0..count)
+            .map(|_| json!({ "when": self.some(1, 5), "what": self.prose(1, most) }))
+            .collect();
+        json!({ "timeline": rows })
     }
 
     fn contact(&mut self) -> Value {

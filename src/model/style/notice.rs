@@ -99,6 +99,30 @@ pub struct HoursStyle {
     pub gap: Abs,
 }
 
+/// Timelines.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TimelineStyle {
+    /// Radius of the dots.
+    #[schemars(with = "String")]
+    pub dot: Abs,
+    /// Their colour.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// Thickness of the line that joins them.
+    #[schemars(with = "String")]
+    pub line: Abs,
+    /// Its colour.
+    #[schemars(with = "String")]
+    pub line_color: ColorName,
+    /// From the start edge to the text.
+    #[schemars(with = "String")]
+    pub hang: Abs,
+    /// Row to row.
+    #[schemars(with = "String")]
+    pub gap: Abs,
+}
+
 /// The bar of a number to call for help.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]

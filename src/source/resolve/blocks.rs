@@ -73,6 +73,8 @@ impl Resolver<'_> {
         kinds.extend(checklist.map(|items| self.checklist(items, block.span)));
         kinds.extend(block.pairs.as_ref().map(|rows| self.pairs(rows, block.span)));
         kinds.extend(block.hours.as_ref().map(|rows| self.hours(rows, block.span)));
+        let timeline = block.timeline.as_ref();
+        kinds.extend(timeline.map(|rows| self.timeline(rows, block.span)));
         kinds.extend(block.help.as_ref().map(|help| self.help(help)));
         kinds.extend(block.contact.as_ref().map(|contact| self.contact(contact, block.span)));
         kinds.extend(block.qr.as_ref().map(|qr| self.qr(qr).map(BlockKind::Qr)));

@@ -3,11 +3,11 @@
 use super::super::contact;
 use super::super::parsed::Line;
 use super::super::schema::Prose;
-use super::super::schema::notice::{HelpBlock, OpeningRow, PairRow};
+use super::super::schema::notice::{HelpBlock, MomentRow, OpeningRow, PairRow};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Dir;
-use crate::model::{BlockKind, Help, Inline, IsolateKind, Opening, Pair, Text};
+use crate::model::{BlockKind, Help, Inline, IsolateKind, Moment, Opening, Pair, Text};
 
 impl Resolver<'_> {
     pub(super) fn checklist(&mut self, items: &[Prose], span: Span) -> Option<BlockKind> {
@@ -41,6 +41,16 @@ impl Resolver<'_> {
         let hours = self.line(&row.hours);
         let closed = hours.to_plain().trim() == word;
         Opening { days, hours, closed }
+    }
+
+    pub(super) fn timeline(&mut self, rows: &[MomentRow], span: Span) -> Option<BlockKind> {
+        let filled = self.filled(rows.len(), span);
+        let moment = |row: &MomentRow| Moment {
+            when: self.line(&row.when),
+            what: self.paragraphs(&row.what),
+        };
+        let moments = rows.iter().map(moment).collect();
+        filled.then_some(BlockKind::Timeline(moments))
     }
 
     pub(super) fn help(&mut self, block: &HelpBlock) -> Option<BlockKind> {

@@ -67,3 +67,17 @@ pub struct HelpBlock {
 }
 
 record!(HelpBlock { number, label });
+
+/// Something that came, or comes, at a time.
+#[derive(Debug, Clone, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct MomentRow {
+    /// When: a year, a date, or words.
+    #[schemars(extend("x-also" = ["date", "year", "time", "day"]))]
+    pub when: Prose,
+    /// What: one paragraph or more.
+    #[schemars(extend("x-also" = ["text", "event", "description", "title"]))]
+    pub what: Prose,
+}
+
+record!(MomentRow { when, what });

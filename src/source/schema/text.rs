@@ -7,7 +7,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
 use super::figure::FigureBlock;
-use super::notice::{HelpBlock, OpeningRow, PairRow};
+use super::notice::{HelpBlock, MomentRow, OpeningRow, PairRow};
 use super::values::{Id, Mark, Prose, json_type, two_forms};
 pub use super::words::WordsChange;
 use crate::diag::{Diagnostic, Span};
@@ -302,6 +302,9 @@ pub struct TypedBlock {
     /// When a door is open: days with their hours.
     #[schemars(extend("x-also" = ["opening-hours", "opening"]))]
     pub hours: Option<Vec<OpeningRow>>,
+    /// What came when, along a line.
+    #[schemars(extend("x-also" = ["time-line", "history", "milestones"]))]
+    pub timeline: Option<Vec<MomentRow>>,
     /// A number to call for help, in a bar.
     #[schemars(extend("x-also" = ["hotline", "helpline", "help-line"]))]
     pub help: Option<Box<HelpBlock>>,
@@ -328,7 +331,7 @@ pub struct TypedBlock {
 }
 
 record!(TypedBlock spanned {
-    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, pairs, hours, help, contact, qr,
+    id, align, kashida, text, terms, list, figure, table, callout, quote, facts, steps, checklist, pairs, hours, timeline, help, contact, qr,
     columns, pagebreak, toc, heading,
 });
 

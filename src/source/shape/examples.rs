@@ -12,7 +12,7 @@ use crate::diag::{Sink, Sources};
 pub(super) type Example = (&'static str, &'static [&'static str]);
 
 /// Blocks with their examples, in the order in which they are explained.
-pub(super) const EXAMPLES: [Example; 19] = [
+pub(super) const EXAMPLES: [Example; 20] = [
     (
         "text",
         &[
@@ -202,6 +202,7 @@ pub(super) const EXAMPLES: [Example; 19] = [
     CHECKLIST,
     PAIRS,
     HOURS,
+    TIMELINE,
     HELP,
     (
         "contact",

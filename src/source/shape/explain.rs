@@ -8,7 +8,7 @@ use super::super::schema::blocks::{
     StepRow, TableBlock, TermRow,
 };
 use super::super::schema::figure::FigureBlock;
-use super::super::schema::notice::{HelpBlock, OpeningRow, PairRow};
+use super::super::schema::notice::{HelpBlock, MomentRow, OpeningRow, PairRow};
 use super::super::schema::text::SETTINGS;
 use super::super::schema::{SchemaKind, strict};
 use super::{Forms, Shapes, examples, keys, names, required};
@@ -225,6 +225,7 @@ fn order(name: &str) -> &'static [&'static str] {
         "HeadingMap" => HeadingMap::FIELDS,
         "ListMap" => ListMap::FIELDS,
         "HelpBlock" => HelpBlock::FIELDS,
+        "MomentRow" => MomentRow::FIELDS,
         "OpeningRow" => OpeningRow::FIELDS,
         "PairRow" => PairRow::FIELDS,
         "QrBlock" => QrBlock::FIELDS,

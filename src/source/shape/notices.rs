@@ -51,3 +51,14 @@ pub(super) const HELP: Example = (
 ",
     ],
 );
+
+pub(super) const TIMELINE: Example = (
+    "timeline",
+    &["\
+- timeline:
+    - when: \"1998\"
+      what: A room with two hundred books opens behind the school.
+    - when: Spring 2012
+      what: The library moves into the old customs house.
+"],
+);

@@ -37,3 +37,4 @@ record!(PairsStyle {
 });
 record!(HoursStyle { ground, closed_ground, closed_color, radius, padding, inset, gap });
 record!(HelpStyle { ground, color, radius, padding, sign });
+record!(TimelineStyle { dot: extent, color, line, line_color, hang, gap });
