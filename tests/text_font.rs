@@ -22,7 +22,7 @@ fn the_table_of_bundled_faces_says_what_the_files_say() {
         assert_eq!(book.face(read).postscript_name, face.postscript_name);
     }
     assert_eq!(bundled.ids().count(), 15);
-    assert_eq!(bundled.families().len(), 6);
+    assert_eq!(bundled.families().len(), 7);
 }
 
 #[test]

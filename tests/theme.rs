@@ -196,7 +196,11 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         ["cover", "spine"] => json!({ "cover": { "kind": "sheet" } }),
         ["opener", "number-width"] => json!({ "opener": { "number": "beside" } }),
         ["terms", "columns" | "number"] => json!({ "terms": { "kind": "clauses" } }),
-        ["contents", "columns"] => json!({ "contents": { "kind": "tree" } }),
+        // Columns that hold a few words beside one another.
+        ["contents", "columns"] => json!({
+            "contents": { "kind": "tree" },
+            "text": { "arabic": { "contents-row": { "size": "9pt" } } }
+        }),
         ["index", "width"] => json!({ "index": { "kind": "strip" } }),
         ["table", "ground"] => json!({ "table": { "kind": "tinted" } }),
         ["terms", "boxes"] => json!({ "terms": { "kind": "stacked" } }),

@@ -59,7 +59,7 @@ fn a_file_that_cannot_be_replaced_stops_no_other() {
 fn a_full_disk_leaves_the_old_files_whole() {
     let project = Project::new();
     project.run(&["--format", "html", "--lang", "en", "--out", "before"]).expect(0);
-    let mount = "mount -t tmpfs -o size=100k tmpfs output && cp -r before/. output/";
+    let mount = "mount -t tmpfs -o size=132k tmpfs output && cp -r before/. output/";
     let build = format!("{} --out output", program());
     let after = "code=$?; rm -rf after; cp -r output after; exit $code";
     let script = format!("mkdir output && {mount} && {build}; {after}");

@@ -41,7 +41,7 @@ pub struct OpeningRow {
     pub days: Prose,
     /// The hours, in words or figures; `closed` says in the language of the edition that there are
     /// none.
-    #[schemars(extend("x-also" = ["time", "times", "open", "text", "value"]))]
+    #[schemars(extend("x-also" = ["time", "times", "open", "value"]))]
     pub hours: Prose,
 }
 
