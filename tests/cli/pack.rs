@@ -1,28 +1,9 @@
 //! `warraq pack`: what is in the parcels, and that the job sheet says what the files are.
 
-use std::collections::BTreeMap;
-use std::io::{Cursor, Read};
-
 use lopdf::Document;
 use sha2::{Digest, Sha256};
-use zip::ZipArchive;
 
 use super::project::Project;
-
-/// The files of an archive.
-fn unpacked(project: &Project, name: &str) -> BTreeMap<String, Vec<u8>> {
-    let bytes = std::fs::read(project.path("output/pack").join(name)).unwrap();
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut files = BTreeMap::new();
-    for n in 0..archive.len() {
-        let mut file = archive.by_index(n).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut bytes = vec![];
-        file.read_to_end(&mut bytes).unwrap();
-        files.insert(name, bytes);
-    }
-    files
-}
 
 /// A box of a PDF file's first page in millimetres, and how many pages there are.
 fn measured(pdf: &[u8]) -> ([f32; 2], f32, usize) {
@@ -61,7 +42,7 @@ fn the_job_sheet_says_what_the_print_files_are() {
             &format!("formats: {formats}\noutputs: [pdf, html]\ndate:"),
         );
         project.run(&["pack"]).expect(0);
-        let files = unpacked(&project, "small-print.zip");
+        let files = project.unpacked("output/pack", "small-print.zip");
         let sheet = String::from_utf8(files["job-sheet.html"].clone()).unwrap();
         assert_eq!(files.len() - 1, 2 * formats.split(',').count(), "{formats}");
         // In Arabic, too, width comes before height.
@@ -103,7 +84,7 @@ fn the_job_sheet_says_what_the_print_files_are() {
 fn the_web_archive_is_whole_and_holds_nothing_for_presses() {
     let project = Project::new();
     project.run(&["pack"]).expect(0);
-    let files = unpacked(&project, "small-web.zip");
+    let files = project.unpacked("output/pack", "small-web.zip");
     assert!(files.keys().all(|name| !name.contains("print") && !name.contains("booklet")));
     for (name, bytes) in files.iter().filter(|(name, _)| name.ends_with(".html")) {
         let html = String::from_utf8(bytes.clone()).unwrap();

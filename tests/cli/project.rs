@@ -1,10 +1,13 @@
 //! A small project in a folder of its own, and the program run on it.
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use zip::ZipArchive;
 
 /// A project that is removed when it is dropped.
 pub(crate) struct Project {
@@ -68,6 +71,21 @@ sections:
 ";
 
 impl Project {
+    /// The files of an archive in a folder.
+    pub(crate) fn unpacked(&self, folder: &str, name: &str) -> BTreeMap<String, Vec<u8>> {
+        let bytes = fs::read(self.path(folder).join(name)).unwrap();
+        let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
+        let mut files = BTreeMap::new();
+        for n in 0..archive.len() {
+            let mut file = archive.by_index(n).unwrap();
+            let name = file.name().unwrap().into_owned();
+            let mut bytes = vec![];
+            file.read_to_end(&mut bytes).unwrap();
+            files.insert(name, bytes);
+        }
+        files
+    }
+
     /// An Arabic brochure with an English draft, in `source/`.
     pub(crate) fn new() -> Self {
         let project = Self { dir: TempDir::new().unwrap() };

@@ -425,21 +425,6 @@ fn covers_for_stores_have_the_size_that_stores_ask_for() {
     assert_eq!(seen.len(), 2, "each has its own");
 }
 
-/// The files of an archive.
-fn unpacked(project: &Project, name: &str) -> BTreeMap<String, Vec<u8>> {
-    let bytes = std::fs::read(project.path("output/bundle").join(name)).unwrap();
-    let mut archive = ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut files = BTreeMap::new();
-    for n in 0..archive.len() {
-        let mut file = archive.by_index(n).unwrap();
-        let name = file.name().unwrap().into_owned();
-        let mut bytes = vec![];
-        file.read_to_end(&mut bytes).unwrap();
-        files.insert(name, bytes);
-    }
-    files
-}
-
 #[test]
 fn bundles_hold_what_their_manifests_say_and_are_the_same_twice() {
     let project = published(BASE);
@@ -450,7 +435,7 @@ fn bundles_hold_what_their_manifests_say_and_are_the_same_twice() {
     for (name, languages) in
         [("small-ar.zip", &["ar"][..]), ("small-en.zip", &["en"]), ("small.zip", &["ar", "en"])]
     {
-        let mut files = unpacked(&project, name);
+        let mut files = project.unpacked("output/bundle", name);
         let manifest: Value =
             serde_json::from_slice(&files.remove("manifest.json").unwrap()).unwrap();
         let said = manifest["files"].as_array().unwrap();
