@@ -13,7 +13,7 @@
 //! Layers, strictly downwards; `tests/layers.rs` fails on an upward or sideways import:
 //!
 //! ```text
-//! geom diag → model → color | prose → source | text → layout | web | starter | i18n → pdf | check → batch → serve → cli → main
+//! geom diag → model → color | prose → source | text → layout | web | starter | i18n → raster → pdf | check → batch → serve → cli → main
 //! ```
 //!
 //! - [`geom`] and [`diag`]: lengths and paths; faults as values with places. Neither knows a file.
@@ -26,7 +26,8 @@
 //! - [`web`]: model to XHTML, HTML and EPUB. It never sees a frame.
 //! - [`starter`]: what a new project begins with, from a template or from a text that is there.
 //! - [`i18n`]: what each translation was made from, and what has changed since.
-//! - [`pdf`]: pages to bytes, to pixels, to sheets. Colour stays as authored until here.
+//! - [`raster`]: pages to pixels.
+//! - [`pdf`]: pages to bytes, to sheets. Colour stays as authored until here.
 //! - [`check`]: rules that read and never change.
 //! - [`batch`]: editions × outputs, in parallel; the one place that writes.
 //! - [`serve`]: a project in the browser while it is written. It writes nothing.
@@ -50,6 +51,8 @@ pub mod i18n;
 pub mod layout;
 pub mod starter;
 pub mod web;
+
+pub mod raster;
 
 pub mod check;
 pub mod pdf;

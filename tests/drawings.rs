@@ -15,11 +15,12 @@ use warraq::model::drawing::Part;
 use warraq::model::lang::Lang;
 use warraq::model::style::SpotInk;
 use warraq::model::{Document, PageMap};
-use warraq::pdf::raster::raster;
 use warraq::pdf::{Inks, PackedProfile, PdfOptions, Plate, Profile, pdf};
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
 use warraq::web::{self, WebFonts};
+
+use crate::pdf_support::drawn::{drawn, painted_as_filed};
 
 type Color = [u8; 3];
 const RED: Color = [255, 0, 0];
@@ -243,8 +244,7 @@ impl Made {
             .unwrap();
         let size = self.layout.pages[n].size;
         let side = |length: warraq::geom::Abs| (length.to_pt() * 3.0) as u32;
-        let png = raster(file, n, side(size.width), side(size.height)).unwrap();
-        let page = image::load_from_memory(&png).unwrap().into_rgb8();
+        let page = drawn(file, n, side(size.width), side(size.height));
         places
             .map(|(x, y)| {
                 let place = rect
@@ -271,6 +271,15 @@ fn screens_show_what_was_drawn() {
         let file = made.file(&PdfOptions::default());
         let found = made.colors(&file, sample.shows.iter().map(|(place, _)| *place));
         alike(sample.name, &found, sample.shows, 8);
+    }
+}
+
+/// Covers and previews are painted from frames, not from a file: both show the same.
+#[test]
+fn painted_pages_show_what_files_show() {
+    for sample in SAMPLES {
+        let Made { document, layout, book } = made("a.svg", sample.file().as_bytes());
+        painted_as_filed(sample.name, &document, &layout, &book);
     }
 }
 

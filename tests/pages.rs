@@ -7,15 +7,17 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use warraq::diag::{Sink, Sources};
 use warraq::layout::frame::{FrameItem, Layout};
 use warraq::model::Document;
 use warraq::model::lang::Lang;
-use warraq::pdf::{PdfOptions, pdf, raster::raster};
+use warraq::pdf::{PdfOptions, pdf};
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
+
+use crate::pdf_support::drawn::{drawn, painted_as_filed};
 
 /// Pages kept as pictures: language and number.
 const PICTURES: &[(&str, usize)] =
@@ -102,20 +104,23 @@ fn pages_look_as_they_looked() {
         let file = pdf(&layout, &document, &book, &options, &mut Sink::default()).unwrap();
         for &(_, page) in PICTURES.iter().filter(|(l, _)| *l == lang) {
             let path = root().join(format!("tests/ref/pages/{lang}-{page:02}.png"));
-            let png = raster(&file, page - 1, SIZE.0, SIZE.1).unwrap();
+            let now = drawn(&file, page - 1, SIZE.0, SIZE.1);
             if updates() {
-                std::fs::write(&path, &png).unwrap();
+                now.save(&path).unwrap();
             }
-            assert!(same(&png, &path), "page {page} of {lang} looks otherwise");
+            let then = image::open(&path).unwrap().into_rgb8();
+            assert!(now == then, "page {page} of {lang} looks otherwise");
         }
     }
 }
 
-/// Whether a picture's pixels are those of a file.
-fn same(png: &[u8], path: &Path) -> bool {
-    let now = image::load_from_memory(png).unwrap().into_rgb8();
-    let then = image::open(path).unwrap().into_rgb8();
-    now == then
+#[test]
+fn pages_painted_from_frames_are_those_of_the_file() {
+    let book = FontBook::bundled();
+    for lang in ["ar", "en"] {
+        let (document, layout) = edition(lang, &book);
+        painted_as_filed(lang, &document, &layout, &book);
+    }
 }
 
 #[test]

@@ -19,8 +19,8 @@ use warraq::model::asset::{Asset, AssetKind, Pixels};
 use warraq::model::lang::Lang;
 use warraq::model::style::{Color, Rgb};
 use warraq::model::{AssetId, Meta};
-use warraq::pdf::raster::{RasterError, raster};
 use warraq::pdf::{About, PdfOptions, write_file};
+use warraq::raster::{self, RasterError};
 use warraq::text::font::FontBook;
 use warraq::text::{Line, RunRole};
 
@@ -365,16 +365,16 @@ fn the_same_pages_give_the_same_bytes_on_any_number_of_threads() {
 fn pages_become_pixels() {
     let fonts = FontBook::bundled();
     let (layout, assets) = everything(&fonts);
-    let file = write_with(&layout, "ar", &fonts, &assets);
-    let png = raster(&file, 0, 200, 280).unwrap();
-    assert_eq!(png, raster(&file, 0, 200, 280).unwrap());
+    let pages = raster::Pages::new(&layout, &assets, &fonts);
+    let png = pages.draw(0, 200, 280).unwrap().to_png().unwrap();
+    assert_eq!(png, pages.draw(0, 200, 280).unwrap().to_png().unwrap());
     let image = image::load_from_memory(&png).unwrap().into_rgb8();
     assert_eq!((image.width(), image.height()), (200, 280));
     assert_eq!(image.get_pixel(5, 5).0, [200, 30, 30], "the ground at the top");
     assert_eq!(image.get_pixel(5, 275).0, [255; 3], "paper at the bottom");
     let dark = image.pixels().filter(|p| p.0.iter().all(|&c| c < 90)).count();
     assert!(dark > 40, "text is drawn: {dark}");
-    assert_eq!(raster(&file, 1, 10, 10), Err(RasterError::NoPage));
-    assert_eq!(raster(b"no", 0, 10, 10), Err(RasterError::Unreadable));
-    assert_eq!(raster(&file, 0, 0, 10), Err(RasterError::Size));
+    assert_eq!(pages.draw(1, 10, 10), Err(RasterError::NoPage));
+    assert_eq!(pages.draw(0, 0, 10), Err(RasterError::Size));
+    assert_eq!(pages.draw(0, 10, 70_000), Err(RasterError::Size));
 }

@@ -15,11 +15,13 @@ use warraq::layout::frame::{FrameItem, Layout, TagKind};
 use warraq::model::asset::AssetKind;
 use warraq::model::lang::Lang;
 use warraq::model::{BlockKind, Document, PageMap};
-use warraq::pdf::raster::raster;
 use warraq::pdf::{PdfOptions, pdf};
+use warraq::raster;
 use warraq::text::font::FontBook;
 use warraq::text::{Line, Typesetter, WordCache};
 use warraq::web::{self, WebFonts};
+
+use crate::pdf_support::drawn::{differences, drawn};
 
 type Color = [u8; 3];
 const RED: Color = [220, 40, 30];
@@ -137,8 +139,14 @@ impl Drawn {
     fn new(file: &[u8], page: usize, pages: &Pages) -> Self {
         let size = pages.layout.pages[page].size;
         let side = |length: Abs| (length.to_pt() * 2.0) as u32;
-        let png = raster(file, page, side(size.width), side(size.height)).unwrap();
-        Self(image::load_from_memory(&png).unwrap().into_rgb8())
+        let (width, height) = (side(size.width), side(size.height));
+        let drawn = drawn(file, page, width, height);
+        // Covers and previews are painted from frames, not from a file: both show the same.
+        let painted = raster::Pages::new(&pages.layout, &pages.document.assets, &pages.book);
+        let painted = painted.draw(page, width, height).unwrap().to_png().unwrap();
+        let painted = image::load_from_memory(&painted).unwrap().into_rgb8();
+        assert_eq!(differences(&painted, &drawn, 20.0), [], "page {page}");
+        Self(drawn)
     }
 
     fn at(&self, place: Point) -> Color {

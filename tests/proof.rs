@@ -13,11 +13,12 @@ use warraq::layout::press::{Sheet, sheets};
 use warraq::layout::{layout, proof};
 use warraq::model::Document;
 use warraq::model::lang::Lang;
-use warraq::pdf::raster::raster;
 use warraq::pdf::{PdfOptions, Profile, pdf};
 use warraq::source::load;
 use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
+
+use crate::pdf_support::drawn as eye;
 
 /// Pixels a point.
 const SCALE: f64 = 2.0;
@@ -65,8 +66,7 @@ impl Drawn {
         let mut sink = Sink::default();
         let file = pdf(&self.layout, &self.document, &self.book, &options, &mut sink).unwrap();
         let Size { width, height } = sheets[page].media;
-        let png = raster(&file, page, side(width), side(height)).unwrap();
-        image::load_from_memory(&png).unwrap().into_rgb8()
+        eye::drawn(&file, page, side(width), side(height))
     }
 
     /// What the strip of a sheet says.

@@ -24,8 +24,8 @@ use crate::layout::{cover, layout};
 use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::model::{Document, Status};
-use crate::pdf::raster::{Pages, RasterError, raster};
 use crate::pdf::{PackedProfile, PdfOptions, pdf};
+use crate::raster::{Pages, Pixels, RasterError};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -181,32 +181,31 @@ impl<'a> Studio<'a> {
     pub(super) fn cover(
         &self,
         document: &Document,
-        (columns, rows): (u32, u32),
+        size: (u32, u32),
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
-        let page = self.cover_page(document, (columns, rows), sink)?;
-        raster(&page, 0, columns, rows).map_err(|error| broken_cover(error, sink))
+        let pixels = self.cover_page(document, size, sink)?;
+        pixels.to_png().map_err(|error| broken_cover(&error, sink))
     }
 
     /// The same for stores: a JPEG file.
     fn store_cover(&self, document: &Document, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
-        let (columns, rows) = STORE_COVER;
-        let page = self.cover_page(document, STORE_COVER, sink)?;
-        let drawn = Pages::new(page).and_then(|pages| pages.draw(0, columns, rows));
-        drawn.and_then(|pixels| pixels.to_jpeg()).map_err(|error| broken_cover(error, sink))
+        let pixels = self.cover_page(document, STORE_COVER, sink)?;
+        pixels.to_jpeg().map_err(|error| broken_cover(&error, sink))
     }
 
-    /// The front cover as a PDF file of a shape.
+    /// The front cover, so many pixels wide and high.
     fn cover_page(
         &self,
         document: &Document,
         (columns, rows): (u32, u32),
         sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed> {
+    ) -> Result<Pixels, Failed> {
         let width = document.theme.page.width;
         let size = Size::new(width, width * (f64::from(rows) / f64::from(columns)));
         let page = cover(document, &self.setter, size, sink);
-        pdf(&page, document, self.fonts(), &PdfOptions::default(), sink)
+        let pages = Pages::new(&page, &document.assets, self.fonts());
+        pages.draw(0, columns, rows).map_err(|error| broken_cover(&error, sink))
     }
 
     /// Lays a document out in several formats.
@@ -232,7 +231,7 @@ impl<'a> Studio<'a> {
     }
 }
 
-fn broken_cover(error: RasterError, sink: &mut Sink) -> Failed {
+fn broken_cover(error: &RasterError, sink: &mut Sink) -> Failed {
     let message = format!("the cover picture cannot be drawn: {error}");
     sink.tell(Diagnostic::error("broken-cover", Span::NONE, message))
 }
@@ -302,12 +301,12 @@ impl Prepared for Sheets<'_, '_> {
         &self,
         product: &Product,
         watch: &mut Stopwatch,
-        sink: &mut Sink,
+        _: &mut Sink,
     ) -> Result<Pictures, Failed> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         watch.time("proof", || {
             let sheets = self.print_sheets(laid, product);
-            Pictures::new(self.studio, laid, sheets, sink)
+            Ok(Pictures::new(self.studio, laid, sheets))
         })
     }
 }

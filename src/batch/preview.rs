@@ -116,7 +116,7 @@ impl Previewer {
                 kept.or_else(|| {
                     let made =
                         guarded(&format!("the pages in `{lang}`"), place, &mut sink, |_| {
-                            Shown::new(document, opened, &studio)
+                            Ok(Shown::new(document, opened, &studio))
                         });
                     made.ok().map(|shown| (key, Arc::new(shown)))
                 })

@@ -3,15 +3,14 @@
 
 use super::edition::{Laid, Studio};
 use super::press::Proof;
-use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::diag::{Diagnostic, Span};
 use crate::geom::{Point, Size};
 use crate::layout::leaflet::{Panels, State, states};
 use crate::layout::press::Sheet;
 use crate::layout::proof::{proof, scene};
 use crate::model::Document;
 use crate::model::print::FormatKind;
-use crate::pdf::mockup::{Mockup, pixels};
-use crate::pdf::raster::{Pages, Pixels, RasterError};
+use crate::raster::{Mockup, Pages, Pixels, RasterError, pixels};
 
 /// Pixels a point: 110 an inch, about what screens have.
 const SCALE: f64 = 110.0 / 72.0;
@@ -43,22 +42,16 @@ struct Held {
 
 impl Pictures {
     /// Everything that is to be drawn; `sheets` are those of the print file.
-    pub(super) fn new(
-        studio: &Studio<'_>,
-        laid: &Laid,
-        sheets: Vec<Sheet>,
-        sink: &mut Sink,
-    ) -> Result<Self, Failed> {
+    pub(super) fn new(studio: &Studio<'_>, laid: &Laid, sheets: Vec<Sheet>) -> Self {
         let Laid { document, layout, .. } = laid;
         let sheets = proof(sheets, layout, document, &studio.setter);
         let sizes: Vec<Size> = sheets.iter().map(|sheet| sheet.media).collect();
-        let file = studio.plain(layout, document, &sheets, sink)?;
-        let faces = faces(studio, laid, sink)?;
-        let held = held(studio, document, sink)?;
+        let pages = Pages::on_sheets(layout, &sheets, &document.assets, studio.fonts());
+        let (faces, held) = (faces(studio, laid), held(studio, document));
         let names = numbers(sizes.len())
             .chain(held.iter().map(|held| held.state.stage.name().to_owned()));
         let names = names.collect();
-        Ok(Self { names, sheets: read(file, sink)?, sizes, held, faces })
+        Self { names, sheets: pages, sizes, held, faces }
     }
 
     fn sheet(&self, number: usize, size: Size) -> Result<Pixels, RasterError> {
@@ -103,28 +96,24 @@ impl Proof for Pictures {
 }
 
 /// Both sides of a leaflet; booklets have none.
-fn faces(studio: &Studio<'_>, laid: &Laid, sink: &mut Sink) -> Result<Option<Faces>, Failed> {
-    let FormatKind::Leaflet(leaflet) = laid.document.format else { return Ok(None) };
-    let file = studio.plain(&laid.layout, &laid.document, &[], sink)?;
-    Ok(Some(Faces { pages: read(file, sink)?, paper: leaflet.paper }))
+fn faces(studio: &Studio<'_>, laid: &Laid) -> Option<Faces> {
+    let FormatKind::Leaflet(leaflet) = laid.document.format else { return None };
+    let pages = Pages::new(&laid.layout, &laid.document.assets, studio.fonts());
+    Some(Faces { pages, paper: leaflet.paper })
 }
 
 /// The states of a leaflet with their grounds; booklets have none.
-fn held(
-    studio: &Studio<'_>,
-    document: &Document,
-    sink: &mut Sink,
-) -> Result<Vec<Held>, Failed> {
-    let FormatKind::Leaflet(leaflet) = document.format else { return Ok(vec![]) };
+fn held(studio: &Studio<'_>, document: &Document) -> Vec<Held> {
+    let FormatKind::Leaflet(leaflet) = document.format else { return vec![] };
     let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
     let mut all = vec![];
     for state in states(leaflet.fold, &panels) {
         let scene = scene(&state, leaflet.paper.height, document, &studio.setter);
-        let ground = studio.plain(&scene.ground, document, &[], sink)?;
+        let ground = Pages::new(&scene.ground, &document.assets, studio.fonts());
         let (size, places) = (scene.size, scene.places);
-        all.push(Held { state, ground: read(ground, sink)?, size, places });
+        all.push(Held { state, ground, size, places });
     }
-    Ok(all)
+    all
 }
 
 /// Numbers from 1, as wide as the widest.
@@ -136,10 +125,6 @@ fn numbers(count: usize) -> impl Iterator<Item = String> {
 /// Pixels a point, for a picture of an extent.
 fn scale(size: Size) -> f64 {
     SCALE.min(LONGEST / size.width.max(size.height).to_pt())
-}
-
-fn read(file: Vec<u8>, sink: &mut Sink) -> Result<Pages, Failed> {
-    Pages::new(file).map_err(|error| sink.tell(broken(error)))
 }
 
 fn broken(error: RasterError) -> Diagnostic {

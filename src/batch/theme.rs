@@ -19,8 +19,8 @@ use crate::model::asset::{Asset, AssetKind, Pixels};
 use crate::model::lang::Lang;
 use crate::model::style::{Color, Rgb};
 use crate::model::{AssetId, Document};
-use crate::pdf::raster::{Pages, RasterError};
 use crate::pdf::{PdfOptions, pdf};
+use crate::raster::{Pages, RasterError};
 use crate::source::theme_named;
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
@@ -90,8 +90,7 @@ fn made(
     let words = WordCache::new();
     let laid = layout(document, &Typesetter::new(book, &words), sink);
     let pages = laid.for_screens();
-    let file = pdf(&pages, document, book, &PdfOptions::default(), sink)?;
-    let drawn = pictures(file, &pages);
+    let drawn = pictures(&pages, document, book);
     let pictures = drawn.map_err(|error| sink.tell(broken(&error.to_string())))?;
     let fonts = WebFonts::new(document, book).map_err(|fault| sink.tell(fault))?;
     Ok((pictures, web::html(document, &fonts, &[])))
@@ -102,8 +101,12 @@ fn broken(why: &str) -> Diagnostic {
     Diagnostic::error("broken-cover", Span::NONE, message)
 }
 
-fn pictures(file: Vec<u8>, layout: &Layout) -> Result<Vec<Asset>, RasterError> {
-    let pages = Pages::new(file)?;
+fn pictures(
+    layout: &Layout,
+    document: &Document,
+    book: &FontBook,
+) -> Result<Vec<Asset>, RasterError> {
+    let pages = Pages::new(layout, &document.assets, book);
     let draw = |(n, page): (usize, &Page)| {
         let scale = room().width.to_pt() / page.size.width.to_pt() * SCALE;
         #[expect(

@@ -14,10 +14,10 @@ mod screen;
 mod separate;
 mod smaller;
 
-pub use picture::{check_picture, is_srgb};
+pub use picture::{check_picture, is_srgb, to_srgb};
 pub use profile::{BadProfile, COATED, UNCOATED, check_press};
 pub use reduce::reduced;
 pub use samples::{inks, is_whole, most_ink};
 pub use screen::Screen;
 pub use separate::Separator;
-pub use smaller::{fitting, shrunk, smaller};
+pub use smaller::{decoded, fitting, shrunk, smaller};

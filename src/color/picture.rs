@@ -2,6 +2,7 @@
 
 use moxcms::{ColorProfile, Layout};
 
+use super::grid::byte;
 use super::profile::{BadProfile, check_press, class_and_space, one, read, transform};
 
 /// Device classes whose profiles may give samples their colour (ISO 19005-2, 6.2.4.2).
@@ -46,6 +47,35 @@ pub fn is_srgb(bytes: &[u8]) -> bool {
     })
 }
 
+/// Turns pixels, four bytes each, of a profile with as many colour channels (1 grey, 3 RGB) into
+/// sRGB; the fourth byte, how much a pixel hides, stays.
+///
+/// # Errors
+/// [`BadProfile`], where the profile is not one of such a picture.
+pub fn to_srgb(rgba: &mut [u8], profile: &[u8], channels: u8) -> Result<(), BadProfile> {
+    let (own, srgb) = (read(profile)?, ColorProfile::new_srgb());
+    let layout = if channels == 1 { Layout::Gray } else { Layout::Rgb };
+    let transform = transform(&own, layout, &srgb, Layout::Rgb)?;
+    let mut last = None;
+    for pixel in rgba.chunks_exact_mut(4) {
+        let color = [pixel[0], pixel[1], pixel[2]];
+        let shown = match last {
+            Some((same, shown)) if same == color => shown,
+            _ => {
+                let shares = color.map(|channel| f32::from(channel) / 255.0);
+                let shown: [f32; 3] = match channels {
+                    1 => one(&transform, [shares[0]]),
+                    _ => one(&transform, shares),
+                };
+                shown.map(byte)
+            }
+        };
+        last = Some((color, shown));
+        pixel[..3].copy_from_slice(&shown);
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::profile::{COATED, UNCOATED};
@@ -75,6 +105,21 @@ mod tests {
         let other = ColorProfile::new_display_p3().encode().unwrap();
         assert_eq!((check_picture(&other, 3), is_srgb(&other)), (Ok(()), false));
         assert!(!is_srgb(b"sRGB"));
+    }
+
+    #[test]
+    fn pixels_of_another_screen_become_those_of_srgb() {
+        let mut pixels = vec![10, 200, 90, 7, 10, 200, 90, 255, 0, 0, 0, 0];
+        let kept = pixels.clone();
+        assert_eq!(to_srgb(&mut pixels, &srgb(), 3), Ok(()));
+        assert_eq!(pixels, kept);
+        let wide = ColorProfile::new_display_p3().encode().unwrap();
+        assert_eq!(to_srgb(&mut pixels, &wide, 3), Ok(()));
+        // The same numbers mean a stronger green there.
+        assert!(pixels[1] > 200 && pixels[0] < 10 && pixels[3] == 7, "{pixels:?}");
+        assert_eq!(pixels[..3], pixels[4..7]);
+        assert_eq!(pixels[8..], [0, 0, 0, 0]);
+        assert!(to_srgb(&mut pixels, b"no", 3).is_err());
     }
 
     #[test]

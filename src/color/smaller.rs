@@ -27,8 +27,9 @@ pub fn fitting(pixels: &Pixels, columns: f64) -> Option<(u32, u32)> {
     (share < 1.0).then(|| (side(stored.0), side(stored.1)))
 }
 
-/// The pixels of what screens show of a picture; a camera's note is not heeded.
-fn decoded(asset: &Asset) -> Option<DynamicImage> {
+/// The pixels of what screens show of a picture; a camera's note is not heeded. `None` for drawings
+/// and for files that are broken.
+pub fn decoded(asset: &Asset) -> Option<DynamicImage> {
     let format = match &asset.kind {
         AssetKind::Jpeg(_) => ImageFormat::Jpeg,
         AssetKind::Png(_) => ImageFormat::Png,

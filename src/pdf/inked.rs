@@ -15,12 +15,13 @@ use lopdf::{Dictionary, Object};
 use super::image::{Packed, Profiles, broken, decode, header};
 use super::paint::{BLACK, Inks, PROCESS, Palette, Plate};
 use super::write::Store;
-use super::{drawing, flat, icc};
+use super::{drawing, icc};
 use crate::color;
 use crate::diag::Diagnostic;
 use crate::model::asset::{Asset, AssetKind, Drawing, Pixels};
 use crate::model::print::PrintPictures;
 use crate::model::style::{Cmyk, Color};
+use crate::raster::flat;
 
 /// Quality of JPEG files that are made anew, of 100: with full chroma, so that little is lost a
 /// second time.
@@ -153,7 +154,7 @@ impl Printed<'_> {
             return Ok(drawing::write(drawing, palette, store));
         }
         let fault = || broken(self.asset);
-        let flat = flat::pixels(drawing, self.columns).ok_or_else(fault)?;
+        let flat = flat(drawing, self.columns).map_err(|_| fault())?;
         let separator = palette.separator().ok_or_else(fault)?;
         let mut inks = separator.pixels(&flat.rgb, None).map_err(|_| fault())?;
         let ground = self.ground.unwrap_or(Color::PAPER);

@@ -6,7 +6,8 @@ use lopdf::{Dictionary, Document, Object};
 use warraq::diag::Sink;
 use warraq::geom::{Abs, Rect};
 use warraq::pdf::impose::{Imposed, Imposition, impose};
-use warraq::pdf::raster::raster;
+
+use crate::pdf_support::drawn::drawn;
 
 use super::maker::{CORNER, color};
 
@@ -31,8 +32,7 @@ pub fn imposed_with_notes(pdf: &[u8], how: &Imposition) -> (Imposed, Sink) {
 
 /// A side of a sheet, a pixel a point.
 pub fn pixels(pdf: &[u8], side: usize, width: u32, height: u32) -> RgbImage {
-    let png = raster(pdf, side, width, height).unwrap();
-    image::load_from_memory(&png).unwrap().into_rgb8()
+    drawn(pdf, side, width, height)
 }
 
 fn near(a: [u8; 3], b: [u8; 3]) -> bool {

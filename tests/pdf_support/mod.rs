@@ -4,6 +4,7 @@
 //! so that the PDF backend is tested with lines that no other part has shaped for it.
 #![allow(dead_code, reason = "each test binary uses its own part of it")]
 
+pub mod drawn;
 pub mod read;
 pub mod tree;
 

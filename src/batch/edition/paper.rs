@@ -6,7 +6,7 @@ use crate::batch::plan::Product;
 use crate::batch::press::File;
 use crate::check::preflight;
 use crate::diag::{Diagnostic, Failed, Sink};
-use crate::layout::frame::{FrameItem, Layout};
+use crate::layout::frame::FrameItem;
 use crate::layout::press::{Sheet, sheets};
 use crate::model::Document;
 use crate::model::print as model;
@@ -24,25 +24,6 @@ impl Laid {
         let Document { print, theme, .. } = &self.document;
         let profile = studio.profile.get_or_init(|| PackedProfile::new(&print.press));
         Inks { print, profile, spots: &theme.colors.spots, plate }
-    }
-}
-
-impl Studio<'_> {
-    /// Pages on sheets in the colours of screens, with nothing but what is seen.
-    pub(in super::super) fn plain(
-        &self,
-        layout: &Layout,
-        document: &Document,
-        sheets: &[Sheet],
-        sink: &mut Sink,
-    ) -> Result<Vec<u8>, Failed> {
-        let options = PdfOptions {
-            profile: Profile::OFFICE,
-            text: document.text_layer,
-            sheets,
-            ..PdfOptions::default()
-        };
-        pdf(layout, document, self.fonts(), &options, sink)
     }
 }
 
@@ -140,7 +121,12 @@ impl Sheets<'_, '_> {
     /// The sheets for an office printer.
     pub(super) fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
         let document = &laid.document;
-        let pages = self.studio.plain(&laid.layout, document, &[], sink)?;
+        let options = PdfOptions {
+            profile: Profile::OFFICE,
+            text: document.text_layer,
+            ..PdfOptions::default()
+        };
+        let pages = pdf(&laid.layout, document, self.studio.fonts(), &options, sink)?;
         let office = document.print.office;
         let how = Imposition {
             scheme: Scheme::Booklet { creep: office.paper },

@@ -12,13 +12,13 @@ use crate::batch::open::Opened;
 use crate::batch::press::Proof;
 use crate::batch::proof::Pictures;
 use crate::batch::session::Faces;
-use crate::diag::{Diagnostic, Failed, Severity, Sink, Sources, Span};
+use crate::diag::{Diagnostic, Severity, Sink, Sources, Span};
 use crate::geom::{Abs, Rect, Size};
 use crate::layout::frame::{FrameItem, Page, Placed, lines};
 use crate::model::Document;
 use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
-use crate::pdf::raster::Pages;
+use crate::raster::Pages;
 use crate::web::{self, WebFonts};
 
 /// A line's reach above and below its baseline, as shares of its type.
@@ -49,7 +49,7 @@ pub struct ShownFormat {
     pub pages: Vec<ShownPage>,
     /// A leaflet's states as it is unfolded, by name.
     pub states: Vec<String>,
-    file: Pages,
+    drawing: Pages,
     pictures: Option<Pictures>,
     drawn: Mutex<Vec<Drawn>>,
 }
@@ -91,11 +91,7 @@ impl std::fmt::Debug for Shown {
 
 impl Shown {
     /// Sets a language in all formats of its project.
-    pub(super) fn new(
-        document: Document,
-        opened: &Opened,
-        studio: &Studio<'_>,
-    ) -> Result<Self, Failed> {
+    pub(super) fn new(document: Document, opened: &Opened, studio: &Studio<'_>) -> Self {
         let formats = (0..opened.project.formats().len()).collect();
         let laid: Vec<Laid> = studio.lay_out(&document, &formats).into_values().collect();
         let faults = laid.iter().fold(Sink::default(), |mut all, laid| {
@@ -106,19 +102,19 @@ impl Shown {
         });
         let names = opened.project.formats().iter().map(|format| format.name.clone());
         let laid: Vec<(String, Laid)> = names.zip(laid).collect();
-        let formats: Result<Vec<_>, Failed> = laid
+        let formats = laid
             .into_par_iter()
             .map(|(name, laid)| ShownFormat::new(name, &laid, studio, faults.diagnostics()))
             .collect();
-        Ok(Self {
+        Self {
             lang: document.lang.clone(),
             title: document.title.to_plain(),
-            formats: formats?,
+            formats,
             faults: faults.diagnostics().iter().map(|f| mark(f, studio.sources)).collect(),
             faces: Arc::clone(&opened.faces),
             document,
             web: OnceLock::new(),
-        })
+        }
     }
 
     /// A number that tells its web page from an earlier one.
@@ -146,31 +142,24 @@ impl Shown {
 }
 
 impl ShownFormat {
-    fn new(
-        name: String,
-        laid: &Laid,
-        studio: &Studio<'_>,
-        faults: &[Diagnostic],
-    ) -> Result<Self, Failed> {
-        let mut sink = Sink::default();
+    fn new(name: String, laid: &Laid, studio: &Studio<'_>, faults: &[Diagnostic]) -> Self {
         let Laid { document, layout, .. } = laid;
-        let file = studio.plain(layout, document, &[], &mut sink)?;
         let leaflet = matches!(document.format, FormatKind::Leaflet(_));
         let pictures = match leaflet {
-            true => Some(Pictures::new(studio, laid, vec![], &mut sink)?),
+            true => Some(Pictures::new(studio, laid, vec![])),
             false => None,
         };
         let states = pictures.as_ref().map(|p| p.names().to_vec()).unwrap_or_default();
         let page = |page: &Page| shown_page(page, document, studio.sources, faults);
-        Ok(Self {
+        Self {
             name,
             leaflet,
             pages: layout.pages.iter().map(page).collect(),
             states,
-            file: Pages::new(file).map_err(|_| Failed)?,
+            drawing: Pages::new(layout, &document.assets, studio.fonts()),
             pictures,
             drawn: Mutex::default(),
-        })
+        }
     }
 
     /// A page as a PNG file of so many pixels across; `None` where it cannot be drawn.
@@ -183,7 +172,7 @@ impl ShownFormat {
         }
         let height = (f64::from(width) * (size.height / size.width)).round();
         // Pages are a few times as high as wide, and widths have a limit.
-        let pixels = self.file.draw(number, width, height as u32).ok()?;
+        let pixels = self.drawing.draw(number, width, height as u32).ok()?;
         let png: Arc<[u8]> = pixels.to_png().ok()?.into();
         kept().push((number, width, Arc::clone(&png)));
         Some(png)

@@ -3,7 +3,9 @@
 //! In: a page's annotations. Out: how those that have an appearance are painted onto the page, as
 //! viewers paint them (12.5.5, algorithm 8.1), and how many others there are: those stay behind.
 
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjRef, Object, Rect, Stream};
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, MaybeRef, Name, ObjRef, Object, Rect, Stream,
+};
 use lopdf::Dictionary;
 
 use super::super::syntax::real;

@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, VecDeque};
 
-use hayro::hayro_syntax::object::{Dict, MaybeRef, Number, ObjRef, Object, Stream};
-use hayro::hayro_syntax::xref::XRef;
+use hayro_interpret::hayro_syntax::object::{Dict, MaybeRef, Number, ObjRef, Object, Stream};
+use hayro_interpret::hayro_syntax::xref::XRef;
 use lopdf::{Dictionary, Object as Ours};
 
 use super::super::write::Store;

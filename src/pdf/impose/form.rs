@@ -4,7 +4,7 @@
 //! and joined. The form's matrix makes the page upright, in points, with the lower left corner
 //! of the trimmed page at the origin.
 
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Rect, Stream};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Object, Rect, Stream};
 use lopdf::{Dictionary, Object as Ours, dictionary};
 
 use super::super::write::deflate;

@@ -8,8 +8,10 @@
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, ZlibDecoder};
-use hayro::hayro_syntax::Filter;
-use hayro::hayro_syntax::object::{Array, Dict, FromBytes, MaybeRef, Name, Object, Stream};
+use hayro_interpret::hayro_syntax::Filter;
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, FromBytes, MaybeRef, Name, Object, Stream,
+};
 
 use super::read::broken;
 use crate::diag::{Diagnostic, Span};

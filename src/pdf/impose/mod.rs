@@ -83,7 +83,7 @@ fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
 }
 
 /// Reads a file that is only looked into: one that opens without a password may be encrypted.
-pub(super) fn read_any(pdf: &[u8]) -> Result<hayro::hayro_syntax::Pdf, Diagnostic> {
+pub(super) fn read_any(pdf: &[u8]) -> Result<hayro_interpret::hayro_syntax::Pdf, Diagnostic> {
     read::open_with(pdf, "")
 }
 

@@ -4,9 +4,9 @@
 //! the file: it parses what is asked for, follows broken cross-references and never loops.
 //! Pages inherit along the page tree (ISO 32000-1 7.7.3.4).
 
-use hayro::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Rect};
-use hayro::hayro_syntax::page::{Page as Parsed, Rotation};
-use hayro::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, Rect};
+use hayro_interpret::hayro_syntax::page::{Page as Parsed, Rotation};
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
 
 use super::limits;
 use super::order::Binding;

@@ -5,7 +5,7 @@
 //! pages, and so does every claim to a standard.
 //! Layers go along, so that what is hidden stays hidden.
 
-use hayro::hayro_syntax::object::DateTime;
+use hayro_interpret::hayro_syntax::object::DateTime;
 use lopdf::{Dictionary, Object, dictionary};
 use rayon::prelude::*;
 

@@ -1,6 +1,6 @@
 //! What a file's metadata claim (XMP, ISO 16684-1), and its title in them.
 
-use hayro::hayro_syntax::object::{Dict, Stream};
+use hayro_interpret::hayro_syntax::object::{Dict, Stream};
 
 /// Most bytes of metadata.
 const MAX_METADATA: usize = 1 << 22;

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hayro::hayro_syntax::content::UntypedIter;
-use hayro::hayro_syntax::object::{Array, Dict, Name, Object, ObjectIdentifier, Stream};
-use hayro::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::content::UntypedIter;
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, Name, Object, ObjectIdentifier, Stream,
+};
+use hayro_interpret::hayro_syntax::page::Page;
 
 use crate::model::finished::FinishedFont;
 

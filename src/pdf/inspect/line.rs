@@ -5,7 +5,7 @@
 //! into that of reading by the algorithm that made the one of the other (UAX #9), which undoes
 //! itself. Words that nothing but their places parts get a space.
 
-use hayro::kurbo::Point;
+use hayro_interpret::kurbo::Point;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 /// Of the size of the type: wider gaps part words, greater steps up or down part lines.

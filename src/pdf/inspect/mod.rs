@@ -10,8 +10,10 @@ mod line;
 mod text;
 mod tree;
 
-use hayro::hayro_syntax::object::{Array, Dict, Name, Object, Rect, String as PdfString};
-use hayro::hayro_syntax::page::{Page, Rotation};
+use hayro_interpret::hayro_syntax::object::{
+    Array, Dict, Name, Object, Rect, String as PdfString,
+};
+use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 
 use super::impose;
 use crate::diag::Diagnostic;

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use hayro::hayro_interpret::font::{FontData, Glyph, GlyphRun};
-use hayro::hayro_interpret::hayro_cmap::BfString;
-use hayro::hayro_interpret::{
+use hayro_interpret::font::{FontData, Glyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::hayro_syntax::object::{Dict, String as PdfString};
+use hayro_interpret::hayro_syntax::page::Page;
+use hayro_interpret::kurbo::{Affine, BezPath, Point, Rect};
+use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps,
     InterpreterCache, InterpreterSettings, SoftMask, interpret_page,
 };
-use hayro::hayro_syntax::object::{Dict, String as PdfString};
-use hayro::hayro_syntax::page::Page;
-use hayro::kurbo::{Affine, BezPath, Point, Rect};
 
 use unicode_script::Script;
 

@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hayro::hayro_syntax::object::{
+use hayro_interpret::hayro_syntax::object::{
     Array, Dict, MaybeRef, Name, ObjRef, Object, ObjectIdentifier, String as PdfString,
 };
-use hayro::hayro_syntax::page::Page;
+use hayro_interpret::hayro_syntax::page::Page;
 
 use super::text::Chunk;
 use super::words;

@@ -1,7 +1,9 @@
-//! Where a glyph's outline crosses a horizontal band: what a rule under or over it must skip.
+//! The outlines of glyphs, and where they cross a horizontal band: what a rule under or over them
+//! must skip.
 
 use super::face::Face;
 use super::ttf_parser::{GlyphId, OutlineBuilder};
+use crate::geom::{Abs, Path, Point, Segment};
 
 /// A curve is cut into so many straight pieces: within 0.01 em of the curve for any letter.
 const PIECES: u8 = 8;
@@ -29,6 +31,66 @@ impl Face {
             inside(&edges.edges, y, &mut found);
         }
         merged(found)
+    }
+
+    /// The outlines of glyphs in font units, `y` upwards; those without ink are left out.
+    pub fn outlines(
+        &self,
+        glyphs: impl Iterator<Item = u16>,
+    ) -> impl Iterator<Item = (u16, Path)> {
+        let parsed = self.parsed();
+        glyphs.filter_map(move |gid| {
+            let mut pen = Pen::default();
+            parsed.as_ref()?.outline_glyph(GlyphId(gid), &mut pen)?;
+            Some((gid, pen.path))
+        })
+    }
+}
+
+/// Draws an outline as a path; a quadratic curve is a cubic one whose guides lie two thirds of the
+/// way to its own.
+#[derive(Default)]
+struct Pen {
+    path: Path,
+    at: Point,
+}
+
+impl Pen {
+    fn to(&mut self, x: f32, y: f32, segment: impl FnOnce(Point) -> Segment) {
+        self.at = point(x, y);
+        self.path.segments.push(segment(self.at));
+    }
+}
+
+fn point(x: f32, y: f32) -> Point {
+    Point::new(Abs::pt(x.into()), Abs::pt(y.into()))
+}
+
+impl OutlineBuilder for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.to(x, y, Segment::Move);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.to(x, y, Segment::Line);
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let guide = point(x1, y1);
+        let near = |end: Point| {
+            let way = |from: Abs, to: Abs| from + (to - from) * (2.0 / 3.0);
+            Point::new(way(end.x, guide.x), way(end.y, guide.y))
+        };
+        let first = near(self.at);
+        self.to(x, y, |end| Segment::Cubic(first, near(end), end));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.to(x, y, |end| Segment::Cubic(point(x1, y1), point(x2, y2), end));
+    }
+
+    fn close(&mut self) {
+        self.path.segments.push(Segment::Close);
     }
 }
 

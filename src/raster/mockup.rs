@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::raster::Pixels;
+use super::Pixels;
 use crate::geom::{Abs, Point};
 use crate::layout::leaflet::{Piece, View};
 
