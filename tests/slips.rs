@@ -149,6 +149,84 @@ fn brochures_are_taken_in_other_shapes() {
     }
 }
 
+/// A comma between braces ends a value for YAML, whatever the text, its language and its block.
+#[test]
+fn commas_between_braces_stay_in_their_text() {
+    let texts = [
+        ["الماء والنار", "والهواء"],
+        ["Kostenloser Test", "etwa 45 Minuten"],
+        ["one, two", "and three"],
+        ["قائمة طويلة", "ثم 12"],
+    ];
+    let blocks: [(&str, &str); 5] = [
+        ("terms", "- term: كلمة\n        text: "),
+        ("steps", "- title: كلمة\n        text: "),
+        ("pairs", "- do: كلمة\n        dont: "),
+        ("timeline", "- when: كلمة\n        text: "),
+        ("facts", "- number: \"12\"\n        label: "),
+    ];
+    for [first, rest] in texts {
+        for (block, row) in blocks {
+            let whole = format!("- {block}:\n      {row}\"{first}, {rest}\"");
+            let braced = row.trim_start_matches("- ").replace("\n        ", ", ");
+            let braced = format!("- {block}:\n      - {{ {braced}{first}, {rest} }}");
+            alike(&[&whole, &braced]);
+        }
+    }
+}
+
+/// A flag without a value and a slip of the pen are no text.
+#[test]
+fn keys_between_braces_stay_keys() {
+    for body in ["- figure: { file: a.svg, decorativ }", "- terms: [{ term: a, text: b, tex }]"]
+    {
+        let (_, told) = read(&folder().with_body(body));
+        assert!(told.contains("unknown-key"), "{body}: {told}");
+    }
+}
+
+#[test]
+fn a_lead_is_the_first_paragraph() {
+    let text = |section: &str| {
+        let text = format!("title: T\nsections:\n  - heading: H\n{section}");
+        read(&folder().with("text/ar.yaml", text))
+    };
+    for lead in ["مرحبًا بكم", "Welcome, all of you", "\"a: b\""] {
+        let (wanted, told) = text(&format!("    body:\n      - {lead}\n      - two\n"));
+        assert!(!wanted.is_empty(), "{told}");
+        for name in ["lead", "intro", "Introduction", "summary"] {
+            for section in [
+                format!("    {name}: {lead}\n    body:\n      - two\n"),
+                format!("    body: [two]\n    {name}: {lead}\n"),
+                format!("    {name}: {lead}\n    body: two\n"),
+            ] {
+                let (found, told) = text(&section);
+                assert!(found == wanted, "{section}: {told}");
+            }
+        }
+    }
+}
+
+/// What stands in the wrong one of a project's two files is told with the right one.
+#[test]
+fn keys_of_the_other_file_are_told_with_their_file() {
+    for (key, file) in [
+        ("title", "text/fa.yaml"),
+        ("subtitle", "text/fa.yaml"),
+        ("sections", "text/fa.yaml"),
+        ("status", "text/fa.yaml"),
+    ] {
+        let brochure = format!("slug: a\nlanguages: [fa]\n{key}: x\n");
+        let (_, told) = read(&folder().with("brochure.yaml", brochure));
+        assert!(told.contains(&format!("write it in `{file}`: `{key}: …`")), "{told}");
+    }
+    for key in ["theme", "languages", "formats", "brand", "logo", "outputs", "date"] {
+        let text = format!("title: T\n{key}: x\nsections:\n  - heading: H\n    body: [a]\n");
+        let (_, told) = read(&folder().with("text/ar.yaml", text));
+        assert!(told.contains(&format!("write it in `brochure.yaml`: `{key}: …`")), "{told}");
+    }
+}
+
 #[test]
 fn colours_are_taken_in_other_shapes() {
     let wanted = "colors: { night: { rgb: \"#1f5c52\" } }\n";

@@ -8,6 +8,7 @@
 
 use std::collections::BTreeSet;
 
+use super::beside::Beside;
 use super::node::{Key, Kind, Node};
 use crate::diag::{Diagnostic, Sink, Span};
 
@@ -22,6 +23,8 @@ pub struct Decoder<'s> {
     pub colors: BTreeSet<String>,
     /// Those of them that the theme has use for.
     pub used: BTreeSet<String>,
+    /// What another file of the project says, for keys that stand in the wrong one.
+    beside: Option<Beside>,
 }
 
 /// What to do about an empty text.
@@ -61,7 +64,22 @@ pub struct Str {
 impl<'s> Decoder<'s> {
     /// A decoder of anything but themes.
     pub fn new(sink: &'s mut Sink) -> Self {
-        Self { sink, colors: BTreeSet::new(), used: BTreeSet::new() }
+        Self::with_colors(sink, BTreeSet::new(), BTreeSet::new())
+    }
+
+    /// A decoder of a theme that has some colours and uses some of them.
+    pub fn with_colors(
+        sink: &'s mut Sink,
+        colors: BTreeSet<String>,
+        used: BTreeSet<String>,
+    ) -> Self {
+        Self { sink, colors, used, beside: None }
+    }
+
+    /// The same, for a file whose keys people put into this one and the other way round.
+    #[must_use]
+    pub fn beside(self, beside: Beside) -> Self {
+        Self { beside: Some(beside), ..self }
     }
 
     /// Reports an error at `span`.
@@ -142,6 +160,9 @@ impl<'s> Decoder<'s> {
         };
         for (key, _) in entries {
             if !fields.iter().any(|field| is_key(field, &key.text)) {
+                if self.stands_beside(key) {
+                    continue;
+                }
                 let names: Vec<_> = fields.iter().map(|field| key_of(field)).collect();
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
                 let message = format!("unknown key `{}`", key.text);
@@ -149,6 +170,18 @@ impl<'s> Decoder<'s> {
             }
         }
         Some(entries)
+    }
+
+    /// Tells of a key that another file knows.
+    fn stands_beside(&mut self, key: &Key<'_>) -> bool {
+        let knows = |beside: &&Beside| beside.fields.iter().any(|f| is_key(f, &key.text));
+        let Some(Beside { file, .. }) = self.beside.as_ref().filter(knows) else {
+            return false;
+        };
+        let message = format!("`{}` is no key of this file", key.text);
+        let hint = format!("write it in `{file}`: `{}: …`", key.text);
+        self.sink.push(Diagnostic::error("unknown-key", key.span, message).with_hint(hint));
+        true
     }
 
     /// The value of one field of a map.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::assets::Pictures;
+use super::beside::{Beside, name_of};
 use super::decode::{Decode, Decoder};
 use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
@@ -124,7 +125,7 @@ impl Project {
 
     /// File name of the outputs, without extension.
     pub fn slug(&self) -> &str {
-        &self.brochure.slug.text
+        self.brochure.slug.as_ref().map_or("", |slug| &slug.text)
     }
 
     /// What is to be made, in the order in which it is made.
@@ -241,7 +242,8 @@ pub fn load_with(
     let (file, text) = brochure_file(dir, sources, sink)?;
     let roots = workspace::roots(dir, sources, sink)?;
     let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
-    let brochure = Brochure::decode(&node, &mut Decoder::new(sink));
+    let beside = Beside::text(&node, TextFile::FIELDS);
+    let brochure = Brochure::decode(&node, &mut Decoder::new(sink).beside(beside));
     let mut sound = sink.check();
     let unread = read_texts(dir, &node, drafts, sources, sink);
     let unread = pseudo::add(unread, drafts, sources);
@@ -299,7 +301,8 @@ pub fn load_with(
         sound = Err(Failed);
     }
     match (brochure, print, formats, sound) {
-        (Some(brochure), Some(print), Ok(formats), Ok(())) => {
+        (Some(mut brochure), Some(print), Ok(formats), Ok(())) => {
+            brochure.slug.get_or_insert_with(|| name_of(dir));
             let print = Arc::new(print);
             let pictures = Pictures::load(&roots, picture_paths(&brochure, &editions));
             let unprintable = unprintable.diagnostics().to_vec();
@@ -381,7 +384,10 @@ impl UnreadText {
             Ok((file, text)) => whole(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
                 .ok()
-                .and_then(|node| TextFile::read(&node, &mut Decoder::new(&mut sink))),
+                .and_then(|node| {
+                    let beside = Beside::brochure(Brochure::FIELDS);
+                    TextFile::read(&node, &mut Decoder::new(&mut sink).beside(beside))
+                }),
             Err(fault) => {
                 sink.push(fault);
                 None

@@ -8,6 +8,7 @@
 //! another.
 
 mod assets;
+pub mod beside;
 mod bracket;
 mod contact;
 mod csv;

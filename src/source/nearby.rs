@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The file that makes a folder a project.
-const BROCHURE: &str = "brochure.yaml";
+use super::beside::BROCHURE;
+
 /// How deep folders are looked through, and how many of one folder.
 const DEPTH: usize = 2;
 const MOST: usize = 200;

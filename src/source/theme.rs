@@ -75,7 +75,7 @@ pub(super) fn with_unused(
     let mut told = Sink::default();
     scales::complete(&mut node);
     let used = BTreeSet::new();
-    let mut cx = Decoder { colors: color_names(&node), used, sink: &mut told };
+    let mut cx = Decoder::with_colors(&mut told, color_names(&node), used);
     let mut theme = Theme::decode(&node, &mut cx);
     let unused = cx.colors.difference(&cx.used).cloned().collect();
     if let Some(theme) = &mut theme {

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
 
+use super::beside::BROCHURE;
 use super::decode::{Decode, Decoder, Str, nearest, record};
 use super::files::{self, Unread};
 use super::{input, yaml};
@@ -20,8 +21,6 @@ use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 
 /// The file that makes a folder a workspace.
 const FILE: &str = "workspace.yaml";
-/// The file that makes a folder a project.
-const BROCHURE: &str = "brochure.yaml";
 /// How many folders around a project are looked at.
 const OUTWARDS: usize = 4;
 

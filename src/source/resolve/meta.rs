@@ -104,6 +104,10 @@ impl Resolver<'_> {
     }
 }
 
+fn said(part: Option<&Str>) -> &str {
+    part.map_or("", |part| part.text.as_str())
+}
+
 /// The identifier of this language's edition: the one it says itself; the project's, for the
 /// source language; its ISBN; else a UUID out of what tells it from all others.
 fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
@@ -122,9 +126,7 @@ fn identifier(project: &Project, edition: &Edition, text: &TextFile) -> String {
     let first = common.first_date.as_ref().or(common.date.as_ref());
     let parts = match shared {
         Some(work) => vec![work.text.as_str()],
-        None => [publisher, Some(&common.slug), first]
-            .map(|part| part.map_or("", |part| part.text.as_str()))
-            .to_vec(),
+        None => vec![said(publisher), project.slug(), said(first)],
     };
     uuid_urn(&format!("{}\0{}", parts.join("\0"), edition.lang))
 }

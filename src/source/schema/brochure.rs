@@ -24,12 +24,13 @@ use crate::source::node::{Kind, Node};
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct Brochure {
-    /// Name of the output files, without extension: small Latin letters, digits, hyphens.
+    /// Name of the output files, without extension: small Latin letters, digits, hyphens. That of the
+    /// folder, where the key is left out.
     #[schemars(
         regex(pattern = "^[a-z0-9][a-z0-9-]*$"),
         extend("x-also" = ["name", "file-name"])
     )]
-    pub slug: Str,
+    pub slug: Option<Str>,
     /// The languages, each with a file in `text/`; the first is the one that the others are
     /// translated from.
     #[schemars(
@@ -307,11 +308,11 @@ impl JsonSchema for BrandKey {
     }
 }
 
-fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Str> {
-    let slug = Str::decode(node, cx)?;
+fn good_slug(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Option<Str>> {
+    let Some(slug) = Option::<Str>::decode(node, cx)? else { return Some(None) };
     let inner = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if slug.text.len() <= 80 && !slug.text.starts_with('-') && slug.text.chars().all(inner) {
-        return Some(slug);
+        return Some(Some(slug));
     }
     let message = format!("`{}` cannot be the name of files", slug.text);
     cx.sink.push(

@@ -128,7 +128,11 @@ impl Decode for Title {
 
 /// A section: a heading and what stands under it.
 #[derive(Debug, Clone, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+#[schemars(
+    rename_all = "kebab-case",
+    deny_unknown_fields,
+    extend("x-first" = { "body": ["lead", "intro", "introduction", "summary"] })
+)]
 pub struct Section {
     /// Its name, the same in all languages; links say `#id`. The second section is `section-2`, where
     /// the key is left out.

@@ -4,7 +4,7 @@
 //! knows: keys and words by their own names, a list where a list is wanted, a map where a map is.
 //! The schema is what editors get, so what is taken here is what they offer: `x-also` lists
 //! other names of a key, `x-words` those of words, `x-chief` names the key that a bare value stands for (the
-//! first required one, where it is not there). What has no single meaning is told with the
+//! first required one, where it is not there), `x-first` what the first item of a list is called. What has no single meaning is told with the
 //! shortest right example in the author's own words, and becomes [`Kind::Told`].
 //!
 //! [`Kind::Told`]: super::node::Kind::Told
@@ -12,6 +12,7 @@
 mod example;
 mod examples;
 mod explain;
+mod meant;
 mod names;
 mod nest;
 mod notices;
@@ -32,6 +33,8 @@ pub(super) const ALSO: &str = "x-also";
 pub(super) const WORDS: &str = "x-words";
 /// The key that a bare list stands for, where it is not the chief one.
 const LIST: &str = "x-list";
+/// By the name of a list, what its first item is called where it is named.
+const FIRST: &str = "x-first";
 /// The key that a bare value stands for.
 pub(super) const CHIEF: &str = "x-chief";
 

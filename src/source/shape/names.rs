@@ -66,6 +66,11 @@ pub(super) fn key<'s>(
         })
 }
 
+/// Whether what is said is one of the other names that a schema lists.
+pub(super) fn is_alike(known: &Value, said: &str) -> bool {
+    known.as_str().is_some_and(|known| is_folded(known, &fold(said)))
+}
+
 /// The other names of a key.
 pub(super) fn also(schema: &Value) -> impl Iterator<Item = &str> {
     schema.get(ALSO).and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)

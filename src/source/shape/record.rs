@@ -20,6 +20,7 @@ impl<'w> Walk<'w> {
     ) -> Node<'a> {
         let Node { kind: Kind::Map(entries), span } = node else { return node };
         let entries = self.named(entries, record);
+        let entries = self.led(self.joined(entries, record), record);
         let entries = self.nested(entries, record);
         self.above.push((record, span));
         let mut settled = vec![];

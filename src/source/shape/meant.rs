@@ -1,0 +1,102 @@
+//! What does not stand as the schema says, and yet means one thing alone: a text between braces that
+//! holds a comma, a lead that is named instead of being the first paragraph.
+
+use serde_json::{Map, Value};
+
+use super::super::decode::nearest;
+use super::super::node::{Key, Kind, Node, Style};
+use super::settle::Walk;
+use super::{FIRST, keys, names};
+
+type Entry<'a> = (Key<'a>, Node<'a>);
+
+impl<'w> Walk<'w> {
+    /// The entries of a map between braces, a text that holds commas in one piece: in `{ text: one,
+    /// two }` YAML reads `two` as a key without a value.
+    pub(super) fn joined<'a>(
+        &self,
+        entries: Vec<Entry<'a>>,
+        record: &'w Map<String, Value>,
+    ) -> Vec<Entry<'a>> {
+        if !entries.iter().any(|(_, value)| value.kind == Kind::Null) {
+            return entries;
+        }
+        let mut joined: Vec<Entry<'a>> = vec![];
+        for (name, value) in entries {
+            let is_rest = value.kind == Kind::Null
+                && names::key(record, &name.text).is_none()
+                && nearest(&name.text, keys(record).map(|(key, _)| key)).is_none();
+            match joined.last_mut() {
+                Some(last) if is_rest && self.is_text(last, record) => {
+                    if !self.join(&mut last.1, &name) {
+                        joined.push((name, value));
+                    }
+                }
+                _ => joined.push((name, value)),
+            }
+        }
+        joined
+    }
+
+    /// Whether the value of an entry is a text without quotation marks, for readers.
+    fn is_text(&self, (name, value): &Entry<'_>, record: &'w Map<String, Value>) -> bool {
+        let is_bare =
+            matches!(&value.kind, Kind::Scalar(scalar) if scalar.style == Style::Bare);
+        let schema = names::key(record, &name.text).map(|(_, schema)| schema);
+        is_bare && schema.is_some_and(|schema| self.shapes.forms(schema).is_text())
+    }
+
+    /// Adds a key to the text before it, where a comma on the same line is all that is between them.
+    fn join(&self, value: &mut Node<'_>, rest: &Key<'_>) -> bool {
+        let (start, end) = (value.span.range().start, rest.span.range().end);
+        let between = self.text.get(value.span.range().end..rest.span.range().start);
+        let whole = self.text.get(start..end).filter(|whole| !whole.contains('\n'));
+        let is_comma = between.is_some_and(|between| between.trim() == ",");
+        let (Some(whole), Some(file), Kind::Scalar(scalar)) =
+            (whole.filter(|_| is_comma), value.span.file, &mut value.kind)
+        else {
+            return false;
+        };
+        scalar.text = whole.to_owned().into();
+        value.span = crate::diag::Span::new(file, start..end);
+        true
+    }
+
+    /// The entries of a record, what is named as the first item of a list in that list.
+    pub(super) fn led<'a>(
+        &self,
+        mut entries: Vec<Entry<'a>>,
+        record: &'w Map<String, Value>,
+    ) -> Vec<Entry<'a>> {
+        for (list, first) in record.get(FIRST).and_then(Value::as_object).into_iter().flatten()
+        {
+            let is_first = |name: &str| {
+                first.as_array().into_iter().flatten().any(|known| names::is_alike(known, name))
+            };
+            let found = entries.iter().position(|(name, value)| {
+                names::key(record, &name.text).is_none()
+                    && matches!(value.kind, Kind::Scalar(_))
+                    && is_first(&name.text)
+            });
+            let Some(found) = found else { continue };
+            let (name, lead) = entries.remove(found);
+            let at = entries.iter().position(|(other, _)| {
+                names::key(record, &other.text).is_some_and(|(key, _)| key == list)
+            });
+            match at.map(|at| &mut entries[at].1) {
+                Some(Node { kind: Kind::Seq(items), .. }) => items.insert(0, lead),
+                Some(body) => {
+                    let rest = (body.kind != Kind::Null).then(|| body.clone());
+                    let items = std::iter::once(lead).chain(rest).collect();
+                    *body = Node { kind: Kind::Seq(items), span: body.span };
+                }
+                None => {
+                    let key = Key { text: list.clone().into(), span: name.span };
+                    let span = lead.span;
+                    entries.push((key, Node { kind: Kind::Seq(vec![lead]), span }));
+                }
+            }
+        }
+        entries
+    }
+}
