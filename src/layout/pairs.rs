@@ -15,6 +15,16 @@ const SIGN_STROKE: f64 = 5.5;
 /// From a sign to its word, as a share of the sign.
 const SIGN_GAP: f64 = 0.4;
 
+/// Neither the first pair nor the last stands alone on a page, where two together are no higher than
+/// `most`.
+fn keep_company(rows: &mut [Slab], most: Abs) {
+    for i in 1..rows.len() {
+        let is_end = i == 1 || i + 1 == rows.len();
+        let fits = rows[i - 1].height + rows[i].before + rows[i].height <= most;
+        rows[i - 1].keep = is_end && fits;
+    }
+}
+
 impl Builder<'_, '_> {
     /// Adds pairs, all of them side by side or none.
     pub(super) fn pairs(&mut self, pairs: &[Pair], column: Column, before: Abs, parent: TagId) {
@@ -41,6 +51,7 @@ impl Builder<'_, '_> {
         beside: bool,
     ) {
         let gap = self.cx.theme.pairs.gap;
+        let first = self.slabs.len();
         for (i, pair) in pairs.iter().enumerate() {
             let above = if i == 0 { before } else { gap };
             let row = self.tag(TagKind::Div, parent);
@@ -57,6 +68,9 @@ impl Builder<'_, '_> {
                     self.slabs.push(slab);
                 }
             }
+        }
+        if beside {
+            keep_company(&mut self.slabs[first..], self.cx.grid.height / 2.0);
         }
     }
 

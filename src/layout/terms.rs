@@ -1,5 +1,7 @@
 //! Term lists: the term in the side column, its description on the axis, or one above the other.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::TerminalPunctuation;
 use rayon::prelude::*;
 
 use super::context::{Column, Context};
@@ -240,6 +242,16 @@ pub(super) fn kind(cx: &Context<'_, '_>) -> TermsKind {
     if stacked { TermsKind::Stacked } else { TermsKind::Side }
 }
 
+/// Whether a term ends with a mark of its own, closed by quotation marks or brackets or not: a
+/// question needs no colon.
+fn ends_with_mark(term: &str) -> bool {
+    let closes =
+        |c: char| matches!(c, '"' | '\'' | '»' | '«' | '”' | '“' | '’' | '›' | ')' | ']');
+    let rest = term.trim_end().trim_end_matches(closes);
+    let is_mark = |c| c == '…' || CodePointSetData::new::<TerminalPunctuation>().contains(c);
+    rest.chars().next_back().is_some_and(is_mark)
+}
+
 /// A row's texts with the term, in its own weight and colour, and its colon before the first of
 /// them.
 pub(super) fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
@@ -255,11 +267,30 @@ pub(super) fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
             ..SpanStyle::default()
         };
         let mut content = row.term.inlines.clone();
-        content.push(inline(":"));
+        if !ends_with_mark(&row.term.to_plain()) {
+            content.push(inline(":"));
+        }
         let term = Inline::Styled { style: Box::new(style), content, span: row.span };
         let mut inlines = vec![term, inline(" ")];
         inlines.append(&mut first.inlines);
         first.inlines = inlines;
     }
     texts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn terms_with_marks_of_their_own_get_no_colon() {
+        for marked in
+            ["آمن؟", "Why?", "«لماذا؟»", "Stop!", "何ですか？", "one…", "كلمة:", "(a.)"]
+        {
+            assert!(ends_with_mark(marked), "{marked}");
+        }
+        for bare in ["الوقاية", "C++", "(CBC)", "Hb ≥ 12", "«كلمة»", "12%", ""] {
+            assert!(!ends_with_mark(bare), "{bare}");
+        }
+    }
 }

@@ -151,3 +151,31 @@ fn one_without_the_other_is_told() {
     let faults = crate::source::Folder::new().with_body("- pairs: [{ do: a }]").faults();
     assert!(faults.contains("the key `dont` is missing"), "{faults}");
 }
+
+/// However full the page is on which pairs begin, none of several stands alone on a page.
+#[test]
+fn no_pair_stands_alone() {
+    for (lang, words) in [super::LANGUAGES[0], super::LANGUAGES[1]] {
+        let mut dice = Dice::new(7);
+        for count in 2..=5 {
+            for fill in 0..9 {
+                let mut blocks: Vec<Value> =
+                    (0..fill).map(|_| json!(phrase(words, 60, &mut dice))).collect();
+                let text = |dice: &mut Dice| phrase(words, 9, dice);
+                let rows: Vec<[String; 2]> =
+                    (0..count).map(|_| [text(&mut dice), text(&mut dice)]).collect();
+                let rows: Vec<Value> =
+                    rows.iter().map(|[good, bad]| json!({ "do": good, "dont": bad })).collect();
+                blocks.push(json!({ "pairs": rows }));
+                let made = Made::new(lang, "najma", "booklet", &json!(blocks), "");
+                let pages: Vec<usize> = halves(&made)
+                    .chunks(2)
+                    .filter_map(|pair| Some(made.lines_of(pair[0]).first()?.page))
+                    .collect();
+                assert_eq!(pages.len(), count);
+                let alone = |page: &usize| pages.iter().filter(|p| *p == page).count() == 1;
+                assert!(!pages.iter().any(alone), "{lang}: {fill} before {count}: {pages:?}");
+            }
+        }
+    }
+}
