@@ -33,5 +33,15 @@ fn shape(project: &Project, name: &str) -> Shape {
     };
     let leaflet = leaflets().any(|format| format.name == name);
     let only = leaflet && leaflets().count() == 1;
-    Shape { leaflet, name: (!only).then(|| name.to_owned()) }
+    Shape { leaflet, name: (!only).then(|| written(name)) }
+}
+
+/// The name of a format as readers write it: sizes of paper with capitals.
+fn written(name: &str) -> String {
+    let is_sheet = |rest: &str| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
+    match name {
+        "letter" | "legal" | "tabloid" => name[..1].to_uppercase() + &name[1..],
+        _ if name.strip_prefix(['a', 'b', 'c']).is_some_and(is_sheet) => name.to_uppercase(),
+        _ => name.to_owned(),
+    }
 }

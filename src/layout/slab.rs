@@ -82,6 +82,9 @@ pub(super) struct Start {
     pub(super) offset: usize,
 }
 
+/// So much more white below ink than above it, as a share of the height, is seen as a slip.
+const MOST_ASKEW: f64 = 0.3;
+
 /// A place that links and the outline may name.
 #[derive(Debug, Clone)]
 pub(super) struct Anchor {
@@ -228,17 +231,30 @@ impl Slab {
         let Some((top, foot)) = self.ink.extent() else { return self };
         let above = (-top).max(Abs::ZERO).round_up_to(step);
         let below = (foot - self.height).max(Abs::ZERO).round_up_to(step);
-        let mut slab = self;
-        if above > Abs::ZERO {
-            slab.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, above));
-            slab.anchors.iter_mut().for_each(|anchor| anchor.y += above);
-            slab.starts.iter_mut().for_each(|start| start.y += above);
-            slab.leads.iter_mut().for_each(|lead| *lead = lead.moved(above));
-            let ink = std::mem::take(&mut slab.ink);
-            slab.ink.join(&ink, Abs::ZERO, above);
-        }
+        let mut slab = self.lowered(above);
         slab.height += above + below;
         slab
+    }
+
+    /// Moves what stands in the upper half of the slab's box to the middle of it, by its ink: where
+    /// lines are far higher than short words in them, as in Nastaliq.
+    pub(super) fn middled(self) -> Self {
+        let Some((top, foot)) = self.ink.extent() else { return self };
+        let low = self.height - foot - top;
+        if low <= self.height * MOST_ASKEW { self } else { self.lowered(low / 2.0) }
+    }
+
+    /// Moves all that it holds down.
+    fn lowered(mut self, by: Abs) -> Self {
+        if by > Abs::ZERO {
+            self.items.iter_mut().for_each(|item| shift(item, Abs::ZERO, by));
+            self.anchors.iter_mut().for_each(|anchor| anchor.y += by);
+            self.starts.iter_mut().for_each(|start| start.y += by);
+            self.leads.iter_mut().for_each(|lead| *lead = lead.moved(by));
+            let ink = std::mem::take(&mut self.ink);
+            self.ink.join(&ink, Abs::ZERO, by);
+        }
+        self
     }
 
     /// The slab with all that it holds moved up by about `by`, in steps of its height: what bleeds

@@ -245,7 +245,7 @@ impl Builder<'_, '_> {
             text.place_all(&mut slab, column.x, top, *tag);
         }
         slab.height = cx.on_grid(slab.height);
-        slab.contain(cx.scale.step)
+        slab.contain(cx.scale.step).middled()
     }
 }
 

@@ -1,5 +1,8 @@
 //! Blocks to elements, each by what it means: lists, tables, figures, quotations, boxes.
 
+use icu_properties::CodePointSetData;
+use icu_properties::props::QuotationMark;
+
 use super::build::{Builder, Medium};
 use super::element::{Element, Node, el};
 use super::svg;
@@ -219,7 +222,7 @@ impl Builder<'_> {
 
     fn quote(&mut self, body: &[Text], attribution: Option<&Text>) -> Element {
         let [open, close, ..] = self.doc.lang.quotes();
-        let said = body.first().is_some_and(|t| t.to_plain().trim_start().starts_with(open));
+        let said = brings_marks(body);
         let last = body.len().saturating_sub(1);
         let mut quoted = el("blockquote");
         for (i, text) in body.iter().enumerate() {
@@ -315,6 +318,19 @@ fn facts_class(facts: &[Fact]) -> String {
 
 fn with_id(element: Element, id: Option<&str>) -> Element {
     element.with_some("id", id)
+}
+
+/// Whether a quotation begins and ends with marks of its own: quotation marks of any language, or the
+/// ornate brackets of verses.
+fn brings_marks(body: &[Text]) -> bool {
+    let is_mark = |c: char| {
+        matches!(c, '\u{fd3e}' | '\u{fd3f}')
+            || CodePointSetData::new::<QuotationMark>().contains(c)
+    };
+    let plain = |text: Option<&Text>| text.map(Text::to_plain).unwrap_or_default();
+    let (first, last) = (plain(body.first()), plain(body.last()));
+    let ends = last.trim_end().trim_end_matches(['.', '۔', '。']);
+    first.trim_start().starts_with(is_mark) && ends.ends_with(is_mark)
 }
 
 #[cfg(test)]
