@@ -100,7 +100,8 @@ impl Builder<'_, '_> {
         let plain = text.to_plain();
         let outer = std::mem::take(&mut self.sink);
         let widths: Vec<Abs> = plain
-            .split_whitespace()
+            .split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
+            .filter(|word| !word.is_empty())
             .filter_map(|word| {
                 let manner = Manner::Label(Alignment::Start);
                 self.set_plain(word, style, Abs::pt(1e4), manner).lines.first().map(|l| l.width)

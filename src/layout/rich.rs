@@ -5,6 +5,7 @@
 //! Opacity becomes a colour: the text's laid over the flat ground it stands on, so that no
 //! overlap of joined letters shows and no page needs transparency.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::frame::LinkTarget;
@@ -14,7 +15,11 @@ use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::{Color, Kashida, NotesStyle, TEXT_CONTRAST, TextStyle, Theme};
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
+use crate::prose::{Token, TokenKind, tokens};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
+
+/// Digits of the shortest phone number.
+const SHORTEST_PHONE: usize = 6;
 
 /// A styled text and its relation to the plain one.
 pub(super) struct Rich {
@@ -114,6 +119,7 @@ impl Enrich<'_> {
             decoration: Decoration::default(),
         };
         self.walk(&text.inlines, &look, &mut out);
+        out.keep_phones();
         out.rich
     }
 
@@ -347,6 +353,22 @@ impl Build<'_, '_> {
         let whole = &mut self.rich.text.whole;
         whole.retain(|range| range.start < start);
         whole.push(start..self.rich.text.text.len());
+    }
+
+    /// Keeps phone numbers on one line that nothing sets apart: among letters that run as they do.
+    fn keep_phones(&mut self) {
+        let RichText { text, whole, .. } = &mut self.rich.text;
+        if text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST_PHONE {
+            return;
+        }
+        let phones = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Phone);
+        for Token { range, .. } in phones {
+            let meets = |kept: &Range<usize>| kept.start < range.end && range.start < kept.end;
+            if !whole.iter().any(meets) {
+                whole.push(range);
+            }
+        }
+        whole.sort_by_key(|range| range.start);
     }
 
     fn control(&mut self, dir: Dir, run: &RunStyle) {

@@ -10,6 +10,7 @@
 //! never worse than the bidi algorithm alone (UAX #9), and no token is ever cut.
 
 mod address;
+mod bound;
 mod class;
 mod digits;
 mod flat;
@@ -58,6 +59,11 @@ pub fn finish(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> V
     flat.into_inlines(&wraps)
 }
 
+/// The content of a short text at whose spaces no line may end: a number with its unit, in words or not.
+pub fn in_one_piece(inlines: Vec<Inline>) -> Vec<Inline> {
+    bound::in_one_piece(inlines)
+}
+
 /// Language and direction of a text all of whose letters run against `lang`'s direction or are of
 /// one other script; the language is `None` where they are codes.
 pub fn whole(text: &str, lang: &Lang) -> Option<(Option<Lang>, Dir)> {
@@ -83,6 +89,7 @@ fn prepared(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Fla
     quotes::set(&mut flat, setting.lang, sink);
     let zones = digits::Zones::new(&flat, setting.digits);
     digits::convert(&mut flat, &zones, setting.lang);
+    bound::bind(&mut flat, setting.lang);
     flat
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::contact;
 use super::super::parsed::Line;
+use super::super::schema::Prose;
 use super::super::schema::blocks::*;
 use super::super::schema::text::{Piece, TypedBlock};
 use super::Resolver;
@@ -11,6 +12,7 @@ use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, LineChange, List, Step, Table, TermRow as Row,
     Text,
 };
+use crate::prose::in_one_piece;
 
 /// What a body stands in: not everything may stand everywhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub(super) enum Within {
     Callout,
     Columns,
 }
+
+/// A number of facts with its unit; what is longer is a phrase, in characters.
+const LONGEST_NUMBER: usize = 16;
 
 impl Resolver<'_> {
     pub(super) fn blocks(&mut self, pieces: &[Piece], within: Within) -> Vec<Block> {
@@ -202,11 +207,20 @@ impl Resolver<'_> {
     fn facts(&mut self, facts: &[FactRow], span: Span) -> Option<BlockKind> {
         let filled = self.filled(facts.len(), span);
         let fact = |fact: &FactRow| Fact {
-            number: self.line(&fact.number),
+            number: self.fact_number(&fact.number),
             label: self.line(&fact.label),
         };
         let facts = facts.iter().map(fact).collect();
         filled.then_some(BlockKind::Facts(facts))
+    }
+
+    /// A number with its unit is one piece, unless it is a phrase.
+    fn fact_number(&mut self, said: &Prose) -> Text {
+        let text = self.line(said);
+        if text.to_plain().chars().count() > LONGEST_NUMBER {
+            return text;
+        }
+        Text { inlines: in_one_piece(text.inlines), ..text }
     }
 
     fn steps(&mut self, steps: &[StepRow], span: Span) -> Option<BlockKind> {
