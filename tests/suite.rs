@@ -30,6 +30,7 @@ mod pictures;
 mod print;
 mod proof;
 mod shapes;
+mod signs;
 mod slips;
 mod source;
 mod starter;

@@ -138,6 +138,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("IBMPlexSansArabic-Bold", &["ar", "fa", "ckb", "en", "vi"]),
     ("NotoKufiArabic-Regular", &["ar", "fa"]),
     ("NotoKufiArabic-SemiBold", &["ar", "fa"]),
+    ("NotoSansSymbols-Regular", &["en"]),
+    ("NotoSansSymbols2-Regular", &["en"]),
 ];
 
 /// The differences between a face's words alone and in their lines.

@@ -18,9 +18,6 @@ use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
 use crate::prose::{Token, TokenKind, tokens};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
 
-/// Digits of the shortest phone number.
-const SHORTEST_PHONE: usize = 6;
-
 /// A styled text and its relation to the plain one.
 pub(super) struct Rich {
     /// What is set.
@@ -119,7 +116,7 @@ impl Enrich<'_> {
             decoration: Decoration::default(),
         };
         self.walk(&text.inlines, &look, &mut out);
-        out.keep_phones();
+        out.keep_numbers();
         out.rich
     }
 
@@ -355,14 +352,18 @@ impl Build<'_, '_> {
         whole.push(start..self.rich.text.text.len());
     }
 
-    /// Keeps phone numbers on one line that nothing sets apart: among letters that run as they do.
-    fn keep_phones(&mut self) {
+    /// Keeps numbers on one line that nothing sets apart, among letters that run as they do: phone
+    /// numbers, dates, ranges.
+    fn keep_numbers(&mut self) {
         let RichText { text, whole, .. } = &mut self.rich.text;
-        if text.bytes().filter(u8::is_ascii_digit).count() < SHORTEST_PHONE {
+        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
-        let phones = tokens(text).into_iter().filter(|token| token.kind == TokenKind::Phone);
-        for Token { range, .. } in phones {
+        let is_number = |kind| {
+            use TokenKind::{Date, Phone, Quantity, Range, Serial, Time};
+            matches!(kind, Date | Phone | Quantity | Range | Serial | Time)
+        };
+        for Token { range, .. } in tokens(text).into_iter().filter(|t| is_number(t.kind)) {
             let meets = |kept: &Range<usize>| kept.start < range.end && range.start < kept.end;
             if !whole.iter().any(meets) {
                 whole.push(range);

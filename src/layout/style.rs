@@ -5,6 +5,7 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use crate::geom::Abs;
+use crate::model::faces::SYMBOLS;
 use crate::model::lang::{Lang, Writing};
 use crate::model::style::{Kashida, Role, TextStyle, Theme};
 use crate::text::font::{FontBook, FontStack, StackEntry};
@@ -122,6 +123,10 @@ impl<'a> Styles<'a> {
                 entries.push(StackEntry { font, scale, scripts: scripts.clone() });
             }
         }
+        let signs = SYMBOLS
+            .iter()
+            .filter_map(|family| self.fonts.find(family, weight_class(weight), false));
+        entries.extend(signs.map(|font| StackEntry { font, scale, scripts: vec![] }));
         FontStack { entries }
     }
 

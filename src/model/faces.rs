@@ -7,8 +7,12 @@ macro_rules! bundled {
     };
 }
 
+/// Families of signs that no face of letters has: stars, arrows, ticks, circled numbers. They stand
+/// behind all others.
+pub const SYMBOLS: [&str; 2] = ["Noto Sans Symbols", "Noto Sans Symbols 2"];
+
 /// Family, weight, slant and bytes of each; a test compares them with the files.
-pub const BUNDLED: [(&str, u16, bool, &[u8]); 15] = bundled![
+pub const BUNDLED: [(&str, u16, bool, &[u8]); 17] = bundled![
     "Markazi Text" 400 false "MarkaziText-Regular.ttf"
     "Markazi Text" 700 false "MarkaziText-Bold.ttf"
     "Amiri" 400 false "Amiri-Regular.ttf"
@@ -24,4 +28,6 @@ pub const BUNDLED: [(&str, u16, bool, &[u8]); 15] = bundled![
     "IBM Plex Sans Arabic" 700 false "IBMPlexSansArabic-Bold.ttf"
     "Noto Kufi Arabic" 400 false "NotoKufiArabic-Regular.ttf"
     "Noto Kufi Arabic" 600 false "NotoKufiArabic-SemiBold.ttf"
+    "Noto Sans Symbols" 400 false "NotoSansSymbols-Regular.ttf"
+    "Noto Sans Symbols 2" 400 false "NotoSansSymbols2-Regular.ttf"
 ];

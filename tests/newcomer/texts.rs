@@ -488,7 +488,7 @@ fn emoji_are_told_each_at_its_place() {
     let mut slips = vec![];
     for tongue in TONGUES.into_iter().take(2) {
         let [a, b, _] = tongue.words;
-        for emoji in ["😀", "👍🏽", "👨‍👩‍👧", "🇸🇦", "❤️"] {
+        for emoji in ["😀", "👍🏽", "👨‍👩‍👧", "🇸🇦", "🦋"] {
             let body = format!("- list: [\"{a} ⟪{emoji}⟫ {b}\"]");
             slips
                 .push(Slip::body(28, tongue, &body).on_pages().says(&[emoji]).types("picture"));
