@@ -416,3 +416,48 @@ fn what_a_brochure_cannot_hold_is_kept_as_text() {
         assert!(found.contains(&"last".to_owned()), "{case}: {found:?}");
     }
 }
+
+/// Headings stand by themselves: what goes on below a paragraph, or holds a number to call or an
+/// address, is text; in every place of a text.
+#[test]
+fn lines_below_a_paragraph_and_addresses_are_no_headings() {
+    let reached = [
+        "للتأكيد: 0501234567",
+        "events@friends.example.org",
+        "https://a.example.org/x",
+        "هاتف 06-5551234",
+    ];
+    let paragraph = "شارع النخيل، رقم 25، خلف مدرسة الأمل، في الطابق الأول من المبنى الذي يقع عند آخر الشارع. مواقف مجانية.";
+    for line in reached {
+        for (before, after) in [("\n", "\n\n"), ("\n\n", "\n\n"), ("\n\n", "\n")] {
+            let text = format!(
+                "دليل المكتبة\n\nكيف تصلون\n\n{paragraph}{before}{line}{after}نص يتبع ما قبله، وهو طويل.\n\nملاحظات\n\n{paragraph}\n"
+            );
+            let found = words::document(&text);
+            let headings: Vec<String> =
+                found.sections.iter().map(|section| section.heading.to_plain()).collect();
+            assert_eq!(headings, ["كيف تصلون", "ملاحظات"], "{text}");
+        }
+    }
+    for line in ["كلمة قصيرة", "A short line"] {
+        let text = format!("دليل\n\nأولًا\n\n{paragraph}\n{line}\n\nثانيًا\n\n{paragraph}\n");
+        let found = words::document(&text);
+        assert_eq!(found.sections.len(), 2, "{text}");
+    }
+}
+
+#[test]
+fn a_line_below_the_title_of_markdown_is_the_second_title() {
+    for (line, is_subtitle) in [
+        ("مدرسة الزهراء، العام 2025/2026", true),
+        ("School year 2025/2026", true),
+        ("نص قصير ينتهي بنقطة.", false),
+        ("- بند", false),
+        ("نص\nعلى سطرين", false),
+    ] {
+        let text = format!("# دليل\n\n{line}\n\n## أولًا\n\nنص.\n");
+        let found = words::from_markdown(&text);
+        let subtitle = found.subtitle.as_ref().map(|text| text.to_plain());
+        assert_eq!(subtitle.is_some(), is_subtitle, "{line}: {subtitle:?}");
+    }
+}

@@ -11,6 +11,9 @@ use crate::source::{Trial, markdown_fault};
 
 /// Bytes of a text that goes on in another one: a text has its limits.
 const TEXT: usize = 64 << 10;
+/// Most characters of a line below the title that is a second title.
+const SUBTITLE: usize = 80;
+
 /// Levels of headings that stay in a section.
 const INNER: [&str; 2] = ["###", "####"];
 
@@ -48,6 +51,7 @@ impl Maker<'_> {
         if let Some(at) = titled {
             // What stands below the title stands below no heading.
             parts[at].level = 0;
+            self.subtitle(&mut parts, at);
         }
         let section = top(&parts);
         let mut body: Vec<(usize, String)> = vec![];
@@ -66,6 +70,23 @@ impl Maker<'_> {
             body.extend(part.body);
         }
         self.body(body);
+    }
+
+    /// Takes a short line below the title for a second one, where sections follow.
+    fn subtitle(&mut self, parts: &mut [Part], at: usize) {
+        let is_last = at + 1 == parts.len();
+        let body = &mut parts[at].body;
+        let blocks = blocks(body);
+        let [(line, text)] = blocks.as_slice() else { return };
+        let is_line = !text.contains('\n') && text.chars().count() <= SUBTITLE;
+        let ends = text.ends_with(['.', ':', '!', '؟', '?', '۔', '،', ',']);
+        let begins = text.chars().next().is_some_and(char::is_alphanumeric);
+        if is_last || !is_line || ends || !begins || self.fault(text).is_some() {
+            return;
+        }
+        self.draft.guess(*line, "subtitle", text);
+        self.draft.subtitle = Some(self.line(*line, text));
+        body.clear();
     }
 
     fn title(&mut self, part: Option<&Part>, said: Option<&str>, name: &str) {

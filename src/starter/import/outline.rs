@@ -1,10 +1,13 @@
 //! Blocks of plain text to title, headings, terms and prose: by how long they are, how they end
 //! and what follows them.
 
+use std::collections::BTreeSet;
+
 use super::blocks::{Block, BlockKind};
 use super::escape::markdown;
 use super::sections::{add, begin};
 use super::{Draft, Piece};
+use crate::prose::{TokenKind, tokens};
 
 /// Most characters of a title, of a heading and of a term.
 const TITLE: usize = 120;
@@ -25,10 +28,15 @@ pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> D
         }
         !is_rule
     });
+    let attached = attached(&blocks);
+    let free = |block: &&Block| !attached.contains(&block.line);
     let mut rest = title(&blocks, name, &mut draft);
     while let Some(first) = rest.first() {
-        let headings: Vec<_> =
-            rest.iter().map_while(|block| Some((block.line, heading(block)?))).collect();
+        let headings: Vec<_> = rest
+            .iter()
+            .take_while(free)
+            .map_while(|block| Some((block.line, heading(block)?)))
+            .collect();
         let leads = headings.len() < rest.len() && headings.len() <= MOST_HEADINGS;
         match headings.split_first().filter(|_| leads) {
             Some((&(line, text), below)) => {
@@ -48,6 +56,23 @@ pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> D
     }
     draft.guesses.sort_by_key(|guess| guess.line);
     draft
+}
+
+/// The lines that go on where a text stops, by their numbers: in a text that knows empty lines, no
+/// heading stands right below a paragraph.
+fn attached(blocks: &[Block]) -> BTreeSet<usize> {
+    let pairs = || blocks.windows(2).map(|pair| (&pair[0], &pair[1]));
+    let follows = |(above, below): &(&Block, &Block)| match &above.kind {
+        BlockKind::Text(lines) => above.line + lines.len() == below.line,
+        _ => true,
+    };
+    if pairs().all(|pair| follows(&pair)) {
+        return BTreeSet::new();
+    }
+    let goes_on = |(above, _): &(&Block, &Block)| {
+        matches!(above.kind, BlockKind::Text(_)) && heading(above).is_none()
+    };
+    pairs().filter(follows).filter(goes_on).map(|(_, below)| below.line).collect()
 }
 
 /// Takes the title off, and a second line of it.
@@ -113,10 +138,14 @@ fn single(block: &Block) -> Option<&str> {
     }
 }
 
-/// The text of a block that may be a heading: short, and not the end of a sentence.
+/// The text of a block that may be a heading: short, not the end of a sentence, and without a number
+/// to call or an address.
 fn heading(block: &Block) -> Option<&str> {
     let ends = ['.', '،', '؛', ':', '!', '…', ',', ';', '۔'];
-    single(block).filter(|text| text.chars().count() <= HEADING && !text.ends_with(ends))
+    let reaches = |kind| matches!(kind, TokenKind::Phone | TokenKind::Mail | TokenKind::Page);
+    single(block)
+        .filter(|text| text.chars().count() <= HEADING && !text.ends_with(ends))
+        .filter(|text| !tokens(text).iter().any(|token| reaches(token.kind)))
 }
 
 /// What stands under a heading.
