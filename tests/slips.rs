@@ -207,6 +207,57 @@ fn a_lead_is_the_first_paragraph() {
     }
 }
 
+/// A text whose keys are written in Arabic, as its words are.
+#[test]
+fn the_chief_keys_are_known_in_arabic() {
+    let english = "title: T\nsubtitle: S\nsections:\n  - heading: H\n    body: [one]\n";
+    let arabic = "العنوان: T\nالعنوان الفرعي: S\nالأقسام:\n  - العنوان: H\n    النص: [one]\n";
+    let of = |text: &str| read(&folder().with("text/ar.yaml", text));
+    let (wanted, told) = of(english);
+    assert!(!wanted.is_empty(), "{told}");
+    let (found, told) = of(arabic);
+    assert!(found == wanted, "{told}");
+    let head = BROCHURE.replace("languages:", "اللغات:");
+    assert!(!read(&folder().with("brochure.yaml", head)).0.is_empty());
+}
+
+#[test]
+fn a_name_may_be_the_key_of_the_rest() {
+    let of = |text: &str| {
+        read(&folder().with("brochure.yaml", format!("slug: test\nlanguages: [ar]\n{text}")))
+    };
+    for (name, keys) in [("pocket", "size: a6"), ("booklet", "size: a5"), ("flyer", "fold: z")]
+    {
+        let (wanted, told) = of(&format!("formats: [{{ name: {name}, {keys} }}]\n"));
+        assert!(!wanted.is_empty(), "{told}");
+        let (found, told) = of(&format!("formats:\n  - {name}:\n      {keys}\n"));
+        assert!(found == wanted, "{name}: {told}");
+    }
+}
+
+/// Blocks beside `body`, whatever stands there already, are told with the line to write.
+#[test]
+fn blocks_beside_a_body_are_told_with_the_list() {
+    for (block, value) in
+        [("image", "a.svg"), ("quote", "نص"), ("callout", "نص"), ("qr", "https://a.org")]
+    {
+        for body in ["    body: نص\n", "    body: [نص]\n", ""] {
+            let text =
+                format!("title: T\nsections:\n  - heading: H\n{body}    {block}: {value}\n");
+            let (_, told) = read(&folder().with("text/ar.yaml", text));
+            assert!(told.contains(&format!("`- {block}: {value}`")), "{body}{block}: {told}");
+        }
+    }
+}
+
+#[test]
+fn markdown_in_place_of_a_text_is_told() {
+    for text in ["# كتاب\n\n## أول\n\nنص.\n", "# Book\n\nSome words.\n"] {
+        let (_, told) = read(&folder().with("text/ar.yaml", text));
+        assert!(told.contains("not-yaml") && told.contains("--from"), "{told}");
+    }
+}
+
 /// What stands in the wrong one of a project's two files is told with the right one.
 #[test]
 fn keys_of_the_other_file_are_told_with_their_file() {

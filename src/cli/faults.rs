@@ -118,6 +118,8 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Save the text as one of these, plain text in UTF-8."
     "not-utf8": "A file is saved in another encoding than UTF-8.";
         "Save it as UTF-8; editors offer that when a file is saved."
+    "not-yaml": "A file holds Markdown where YAML is wanted.";
+        "Let `warraq new FOLDER --from FILE` make a project of it, or write keys with their values."
     "one-line": "A heading or a title holds several paragraphs or a list.";
         "Keep it to one line."
     "overfull-line": "A word is wider than its line.";

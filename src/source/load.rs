@@ -12,14 +12,14 @@ use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
 use super::languages::{Drafts, UnreadText, named, read_texts, tell_unlisted};
 use super::measure::measure;
-use super::node::{Kind, Node};
 use super::pictured::picture_paths;
 use super::schema::brochure::{Brochure, Output};
 use super::schema::text::TextFile;
 use super::schema::{self, SchemaKind};
-use super::shape::{Shapes, settle};
+use super::settled::settled;
+use super::shape::Shapes;
 use super::units::{Unit, units};
-use super::{nearby, print, pseudo, shipped, tables, themes, unused, workspace, yaml};
+use super::{nearby, print, pseudo, shipped, tables, themes, unused, workspace};
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::model::Allowed;
 use crate::model::lang::Lang;
@@ -241,7 +241,7 @@ pub fn load_with(
 ) -> Result<Project, LoadError> {
     let (file, text) = brochure_file(dir, sources, sink)?;
     let roots = workspace::roots(dir, sources, sink)?;
-    let node = whole(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
+    let node = settled(&text, file, &Shapes::new(schema::strict(SchemaKind::Brochure)), sink)?;
     let beside = Beside::text(&node, TextFile::FIELDS);
     let brochure = Brochure::decode(&node, &mut Decoder::new(sink).beside(beside));
     let mut sound = sink.check();
@@ -360,28 +360,13 @@ fn brochure_file(
     }
 }
 
-/// Reads the text of a file that must hold something.
-fn whole<'t>(
-    text: &'t str,
-    file: FileId,
-    shapes: &Shapes,
-    sink: &mut Sink,
-) -> Result<Node<'t>, Failed> {
-    let node = yaml::parse(text, file, sink)?;
-    if node.kind == Kind::Null {
-        sink.push(Diagnostic::error("empty-file", Span::new(file, 0..0), "the file is empty"));
-        return Err(Failed);
-    }
-    Ok(settle(node, shapes, text, sink))
-}
-
 impl UnreadText {
     fn read(self, shapes: &Shapes) -> Edition {
         let Self { lang, listed, file } = self;
         let mut sink = Sink::default();
         let files = file.iter().map(|(file, _)| *file).collect();
         let text = match file {
-            Ok((file, text)) => whole(&text, file, shapes, &mut sink)
+            Ok((file, text)) => settled(&text, file, shapes, &mut sink)
                 .and_then(|node| measure(&node, &mut sink).map(|()| node))
                 .ok()
                 .and_then(|node| {

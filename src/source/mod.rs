@@ -43,6 +43,7 @@ mod retext;
 mod rewrite;
 mod scales;
 pub mod schema;
+mod settled;
 mod shape;
 pub mod shipped;
 mod span;

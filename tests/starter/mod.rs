@@ -433,7 +433,7 @@ fn lines_below_a_paragraph_and_addresses_are_no_headings() {
             let text = format!(
                 "دليل المكتبة\n\nكيف تصلون\n\n{paragraph}{before}{line}{after}نص يتبع ما قبله، وهو طويل.\n\nملاحظات\n\n{paragraph}\n"
             );
-            let found = words::document(&text);
+            let found = document(&text);
             let headings: Vec<String> =
                 found.sections.iter().map(|section| section.heading.to_plain()).collect();
             assert_eq!(headings, ["كيف تصلون", "ملاحظات"], "{text}");
@@ -441,7 +441,7 @@ fn lines_below_a_paragraph_and_addresses_are_no_headings() {
     }
     for line in ["كلمة قصيرة", "A short line"] {
         let text = format!("دليل\n\nأولًا\n\n{paragraph}\n{line}\n\nثانيًا\n\n{paragraph}\n");
-        let found = words::document(&text);
+        let found = document(&text);
         assert_eq!(found.sections.len(), 2, "{text}");
     }
 }
@@ -456,7 +456,7 @@ fn a_line_below_the_title_of_markdown_is_the_second_title() {
         ("نص\nعلى سطرين", false),
     ] {
         let text = format!("# دليل\n\n{line}\n\n## أولًا\n\nنص.\n");
-        let found = words::from_markdown(&text);
+        let found = from_markdown(&text);
         let subtitle = found.subtitle.as_ref().map(|text| text.to_plain());
         assert_eq!(subtitle.is_some(), is_subtitle, "{line}: {subtitle:?}");
     }

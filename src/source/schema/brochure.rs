@@ -36,7 +36,7 @@ pub struct Brochure {
     #[schemars(
         with = "Vec<Lang>",
         length(min = 1),
-        extend("x-also" = ["lang", "langs", "locales"])
+        extend("x-also" = ["lang", "langs", "locales", "اللغات", "لغات", "اللغة"])
     )]
     pub languages: Vec<Str>,
     /// Languages in work, each with a file in `text/`: they are made where they are asked for,

@@ -22,9 +22,10 @@ use crate::source::node::{Key, Kind, Node};
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TextFile {
     /// The brochure's title.
-    #[schemars(extend("x-also" = ["name"]))]
+    #[schemars(extend("x-also" = ["name", "العنوان", "عنوان"]))]
     pub title: Title,
     /// The title in another language, or a second line.
+    #[schemars(extend("x-also" = ["العنوان الفرعي", "عنوان فرعي"]))]
     pub subtitle: Option<Title>,
     /// `draft` until a person has reviewed the text.
     pub status: Option<Status>,
@@ -56,7 +57,7 @@ pub struct TextFile {
     /// Words that the outputs say by themselves, where the usual ones do not fit.
     pub words: Option<WordsChange>,
     /// The sections in reading order.
-    #[schemars(length(min = 1), extend("x-also" = ["chapters", "content", "parts"]))]
+    #[schemars(length(min = 1), extend("x-also" = ["chapters", "content", "parts", "الأقسام", "أقسام", "الفصول"]))]
     pub sections: Vec<Section>,
 }
 
@@ -139,14 +140,14 @@ pub struct Section {
     #[schemars(with = "Option<Id>", extend("x-also" = ["anchor", "slug", "key", "name"]))]
     pub id: Id,
     /// Its heading.
-    #[schemars(extend("x-also" = ["title", "head"]))]
+    #[schemars(extend("x-also" = ["title", "head", "العنوان", "عنوان"]))]
     pub heading: Prose,
     /// How it is set; by its content, where the key is left out.
     pub style: Option<SectionStyle>,
     /// How a leaflet has it: `brief` leaves out the descriptions of its terms.
     pub leaflet: Option<InLeaflet>,
     /// What stands under the heading: Markdown, or a typed block.
-    #[schemars(extend("x-also" = ["content", "text", "blocks", "pieces"]))]
+    #[schemars(extend("x-also" = ["content", "text", "blocks", "pieces", "النص", "نص", "المحتوى"]))]
     pub body: Option<Vec<Piece>>,
     /// Where it begins.
     #[schemars(skip)]

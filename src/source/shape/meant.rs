@@ -1,14 +1,44 @@
 //! What does not stand as the schema says, and yet means one thing alone: a text between braces that
-//! holds a comma, a lead that is named instead of being the first paragraph.
+//! holds a comma, a lead that is named instead of being the first paragraph, a name written as a key.
 
 use serde_json::{Map, Value};
 
 use super::super::decode::nearest;
-use super::super::node::{Key, Kind, Node, Style};
+use super::super::node::{Key, Kind, Node, Scalar, Style};
 use super::settle::Walk;
 use super::{FIRST, keys, names};
 
+/// The key of a record's name.
+const NAME: &str = "name";
+
 type Entry<'a> = (Key<'a>, Node<'a>);
+
+/// The entries of a record that has a name, where that is written as the key of all the others:
+/// `- booklet: { size: a5 }` for `- { name: booklet, size: a5 }`.
+pub(super) fn unnamed<'a>(
+    entries: Vec<Entry<'a>>,
+    record: &Map<String, Value>,
+) -> Vec<Entry<'a>> {
+    let has_name = keys(record).any(|(key, _)| key == NAME);
+    let is_one = matches!(entries.as_slice(), [(name, Node { kind: Kind::Map(inner), .. })]
+    if names::key(record, &name.text).is_none()
+        && inner.iter().all(|(key, _)| {
+            names::key(record, &key.text).is_some_and(|(known, _)| known != NAME)
+        }));
+    if !(has_name && is_one) {
+        return entries;
+    }
+    let mut whole = vec![];
+    for (name, value) in entries {
+        let Node { kind: Kind::Map(inner), .. } = value else { continue };
+        let span = name.span;
+        let scalar = Scalar { text: name.text, style: Style::Bare };
+        let key = Key { text: NAME.into(), span };
+        whole.push((key, Node { kind: Kind::Scalar(scalar), span }));
+        whole.extend(inner);
+    }
+    whole
+}
 
 impl<'w> Walk<'w> {
     /// The entries of a map between braces, a text that holds commas in one piece: in `{ text: one,

@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::super::node::{Key, Kind, Node};
-use super::names;
 use super::settle::Walk;
+use super::{keys, names};
 use crate::diag::{Diagnostic, Span};
 
 /// Spaces of one level.
@@ -30,7 +30,7 @@ impl<'w> Walk<'w> {
                 continue;
             }
             let Some(owner) = self.owner(&kept, &known, record, &name) else {
-                if !self.tell_outer(&name) {
+                if !self.tell_outer(&name) && !self.tell_item(&name, record) {
                     kept.push((name, value));
                 }
                 continue;
@@ -65,7 +65,9 @@ impl<'w> Walk<'w> {
     fn knows(&self, schema: &'w Value, key: &str) -> bool {
         let forms = self.shapes.forms(schema);
         let items = forms.list.and_then(|list| list.get("items"));
-        let inner = items.and_then(|items| self.shapes.forms(items).record);
+        let inner = items.map(|items| self.shapes.forms(items));
+        // In a list of texts and blocks a key is no key of the last item, but an item.
+        let inner = inner.filter(|inner| !inner.is_prose()).and_then(|inner| inner.record);
         forms.record.into_iter().chain(inner).any(|record| names::key(record, key).is_some())
     }
 
@@ -104,6 +106,33 @@ impl<'w> Walk<'w> {
         self.sink.push(
             Diagnostic::error("wrong-indent", name.span, message)
                 .with_hint(format!("indent the line by {wanted} spaces: `{moved}`")),
+        );
+        true
+    }
+
+    /// Tells of a block that stands beside the list that it belongs to.
+    fn tell_item(&mut self, name: &Key<'_>, record: &'w Map<String, Value>) -> bool {
+        let holds = |schema: &'w Value| {
+            let items = self.shapes.forms(schema).list.and_then(|list| list.get("items"));
+            let inner = items.map(|items| self.shapes.forms(items));
+            // A list of texts and blocks: a block is a key of one of its items.
+            inner.is_some_and(|inner| {
+                inner.is_prose()
+                    && inner
+                        .record
+                        .is_some_and(|record| names::key(record, &name.text).is_some())
+            })
+        };
+        let Some((list, _)) = keys(record).find(|(_, schema)| holds(schema)) else {
+            return false;
+        };
+        let message =
+            format!("`{}` is a block: it stands in the list under `{list}`", name.text);
+        let line = self.line(name.span).trim();
+        let line = line.strip_prefix("- ").unwrap_or(line);
+        self.sink.push(
+            Diagnostic::error("wrong-indent", name.span, message)
+                .with_hint(format!("write it as an item under `{list}:`: `- {line}`")),
         );
         true
     }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value};
 
 use super::super::decode::nearest;
 use super::super::node::{Key, Kind, Node};
+use super::meant::unnamed;
 use super::settle::Walk;
 use super::{keys, names, required};
 use crate::diag::{Diagnostic, Span};
@@ -20,7 +21,7 @@ impl<'w> Walk<'w> {
     ) -> Node<'a> {
         let Node { kind: Kind::Map(entries), span } = node else { return node };
         let entries = self.named(entries, record);
-        let entries = self.led(self.joined(entries, record), record);
+        let entries = self.led(self.joined(unnamed(entries, record), record), record);
         let entries = self.nested(entries, record);
         self.above.push((record, span));
         let mut settled = vec![];

@@ -105,6 +105,9 @@ fn syntax(said: &str, span: Span, text: &str) -> Diagnostic {
         Some('@' | '`' | '%' | '&' | '!') => {
             fault.with_hint("put text that begins with a sign between quotation marks")
         }
+        _ if said.contains("simple") => fault
+            .with_hint("every line of a file is a key with its value, or a `- ` with an item of a list")
+            .with_hint("text for readers stands under the `body:` of a section: `- \"…\"`"),
         _ => fault,
     }
 }

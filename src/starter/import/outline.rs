@@ -13,6 +13,8 @@ use crate::prose::{TokenKind, tokens};
 const TITLE: usize = 120;
 const HEADING: usize = 80;
 const TERM: usize = 60;
+/// So many digits in one word are a number to call, or one of an account.
+const PHONE: usize = 7;
 /// Bytes of a paragraph that goes on in another one: a text has its limits.
 const PARAGRAPH: usize = 32 << 10;
 /// Headings that follow one another up to which they are taken as such.
@@ -146,6 +148,11 @@ fn heading(block: &Block) -> Option<&str> {
     single(block)
         .filter(|text| text.chars().count() <= HEADING && !text.ends_with(ends))
         .filter(|text| !tokens(text).iter().any(|token| reaches(token.kind)))
+        .filter(|text| !text.split(' ').any(|word| digits(word) >= PHONE))
+}
+
+fn digits(word: &str) -> usize {
+    word.chars().filter(|c| c.is_numeric()).count()
 }
 
 /// What stands under a heading.
