@@ -1,9 +1,10 @@
 //! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
 
 use super::bounds;
-use super::contents::{Place, Places, parted};
+use super::contents::{Place, Places, hang, parted};
 use super::context::Context;
 use super::cover::ground;
+use super::fields;
 use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
@@ -23,7 +24,7 @@ use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Size};
-use crate::model::style::{CoverKind, FolioKind, HeadKind};
+use crate::model::style::{Color, CoverKind, FolioKind, HeadKind, PadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
 
 /// A layout under construction.
@@ -34,6 +35,9 @@ pub(super) struct Assembly<'a, 'f> {
     places: Places,
     /// How many pages there will be.
     count: PageCount,
+    /// The colour of the last page, and how many pages have a colour and nothing else.
+    last: Option<Color>,
+    fillers: usize,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -42,7 +46,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
         let (sink, count) = (Sink::default(), PageCount::default());
-        Self { cx, layout, sink, places: Places::default(), count }
+        let places = Places::default();
+        Self { cx, layout, sink, places, count, last: None, fillers: 0 }
     }
 
     /// The finished layout, and where its sections and ids begin.
@@ -106,19 +111,42 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.sink.append(sink);
     }
 
+    /// Whether the contents stand among the text, or nowhere: a list of one entry tells nobody
+    /// anything.
+    fn has_toc(&self) -> bool {
+        !self.cx.places.sections.is_empty() || self.cx.document.sections.len() < 2
+    }
+
+    /// How many pages stand before the first one of the body.
+    pub(super) fn first(&self) -> usize {
+        1 + if self.has_toc() { 0 } else { self.contents_count() }
+    }
+
+    /// The colour of the last of them.
+    pub(super) fn ground_before(&self) -> Option<Color> {
+        let theme = self.cx.theme;
+        let contents = theme.tint(&theme.contents.ground);
+        if self.has_toc() { None } else { contents }
+    }
+
     /// Adds contents, body, padding and back cover.
-    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
-        let cx = self.cx;
-        // A list of one entry tells nobody anything.
-        let has_toc = !cx.places.sections.is_empty() || cx.document.sections.len() < 2;
-        let first = 1 + if has_toc { 0 } else { self.contents_count() };
+    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab], first: usize) {
+        let has_toc = self.has_toc();
+        self.last = self.ground_before();
         self.count = self.page_count(first + drafts.len() + 1);
         self.find_places(&drafts, first);
         if !has_toc {
             self.contents();
         }
         self.complete_cover();
-        for draft in drafts {
+        let mut drafts = drafts.into_iter().peekable();
+        while let Some(draft) = drafts.next() {
+            if draft.fills {
+                let next = drafts.peek().and_then(|next| next.ground);
+                self.filler(next, PageStart::Blank);
+                continue;
+            }
+            self.last = draft.ground;
             self.body_page(draft, notes);
         }
         self.pad();
@@ -190,6 +218,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let ground = cx.theme.tint(&cx.theme.contents.ground);
         for mut slabs in parted(slabs, cx.room()) {
             slabs.iter_mut().for_each(|(y, _)| *y += cx.below_head());
+            hang(cx, &mut slabs);
             self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
         }
     }
@@ -253,6 +282,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let cx = self.cx;
         let multiple = self.multiple();
         while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
+            if cx.theme.page.pad == PadKind::Field {
+                self.filler(None, PageStart::Padding);
+                continue;
+            }
             let side = Side::new(cx, self.layout.pages.len());
             let mut items = padding(cx, side);
             if cx.theme.furniture.head == HeadKind::Ruled {
@@ -261,6 +294,16 @@ impl<'a, 'f> Assembly<'a, 'f> {
             let items = PageItems::new(items);
             self.page(items, page_size(cx), PageStart::Padding);
         }
+    }
+
+    /// A page of a colour of its own, other than that before it and that after it.
+    fn filler(&mut self, next: Option<Color>, begins: PageStart) {
+        let cx = fields::beside(self.cx, &[self.last, next]);
+        let side = Side::new(cx, self.layout.pages.len());
+        let items = PageItems::new(fields::page(cx, self.fillers, side));
+        self.last = cx.opening();
+        self.fillers += 1;
+        self.page(items, page_size(cx), begins);
     }
 
     /// How many pages there are with so many that hold something, as far as a page says so.

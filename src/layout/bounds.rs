@@ -8,9 +8,13 @@ use std::collections::BTreeSet;
 use super::frame::{FrameItem, Layout, Page, Placed, TagId, TagKind, TagTree, lines};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
 use crate::geom::{Abs, Rect};
+use crate::text::Line;
 
 /// What arithmetic may leave.
 const TOLERANCE: Abs = Abs::pt(0.5);
+/// Type of which the trim may take some, and the share of its width.
+const GIANT: Abs = Abs::pt(120.0);
+const MOST_CUT: f64 = 0.2;
 
 /// Reports text that lies past the trim of its page, unless something was said of it before.
 pub(super) fn check(layout: &Layout, sink: &mut Sink) {
@@ -61,10 +65,18 @@ pub(super) fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
 /// Whether a line leaves its page at any side: its letters along the baseline, and the baseline.
 fn is_past(page: &Page, text: &Placed<'_>) -> bool {
     let stroke = text.on_page(Rect::new(Abs::ZERO, Abs::ZERO, text.line.width, Abs::ZERO));
-    stroke.left() < -TOLERANCE
+    let beside = TOLERANCE.max(cut_of(text.line));
+    stroke.left() < -beside
         || stroke.top() < -TOLERANCE
-        || stroke.right() > page.size.width + TOLERANCE
+        || stroke.right() > page.size.width + beside
         || stroke.bottom() > page.size.height + TOLERANCE
+}
+
+/// How much of a line the trim may take at a side: something of numbers as large as a hand, whose
+/// shape still names them.
+fn cut_of(line: &Line) -> Abs {
+    let is_giant = line.pieces.iter().all(|piece| piece.size >= GIANT);
+    if is_giant { line.width * MOST_CUT } else { Abs::ZERO }
 }
 
 /// The block that an element belongs to: the one right below its section.

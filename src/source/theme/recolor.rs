@@ -58,9 +58,12 @@ pub(in crate::source) fn recolor(
     }
 }
 
-/// The colours that a theme's families stand for, as screens show them: headings and stars.
+/// The colours that a theme's families stand for, as screens show them: headings, or the field of
+/// posters, and stars.
 fn chief(theme: &Theme) -> [Rgb; 2] {
-    [theme.web.light.head, theme.web.light.saffron]
+    let light = &theme.web.light;
+    let ground = if theme.cover.kind == CoverKind::Poster { light.hero } else { light.head };
+    [ground, light.saffron]
 }
 
 /// The web page of a theme whose named colours a project changed without a word of its web page.
