@@ -4,7 +4,6 @@ use super::bounds;
 use super::contents::{Place, Places, hang, parted};
 use super::context::Context;
 use super::cover::ground;
-use super::fields;
 use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
@@ -24,20 +23,20 @@ use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Size};
-use crate::model::style::{Color, CoverKind, FolioKind, HeadKind, PadKind};
+use crate::model::style::{Color, ContentsKind, CoverKind, FolioKind, HeadKind, PadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
 
 /// A layout under construction.
 pub(super) struct Assembly<'a, 'f> {
-    cx: &'a Context<'a, 'f>,
-    layout: Layout,
+    pub(super) cx: &'a Context<'a, 'f>,
+    pub(super) layout: Layout,
     sink: Sink,
     places: Places,
     /// How many pages there will be.
     count: PageCount,
     /// The colour of the last page, and how many pages have a colour and nothing else.
-    last: Option<Color>,
-    fillers: usize,
+    pub(super) last: Option<Color>,
+    pub(super) fillers: usize,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -53,7 +52,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// The finished layout, and where its sections and ids begin.
     pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Places) {
         self.resolve_links();
-        bounds::check(&self.layout, &mut self.sink);
+        bounds::check(&self.layout, self.cx.setter, &mut self.sink);
         if !self.cx.document.allow.contains(&Allowed::Overlap) {
             overlap::check(&self.layout, self.cx.setter, &mut self.sink);
         }
@@ -126,7 +125,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
     pub(super) fn ground_before(&self) -> Option<Color> {
         let theme = self.cx.theme;
         let contents = theme.tint(&theme.contents.ground);
-        if self.has_toc() { None } else { contents }
+        let hung = theme.contents.kind == ContentsKind::Hung;
+        let second = hung && !self.first().is_multiple_of(2);
+        if self.has_toc() || second { None } else { contents }
     }
 
     /// Adds contents, body, padding and back cover.
@@ -216,7 +217,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.adopt(builder, &mut slabs);
         self.contents_before_sections();
         let ground = cx.theme.tint(&cx.theme.contents.ground);
-        for mut slabs in parted(slabs, cx.room()) {
+        for (page, mut slabs) in parted(slabs, cx.room()).into_iter().enumerate() {
+            // Two pages that face one another are never of one colour.
+            let hung = cx.theme.contents.kind == ContentsKind::Hung;
+            let ground = ground.filter(|_| !hung || page.is_multiple_of(2));
             slabs.iter_mut().for_each(|(y, _)| *y += cx.below_head());
             hang(cx, &mut slabs);
             self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
@@ -296,16 +300,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
     }
 
-    /// A page of a colour of its own, other than that before it and that after it.
-    fn filler(&mut self, next: Option<Color>, begins: PageStart) {
-        let cx = fields::beside(self.cx, &[self.last, next]);
-        let side = Side::new(cx, self.layout.pages.len());
-        let items = PageItems::new(fields::page(cx, self.fillers, side));
-        self.last = cx.opening();
-        self.fillers += 1;
-        self.page(items, page_size(cx), begins);
-    }
-
     /// How many pages there are with so many that hold something, as far as a page says so.
     fn page_count(&self, held: usize) -> PageCount {
         let (theme, print) = (self.cx.theme, held.next_multiple_of(self.multiple()));
@@ -330,7 +324,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.page(PageItems::new(slab.items), size, PageStart::Closing);
     }
 
-    fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
+    pub(super) fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
         let index = self.layout.pages.len();
         let screens = items.screens.map(|items| (index, joined(items)));
         self.layout.on_screens.extend(screens);
@@ -383,7 +377,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 }
 
-fn page_size(cx: &Context<'_, '_>) -> Size {
+pub(super) fn page_size(cx: &Context<'_, '_>) -> Size {
     Size::new(cx.theme.page.width, cx.theme.page.height)
 }
 

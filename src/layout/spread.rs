@@ -1,6 +1,11 @@
 //! Facing pages: which of two a page is, and what fills up the first where a section needs both.
 
+use super::assemble::{Assembly, page_size};
+use super::fields;
+use super::furniture::Side;
 use super::paginate::{Draft, Paginator};
+use super::screens::PageItems;
+use crate::model::PageStart;
 use crate::model::style::Color;
 
 impl Paginator<'_, '_> {
@@ -33,5 +38,17 @@ impl Paginator<'_, '_> {
             let section = Some(self.section);
             self.pages.push(Draft { section, opens: true, fills: true, ..Draft::default() });
         }
+    }
+}
+
+impl Assembly<'_, '_> {
+    /// A page of a colour of its own, other than that before it and that after it.
+    pub(super) fn filler(&mut self, next: Option<Color>, begins: PageStart) {
+        let cx = fields::beside(self.cx, &[self.last, next]);
+        let side = Side::new(cx, self.layout.pages.len());
+        let items = PageItems::new(fields::page(cx, self.fillers, side));
+        self.last = cx.opening();
+        self.fillers += 1;
+        self.page(items, page_size(cx), begins);
     }
 }

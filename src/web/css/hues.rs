@@ -12,7 +12,7 @@ pub(in crate::web) fn class(place: Option<usize>) -> String {
 
 /// A rule a hue, and one for each place of a list of big numbers.
 pub(super) fn rules(theme: &Theme) -> String {
-    let mut out = String::new();
+    let mut out = format!(":root{{--sun:{}}}\n", hex(theme.web.light.saffron));
     let cycle = &theme.opener.cycle;
     for (i, hue) in cycle.iter().enumerate() {
         let [ground, on, ..] = shown(theme, hue);
