@@ -22,7 +22,7 @@ use warraq::web::WebFonts;
 use crate::source::{BROCHURE, Folder, compare};
 use crate::web_support::{lang, root};
 
-const THEMES: [&str; 4] = ["najma", "kitab", "maktab", "taqrir"];
+const THEMES: [&str; 5] = ["najma", "kitab", "maktab", "taqrir", "jari"];
 
 /// Contrast (WCAG 2.2, "contrast ratio").
 #[expect(clippy::disallowed_methods, reason = "the formula as the standard writes it")]

@@ -35,9 +35,13 @@ fn chain(length: usize, bottom: &str) -> Vec<(String, String)> {
 
 #[test]
 fn each_theme_lies_upon_the_one_that_it_names() {
-    for (bottom, size) in
-        [("najma", "13.5"), ("kitab", "12"), ("maktab", "11"), ("taqrir", "12")]
-    {
+    for (bottom, size) in [
+        ("najma", "13.5"),
+        ("kitab", "12"),
+        ("maktab", "11"),
+        ("taqrir", "12"),
+        ("jari", "14.5"),
+    ] {
         for length in 1..5u8 {
             let made = load(&project(&chain(usize::from(length), bottom)));
             let theme = made.theme();

@@ -27,6 +27,7 @@ mod pdf_font;
 mod pdf_support;
 mod pdf_text;
 mod pictures;
+mod poster;
 mod print;
 mod proof;
 mod shapes;

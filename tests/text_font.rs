@@ -21,8 +21,8 @@ fn the_table_of_bundled_faces_says_what_the_files_say() {
         assert_eq!(found, Some(id), "{}", face.postscript_name);
         assert_eq!(book.face(read).postscript_name, face.postscript_name);
     }
-    assert_eq!(bundled.ids().count(), 17);
-    assert_eq!(bundled.families().len(), 9);
+    assert_eq!(bundled.ids().count(), 19);
+    assert_eq!(bundled.families().len(), 10);
 }
 
 #[test]

@@ -140,6 +140,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     ("NotoKufiArabic-SemiBold", &["ar", "fa"]),
     ("NotoSansSymbols-Regular", &["en"]),
     ("NotoSansSymbols2-Regular", &["en"]),
+    ("Alexandria-Medium", &["ar", "fa", "en"]),
+    ("Alexandria-ExtraBold", &["ar", "fa", "en"]),
 ];
 
 /// The differences between a face's words alone and in their lines.

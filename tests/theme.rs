@@ -101,6 +101,9 @@ fn others(path: &[String], value: &Value) -> Vec<Value> {
 
 fn other_words(path: &[String], word: &str) -> Vec<Value> {
     let key = path.last().map_or("", String::as_str);
+    if key == "slab" {
+        return vec![json!("60mm")];
+    }
     let unit = ["pt", "mm"].into_iter().find(|unit| word.ends_with(unit));
     if let Some((unit, Ok(n))) = unit.map(|unit| (unit, word[..word.len() - 2].parse::<f64>()))
     {
@@ -120,6 +123,7 @@ fn other_words(path: &[String], word: &str) -> Vec<Value> {
         "columns" => "cells",
         "ruled" => "grid",
         "page" => "ruled",
+        "inline" => "page",
         "margin" => "foot",
         "slant" => "weight",
         "none" if path == ["opener", "rules"] => "double",
@@ -192,6 +196,11 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         ["rules", "frame"] => json!({ "facts": { "kind": "cells" } }),
         ["hours", "radius" | "inset" | "gap" | "closed-ground"] => {
             json!({ "hours": { "ground": "sand" } })
+        }
+        ["cover", "slab" | "letters"] => json!({ "cover": { "kind": "poster" } }),
+        ["opener", "color"] => json!({ "opener": { "kind": "page" } }),
+        ["quote", "page-mark" | "ground" | "color" | "mark-color"] => {
+            json!({ "quote": { "kind": "page" } })
         }
         ["cover", "spine"] => json!({ "cover": { "kind": "sheet" } }),
         ["opener", "number-width"] => json!({ "opener": { "number": "beside" } }),

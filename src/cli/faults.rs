@@ -163,7 +163,7 @@ pub(super) const FAULTS: &[Fault] = faults! {
     "unknown-template": "`warraq new` has no template of that name.";
         "Take one of `booklet`, `leaflet`, `report` and `invitation`."
     "unknown-theme": "There is no theme of that name.";
-        "Take `najma`, `kitab`, `maktab` or `taqrir`, or put a file of that name, with `base: najma` in it, into `themes`."
+        "Take `najma`, `kitab`, `maktab`, `taqrir` or `jari`, or put a file of that name, with `base: najma` in it, into `themes`."
     "unknown-word": "A key takes some words only, and this is none of them.";
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";

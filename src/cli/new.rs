@@ -25,8 +25,8 @@ Examples:
   warraq new library --from text.txt          out of a text that you have
   warraq new library --theme kitab            another look, and a file to change its colours
 
-Templates: booklet, leaflet, report, invitation. Themes: najma, kitab, maktab, taqrir. A folder
-that holds anything is left as it is.";
+Templates: booklet, leaflet, report, invitation. Themes: najma, kitab, maktab, taqrir, jari. A
+folder that holds anything is left as it is.";
 
 /// Begin a project: a folder with an example that builds at once.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub(super) struct NewArgs {
     #[arg(long, value_name = "NAME", default_value = "booklet")]
     template: String,
 
-    /// How it looks: najma, kitab, maktab or taqrir; with a file for changes to it [default: as suits the template]
+    /// How it looks: najma, kitab, maktab, taqrir or jari; with a file for changes to it [default: as suits the template]
     #[arg(long, value_name = "NAME")]
     theme: Option<String>,
 

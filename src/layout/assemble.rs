@@ -1,7 +1,7 @@
 //! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
 
 use super::bounds;
-use super::contents::{Place, Places, parted};
+use super::contents::{Place, Places, hang, parted};
 use super::context::Context;
 use super::cover::ground;
 use super::frame::{
@@ -23,17 +23,20 @@ use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Path, Point, Rect, Size};
-use crate::model::style::{CoverKind, FolioKind, HeadKind};
+use crate::model::style::{Color, ContentsKind, CoverKind, FolioKind, HeadKind, PadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
 
 /// A layout under construction.
 pub(super) struct Assembly<'a, 'f> {
-    cx: &'a Context<'a, 'f>,
-    layout: Layout,
+    pub(super) cx: &'a Context<'a, 'f>,
+    pub(super) layout: Layout,
     sink: Sink,
     places: Places,
     /// How many pages there will be.
     count: PageCount,
+    /// The colour of the last page, and how many pages have a colour and nothing else.
+    pub(super) last: Option<Color>,
+    pub(super) fillers: usize,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -42,13 +45,14 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
         let (sink, count) = (Sink::default(), PageCount::default());
-        Self { cx, layout, sink, places: Places::default(), count }
+        let places = Places::default();
+        Self { cx, layout, sink, places, count, last: None, fillers: 0 }
     }
 
     /// The finished layout, and where its sections and ids begin.
     pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Places) {
         self.resolve_links();
-        bounds::check(&self.layout, &mut self.sink);
+        bounds::check(&self.layout, self.cx.setter, &mut self.sink);
         if !self.cx.document.allow.contains(&Allowed::Overlap) {
             overlap::check(&self.layout, self.cx.setter, &mut self.sink);
         }
@@ -106,19 +110,44 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.sink.append(sink);
     }
 
+    /// Whether the contents stand among the text, or nowhere: a list of one entry tells nobody
+    /// anything.
+    fn has_toc(&self) -> bool {
+        !self.cx.places.sections.is_empty() || self.cx.document.sections.len() < 2
+    }
+
+    /// How many pages stand before the first one of the body.
+    pub(super) fn first(&self) -> usize {
+        1 + if self.has_toc() { 0 } else { self.contents_count() }
+    }
+
+    /// The colour of the last of them.
+    pub(super) fn ground_before(&self) -> Option<Color> {
+        let theme = self.cx.theme;
+        let contents = theme.tint(&theme.contents.ground);
+        let hung = theme.contents.kind == ContentsKind::Hung;
+        let second = hung && !self.first().is_multiple_of(2);
+        if self.has_toc() || second { None } else { contents }
+    }
+
     /// Adds contents, body, padding and back cover.
-    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab]) {
-        let cx = self.cx;
-        // A list of one entry tells nobody anything.
-        let has_toc = !cx.places.sections.is_empty() || cx.document.sections.len() < 2;
-        let first = 1 + if has_toc { 0 } else { self.contents_count() };
+    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab], first: usize) {
+        let has_toc = self.has_toc();
+        self.last = self.ground_before();
         self.count = self.page_count(first + drafts.len() + 1);
         self.find_places(&drafts, first);
         if !has_toc {
             self.contents();
         }
         self.complete_cover();
-        for draft in drafts {
+        let mut drafts = drafts.into_iter().peekable();
+        while let Some(draft) = drafts.next() {
+            if draft.fills {
+                let next = drafts.peek().and_then(|next| next.ground);
+                self.filler(next, PageStart::Blank);
+                continue;
+            }
+            self.last = draft.ground;
             self.body_page(draft, notes);
         }
         self.pad();
@@ -188,8 +217,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.adopt(builder, &mut slabs);
         self.contents_before_sections();
         let ground = cx.theme.tint(&cx.theme.contents.ground);
-        for mut slabs in parted(slabs, cx.room()) {
+        for (page, mut slabs) in parted(slabs, cx.room()).into_iter().enumerate() {
+            // Two pages that face one another are never of one colour.
+            let hung = cx.theme.contents.kind == ContentsKind::Hung;
+            let ground = ground.filter(|_| !hung || page.is_multiple_of(2));
             slabs.iter_mut().for_each(|(y, _)| *y += cx.below_head());
+            hang(cx, &mut slabs);
             self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
         }
     }
@@ -253,6 +286,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let cx = self.cx;
         let multiple = self.multiple();
         while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
+            if cx.theme.page.pad == PadKind::Field {
+                self.filler(None, PageStart::Padding);
+                continue;
+            }
             let side = Side::new(cx, self.layout.pages.len());
             let mut items = padding(cx, side);
             if cx.theme.furniture.head == HeadKind::Ruled {
@@ -287,7 +324,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.page(PageItems::new(slab.items), size, PageStart::Closing);
     }
 
-    fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
+    pub(super) fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
         let index = self.layout.pages.len();
         let screens = items.screens.map(|items| (index, joined(items)));
         self.layout.on_screens.extend(screens);
@@ -340,7 +377,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 }
 
-fn page_size(cx: &Context<'_, '_>) -> Size {
+pub(super) fn page_size(cx: &Context<'_, '_>) -> Size {
     Size::new(cx.theme.page.width, cx.theme.page.height)
 }
 

@@ -148,12 +148,31 @@ impl Builder<'_, '_> {
         before: Abs,
         parent: TagId,
     ) {
+        if self.quote_page(body, attribution, column, parent) {
+            return;
+        }
         let tag = self.tag(TagKind::BlockQuote, parent);
         let (start, whole) = (self.slabs.len(), column);
         let column = whole.inset(self.cx.dir, self.cx.theme.quote.indent, Abs::ZERO);
         let mut before = before;
-        for text in body {
+        for (i, text) in body.iter().enumerate() {
             let first = self.slabs.len();
+            let p = TagKind::P;
+            if self.cx.theme.quote.mark > Abs::ZERO && i == 0 {
+                let p = self.tag(p, tag);
+                if let Some(rest) = self.mark_over(text, column, before, p) {
+                    let set =
+                        self.set(&rest, &self.cx.scale.quote, column.width, Manner::Balanced);
+                    self.flow(&set, column.x, Abs::ZERO, p);
+                    let said = self.slabs.iter_mut().skip(first);
+                    said.for_each(|slab| {
+                        slab.starts.clear();
+                        slab.begins = slab.begins.map(|(id, _)| (id, 0));
+                    });
+                }
+                before = self.cx.theme.space.paragraph;
+                continue;
+            }
             self.paragraph(text, &self.cx.scale.quote, column, before, tag);
             self.hang_quote(text, first);
             before = self.cx.theme.space.paragraph;

@@ -8,16 +8,20 @@ use std::collections::BTreeSet;
 use super::frame::{FrameItem, Layout, Page, Placed, TagId, TagKind, TagTree, lines};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
 use crate::geom::{Abs, Rect};
+use crate::text::{Line, Typesetter};
 
 /// What arithmetic may leave.
 const TOLERANCE: Abs = Abs::pt(0.5);
+/// Type of which the trim may take some, and the share of the width of its ink.
+const GIANT: Abs = Abs::pt(90.0);
+const MOST_CUT: f64 = 0.08;
 
 /// Reports text that lies past the trim of its page, unless something was said of it before.
-pub(super) fn check(layout: &Layout, sink: &mut Sink) {
+pub(super) fn check(layout: &Layout, setter: &Typesetter<'_>, sink: &mut Sink) {
     let mut told: BTreeSet<Option<TagId>> = BTreeSet::new();
     for (number, page) in (1..).zip(&layout.pages) {
         for (text, owner) in owned(&page.items) {
-            if !is_past(page, &text) {
+            if !is_past(page, &text, setter) {
                 continue;
             }
             let block = owner.map(|tag| block(&layout.tags, tag));
@@ -59,12 +63,23 @@ pub(super) fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
 }
 
 /// Whether a line leaves its page at any side: its letters along the baseline, and the baseline.
-fn is_past(page: &Page, text: &Placed<'_>) -> bool {
+fn is_past(page: &Page, text: &Placed<'_>, setter: &Typesetter<'_>) -> bool {
     let stroke = text.on_page(Rect::new(Abs::ZERO, Abs::ZERO, text.line.width, Abs::ZERO));
-    stroke.left() < -TOLERANCE
+    let beside = TOLERANCE.max(cut_of(text.line, setter));
+    stroke.left() < -beside
         || stroke.top() < -TOLERANCE
-        || stroke.right() > page.size.width + TOLERANCE
+        || stroke.right() > page.size.width + beside
         || stroke.bottom() > page.size.height + TOLERANCE
+}
+
+/// How far the trim may lie inside of the stroke of a line: nowhere, but in numbers as large as a hand,
+/// whose shape still names them where it takes a little of their ink.
+fn cut_of(line: &Line, setter: &Typesetter<'_>) -> Abs {
+    let is_giant = line.pieces.iter().all(|piece| piece.size >= GIANT);
+    let Some(ink) = setter.ink(line).filter(|_| is_giant) else { return Abs::ZERO };
+    // The stroke is longer than the ink by what is white on either side.
+    let white = ink.left().max(line.width - ink.right()).max(Abs::ZERO);
+    ink.size.width * MOST_CUT + white
 }
 
 /// The block that an element belongs to: the one right below its section.

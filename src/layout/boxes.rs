@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
             CalloutKind::Panel => self.cx.beside(star * 2.0),
             CalloutKind::Ruled => (self.cx.grid.main.x, self.cx.grid.main),
             CalloutKind::Side => (self.cx.grid.main.x, self.box_column()),
-            CalloutKind::Frame => (self.cx.grid.text.x, self.box_column()),
+            CalloutKind::Frame | CalloutKind::Block => (self.cx.grid.text.x, self.box_column()),
         };
         let mut head = None;
         if let Some(title) = title {
@@ -48,7 +48,8 @@ impl Builder<'_, '_> {
                 self.slabs.push(slab);
             }
         }
-        let is_boxed = matches!(kind, CalloutKind::Frame | CalloutKind::Side);
+        let is_boxed =
+            matches!(kind, CalloutKind::Frame | CalloutKind::Side | CalloutKind::Block);
         let beside_star = title.is_none() || is_boxed;
         let main = if beside_star { column } else { self.cx.grid.main };
         self.blocks(body, main, div);
@@ -65,6 +66,7 @@ impl Builder<'_, '_> {
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, head),
             CalloutKind::Side => self.beside_rule(before, content),
+            CalloutKind::Block => self.on_block(before, content),
         };
         self.slabs.push(slab);
     }
@@ -137,6 +139,7 @@ impl Builder<'_, '_> {
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, None),
             CalloutKind::Side => self.beside_rule(before, content),
+            CalloutKind::Block => self.on_block(before, content),
         };
         self.slabs.push(slab);
     }
@@ -248,6 +251,9 @@ impl Builder<'_, '_> {
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
         if cx.theme.facts.kind == FactsKind::Ledger {
             return self.ledger(facts, before, list);
+        }
+        if cx.theme.facts.kind == FactsKind::Bands && self.turns {
+            return self.fact_bands(facts, list);
         }
         let (columns, scale) = self.fact_columns(facts);
         if cx.theme.facts.kind == FactsKind::Cells {

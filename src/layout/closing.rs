@@ -17,6 +17,7 @@ impl<'a> Builder<'a, '_> {
         let cx = self.cx;
         match cx.theme.cover.kind {
             CoverKind::Field => {}
+            CoverKind::Poster => return self.poster_closing(size).items,
             CoverKind::Type => return self.type_closing(size).items,
             CoverKind::Form => return self.form_closing(size).items,
             CoverKind::Sheet => return self.sheet_closing(size).items,

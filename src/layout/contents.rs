@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::context::{Column, Context};
-use super::frame::{LinkTarget, TagId, TagKind};
+use super::frame::{FrameItem, LinkTarget, TagId, TagKind};
 use super::opener::Stand;
 use super::par::{Builder, LEADING_STEP, Manner};
 use super::slab::Slab;
@@ -86,10 +86,11 @@ impl Builder<'_, '_> {
         let tag = self.tag(TagKind::H(2), root);
         let words = &cx.document.meta.words.contents;
         let column = match cx.theme.contents.kind {
-            ContentsKind::Tree => cx.grid.text,
+            ContentsKind::Tree | ContentsKind::Hung => cx.grid.text,
             ContentsKind::Rows | ContentsKind::Register => cx.grid.main,
         };
-        let set = self.set_plain(words, &cx.scale.title, column.width, Manner::Balanced);
+        let style = cx.scale.contents_head();
+        let set = self.set_plain(words, style, column.width, Manner::Balanced);
         let mut slab = Slab::default();
         let top = self.rule_above(&mut slab, Stand::Alone);
         slab.height = top + set.height() + cx.theme.contents.below_heading;
@@ -111,7 +112,7 @@ impl Builder<'_, '_> {
             .collect();
         self.forget_links(mark);
         needs.sort_by(|a, b| b.to_pt().total_cmp(&a.to_pt()));
-        let mut room = cx.room() - cx.scale.title.leading - style.below_heading;
+        let mut room = cx.room() - cx.scale.contents_head().leading - style.below_heading;
         let mut left = f64::from(u32::try_from(needs.len().max(1)).unwrap_or(u32::MAX));
         for need in needs {
             if left <= 1.0 || need <= room / left {
@@ -126,6 +127,10 @@ impl Builder<'_, '_> {
     /// The column of the titles.
     fn contents_column(&self) -> Column {
         let folio = self.cx.theme.contents.folio;
+        if self.cx.theme.contents.kind == ContentsKind::Hung {
+            let beside = folio + self.cx.theme.page.gutter;
+            return self.cx.grid.text.inset(self.cx.dir, beside, beside);
+        }
         let (_, column) = self.cx.beside(folio);
         column.inset(self.cx.dir, Abs::ZERO, folio + self.cx.theme.page.gutter)
     }
@@ -144,19 +149,29 @@ impl Builder<'_, '_> {
         }
         let leads = self.cx.theme.contents.leader == LeaderKind::Dots;
         let outer = std::mem::take(&mut self.slabs);
-        if !leads {
+        let hung = self.cx.theme.contents.kind == ContentsKind::Hung;
+        if !leads && !hung {
             self.accent(Abs::ZERO);
         }
         for (i, section) in sections.iter().enumerate() {
             let index = first + i;
             let place = places.get(index).copied().unwrap_or_default();
             let mut slab = self.contents_row(section, index, place, pitch, toc);
-            if i > 0 && !leads {
+            if hung {
+                self.rule_over(&mut slab);
+            } else if i > 0 && !leads {
                 slab.joint.push(self.hair());
             }
             self.slabs.push(slab);
         }
         std::mem::replace(&mut self.slabs, outer)
+    }
+
+    /// The rule over a row that hangs, in the colour of its title.
+    fn rule_over(&self, slab: &mut Slab) {
+        let (cx, text) = (self.cx, self.cx.grid.text);
+        let color = cx.color(&cx.scale.contents_row.color);
+        slab.rule(text.x, Abs::ZERO, text.width, cx.theme.rules.frame, color);
     }
 
     fn contents_row(
@@ -182,8 +197,13 @@ impl Builder<'_, '_> {
         let top = (height - set.height()) / 2.0;
         let mut slab = Slab::new(Abs::ZERO, height);
         let number = cx.digits.format(index + 1);
+        let hung = cx.theme.contents.kind == ContentsKind::Hung;
         let side = match cx.grid.side {
-            side if side.width >= folio_width => side,
+            side if side.width >= folio_width && !hung => side,
+            _ if hung => {
+                let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, folio_width);
+                Column { x, width: folio_width }
+            }
             _ => Column { x: label_x, width: folio_width },
         };
         let drop = top + set.baseline;
@@ -277,4 +297,18 @@ fn fill(slabs: Vec<Slab>, room: Abs) -> Vec<Vec<(Abs, Slab)>> {
         }
     }
     pages
+}
+
+/// Brings rows that hang from the foot of a page there; a heading stays at its head.
+pub(super) fn hang(cx: &Context<'_, '_>, slabs: &mut [(Abs, Slab)]) {
+    if cx.theme.contents.kind != ContentsKind::Hung {
+        return;
+    }
+    let foot = slabs.last().map_or(Abs::ZERO, |(y, slab)| *y + slab.height);
+    let slack = (cx.grid.height - foot).max(Abs::ZERO);
+    // The heading bears no link.
+    let is_row =
+        |slab: &Slab| slab.items.iter().any(|item| matches!(item, FrameItem::Shape { .. }));
+    let rows = slabs.iter_mut().filter(|(_, slab)| is_row(slab));
+    rows.for_each(|(y, _)| *y += slack);
 }

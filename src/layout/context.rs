@@ -83,12 +83,36 @@ pub(super) struct Context<'a, 'f> {
     pub(super) terms: TermsKind,
     /// Where sections and ids begin; empty until the pages are known.
     pub(super) places: Places,
+    /// The same in the colours that sections take in turn, those of prose last.
+    pub(super) hues: Vec<Self>,
 }
 
 impl<'a, 'f> Context<'a, 'f> {
     /// Looks everything up.
     pub(super) fn new(document: &'a Document, setter: &'a Typesetter<'f>) -> Self {
-        let theme: &Theme = &document.theme;
+        Self::in_theme(document, &document.theme, setter)
+    }
+
+    /// The same with contexts of sections in themes of their own colours.
+    pub(super) fn with_hues(mut self, hues: &'a [Theme]) -> Self {
+        let hue = |theme| Self::in_theme(self.document, theme, self.setter);
+        self.hues = hues.iter().map(hue).collect();
+        self
+    }
+
+    /// Says how term lists stand.
+    pub(super) fn set_terms(&mut self, terms: TermsKind) {
+        self.hues.iter_mut().for_each(|cx| cx.terms = terms);
+        self.terms = terms;
+    }
+
+    /// Says where sections and ids begin.
+    pub(super) fn set_places(&mut self, places: &Places) {
+        self.hues.iter_mut().for_each(|cx| cx.places.clone_from(places));
+        self.places.clone_from(places);
+    }
+
+    fn in_theme(document: &'a Document, theme: &'a Theme, setter: &'a Typesetter<'f>) -> Self {
         let (dir, writing) = (document.lang.dir(), document.lang.writing());
         Self {
             document,
@@ -102,6 +126,7 @@ impl<'a, 'f> Context<'a, 'f> {
             grid: Grid::new(theme, dir),
             terms: theme.terms.kind,
             places: Places::default(),
+            hues: vec![],
         }
     }
 

@@ -25,6 +25,10 @@ impl Builder<'_, '_> {
         if let Some(cover) = self.other_cover(size, true) {
             return cover.items;
         }
+        if cx.theme.cover.kind == CoverKind::Poster {
+            let names = self.poster_names(size, cx.theme.page.bleed);
+            return self.over_art(size, names);
+        }
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
         let column = column(cx, size, cx.theme.cover.width);
@@ -44,12 +48,23 @@ impl Builder<'_, '_> {
         items
     }
 
+    /// The names of a poster over its picture or its colour.
+    fn over_art(&mut self, size: Size, names: Slab) -> Vec<FrameItem> {
+        let plot = Plot::page(size);
+        let mut items = match self.photo(plot, &names) {
+            Some(items) => self.told_photo(items),
+            None => field(self.cx, plot, Side::Front),
+        };
+        items.extend(names.items);
+        items
+    }
+
     /// A cover of another kind than a field: on a page, or on a leaflet's panel, `alone` where no
     /// other panel bears a part of it.
     pub(super) fn other_cover(&mut self, size: Size, alone: bool) -> Option<Slab> {
         let is_page = matches!(self.cx.document.format, FormatKind::Booklet);
         let cover = match self.cx.theme.cover.kind {
-            CoverKind::Field => return None,
+            CoverKind::Field | CoverKind::Poster => return None,
             CoverKind::Type => self.type_cover(size, alone),
             CoverKind::Form => self.form_cover(size, is_page),
             CoverKind::Sheet => self.sheet_cover(size, is_page),

@@ -23,7 +23,9 @@ impl Builder<'_, '_> {
     pub(super) fn box_ground(&self) -> Color {
         let callout = &self.cx.theme.callout;
         match callout.kind {
-            CalloutKind::Panel | CalloutKind::Side => self.cx.color(&callout.ground),
+            CalloutKind::Panel | CalloutKind::Side | CalloutKind::Block => {
+                self.cx.color(&callout.ground)
+            }
             CalloutKind::Ruled | CalloutKind::Frame => Color::PAPER,
         }
     }
@@ -33,6 +35,7 @@ impl Builder<'_, '_> {
         let (text, callout) = (self.cx.grid.text, &self.cx.theme.callout);
         match callout.kind {
             CalloutKind::Panel | CalloutKind::Ruled => text,
+            CalloutKind::Block => text.inset(self.cx.dir, Abs::ZERO, callout.padding),
             CalloutKind::Frame => text.inset(self.cx.dir, callout.outdent, callout.outdent),
             CalloutKind::Side => {
                 let pad = callout.outdent;
@@ -52,6 +55,20 @@ impl Builder<'_, '_> {
             slab.rule(text.x, y, text.width, rules.accent, color);
             slab.ink.add(Rect::new(text.x, y, text.width, rules.accent), Abs::ZERO, Abs::ZERO);
         }
+        let slack = (height - content.height) / 2.0;
+        slab.absorb(content, slack);
+        slab
+    }
+
+    /// Content on a solid block that grows out of the page's edge at the start.
+    pub(super) fn on_block(&self, before: Abs, content: Slab) -> Slab {
+        let cx = self.cx;
+        let (style, block) = (&cx.theme.callout, cx.start_span());
+        let height = cx.on_grid(content.height + style.padding * 2.0);
+        let mut slab = Slab::new(before, height);
+        let ground = Rect::new(block.x, Abs::ZERO, block.width, height);
+        slab.fill(Path::rect(ground), cx.color(&style.ground));
+        slab.ink.add(ground, Abs::ZERO, Abs::ZERO);
         let slack = (height - content.height) / 2.0;
         slab.absorb(content, slack);
         slab

@@ -34,12 +34,27 @@ impl Side {
         let page = &cx.theme.page;
         let odd = index.is_multiple_of(2);
         let spine_left = odd != cx.dir.is_rtl();
+        // Margins that keep their sides stand as where the spine is at the start.
+        let inside_left = if page.mirror { spine_left } else { !cx.dir.is_rtl() };
+        let text_x = if inside_left { page.inside } else { page.outside };
+        if !page.mirror {
+            let outer_x = if spine_left { page.width - page.outside } else { Abs::ZERO };
+            return Self { index, text_x, outer_x, outer_left: !spine_left };
+        }
         let (text_x, outer_x) = if spine_left {
             (page.inside, page.width - page.outside)
         } else {
             (page.outside, Abs::ZERO)
         };
         Self { index, text_x, outer_x, outer_left: !spine_left }
+    }
+
+    /// From the trim at the start side to the text.
+    pub(super) fn start_margin(self, cx: &Context<'_, '_>) -> Abs {
+        match cx.dir.is_rtl() {
+            true => cx.theme.page.width - self.text_x - cx.grid.text.width,
+            false => self.text_x,
+        }
     }
 }
 
@@ -53,6 +68,7 @@ impl Builder<'_, '_> {
             IndexKind::None => vec![],
             IndexKind::Stars => self.index_stars(draft, side),
             IndexKind::Strip => self.edge_strip(draft, side),
+            IndexKind::Tabs => self.edge_tab(draft, side),
         };
         let (cx, foot) = (self.cx, self.cx.grid.height);
         // A picture may lie there that runs to the edges.
@@ -66,18 +82,29 @@ impl Builder<'_, '_> {
                 items.extend(self.section_head(draft, side));
             }
             HeadKind::Axis if !draft.opens => items.extend(self.running_head(draft, side)),
-            HeadKind::Ruled | HeadKind::Section | HeadKind::Axis => {}
+            HeadKind::Foot if has_foot && !draft.is_full() => {
+                items.extend(self.foot_head(draft, side));
+            }
+            HeadKind::Ruled | HeadKind::Section | HeadKind::Axis | HeadKind::Foot => {}
         }
-        if has_foot {
+        let stands = folio != FolioKind::Trim || !draft.is_full();
+        if has_foot && stands {
             items.extend(self.folio(folio, side));
         }
-        items.extend(self.draft_mark(folio, side, draft.ground.is_some()));
+        if stands {
+            items.extend(self.draft_mark(folio, side, draft.ground.is_some()));
+        }
         items
     }
 
     /// Everything round the text of a contents page, one of so many pages.
     pub(super) fn contents_furniture(&mut self, side: Side, of: usize) -> Vec<FrameItem> {
         let folio = self.cx.theme.furniture.folio;
+        if folio == FolioKind::Trim
+            && self.cx.theme.tint(&self.cx.theme.contents.ground).is_some()
+        {
+            return vec![];
+        }
         let mut items = self.folio(folio, side);
         if self.cx.theme.furniture.head == HeadKind::Ruled {
             items.extend(self.ruled_head(side, of));
@@ -138,6 +165,7 @@ impl Builder<'_, '_> {
                 return items;
             }
             FolioKind::Head => return vec![],
+            FolioKind::Trim => return self.folio_at_trim(side),
         }
         let (page, style) = (&cx.theme.page, &cx.scale.folio);
         let label = cx.digits.format(side.index + 1);
@@ -192,6 +220,7 @@ impl Builder<'_, '_> {
         let text = Text { inlines, ..Text::default() };
         let column = match folio {
             FolioKind::Foot => cx.grid.text.inset(cx.dir, AT_FOOT, AT_FOOT),
+            FolioKind::Trim => cx.grid.text,
             FolioKind::Margin | FolioKind::Head => cx.grid.main,
         };
         self.one_line(&text, &style, column, side.text_x, top)
@@ -211,7 +240,7 @@ impl Builder<'_, '_> {
 }
 
 /// The first words of inline content, each in its isolate and style; `left` counts down.
-fn first_words(inlines: &[Inline], left: &mut usize) -> Vec<Inline> {
+pub(super) fn first_words(inlines: &[Inline], left: &mut usize) -> Vec<Inline> {
     let mut out = vec![];
     for inline in inlines {
         if *left == 0 {

@@ -12,7 +12,7 @@ impl Builder<'_, '_> {
     pub(super) fn table_inside(&self, over: Column) -> Column {
         let table = &self.cx.theme.table;
         match table.kind {
-            TableKind::Ruled => over,
+            TableKind::Ruled | TableKind::Heavy => over,
             TableKind::Grid | TableKind::Tinted => {
                 over.inset(self.cx.dir, table.gap / 2.0, table.gap / 2.0)
             }

@@ -97,7 +97,7 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let style = match cx.theme.furniture.folio {
             FolioKind::Head => &cx.scale.folio,
-            FolioKind::Margin | FolioKind::Foot => &cx.scale.running_head,
+            FolioKind::Margin | FolioKind::Foot | FolioKind::Trim => &cx.scale.running_head,
         };
         cx.styles.baseline(style, cx.writing, style.leading)
     }
@@ -208,7 +208,7 @@ impl super::context::Context<'_, '_> {
     pub(super) fn below_head(&self) -> Abs {
         let over = self.head_foot() + BELOW_RULE - self.theme.page.top;
         match self.theme.furniture.head {
-            HeadKind::Axis => Abs::ZERO,
+            HeadKind::Axis | HeadKind::Foot => Abs::ZERO,
             HeadKind::Ruled | HeadKind::Section => {
                 over.max(Abs::ZERO).round_up_to(self.scale.step)
             }
@@ -225,10 +225,13 @@ impl super::context::Context<'_, '_> {
         let (furniture, scale) = (&self.theme.furniture, self.scale);
         match furniture.head {
             HeadKind::Axis => furniture.head_top + scale.running_head.leading,
+            HeadKind::Foot => Abs::ZERO,
             HeadKind::Ruled | HeadKind::Section => {
                 let line = match furniture.folio {
                     FolioKind::Head => scale.folio.leading.max(scale.running_head.leading),
-                    FolioKind::Margin | FolioKind::Foot => scale.running_head.leading,
+                    FolioKind::Margin | FolioKind::Foot | FolioKind::Trim => {
+                        scale.running_head.leading
+                    }
                 };
                 furniture.head_top + line + ABOVE_RULE
             }

@@ -16,6 +16,9 @@ const STROKE: f64 = 6.0;
 /// White between the parts of a bar, as a share of the number's size.
 const BETWEEN: f64 = 0.5;
 
+/// What of its place a number may fill whose size is made for it.
+const NEARLY: f64 = 0.995;
+
 impl Builder<'_, '_> {
     /// Adds the bar of a number.
     pub(super) fn help(&mut self, help: &Help, column: Column, before: Abs, parent: TagId) {
@@ -53,6 +56,15 @@ impl Builder<'_, '_> {
         let taken = if sign > Abs::ZERO { sign + between } else { Abs::ZERO };
         let beside = inner.inset(cx.dir, taken, Abs::ZERO);
         let start = Manner::Label(Alignment::Start);
+        // A number stays on one line, whatever its size.
+        let natural = self.natural_width(&help.number, &phone);
+        let share = (beside.width / natural.max(Abs::pt(0.1)) * NEARLY).min(1.0);
+        let phone = match natural > beside.width {
+            true => {
+                TextStyle { size: phone.size * share, leading: phone.leading * share, ..phone }
+            }
+            false => phone,
+        };
         let number = self.set(&help.number, &phone, beside.width, start);
         let wide = number.lines.first().map_or(Abs::ZERO, |line| line.width);
         let label = self.natural_width(&help.label, &words);

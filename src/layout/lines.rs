@@ -51,6 +51,18 @@ impl SetText {
         self.lines.iter().any(|line| line.width - self.measure > Abs::pt(0.01))
     }
 
+    /// The same with other lines in the place of its own.
+    pub(super) fn with_lines(&self, lines: Vec<Arc<Line>>) -> Self {
+        Self {
+            lines,
+            skylines: self.skylines.clone(),
+            rules: vec![vec![]; self.rules.len()],
+            offsets: self.offsets.clone(),
+            notes: self.notes.clone(),
+            ..*self
+        }
+    }
+
     /// How many lines there are.
     pub(super) fn count(&self) -> f64 {
         f64::from(u32::try_from(self.lines.len()).unwrap_or(u32::MAX))

@@ -149,8 +149,17 @@ impl Builder<'_, '_> {
         let sign = match style.marker {
             BulletKind::Star | BulletKind::Dash => Path::khatam(centre, style.bullet),
             BulletKind::Disc => Path::circle(centre, style.bullet),
+            BulletKind::Square => {
+                let side = style.bullet * 2.0;
+                let corner = centre.moved(-style.bullet, -style.bullet);
+                Path::rect(Rect::new(corner.x, corner.y, side, side))
+            }
         };
-        mark.tagged(label, |mark| mark.fill(sign, self.cx.color(&style.color)));
+        let color = match style.marker {
+            BulletKind::Square => &self.cx.theme.rules.accent_color,
+            _ => &style.color,
+        };
+        mark.tagged(label, |mark| mark.fill(sign, self.cx.color(color)));
     }
 
     fn dash(
@@ -193,6 +202,9 @@ impl Builder<'_, '_> {
     /// Adds steps: stars with digits in the side column, joined by a line.
     pub(super) fn steps(&mut self, steps: &[Step], before: Abs, parent: TagId) {
         let list = self.tag(TagKind::L(ListNumbering::Decimal), parent);
+        if self.cx.theme.steps.marker == StepMarker::Band {
+            return self.step_bands(steps, before, list);
+        }
         let titles = steps.iter().map(|step| self.overhang(&step.title, &self.cx.scale.term));
         let overhang = titles.fold(Abs::ZERO, Abs::max);
         let (_, main) = self.cx.beside_ink(self.cx.theme.steps.star * 2.0, overhang);
@@ -213,7 +225,7 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn step_text(&mut self, step: &Step, main: Column, body: TagId) -> Slab {
+    pub(super) fn step_text(&mut self, step: &Step, main: Column, body: TagId) -> Slab {
         let title = self.tag(TagKind::P, body);
         let style = &self.cx.scale.term;
         let mut parts = vec![self.boxed(&step.title, style, main, Manner::Balanced, title)];
@@ -243,7 +255,9 @@ impl Builder<'_, '_> {
                 let stroke = cx.theme.rules.frame;
                 slab.outline(Rect::new(corner.x, corner.y, side, side), stroke, color);
             }
-            StepMarker::None => return self.bare_number(slab, &digits, label),
+            StepMarker::None | StepMarker::Band => {
+                return self.bare_number(slab, &digits, label);
+            }
         }
         if let (Some(above), StepMarker::Star) = (above, style.marker) {
             let clear = style.star + style.clear;

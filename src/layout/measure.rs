@@ -9,6 +9,8 @@ use crate::text::{Alignment, Relief};
 
 /// One step of a title that is too long for its place.
 const STEP: f64 = 0.9;
+/// What of a measure a word may fill whose size is made for it.
+const NEARLY: f64 = 0.995;
 
 impl Builder<'_, '_> {
     /// A title as it would be set.
@@ -45,6 +47,24 @@ impl Builder<'_, '_> {
         let told = std::mem::replace(&mut self.sink, outer);
         self.sink.append(told);
         set
+    }
+
+    /// A style in which no word of a text is wider than a measure, down to the size of prose: large type
+    /// parts no words.
+    pub(super) fn whole_words(
+        &mut self,
+        text: &Text,
+        style: &TextStyle,
+        width: Abs,
+    ) -> TextStyle {
+        let longest = self.longest_word(text, style);
+        let floor = self.cx.scale.body.size / style.size;
+        let share = (width / longest.max(Abs::pt(0.1)) * NEARLY).min(1.0).max(floor.min(1.0));
+        if longest <= width {
+            return style.clone();
+        }
+        let (size, leading) = (style.size * share, style.leading * share);
+        TextStyle { size, leading, ..style.clone() }
     }
 
     /// Builds something and takes all of it back where what it tells is not `good`; whether it stays.

@@ -11,6 +11,7 @@ pub mod press;
 pub mod proof;
 
 mod assemble;
+mod bands;
 mod blocks;
 mod bounds;
 mod boxes;
@@ -25,13 +26,17 @@ mod cover;
 mod decor;
 mod enclose;
 mod facts;
+mod fields;
 mod figure;
 mod form;
 mod furniture;
+mod giant;
 mod grid;
+mod headlines;
 mod heads;
 mod help;
 mod hours;
+mod hues;
 mod ink;
 mod items;
 mod leading;
@@ -51,7 +56,11 @@ mod par;
 mod part;
 mod partners;
 mod photo;
+mod phrases;
+mod poster;
+mod posterback;
 mod prose;
+mod quotes;
 mod register;
 mod renumber;
 mod rich;
@@ -59,9 +68,11 @@ mod screens;
 mod section;
 mod shrink;
 mod slab;
+mod spread;
 mod strip;
 mod style;
 mod table;
+mod tabs;
 mod terms;
 mod timeline;
 mod titlepage;
@@ -98,11 +109,13 @@ pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> 
 
 /// An edition in pages, and the leading that its prose needs.
 fn in_pages(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> (Layout, Abs) {
-    let mut cx = Context::new(document, setter);
-    cx.terms = terms::kind(&cx);
+    let hues = hues::themes(document);
+    let mut cx = Context::new(document, setter).with_hues(&hues);
+    cx.set_terms(terms::kind(&cx));
     if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
         // The contents stand among the text: a first pass finds the folios that they name.
-        cx.places = pages(&cx, &mut Sink::default()).places;
+        let places = pages(&cx, &mut Sink::default()).places;
+        cx.set_places(&places);
     }
     let Pages { layout, leading, .. } = pages(&cx, sink);
     (layout, leading)
@@ -138,22 +151,26 @@ fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> Pages {
     let mut builder = Builder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
-    let built: Vec<_> =
-        sections.into_par_iter().map(|i| section::section(cx, i, &notes)).collect();
+    let built: Vec<_> = sections
+        .into_par_iter()
+        .map(|i| section::section(cx.of_section(i), i, &notes))
+        .collect();
 
     let leading = built.iter().fold(Abs::ZERO, |most, built| most.max(built.leading));
     let mut assembly = Assembly::new(cx);
+    let (first, ground) = (assembly.first(), assembly.ground_before());
+    let built = fields::suited(cx, built, &notes, (first, ground));
     assembly.cover(Size::new(cx.theme.page.width, cx.theme.page.height));
     let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
     let mut notes = assembly.adopt_notes(builder, notes);
-    let mut paginator = Paginator::new(cx, &notes);
+    let mut paginator = Paginator::new(cx, &notes).after(first, ground);
     for (index, (flow, slabs)) in built.drain(..).enumerate() {
         paginator.section(index, flow, slabs);
     }
     let (drafts, parts) = paginator.finish(sink);
     notes.extend(parts);
 
-    assembly.body(drafts, &mut notes);
+    assembly.body(drafts, &mut notes, first);
     let (layout, places) = assembly.finish(sink);
     Pages { layout, places, leading }
 }

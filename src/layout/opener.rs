@@ -3,6 +3,7 @@
 use super::context::Column;
 use super::frame::TagId;
 use super::frame::TagKind;
+use super::giant::Stage;
 use super::ornament::filled;
 use super::par::{Builder, Manner, SetText};
 use super::slab::{Anchor, Slab};
@@ -14,6 +15,9 @@ use crate::text::Alignment;
 
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 3.0;
+
+/// Height of a giant number over its title, in leadings of that.
+const OVER: f64 = 1.6;
 
 /// How the title of a section stands to what is above and below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -85,6 +89,9 @@ impl Builder<'_, '_> {
 
     fn set_title(&mut self, section: &Section, style: &TextStyle, column: Column) -> SetText {
         let heading = &section.heading;
+        let whole = self.cx.theme.opener.number == NumberKind::Giant;
+        let style =
+            &if whole { self.whole_words(heading, style, column.width) } else { style.clone() };
         self.set_stepped(heading, style, column.width, |set| set.count() <= MOST_LINES)
     }
 
@@ -100,6 +107,7 @@ impl Builder<'_, '_> {
                 let text = cx.grid.text;
                 (text.x, text.inset(cx.dir, self.number_column(stand), Abs::ZERO))
             }
+            NumberKind::Giant => (cx.grid.text.x, cx.grid.text),
             NumberKind::Above | NumberKind::None => (cx.grid.main.x, cx.grid.main),
         }
     }
@@ -204,9 +212,22 @@ impl Builder<'_, '_> {
                 slab.begins = None;
                 return set.height();
             }
+            NumberKind::Giant => return self.number_over(slab, head, index, tag),
             NumberKind::Beside | NumberKind::None => {}
         }
         Abs::ZERO
+    }
+
+    /// A giant number where the page has no room for it: over the title, in the colour of rules.
+    fn number_over(&mut self, slab: &mut Slab, head: Abs, index: usize, tag: TagId) -> Abs {
+        let cx = self.cx;
+        let (text, title) = (cx.grid.text, &cx.scale.title);
+        let height = title.leading * OVER;
+        let digits = cx.digits.format(index + 1);
+        let color = cx.theme.rules.accent_color.clone();
+        let room = Rect::new(text.x, head, text.width, height);
+        let foot = self.giant(slab, &digits, &color, Stage { room, trim: None }, tag);
+        cx.on_grid(foot - head + title.leading / 3.0)
     }
 
     /// The number star with its left edge at `x`: hung from the title's top in the side column,

@@ -84,11 +84,13 @@ fn on_art(
     setter: &Typesetter<'_>,
     sink: &mut Sink,
 ) {
-    for item in &page.items {
+    for (i, item) in page.items.iter().enumerate() {
         let hit = match item {
             FrameItem::Image { rect, clip, .. } => {
                 let shown = clip.unwrap_or(*rect);
-                first(rows, shown, setter, |ink| meet(ink, shown)).map(|row| (row, "a picture"))
+                let solid = solids(&page.items[i + 1..]);
+                let lies = |ink: Rect| meet(ink, shown) && !is_borne(ink, &solid);
+                first(rows, shown, setter, lies).map(|row| (row, "a picture"))
             }
             FrameItem::Shape { path, .. } if is_ornament(path) => {
                 let edges = edges(path);
@@ -104,6 +106,22 @@ fn on_art(
             return;
         }
     }
+}
+
+/// The rectangles of one colour that are painted among some items.
+fn solids(items: &[FrameItem]) -> Vec<Rect> {
+    let solid = items.iter().filter_map(|item| match item {
+        FrameItem::Shape { path, fill: Some(_), .. } if !is_ornament(path) => {
+            extent(&edges(path))
+        }
+        _ => None,
+    });
+    solid.collect()
+}
+
+/// Whether what reaches over a picture stands on something solid that lies on it.
+fn is_borne(ink: Rect, solid: &[Rect]) -> bool {
+    solid.iter().any(|rect| rect.covers(ink))
 }
 
 /// The first row near a place that has a letter of which something holds.

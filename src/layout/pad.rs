@@ -15,7 +15,7 @@ const PITCH: f64 = 1.5;
 pub(super) fn padding(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
     match cx.theme.page.pad {
         PadKind::Star => star(cx, side),
-        PadKind::Plain => vec![],
+        PadKind::Plain | PadKind::Field => vec![],
         PadKind::Lines => lines(cx, side),
     }
 }

@@ -20,6 +20,8 @@ pub(super) struct Draft {
     pub(super) opens: bool,
     /// Colour of the whole page.
     pub(super) ground: Option<Color>,
+    /// It bears nothing: the page after it has to face the next one.
+    pub(super) fills: bool,
     /// Footnotes at its foot.
     pub(super) notes: Vec<usize>,
     /// Height used so far.
@@ -68,7 +70,10 @@ pub(super) struct Paginator<'a, 'f> {
     pub(super) floating: Vec<Slab>,
     /// Heights of the pages, where they are not that of the text block.
     rooms: Vec<Abs>,
-    section: usize,
+    /// How many pages stand before the first one, and the colour of the last of them.
+    pub(super) before_first: usize,
+    pub(super) ground_before: Option<Color>,
+    pub(super) section: usize,
     before: Option<Flow>,
     pub(super) sink: Sink,
 }
@@ -84,6 +89,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
             pages: vec![],
             floating: vec![],
             rooms: vec![],
+            before_first: 0,
+            ground_before: None,
             section: 0,
             before: None,
             sink: Sink::default(),
@@ -114,7 +121,11 @@ impl<'a, 'f> Paginator<'a, 'f> {
     /// Adds a section.
     pub(super) fn section(&mut self, index: usize, flow: Flow, slabs: Vec<Slab>) {
         self.section = index;
-        if flow != Flow::Prose || self.before != Some(Flow::Prose) {
+        let opens = self.cx.opening().is_some();
+        if flow == Flow::Opener && opens {
+            self.open_spread();
+        }
+        if flow != Flow::Prose || self.before != Some(Flow::Prose) || opens {
             self.new_page();
         }
         if let (Flow::Statement, Some(page)) = (flow, self.pages.last_mut()) {
@@ -293,7 +304,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
         };
         if fresh {
             page.used += above;
-            page.opens |= slab.band.is_some() || slab.bleeds;
+            page.opens |= slab.band.is_some() || slab.bleeds || slab.ground.is_some();
+            page.ground = slab.ground.or(page.ground);
             if let Some(head) = &slab.repeat {
                 let top = page.used;
                 page.used += head.height;

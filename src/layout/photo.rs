@@ -9,6 +9,7 @@ use super::slab::Slab;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
 use crate::model::CoverPicture;
+use crate::model::style::CoverKind;
 
 /// Most of a page's height that the picture takes.
 const TALLEST: f64 = 0.72;
@@ -81,6 +82,10 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let bleed = cx.theme.page.bleed;
         let height = plot.size.height;
+        if cx.theme.cover.kind == CoverKind::Poster {
+            let (width, height) = (plot.size.width + bleed * 2.0, height + bleed * 2.0);
+            return Some(Rect::new(-bleed, -bleed, width, height));
+        }
         let top = names.ink.extent().map_or(height, |(top, _)| top);
         let gap = cx.theme.cover.imprint_gap.max(cx.theme.cover.above_bar * 2.0);
         let foot = (top - gap).min(height * TALLEST);

@@ -3,6 +3,7 @@
 use super::blocks::under_its_heading;
 use super::context::{Column, Context};
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
+use super::hues::is_list;
 use super::opener::Stand;
 use super::paginate::fits_a_page;
 use super::par::{Builder, Manner, SetText};
@@ -22,12 +23,16 @@ pub(super) enum Flow {
     Prose,
     /// A page of its own, tinted, large.
     Statement,
+    /// A page of its own, of one colour, that holds all of its prose.
+    Field,
 }
 
 /// A section's slabs with its tags, links and faults.
 pub(super) struct Built {
     pub(super) flow: Flow,
     pub(super) slabs: Vec<Slab>,
+    /// The same without a colour of its own, where it has one that the facing page may have, too.
+    pub(super) white: Option<Box<Self>>,
     /// The leading that the ink of its prose needs.
     pub(super) leading: Abs,
     pub(super) tags: TagTree,
@@ -42,13 +47,23 @@ pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Bui
     let fits = match flow {
         Flow::Statement => {
             let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
-            tall <= cx.room()
+            let is_field = cx.theme.statement.kind == StatementKind::Field;
+            let plain = built.slabs.iter().all(|slab| slab.notes.is_empty());
+            tall <= if is_field { cx.grid.height } else { cx.room() } && (plain || !is_field)
         }
         // An opener is one slab, which no page break can part.
         Flow::Opener => built.slabs.first().is_none_or(|slab| fits_a_page(cx, notes, slab)),
+        Flow::Field => built.slabs.len() == 1,
         Flow::Prose => true,
     };
-    if fits { built } else { build(cx, index, Flow::Prose) }
+    match (fits, flow) {
+        (true, Flow::Field) => {
+            let white = Some(Box::new(build(cx, index, Flow::Prose)));
+            Built { white, ..built }
+        }
+        (true, _) => built,
+        (false, _) => build(cx, index, Flow::Prose),
+    }
 }
 
 /// Builds a section's slabs in one way.
@@ -63,33 +78,42 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
         Flow::Opener => builder.opener_section(section, index, root),
         Flow::Prose => builder.prose_section(section, index, root),
         Flow::Statement => builder.statement(section, index, root),
+        Flow::Field => {
+            if builder.prose_field(section, index, root).is_none() {
+                builder.slabs.clear();
+            }
+        }
     }
     settle(&mut builder.slabs, cx.scale.step);
     forget_ink(&mut builder.slabs);
     let links = builder.take_links();
     let Builder { slabs, leading, tags, sink, .. } = builder;
-    Built { flow, slabs, leading, tags, links, sink }
+    Built { flow, slabs, white: None, leading, tags, links, sink }
 }
 
 fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
     let section = &cx.document.sections[index];
-    if cx.document.is_statement(index) {
+    let is_field = cx.theme.statement.kind == StatementKind::Field;
+    // A field holds paragraphs alone.
+    let bears = !is_field || section.words_of_prose().is_some();
+    if cx.document.is_statement(index) && bears {
         Flow::Statement
     } else if cx.theme.opener.new_page && section.body.iter().any(is_list) {
         Flow::Opener
+    } else if cx.opening().is_some() && section.words_of_prose().is_some() {
+        Flow::Field
     } else {
         Flow::Prose
     }
-}
-
-fn is_list(block: &Block) -> bool {
-    matches!(block.kind, BlockKind::Terms(_) | BlockKind::List(_) | BlockKind::Steps(_))
 }
 
 impl Builder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let (leads, rest) = section.body.split_at(leads(&section.body));
+        if self.cx.opening().is_some() {
+            return self.opener_page(section, leads, index, root);
+        }
         let paper = self.cx.band().map(|ground| self.stand_on(ground));
         self.opener(section, leads, index, root);
         paper.map(|paper| self.stand_on(paper));
@@ -105,6 +129,19 @@ impl Builder<'_, '_> {
             _ => self.cx.theme.space.block,
         };
         self.body(rest, before, root);
+    }
+
+    /// A page of colour, then the blocks on pages of their own.
+    fn opener_page(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
+        let held = self.opening_page(section, leads, index, root);
+        let first = self.slabs.len();
+        let rest = section.body.get(held..).unwrap_or_default();
+        self.body(rest, Abs::ZERO, root);
+        // A page of colour has no footnotes: those of its title stand on the page that it faces.
+        let (before, after) = self.slabs.split_at_mut(first);
+        if let (Some(page), Some(next)) = (before.last_mut(), after.first_mut()) {
+            next.notes.splice(0..0, std::mem::take(&mut page.notes));
+        }
     }
 
     fn opener(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
@@ -207,6 +244,9 @@ impl Builder<'_, '_> {
     }
 
     fn statement(&mut self, section: &Section, index: usize, root: TagId) {
+        if self.cx.theme.statement.kind == StatementKind::Field {
+            return self.statement_field(section, index, root);
+        }
         let ruled = self.cx.theme.statement.kind == StatementKind::Ruled;
         if ruled {
             self.accent(Abs::ZERO);

@@ -53,6 +53,8 @@ pub(super) struct Slab {
     pub(super) band: Option<Color>,
     /// Its pictures run past the page's edges: their positions are from the page's left edge.
     pub(super) bleeds: bool,
+    /// The colour of its page, which it fills alone.
+    pub(super) ground: Option<Color>,
     /// It is as high as a page, and stands on one alone.
     pub(super) whole_page: bool,
     /// Its picture, where that may become smaller.

@@ -131,7 +131,69 @@ impl<'a> Styles<'a> {
     }
 
     /// Families for a writing system and a role, best first, each with its matched size.
-    fn families(&self, writing: Writing, role: Role) -> [(&'a str, f64, &'static [Script]); 5] {
+    fn families(&self, writing: Writing, role: Role) -> Vec<(&'a str, f64, &'static [Script])> {
+        let mut families = match (writing, role, &self.theme.fonts.latin_display) {
+            (
+                Writing::Latin | Writing::EastAsian | Writing::Brahmic,
+                Role::Display,
+                Some(_),
+            ) => self.latin_titles(),
+            _ => self.usual_families(writing, role).into(),
+        };
+        self.with_extended(writing, role, &mut families);
+        families
+    }
+
+    /// Latin titles in a face of their own, best first.
+    fn latin_titles(&self) -> Vec<(&'a str, f64, &'static [Script])> {
+        let (f, s) = (&self.theme.fonts, &self.theme.scale);
+        let mut families = self.usual_families(Writing::Latin, Role::Display).to_vec();
+        if let Some(titles) = &f.latin_display {
+            let text = titles.arabic / s.display_in_body;
+            families.retain(|(family, ..)| *family == &*f.hebrew || *family == &*f.urdu);
+            let own = [
+                (&*titles.family, 1.0, WESTERN),
+                (&*f.display, titles.arabic, ARABIC),
+                (&*f.latin, 1.0, &[]),
+                (&*f.body, text, &[]),
+            ];
+            families.splice(0..0, own);
+        }
+        families
+    }
+
+    /// The family for letters that the others lack: before all others where it is that of the
+    /// writing itself, else where a face is missing a letter.
+    fn with_extended(
+        &self,
+        writing: Writing,
+        role: Role,
+        families: &mut Vec<(&'a str, f64, &'static [Script])>,
+    ) {
+        let (f, s) = (&self.theme.fonts, &self.theme.scale);
+        let Some(extended) = &f.extended else { return };
+        let in_body = match (writing, role) {
+            (Writing::ArabicExtended, _) => {
+                families.retain(|(family, ..)| *family != &*f.display);
+                families.insert(0, (&extended.family, 1.0, ARABIC));
+                families.push((&f.display, s.display_in_body / extended.scale, &[]));
+                return;
+            }
+            (Writing::Arabic | Writing::Persian, Role::Body) | (Writing::Nastaliq, _) => 1.0,
+            (Writing::Arabic | Writing::Persian, Role::Display) => 1.0 / s.display_in_body,
+            (Writing::Hebrew, _) => 1.0 / s.hebrew_in_body,
+            (Writing::Latin | Writing::EastAsian | Writing::Brahmic, _) => s.body_in_latin,
+        };
+        let fallback = families.iter().position(|(.., scripts)| scripts.is_empty());
+        let at = fallback.unwrap_or(families.len());
+        families.insert(at, (&extended.family, extended.scale * in_body, &[]));
+    }
+
+    fn usual_families(
+        &self,
+        writing: Writing,
+        role: Role,
+    ) -> [(&'a str, f64, &'static [Script]); 5] {
         let (f, s) = (&self.theme.fonts, &self.theme.scale);
         let latin_in_urdu = s.latin_in_display_body;
         match (writing, role) {

@@ -146,7 +146,7 @@ impl Builder<'_, '_> {
         let kind = self.cx.theme.table.kind;
         let grid = kind == TableKind::Grid;
         let mut above = before;
-        if kind == TableKind::Ruled {
+        if matches!(kind, TableKind::Ruled | TableKind::Heavy) {
             self.accent_over(fit.over, before);
             above = Abs::ZERO;
         }

@@ -27,6 +27,9 @@ impl Builder<'_, '_> {
         if kind == TermsKind::Clauses && !self.brief {
             return self.clauses(rows, before, list);
         }
+        if kind == TermsKind::Headlines && !self.brief {
+            return self.headlines(rows, before, list);
+        }
         if ruled {
             self.accent(before);
         }
@@ -37,7 +40,9 @@ impl Builder<'_, '_> {
                 _ if self.brief => self.brief_row(row, item),
                 TermsKind::Side => self.side_row(row, item),
                 TermsKind::Stacked => self.stacked_row(row, item),
-                TermsKind::RunIn | TermsKind::Clauses => self.run_in_row(row, item),
+                TermsKind::RunIn | TermsKind::Clauses | TermsKind::Headlines => {
+                    self.run_in_row(row, item);
+                }
             }
             if i > 0 {
                 let hair = self.hair();

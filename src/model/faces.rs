@@ -12,7 +12,7 @@ macro_rules! bundled {
 pub const SYMBOLS: [&str; 2] = ["Noto Sans Symbols", "Noto Sans Symbols 2"];
 
 /// Family, weight, slant and bytes of each; a test compares them with the files.
-pub const BUNDLED: [(&str, u16, bool, &[u8]); 17] = bundled![
+pub const BUNDLED: [(&str, u16, bool, &[u8]); 19] = bundled![
     "Markazi Text" 400 false "MarkaziText-Regular.ttf"
     "Markazi Text" 700 false "MarkaziText-Bold.ttf"
     "Amiri" 400 false "Amiri-Regular.ttf"
@@ -30,4 +30,6 @@ pub const BUNDLED: [(&str, u16, bool, &[u8]); 17] = bundled![
     "Noto Kufi Arabic" 600 false "NotoKufiArabic-SemiBold.ttf"
     "Noto Sans Symbols" 400 false "NotoSansSymbols-Regular.ttf"
     "Noto Sans Symbols 2" 400 false "NotoSansSymbols2-Regular.ttf"
+    "Alexandria" 500 false "Alexandria-Medium.ttf"
+    "Alexandria" 800 false "Alexandria-ExtraBold.ttf"
 ];

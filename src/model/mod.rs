@@ -202,7 +202,7 @@ pub struct Section {
 
 impl Section {
     /// How many words it has; `None` where it has more than paragraphs.
-    fn words_of_prose(&self) -> Option<usize> {
+    pub fn words_of_prose(&self) -> Option<usize> {
         let words = |block: &Block| match &block.kind {
             BlockKind::Paragraph(text) => Some(text.to_plain().split_whitespace().count()),
             _ => None,

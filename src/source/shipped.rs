@@ -23,7 +23,8 @@ macro_rules! text {
 
 /// The shipped themes by name. Those after the first begin with `base`, the name of the one
 /// that they are changes to.
-const SHIPPED: &[Text] = &[text!("najma"), text!("kitab"), text!("maktab"), text!("taqrir")];
+const SHIPPED: &[Text] =
+    &[text!("najma"), text!("kitab"), text!("maktab"), text!("taqrir"), text!("jari")];
 
 /// Changes that a page size or a fold brings to any theme, and before a hyphen the name of a theme
 /// those that it brings to that one, after the others.
@@ -32,6 +33,8 @@ const FORMATS: &[(&str, Text)] = &[
     ("a4", text!("formats/a4")),
     ("a6", text!("formats/a6")),
     ("dl", text!("formats/dl")),
+    ("jari/a4", text!("formats/jari-a4")),
+    ("jari/leaflet", text!("formats/jari-leaflet")),
     ("kitab/a4", text!("formats/kitab-a4")),
     ("kitab/leaflet", text!("formats/kitab-leaflet")),
     ("kitab/us-letter", text!("formats/kitab-us-letter")),

@@ -164,7 +164,8 @@ impl Decode for FamilyName {
     }
 }
 
-record!(Fonts { body, display, latin, urdu, hebrew, other });
+record!(Fonts { body, display, latin, urdu, hebrew, other, latin_display, extended });
+record!(TitleFont { family, arabic: positive });
 record!(OtherFont { family, scale: positive });
 record!(Scale {
     latin_in_body: positive,
@@ -188,6 +189,7 @@ record!(PageStyle {
     gutter,
     bleed,
     multiple: positive,
+    mirror,
     pad,
 });
 record!(TextStyle { font, size: extent, leading: extent, weight, italic, color });
@@ -223,6 +225,8 @@ record!(TypeScale {
     hours,
     phone,
     statement,
+    statement_head,
+    contents_head,
     quote,
     attribution,
     facts_number,
@@ -267,6 +271,8 @@ record!(Ornament {
 record!(CoverStyle {
     kind,
     spine,
+    slab,
+    letters: positive,
     frame,
     inset,
     fields,
@@ -303,6 +309,9 @@ record!(OpenerStyle {
     rule_gap,
     new_page,
     ground,
+    color,
+    cycle,
+    prose,
     star,
     star_hang,
     star_rise_ltr,

@@ -209,7 +209,7 @@ impl Builder<'_> {
         let star = match (self.doc.theme.callout.kind, self.medium) {
             (CalloutKind::Panel, Medium::Page) => Some(svg::star_use("lit")),
             (CalloutKind::Panel, Medium::Book) => Some(svg::star("lit")),
-            (CalloutKind::Ruled | CalloutKind::Frame | CalloutKind::Side, _) => None,
+            (_, _) => None,
         };
         let title = title.map(|t| el("p").class("title").extend(self.inlines(t)));
         el("aside")

@@ -5,14 +5,15 @@
 
 use std::collections::BTreeMap;
 
+use super::css;
 use super::element::{Element, Node, el};
 use super::inline::foreign_text;
 use super::numbers;
 use super::svg;
 use crate::diag::Span;
-use crate::model::style::{NumberKind, OrnamentKind};
+use crate::model::style::{NumberKind, OpenerKind, OrnamentKind};
 use crate::model::{
-    Block, BlockKind, Document, Inline, PageMap, PageStart, Status, Text, TextId,
+    Block, BlockKind, Document, Inline, PageMap, PageStart, Section, Status, Text, TextId,
 };
 
 /// What is built.
@@ -184,10 +185,23 @@ impl<'a> Builder<'a> {
         let class = if statement { "statement-page" } else { "part" };
         el("section")
             .with("id", section.id.clone())
-            .class(class)
+            .class(class.to_owned() + &self.hue(index))
             .extend(marks.iter().map(PageMark::element))
             .push(h2)
             .extend(self.blocks(&section.body, statement))
+    }
+
+    /// A further class of a section of the single page, where the theme gives sections colours.
+    fn hue(&self, index: usize) -> String {
+        let opener = &self.doc.theme.opener;
+        let sections = self.doc.sections.get(..=index).unwrap_or_default();
+        let (Medium::Page, OpenerKind::Page) = (self.medium, opener.kind) else {
+            return String::new();
+        };
+        let has_list = |section: &&Section| section.body.iter().any(is_list);
+        let Some((own, before)) = sections.split_last() else { return String::new() };
+        let place = before.iter().filter(has_list).count() % opener.cycle.len().max(1);
+        format!(" {}", css::hue_class(has_list(&own).then_some(place)))
     }
 
     /// The number of a section in the sign that the theme has for it.
@@ -196,7 +210,7 @@ impl<'a> Builder<'a> {
             (NumberKind::None, _) => return None,
             (NumberKind::Star, Medium::Page) => Some(svg::star_use("star")),
             (NumberKind::Star, Medium::Book) => Some(svg::star("star")),
-            (NumberKind::Box | NumberKind::Above | NumberKind::Beside, _) => None,
+            (_, _) => None,
         };
         let digits = el("span").class(numbers::class(number)).push(self.number(number));
         Some(el("span").class("no").push_some(star).push(digits))
@@ -314,6 +328,11 @@ fn bare(inlines: &[Inline]) -> Vec<Inline> {
         }
     }
     out
+}
+
+/// Whether a block is a list that a section's opener leads to.
+fn is_list(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Terms(_) | BlockKind::List(_) | BlockKind::Steps(_))
 }
 
 /// The author's anchors inside `blocks`.

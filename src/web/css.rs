@@ -4,6 +4,7 @@
 //! `css/*.css`. Arabic emphasis is weight, never slant; nothing is spaced out; no face is
 //! synthesised.
 
+mod hues;
 mod kinds;
 
 use std::fmt::Write;
@@ -16,6 +17,8 @@ use crate::model::style::{Rgb, Role, TEXT_CONTRAST, TextStyle, Theme, WebColors}
 const PAGE: &str = include_str!("css/page.css");
 const BOOK: &str = include_str!("css/book.css");
 const INDEX: &str = include_str!("css/index.css");
+
+pub(super) use hues::class as hue_class;
 
 /// What stands on the hero where that is paper; the single page says more of it.
 const PAPER_INDEX: &str = "\
@@ -297,10 +300,10 @@ fn faces(theme: &Theme, lang: &Lang) -> String {
     let w = lang.writing();
     let scale = theme.scale_for(w);
     let mut out = String::new();
-    let body = Family::of(w, scale.body.font);
-    let _ = writeln!(out, "body{{{}}}", face(w, &scale.body));
+    let body = Family::of(&theme.fonts, w, scale.body.font);
+    let _ = writeln!(out, "body{{{}}}", face(theme, w, &scale.body));
     for voice in VOICES {
-        let _ = writeln!(out, "{}{{{}}}", voice.selector, face(w, (voice.style)(scale)));
+        let _ = writeln!(out, "{}{{{}}}", voice.selector, face(theme, w, (voice.style)(scale)));
     }
     let _ = writeln!(out, "strong,b{{font-weight:700}}");
     foreign(theme, w, body, &mut out);
@@ -315,20 +318,20 @@ fn faces(theme: &Theme, lang: &Lang) -> String {
 }
 
 /// A style's face as declarations.
-fn face(writing: Writing, style: &TextStyle) -> String {
+fn face(theme: &Theme, writing: Writing, style: &TextStyle) -> String {
     let slant = if style.italic { "italic" } else { "normal" };
     format!(
         "font-family:{};font-weight:{};font-style:{slant}",
-        families(writing, style.font),
+        families(theme, writing, style.font),
         style.weight
     )
 }
 
 /// A list of families: ours, the writing's other one, what the machine has.
-fn families(writing: Writing, role: Role) -> String {
-    let own = Family::of(writing, role);
-    let mut names = vec![own];
-    for other in [Family::of(writing, Role::Body), Family::of(writing, Role::Display)] {
+fn families(theme: &Theme, writing: Writing, role: Role) -> String {
+    let of = |role| Family::of(&theme.fonts, writing, role);
+    let mut names = vec![of(role)];
+    for other in [of(Role::Body), of(Role::Display)] {
         if !names.contains(&other) {
             names.push(other);
         }
@@ -343,18 +346,30 @@ fn foreign(theme: &Theme, w: Writing, body: Family, out: &mut String) {
     for (class, writing) in
         FOREIGN.into_iter().filter(|&(_, writing)| foreign_class(w, writing).is_some())
     {
-        let own = Family::of(writing, Role::Body);
-        let text = own.scale_in(body, true, &theme.scale);
-        let families = families(writing, Role::Body);
+        let [own, titles] =
+            [Role::Body, Role::Display].map(|role| Family::of(&theme.fonts, writing, role));
+        let text = own.scale_in(body, true, theme);
+        let families = families(theme, writing, Role::Body);
         let _ = writeln!(out, ".{class}{{font-family:{families};font-size:{}em}}", two(text));
         let display: Vec<_> = VOICES
             .iter()
-            .filter(|voice| Family::of(w, (voice.style)(scale).font) != body)
+            .filter(|voice| Family::of(&theme.fonts, w, (voice.style)(scale).font) != body)
             .map(|voice| format!("{} .{class}", voice.selector))
             .collect();
-        let large = own.scale_in(Family::of(w, Role::Display), false, &theme.scale);
+        let host = Family::of(&theme.fonts, w, Role::Display);
+        // Titles of another writing have a face of their own where the theme gives them one.
+        let has_own = [host, titles].contains(&Family::LatinDisplay);
+        let (shown, named) = match has_own {
+            true => {
+                let families = self::families(theme, writing, Role::Display);
+                (titles, format!("font-family:{families};"))
+            }
+            false => (own, String::new()),
+        };
+        let large = shown.scale_in(host, false, theme);
         if !display.is_empty() {
-            let _ = writeln!(out, "{}{{font-size:{}em}}", display.join(","), two(large));
+            let size = two(large);
+            let _ = writeln!(out, "{}{{{named}font-size:{size}em}}", display.join(","));
         }
         let _ = writeln!(out, ".{class} .{class}{{font-size:1em}}");
     }

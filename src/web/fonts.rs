@@ -190,7 +190,7 @@ fn collect(e: &Element, outer: Setting, theme: &Theme, page: Writing, usage: &mu
         match child {
             Node::Element(child) => collect(child, inner, theme, page, usage),
             Node::Text(text) => {
-                let family = Family::of(inner.writing, inner.role);
+                let family = Family::of(&theme.fonts, inner.writing, inner.role);
                 let key = (family, inner.weight.round() as u16, inner.italic);
                 // A browser may compose what a face has composed, and the reverse.
                 usage.entry(key).or_default().extend(text.chars().chain(text.nfc()));
@@ -270,11 +270,12 @@ fn fillers(
     book: &FontBook,
 ) -> Vec<Want> {
     missing.retain(|&c| !is_ignorable(c));
-    let others = Family::ALL.into_iter().filter(|other| *other != family);
-    let shipped = others
-        .map(|other| (other.font(&theme.fonts), other.scale_in(family, true, &theme.scale)));
+    let is_other = |other: &Family| *other != family && other.is_given(&theme.fonts);
+    let others = Family::ALL.into_iter().filter(is_other);
+    let shipped =
+        others.map(|other| (other.font(&theme.fonts), other.scale_in(family, true, theme)));
     // At last the faces of a project, as large as the Latin.
-    let latin = Family::Latin.scale_in(family, true, &theme.scale);
+    let latin = Family::Latin.scale_in(family, true, theme);
     let own = book.project_families().into_iter().map(|name| (name, latin));
     let mut out = vec![];
     for (name, scale) in shipped.chain(own) {

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::build::{Builder, Medium, draft_note, has_pictures};
-use super::element::{Element, el};
+use super::element::{Element, Node, el};
 use super::encode;
 use super::face;
 use super::files::{Offered, Voiced};
@@ -18,7 +18,7 @@ use super::notices;
 use super::shown::{Shown, shown};
 use super::svg;
 use super::{counters, css, linked, sheet};
-use crate::model::style::{ContentsKind, TermsKind};
+use crate::model::style::{ContentsKind, CoverKind, TermsKind};
 use crate::model::{BlockKind, Document, Section, shortened};
 
 /// The whole edition as one HTML file.
@@ -170,7 +170,7 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
         .class("in")
         .extend(face::on_hero(builder))
         .push_some(sheet::by_whom(builder))
-        .push(main_heading(&doc.title.to_plain()).extend(builder.inlines(&doc.title)))
+        .push(main_heading(&doc.title.to_plain()).extend(title_in_strips(doc, builder)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
         .push_some(draft_note(doc))
@@ -180,6 +180,25 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
     let stage = el("div").class("stage").push_some(ornament).push(title);
     let bar = el("div").class("bar").push_some(languages(doc)).push_some(files(doc, downloads));
     el("header").class("hero").push(bar).push(stage)
+}
+
+/// The title; that of a poster in two halves, whose lines stand on strips of two colours over a picture.
+fn title_in_strips(doc: &Document, builder: &mut Builder<'_>) -> Vec<Node> {
+    let title = builder.inlines(&doc.title);
+    if doc.theme.cover.kind != CoverKind::Poster {
+        return title;
+    }
+    let half = |nodes: Vec<Node>| {
+        el("span").class("half").push(el("span").class("strip").extend(nodes))
+    };
+    let [Node::Text(text)] = title.as_slice() else { return vec![half(title).into()] };
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (first, second) = words.split_at(words.len().div_ceil(2));
+    if second.is_empty() {
+        return vec![half(title).into()];
+    }
+    let [first, second] = [first, second].map(|words| half(vec![words.join(" ").into()]));
+    vec![first.into(), " ".into(), second.into()]
 }
 
 /// The element of a page's title, which steps down in size as the title grows.

@@ -17,7 +17,8 @@ pub(super) fn class(number: usize) -> String {
 /// A rule for each number of a section or step that must move up or down.
 pub(super) fn css(doc: &Document, book: &FontBook) -> String {
     let style = &doc.theme.scale_for(doc.lang.writing()).number;
-    let family = Family::of(doc.lang.writing(), style.font).font(&doc.theme.fonts);
+    let fonts = &doc.theme.fonts;
+    let family = Family::of(fonts, doc.lang.writing(), style.font).font(fonts);
     let Some(id) = book.find(family, style.weight.round() as u16, style.italic) else {
         return String::new();
     };

@@ -72,16 +72,16 @@ pub(super) fn rules(
 /// the face's ascent, which marks pass in one face and miss by half a line in another.
 fn over(writing: Writing, theme: &Theme, book: &FontBook, out: &mut String) {
     let body = &theme.scale_for(writing).body;
-    let family = Family::of(writing, body.font);
+    let family = Family::of(&theme.fonts, writing, body.font);
     let face = book.find(family.font(&theme.fonts), body.weight.round() as u16, false);
     let face = face.map(|id| book.face(id));
     let ascent =
         face.map_or(1.0, |face| f64::from(face.ascent) / f64::from(face.units_per_em.max(1)));
     let height = match family {
         Family::Body => OVER_NASKH,
-        Family::Display => OVER_AMIRI,
+        Family::Display | Family::Extended => OVER_AMIRI,
         Family::Urdu => OVER_NASTALIQ,
-        Family::Latin | Family::Hebrew | Family::Other => OVER_OTHERS,
+        Family::Latin | Family::LatinDisplay | Family::Hebrew | Family::Other => OVER_OTHERS,
     };
     let (room, drop) = ((height - ascent).max(0.0), (ascent - height).max(0.0));
     let _ = writeln!(

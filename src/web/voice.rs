@@ -5,7 +5,7 @@
 
 use super::element::Element;
 use crate::model::lang::Writing;
-use crate::model::style::{Fonts, Role, Scale, TextStyle, TypeScale};
+use crate::model::style::{Fonts, Role, TextStyle, Theme, TypeScale};
 
 /// A part of the page with a style of its own.
 pub(super) struct Voice {
@@ -59,22 +59,47 @@ pub(super) enum Family {
     Urdu,
     Hebrew,
     Other,
+    LatinDisplay,
+    Extended,
 }
 
 impl Family {
     /// All of them; also the order in which a missing glyph is looked for.
-    pub(super) const ALL: [Self; 6] =
-        [Self::Body, Self::Display, Self::Latin, Self::Urdu, Self::Hebrew, Self::Other];
+    pub(super) const ALL: [Self; 8] = [
+        Self::Body,
+        Self::Extended,
+        Self::Display,
+        Self::LatinDisplay,
+        Self::Latin,
+        Self::Urdu,
+        Self::Hebrew,
+        Self::Other,
+    ];
 
     /// The family that a role takes in a writing.
-    pub(super) fn of(writing: Writing, role: Role) -> Self {
+    pub(super) fn of(fonts: &Fonts, writing: Writing, role: Role) -> Self {
         match (writing, role) {
+            (Writing::ArabicExtended, _) if fonts.extended.is_some() => Self::Extended,
+            (Writing::Latin | Writing::EastAsian | Writing::Brahmic, Role::Display)
+                if fonts.latin_display.is_some() =>
+            {
+                Self::LatinDisplay
+            }
             (Writing::Arabic | Writing::Persian, Role::Body) => Self::Body,
             (Writing::Arabic | Writing::Persian, Role::Display)
             | (Writing::ArabicExtended, _) => Self::Display,
             (Writing::Nastaliq, _) => Self::Urdu,
             (Writing::Hebrew, _) => Self::Hebrew,
             (Writing::Latin | Writing::EastAsian | Writing::Brahmic, _) => Self::Latin,
+        }
+    }
+
+    /// Whether a theme has a family of its own for it, not that of another one.
+    pub(super) fn is_given(self, fonts: &Fonts) -> bool {
+        match self {
+            Self::LatinDisplay => fonts.latin_display.is_some(),
+            Self::Extended => fonts.extended.is_some(),
+            _ => true,
         }
     }
 
@@ -87,6 +112,8 @@ impl Family {
             Self::Urdu => "warraq urdu",
             Self::Hebrew => "warraq hebrew",
             Self::Other => "warraq other",
+            Self::LatinDisplay => "warraq latin-display",
+            Self::Extended => "warraq extended",
         }
     }
 
@@ -104,28 +131,45 @@ impl Family {
             Self::Urdu => &fonts.urdu,
             Self::Hebrew => &fonts.hebrew,
             Self::Other => fonts.other.as_ref().map_or(&fonts.latin, |other| &other.family),
+            Self::LatinDisplay => {
+                fonts.latin_display.as_ref().map_or(&fonts.latin, |titles| &titles.family)
+            }
+            Self::Extended => {
+                fonts.extended.as_ref().map_or(&fonts.display, |other| &other.family)
+            }
         }
     }
 
     /// Its size in the writing's own terms: what one em of the body face amounts to.
-    fn em(self, scale: &Scale) -> f64 {
+    fn em(self, theme: &Theme) -> f64 {
+        let scale = &theme.scale;
         // Another face is near enough to the Latin one that it stands in for.
         match self {
             Self::Body | Self::Urdu => 1.0,
             Self::Display => scale.display_in_body,
             Self::Latin | Self::Other => scale.latin_in_body,
             Self::Hebrew => scale.hebrew_in_body,
+            Self::LatinDisplay => scale.latin_in_display * scale.display_in_body,
+            Self::Extended => {
+                theme.fonts.extended.as_ref().map_or(scale.display_in_body, |other| other.scale)
+            }
         }
     }
 
     /// How large this family is set inside text of another one.
-    pub(super) fn scale_in(self, host: Self, host_is_text: bool, scale: &Scale) -> f64 {
+    pub(super) fn scale_in(self, host: Self, host_is_text: bool, theme: &Theme) -> f64 {
+        let scale = &theme.scale;
         match (self, host) {
             _ if self == host => 1.0,
             (Self::Latin, Self::Display) if host_is_text => scale.latin_in_display_body,
             (Self::Latin, Self::Display) => scale.latin_in_display,
+            (Self::Latin, Self::Extended) => scale.latin_in_display_body,
             (Self::Body, Self::Latin) => scale.body_in_latin,
-            _ => self.em(scale) / host.em(scale),
+            (Self::Display, Self::LatinDisplay) => {
+                theme.fonts.latin_display.as_ref().map_or(1.0, |titles| titles.arabic)
+            }
+            (Self::Latin, Self::LatinDisplay) | (Self::LatinDisplay, Self::Latin) => 1.0,
+            _ => self.em(theme) / host.em(theme),
         }
     }
 }

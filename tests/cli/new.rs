@@ -11,7 +11,7 @@ const YAML: [&str; 3] = ["brochure.yaml", "text/ar.yaml", "theme.yaml"];
 fn every_template_builds_without_a_warning_in_any_look_and_language() {
     let project = Project::new();
     for template in TEMPLATES {
-        for theme in ["", "najma", "kitab", "maktab", "taqrir"] {
+        for theme in ["", "najma", "kitab", "maktab", "taqrir", "jari"] {
             for lang in ["ar,en", "en", "fr,ar-MA", "fa,he", "ur"] {
                 let folder = format!("{template}-{theme}-{lang}");
                 let mut args = vec!["new", &folder, "--template", template, "--lang", lang];
@@ -200,7 +200,7 @@ fn what_is_not_known_is_told_with_what_is() {
         &["known are `booklet`, `leaflet`, `report`, `invitation`"],
     );
     told(&["--theme", "kitap"], &["error[unknown-theme]", "did you mean `kitab`?"]);
-    told(&["--theme", "dark"], &["known are `najma`, `kitab`, `maktab`, `taqrir`"]);
+    told(&["--theme", "dark"], &["known are `najma`, `kitab`, `maktab`, `taqrir`, `jari`"]);
     told(&["--lang", "arabisch"], &["error[unknown-language]", "did you mean `ar` (Arabic)?"]);
     told(&["--lang", "ar،en"], &["wrong-comma"]);
     project

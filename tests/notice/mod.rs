@@ -22,7 +22,7 @@ use warraq::web::{self, WebFonts};
 
 use crate::order::dice::Dice;
 
-pub const THEMES: [&str; 3] = ["najma", "kitab", "maktab"];
+pub const THEMES: [&str; 4] = ["najma", "kitab", "maktab", "jari"];
 pub const FORMATS: [&str; 4] = ["booklet", "a4", "a6", "leaflet"];
 /// Languages, each with words to make texts of.
 pub const LANGUAGES: [(&str, &str); 5] = [

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::words::{LANGUAGES, Words};
 use crate::order::dice::Dice;
 
-pub(super) const THEMES: [&str; 4] = ["najma", "kitab", "maktab", "taqrir"];
+pub(super) const THEMES: [&str; 5] = ["najma", "kitab", "maktab", "taqrir", "jari"];
 /// Formats, each with how often it is taken.
 pub(super) const FORMATS: [&str; 14] = [
     "booklet",

@@ -13,7 +13,7 @@ use super::panels::{Column, Panel, Part};
 use super::{Face, Panels};
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::print::Leaflet;
-use crate::model::style::{Color, OrnamentKind, PadKind};
+use crate::model::style::{Color, CoverKind, OrnamentKind, PadKind};
 use crate::model::{PageStart, Status};
 
 /// The open sheet of one attempt.
@@ -73,7 +73,11 @@ impl Open<'_, '_, '_> {
         let size = Size::new(panel.width, self.leaflet.paper.height);
         // A frame belongs on a cover of one piece.
         let other = builder.other_cover(size, halves.is_empty());
-        let mut names = other.unwrap_or_else(|| builder.leaflet_names(size));
+        let reach = self.start_reach(panel);
+        let mut names = other.unwrap_or_else(|| match self.cx.theme.cover.kind {
+            CoverKind::Poster => builder.poster_names(size, reach),
+            _ => builder.leaflet_names(size),
+        });
         let mut cover = Slab::default();
         let whole = panel.width + halves.iter().map(|half| half.width).sum();
         // Closed, the cover's start lies at the reading side of its end.
@@ -92,6 +96,13 @@ impl Open<'_, '_, '_> {
         cover.items.extend(moved(std::mem::take(&mut names.items), panel.x));
         assembly.adopt(builder, std::slice::from_mut(&mut cover));
         Outside { cover: cover.items, back: Slab::default() }
+    }
+
+    /// How far colours reach beyond a panel at the start side: into the bleed, where it ends at the trim.
+    fn start_reach(&self, panel: Panel) -> Abs {
+        let [left, right] = self.edges(panel);
+        let ends = if self.cx.dir.is_rtl() { right } else { left };
+        if ends { self.cx.theme.page.bleed } else { Abs::ZERO }
     }
 
     /// The part of the cover that lies on a panel, from `from` on.

@@ -11,7 +11,7 @@ use crate::geom::Abs;
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TermsStyle {
-    /// `side`, `stacked`, `run-in` or `clauses`.
+    /// `side`, `stacked`, `run-in`, `clauses` or `headlines`.
     pub kind: TermsKind,
     /// In how many columns clauses stand, where the page has room for them.
     pub columns: f64,
@@ -38,15 +38,17 @@ pub enum TermsKind {
     RunIn,
     /// Numbered by section and item, each under a rule, in columns that are read across.
     Clauses,
+    /// Under a strong rule over the whole text, the description below in the main column.
+    Headlines,
 }
 
 /// Bullets and numbers.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ListStyle {
-    /// The bullets: `star`, `disc` or `dash`.
+    /// The bullets: `star`, `disc`, `dash` or `square`.
     pub marker: BulletKind,
-    /// Tip radius of the bullet star, radius of the disc.
+    /// Tip radius of the bullet star, radius of the disc, half of the side of the square.
     #[schemars(with = "String")]
     pub bullet: Abs,
     /// Its centre above the baseline, in em.
@@ -74,7 +76,7 @@ pub struct ListStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct StepsStyle {
-    /// What their numbers stand in: `star`, `box` or `none`.
+    /// What their numbers stand in: `star`, `box`, `band` or `none`.
     pub marker: StepMarker,
     /// Tip radius of the stars, half of the side of the boxes.
     #[schemars(with = "String")]
@@ -103,7 +105,7 @@ pub struct StepsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CalloutStyle {
-    /// `panel`, `ruled`, `frame` or `side`; contacts stand alike.
+    /// `panel`, `ruled`, `frame`, `side` or `block`; contacts stand alike.
     pub kind: CalloutKind,
     /// Ground of the box.
     #[schemars(with = "String")]
@@ -123,6 +125,23 @@ pub struct CalloutStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct QuoteStyle {
+    /// `inline`, or `page`: short ones have a page of their own, of one colour.
+    pub kind: QuoteKind,
+    /// Size of an opening mark over the words in their column; none where 0.
+    #[schemars(with = "String")]
+    pub mark: Abs,
+    /// Size of the one on a page.
+    #[schemars(with = "String")]
+    pub page_mark: Abs,
+    /// The colour of that page.
+    #[schemars(with = "String")]
+    pub ground: ColorName,
+    /// The words on it.
+    #[schemars(with = "String")]
+    pub color: ColorName,
+    /// The mark on it.
+    #[schemars(with = "String")]
+    pub mark_color: ColorName,
     /// Thickness of the bar at the start side; none where 0.
     #[schemars(with = "String")]
     pub bar: Abs,
@@ -135,11 +154,21 @@ pub struct QuoteStyle {
     pub dash: String,
 }
 
+/// Where a quotation stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+pub enum QuoteKind {
+    /// In its column.
+    Inline,
+    /// On a page of its own where it is short.
+    Page,
+}
+
 /// Big numbers.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FactsStyle {
-    /// `columns`, `cells` or `ledger`.
+    /// `columns`, `cells`, `ledger` or `bands`.
     pub kind: FactsKind,
     /// Between the columns.
     #[schemars(with = "String")]
@@ -153,7 +182,7 @@ pub struct FactsStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct TableStyle {
-    /// `ruled`, `grid` or `tinted`.
+    /// `ruled`, `grid`, `tinted` or `heavy`.
     pub kind: TableKind,
     /// Ground of a tinted head.
     #[schemars(with = "String")]
@@ -208,7 +237,7 @@ pub struct NotesStyle {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct StatementStyle {
-    /// `page` or `ruled`.
+    /// `page`, `ruled` or `field`.
     pub kind: StatementKind,
     /// Ground of the page.
     #[schemars(with = "String")]

@@ -21,6 +21,9 @@ pub enum CoverKind {
     Form,
     /// A title sheet on paper: who publishes it at its head, the title, what it is cited by at its foot.
     Sheet,
+    /// A poster: one colour with a square of light at the head and the title large at the foot; over a
+    /// picture, which fills the page, the title stands in strips that grow out of the spine.
+    Poster,
 }
 
 /// How the contents stand.
@@ -33,6 +36,8 @@ pub enum ContentsKind {
     Register,
     /// Sections under rules, with the terms of each below it where they are numbered.
     Tree,
+    /// Rows under strong rules that hang from the foot of a coloured page.
+    Hung,
 }
 
 /// What leads from a title to its page.
@@ -57,6 +62,8 @@ pub enum NumberKind {
     Above,
     /// Large, in a column of its own at the start; title and lead stand beside it.
     Beside,
+    /// As large as a page of its own leaves room for; over the title where there is none.
+    Giant,
     /// Not at all.
     None,
 }
@@ -86,6 +93,8 @@ pub enum HeadKind {
     /// The section with its number at the start and the title at the end, over a rule, on pages where
     /// no section begins by itself.
     Section,
+    /// The section at the foot, on white pages.
+    Foot,
 }
 
 /// Where the folio stands.
@@ -98,6 +107,8 @@ pub enum FolioKind {
     Foot,
     /// In the running head at its outer edge, with the number of all pages.
     Head,
+    /// Level with a running head at the foot, at the outer trim, on white pages.
+    Trim,
 }
 
 /// What stands before the items of a list without numbers.
@@ -110,6 +121,8 @@ pub enum BulletKind {
     Disc,
     /// An en dash.
     Dash,
+    /// A filled square in the colour of rules.
+    Square,
 }
 
 /// What the number of a step stands in.
@@ -122,6 +135,8 @@ pub enum StepMarker {
     Box,
     /// Nothing: the number stands on the line of its title.
     None,
+    /// A band of colour over the whole page, the number large at its start.
+    Band,
 }
 
 /// What a callout stands in.
@@ -136,6 +151,8 @@ pub enum CalloutKind {
     Frame,
     /// A tinted box with a strong rule at its start side.
     Side,
+    /// A solid block from the page's edge at the start to the end of the text.
+    Block,
 }
 
 /// How big numbers stand.
@@ -148,6 +165,8 @@ pub enum FactsKind {
     Cells,
     /// One a row, its words beside it.
     Ledger,
+    /// Three to a page of their own, each on a band of colour over the whole of it.
+    Bands,
 }
 
 /// The rules of a table.
@@ -160,6 +179,8 @@ pub enum TableKind {
     Grid,
     /// Between rows alone, the head tinted between two rules.
     Tinted,
+    /// A strong rule above it, lesser ones between rows.
+    Heavy,
 }
 
 /// What a statement stands on.
@@ -170,12 +191,14 @@ pub enum StatementKind {
     Page,
     /// Paper, a rule above it and one below.
     Ruled,
+    /// A page of one colour, the title as large as it has room for, the text on its foot.
+    Field,
 }
 
 impl Theme {
     /// Whether covers are of paper, not of the ornament's ground.
     pub fn has_paper_covers(&self) -> bool {
-        self.cover.kind != CoverKind::Field
+        !matches!(self.cover.kind, CoverKind::Field | CoverKind::Poster)
     }
 
     /// The ground of covers.
@@ -202,7 +225,7 @@ impl Theme {
     /// The ground of statements; `None` where they stand on paper.
     pub fn statement_ground(&self) -> Option<Color> {
         match self.statement.kind {
-            StatementKind::Page => self.tint(&self.statement.ground),
+            StatementKind::Page | StatementKind::Field => self.tint(&self.statement.ground),
             StatementKind::Ruled => None,
         }
     }

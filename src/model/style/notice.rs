@@ -145,6 +145,16 @@ pub struct HelpStyle {
 }
 
 impl TypeScale {
+    /// The title of a statement on a field of colour.
+    pub fn statement_head(&self) -> &TextStyle {
+        self.statement_head.as_ref().unwrap_or(&self.title)
+    }
+
+    /// The title of the contents.
+    pub fn contents_head(&self) -> &TextStyle {
+        self.contents_head.as_ref().unwrap_or(&self.title)
+    }
+
     /// A number to call.
     pub fn phone(&self) -> &TextStyle {
         self.phone.as_ref().unwrap_or(&self.contact_title)

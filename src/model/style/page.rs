@@ -2,9 +2,7 @@
 
 use schemars::JsonSchema;
 
-use super::{
-    ColorName, ContentsKind, CoverKind, FolioKind, HeadKind, LeaderKind, NumberKind, TitleRules,
-};
+use super::{ColorName, ContentsKind, CoverKind, FolioKind, HeadKind, LeaderKind};
 use crate::geom::Abs;
 
 /// The page and its grid.
@@ -17,10 +15,10 @@ pub struct PageStyle {
     /// Trimmed height.
     #[schemars(with = "String")]
     pub height: Abs,
-    /// Margin at the spine.
+    /// Margin at the spine; at the start side, where margins do not change sides.
     #[schemars(with = "String")]
     pub inside: Abs,
-    /// Margin at the fore edge.
+    /// Margin at the fore edge; at the end side, where margins do not change sides.
     #[schemars(with = "String")]
     pub outside: Abs,
     /// From the trim to the text block.
@@ -45,7 +43,9 @@ pub struct PageStyle {
     pub bleed: Abs,
     /// Pages are padded to a multiple of this.
     pub multiple: f64,
-    /// What stands on pages that pad: `star`, `plain` or `lines`.
+    /// Whether the margins change sides on facing pages.
+    pub mirror: bool,
+    /// What stands on pages that pad: `star`, `plain`, `lines` or `field`.
     pub pad: PadKind,
 }
 
@@ -59,6 +59,8 @@ pub enum PadKind {
     Plain,
     /// Lines to write on.
     Lines,
+    /// A colour other than that of the facing page, with a sentence of the text.
+    Field,
 }
 
 /// Vertical distances.
@@ -170,11 +172,16 @@ pub enum OrnamentKind {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct CoverStyle {
-    /// `field`, `type`, `form` or `sheet`.
+    /// `field`, `type`, `form`, `sheet` or `poster`.
     pub kind: CoverKind,
     /// Width of a coloured strip along the spine of title sheets; none where 0.
     #[schemars(with = "String")]
     pub spine: Abs,
+    /// Side of the square at the head of a poster; none where 0.
+    #[schemars(with = "String")]
+    pub slab: Abs,
+    /// Letters of a line of a poster's title, which ends at a word before more of them.
+    pub letters: f64,
     /// Thickness of the frame of a cover on paper; none where 0.
     #[schemars(with = "String")]
     pub frame: Abs,
@@ -235,7 +242,7 @@ pub enum LogoPlace {
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct ContentsStyle {
-    /// `rows`, `register` or `tree`.
+    /// `rows`, `register`, `tree` or `hung`.
     pub kind: ContentsKind,
     /// In how many columns a tree stands, where the page has room for them.
     pub columns: f64,
@@ -260,60 +267,13 @@ pub struct ContentsStyle {
     pub folio: Abs,
 }
 
-/// How sections begin.
-#[derive(Debug, Clone, PartialEq, JsonSchema)]
-#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct OpenerStyle {
-    /// `band` or `plain`.
-    pub kind: OpenerKind,
-    /// How a section's number stands: `star`, `box`, `above`, `beside` or `none`.
-    pub number: NumberKind,
-    /// Width of the column of a number that stands beside title and lead.
-    #[schemars(with = "String")]
-    pub number_width: Abs,
-    /// Size of the title as a share, where sections share a page.
-    pub shared: f64,
-    /// Rules with the title: `none`, `above`, `below` or `double`, which is below.
-    pub rules: TitleRules,
-    /// Between title and rule.
-    #[schemars(with = "String")]
-    pub rule_gap: Abs,
-    /// Whether a section with a list begins a page.
-    pub new_page: bool,
-    /// Ground of the band.
-    #[schemars(with = "String")]
-    pub ground: ColorName,
-    /// Tip radius of the number star; half of the side of its box.
-    #[schemars(with = "String")]
-    pub star: Abs,
-    /// How far the star hangs out of the side column at the start.
-    #[schemars(with = "String")]
-    pub star_hang: Abs,
-    /// From the text block's top to the star's top, for left-to-right titles.
-    #[schemars(with = "String")]
-    pub star_rise_ltr: Abs,
-    /// Fill of the star.
-    #[schemars(with = "String")]
-    pub star_color: ColorName,
-}
-
-/// How a section with a list begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
-#[schemars(rename_all = "kebab-case")]
-pub enum OpenerKind {
-    /// On a new page with a tinted band.
-    Band,
-    /// On a new page, white.
-    Plain,
-}
-
 /// The row of stars at the outer edge.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct IndexStyle {
-    /// `stars`, `strip` or `none`.
+    /// `stars`, `strip`, `tabs` or `none`.
     pub kind: IndexKind,
-    /// Width of the strip at the trim.
+    /// Width of the strip or of the tabs at the trim.
     #[schemars(with = "String")]
     pub width: Abs,
     /// From the text block's top to the first centre.
@@ -322,7 +282,7 @@ pub struct IndexStyle {
     /// From the trim to the centres.
     #[schemars(with = "String")]
     pub edge: Abs,
-    /// Centre to centre.
+    /// Centre to centre; height of a tab.
     #[schemars(with = "String")]
     pub pitch: Abs,
     /// Tip radius of the unlit.
@@ -340,7 +300,7 @@ pub struct IndexStyle {
     /// Its colour.
     #[schemars(with = "String")]
     pub lit_color: ColorName,
-    /// With more sections than this the index is left out.
+    /// With more sections than this the index is left out; tabs begin again at the head.
     pub most: f64,
 }
 
@@ -354,15 +314,17 @@ pub enum IndexKind {
     Stars,
     /// The trim divided into one cell a section; that of the page's section is filled.
     Strip,
+    /// A tab with the section's number, lower for each section than for the one before.
+    Tabs,
 }
 
 /// Running heads and folios.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct FurnitureStyle {
-    /// `axis`, `ruled` or `section`.
+    /// `axis`, `ruled`, `section` or `foot`.
     pub head: HeadKind,
-    /// `margin`, `foot` or `head`.
+    /// `margin`, `foot`, `head` or `trim`.
     pub folio: FolioKind,
     /// From the trim to the running head's line box.
     #[schemars(with = "String")]

@@ -29,6 +29,22 @@ pub struct Fonts {
     pub hebrew: FamilyName,
     /// What has the letters that the Latin face lacks.
     pub other: Option<OtherFont>,
+    /// What Latin titles are set in; as Latin text, where the key is left out.
+    pub latin_display: Option<TitleFont>,
+    /// Arabic script with letters of its own (ckb, ug, ps, sd, ks), and letters that the other faces
+    /// lack; the display face, where the key is left out.
+    pub extended: Option<OtherFont>,
+}
+
+/// A family for Latin titles.
+#[derive(Debug, Clone, PartialEq, JsonSchema)]
+#[schemars(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct TitleFont {
+    /// The family.
+    #[schemars(with = "String")]
+    pub family: FamilyName,
+    /// How large the Arabic display face is set inside it.
+    pub arabic: f64,
 }
 
 /// A family that stands in for another one.
@@ -38,7 +54,8 @@ pub struct OtherFont {
     /// The family.
     #[schemars(with = "String")]
     pub family: FamilyName,
-    /// How large it is set beside the Latin face.
+    /// How large it is set beside the face of the text: the Latin one, or for `extended` the body
+    /// face.
     pub scale: f64,
 }
 
@@ -46,7 +63,9 @@ impl Fonts {
     /// All of them.
     pub fn all(&self) -> impl Iterator<Item = &FamilyName> {
         let own = [&self.body, &self.display, &self.latin, &self.urdu, &self.hebrew];
-        own.into_iter().chain(self.other.as_ref().map(|other| &other.family))
+        let others = [&self.other, &self.extended].into_iter().flatten();
+        let titles = self.latin_display.as_ref().map(|titles| &titles.family);
+        own.into_iter().chain(others.map(|other| &other.family)).chain(titles)
     }
 }
 
@@ -203,6 +222,10 @@ pub struct TypeScale {
     pub phone: Option<TextStyle>,
     /// The closing statement.
     pub statement: TextStyle,
+    /// Its title on a field of colour; as of sections, where the key is left out.
+    pub statement_head: Option<TextStyle>,
+    /// Title of the contents; as of sections, where the key is left out.
+    pub contents_head: Option<TextStyle>,
     /// A quotation.
     pub quote: TextStyle,
     /// Who said it.
@@ -240,6 +263,8 @@ impl TypeScale {
             &mut self.pair_text,
             &mut self.hours,
             &mut self.phone,
+            &mut self.statement_head,
+            &mut self.contents_head,
         ]
         .into_iter()
         .flatten();

@@ -18,7 +18,18 @@ record!(ListStyle {
 });
 record!(StepsStyle { marker, star, stroke, line, line_color, clear, gap, digit: extent });
 record!(CalloutStyle { kind, ground, outdent, padding, star });
-record!(QuoteStyle { bar, indent, hang, dash });
+record!(QuoteStyle {
+    kind,
+    mark,
+    page_mark,
+    ground,
+    color,
+    mark_color,
+    bar,
+    indent,
+    hang,
+    dash
+});
 record!(FactsStyle { kind, gap, padding });
 record!(TableStyle { kind, ground, padding, gap, least_size: positive });
 record!(ContactStyle { label, qr: extent, quiet });

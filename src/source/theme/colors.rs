@@ -3,7 +3,32 @@
 use super::super::decode::{Decode, Decoder, Str, record};
 use super::super::node::{Kind, Node};
 use crate::diag::Diagnostic;
-use crate::model::style::{Cmyk, Color, ColorName, Colors, MOST_SPOTS, Rgb, SpotInk, Spots};
+use crate::model::style::{
+    Cmyk, Color, ColorName, Colors, Hue, MOST_SPOTS, Rgb, SpotInk, Spots,
+};
+
+impl Decode for Hue {
+    fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
+        let Kind::Map(entries) = &node.kind else {
+            cx.mismatch(node, "names of colours, each with the colour that stands for it");
+            return None;
+        };
+        let mut hue = Self::default();
+        for (key, value) in entries {
+            if !cx.colors.contains(&*key.text) {
+                let known: Vec<_> = cx.colors.iter().cloned().collect();
+                let known: Vec<_> = known.iter().map(String::as_str).collect();
+                let message = format!("unknown colour `{}`", key.text);
+                cx.unknown("unknown-color", key.span, message, &key.text, &known);
+                continue;
+            }
+            if let Some(color) = ColorName::decode(value, cx) {
+                hue.0.insert(key.text.to_string(), color);
+            }
+        }
+        Some(hue)
+    }
+}
 
 impl Decode for ColorName {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {

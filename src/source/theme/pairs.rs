@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::model::print::FormatKind;
 use crate::model::style::{
-    ColorName, IndexKind, LARGE_CONTRAST, NumberKind, OpenerKind, Rgb, TEXT_CONTRAST,
-    TableKind, TextStyle, Theme, TypeScale,
+    ColorName, CoverKind, IndexKind, LARGE_CONTRAST, NumberKind, OpenerKind, QuoteKind, Rgb,
+    StatementKind, TEXT_CONTRAST, TableKind, TextStyle, Theme, TypeScale,
 };
 
 /// A text on a ground.
@@ -43,6 +43,7 @@ pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
     if theme.index.kind == IndexKind::Strip {
         insert(&ColorName("paper".to_owned()), &theme.index.lit_color.0, false, &mut named);
     }
+    in_turn(theme, &mut named);
     for color in [&theme.list.color, &theme.notes.color, &theme.furniture.on_tint] {
         tints.iter().for_each(|ground| insert(color, ground, false, &mut named));
     }
@@ -85,14 +86,14 @@ fn scales(theme: &Theme) -> [&TypeScale; 8] {
 /// Bare paper and the tints that text stands on.
 fn tints(theme: &Theme) -> Vec<String> {
     let band = (theme.opener.kind == OpenerKind::Band).then_some(&theme.opener.ground);
-    let grounds = [
-        &theme.contents.ground,
-        &theme.statement.ground,
-        &theme.callout.ground,
-        &theme.leaflet.outside_ground,
-    ];
+    let grounds =
+        [&theme.contents.ground, &theme.callout.ground, &theme.leaflet.outside_ground];
+    // A field has no text but a statement's own.
+    let field = theme.statement.kind == StatementKind::Field;
+    let statement = (!field).then_some(&theme.statement.ground);
     let tinted = (theme.table.kind == TableKind::Tinted).then_some(&theme.table.ground);
-    let named = grounds.into_iter().chain(band).chain(tinted).map(|name| name.0.clone());
+    let further = statement.into_iter().chain(band).chain(tinted);
+    let named = grounds.into_iter().chain(further).map(|name| name.0.clone());
     std::iter::once(PAGE.to_owned()).chain(named).collect()
 }
 
@@ -100,8 +101,13 @@ fn tints(theme: &Theme) -> Vec<String> {
 fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Named) {
     let grounds = tints(theme);
     let mut scale = scale.clone();
-    if is_leaflet {
+    if theme.statement.kind == StatementKind::Field {
+        let (text, ground) = (scale.statement.color.clone(), &theme.statement.ground.0);
+        insert(&text, ground, is_large(&scale.statement), named);
+    }
+    if is_leaflet || theme.statement.kind == StatementKind::Field {
         scale.statement = scale.body.clone();
+        scale.statement_head = None;
     }
     let further = [
         &scale.contents_row,
@@ -120,6 +126,24 @@ fn on_paper(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Name
             insert(&style.color, &theme.opener.star_color.0, is_large(style), named);
         }
         insert(&style.color, PAGE, false, named);
+    }
+}
+
+/// Text and numbers on pages and bands of a section's colour, each in what that is by turns; the words
+/// of a quotation on a page of its own.
+fn in_turn(theme: &Theme, named: &mut Named) {
+    let (opener, quote) = (&theme.opener, &theme.quote);
+    if theme.quote.kind == QuoteKind::Page {
+        insert(&quote.color, &quote.ground.0, false, named);
+    }
+    if opener.kind != OpenerKind::Page {
+        return;
+    }
+    for hue in opener.cycle.iter().chain([&opener.prose]) {
+        let of = |name: &ColorName| hue.0.get(&name.0).unwrap_or(name).clone();
+        let ground = of(&opener.ground);
+        insert(&of(&opener.color), &ground.0, false, named);
+        insert(&of(&opener.star_color), &ground.0, true, named);
     }
 }
 
@@ -146,6 +170,14 @@ fn on_covers(theme: &Theme, scale: &TypeScale, is_leaflet: bool, named: &mut Nam
         return;
     }
     let ground = &theme.ornament.ground.0;
+    if theme.cover.kind == CoverKind::Poster {
+        let (dark, light) = (&theme.ornament.dark.0, &theme.ornament.light.0);
+        let names = [&scale.cover_subtitle, &scale.closing_name, &scale.closing_other];
+        for style in names.into_iter().chain([&scale.imprint]).chain(&scale.cover_title) {
+            insert(&style.color, dark, is_large(style), named);
+        }
+        insert(&scale.body.color, light, false, named);
+    }
     if is_leaflet {
         insert(&scale.statement.color, ground, is_large(&scale.statement), named);
     }

@@ -58,9 +58,12 @@ pub(in crate::source) fn recolor(
     }
 }
 
-/// The colours that a theme's families stand for, as screens show them: headings and stars.
+/// The colours that a theme's families stand for, as screens show them: headings, or the field of
+/// posters, and stars.
 fn chief(theme: &Theme) -> [Rgb; 2] {
-    [theme.web.light.head, theme.web.light.saffron]
+    let light = &theme.web.light;
+    let ground = if theme.cover.kind == CoverKind::Poster { light.hero } else { light.head };
+    [ground, light.saffron]
 }
 
 /// The web page of a theme whose named colours a project changed without a word of its web page.
@@ -104,6 +107,7 @@ fn apply(theme: &mut Theme, base: &Theme, palette: &Palette, said: &Said<'_>) {
         covers(theme, palette, said);
         grounds(theme, palette, said);
         digits(theme);
+        in_turn(theme);
     }
     web(theme, base, palette, said);
 }
@@ -152,13 +156,14 @@ fn covers(theme: &mut Theme, palette: &Palette, said: &Said<'_>) {
 /// Makes the tints behind text light enough for headings.
 fn grounds(theme: &mut Theme, palette: &Palette, said: &Said<'_>) {
     let heading = theme.color(&theme.text.latin.title.color).rgb;
-    let tints = [
-        theme.opener.ground.clone(),
-        theme.contents.ground.clone(),
-        theme.statement.ground.clone(),
-        theme.callout.ground.clone(),
-        theme.leaflet.outside_ground.clone(),
-    ];
+    // Pages of colour are no tints: what stands on them has a colour for that.
+    let opener = (theme.opener.kind != OpenerKind::Page).then_some(&theme.opener.ground);
+    let is_field = theme.statement.kind == StatementKind::Field;
+    let statement = (!is_field).then_some(&theme.statement.ground);
+    let grounds =
+        [&theme.contents.ground, &theme.callout.ground, &theme.leaflet.outside_ground];
+    let tints = opener.into_iter().chain(grounds).chain(statement);
+    let tints: Vec<ColorName> = tints.cloned().collect();
     for name in tints.into_iter().filter(|name| !said.is_own(&format!("colors.{}", name.0))) {
         let color = lighter(palette, theme.color(&name), &[heading]);
         theme.colors.named.insert(name.0, color);
@@ -189,6 +194,38 @@ fn digits(theme: &mut Theme) {
         scale.number.color = scale.body.color.clone();
         scale.number_small.color = scale.body.color.clone();
     }
+}
+
+/// Text and numbers on the pages of colour, where what stands for them by turns cannot be read: text in
+/// that of paper or of prose, numbers in that of the text.
+fn in_turn(theme: &mut Theme) {
+    let opener = &theme.opener;
+    if opener.kind != OpenerKind::Page {
+        return;
+    }
+    let prose = theme.text.latin.body.color.clone();
+    let others = [ColorName("paper".to_owned()), prose];
+    let (ground, color, number) = (&opener.ground, &opener.color, &opener.star_color);
+    let suited = |hue: &Hue| {
+        let mut hue = hue.clone();
+        let of = |hue: &Hue, name: &ColorName| hue.0.get(&name.0).unwrap_or(name).clone();
+        let found =
+            |a: &ColorName, b: &ColorName| theme.color(a).rgb.contrast(theme.color(b).rgb);
+        let field = of(&hue, ground);
+        if found(&of(&hue, color), &field) < TEXT_CONTRAST
+            && let Some(other) = others.iter().find(|name| found(name, &field) >= TEXT_CONTRAST)
+        {
+            hue.0.insert(color.0.clone(), other.clone());
+        }
+        if found(&of(&hue, number), &field) < LARGE_CONTRAST {
+            let text = of(&hue, color);
+            hue.0.insert(number.0.clone(), text);
+        }
+        hue
+    };
+    let cycle = opener.cycle.iter().map(suited).collect();
+    let prose = suited(&opener.prose);
+    (theme.opener.cycle, theme.opener.prose) = (cycle, prose);
 }
 
 /// Gives the web page the colours of the pages.

@@ -57,6 +57,8 @@ fn styles(scale: &mut TypeScale) -> Vec<&mut TextStyle> {
         &mut scale.pair_text,
         &mut scale.hours,
         &mut scale.phone,
+        &mut scale.statement_head,
+        &mut scale.contents_head,
     ];
     all.extend(notices.into_iter().flatten());
     all.extend([

@@ -13,13 +13,14 @@ pub(super) fn page(theme: &Theme) -> String {
         CoverKind::Type => concat!(include_str!("paper.css"), include_str!("titlepage.css")),
         CoverKind::Form => concat!(include_str!("paper.css"), include_str!("form.css")),
         CoverKind::Sheet => concat!(include_str!("paper.css"), include_str!("sheet.css")),
+        CoverKind::Poster => include_str!("poster.css"),
     });
     rules.push(match theme.opener.number {
         NumberKind::Star => "",
         NumberKind::Box => PAGE_BOX,
         NumberKind::Above => PAGE_ABOVE,
         NumberKind::Beside => PAGE_BESIDE,
-        NumberKind::None => PAGE_BARE,
+        NumberKind::Giant | NumberKind::None => PAGE_BARE,
     });
     if theme.ornament.kind == OrnamentKind::None {
         rules.push(".toc a{grid-template-columns:1.6rem 1fr}\n.small{inline-size:auto;block-size:auto;margin:0;color:var(--head)}\n");
@@ -44,14 +45,18 @@ pub(super) fn page(theme: &Theme) -> String {
         rules.push(TICKS);
     }
     rules.push(match theme.callout.kind {
-        CalloutKind::Panel => "",
+        CalloutKind::Panel | CalloutKind::Block => "",
         CalloutKind::Side => ".callout,.contact{margin-inline:0}\nmain>section>.contact .name{margin-inline-start:0}\n.callout{display:block}\n",
         CalloutKind::Ruled | CalloutKind::Frame => ".callout,.contact{margin-inline:0;background:none}\nmain>section>.contact .name{margin-inline-start:0}\n.callout{display:block}\n",
     });
     rules.push(match theme.statement.kind {
-        StatementKind::Page => "",
+        StatementKind::Page | StatementKind::Field => "",
         StatementKind::Ruled => ".statement-page{margin-inline:0;padding-inline:0;background:none;border-block:2px solid var(--saf)}\n",
     });
+    if theme.opener.kind == OpenerKind::Page {
+        rules.push(include_str!("colours.css"));
+        return rules.concat() + &super::hues::rules(theme);
+    }
     rules.concat()
 }
 
@@ -62,12 +67,12 @@ pub(super) fn book(theme: &Theme) -> String {
         NumberKind::Box => {
             ".no{border:2px solid currentColor;inline-size:2rem;block-size:2rem}\n.no .n{line-height:1.8rem}\n"
         }
-        NumberKind::Above | NumberKind::Beside | NumberKind::None => {
+        NumberKind::Above | NumberKind::Beside | NumberKind::Giant | NumberKind::None => {
             ".no{inline-size:auto;block-size:auto}\n.no .n{position:static;text-align:start}\n"
         }
     };
     let title = match theme.cover.kind {
-        CoverKind::Field | CoverKind::Form | CoverKind::Sheet => "",
+        CoverKind::Field | CoverKind::Form | CoverKind::Sheet | CoverKind::Poster => "",
         CoverKind::Type => {
             "header h1,.closing{text-align:center}\nheader .rule,.closing .rule{margin-inline:auto}\n"
         }
@@ -78,7 +83,12 @@ pub(super) fn book(theme: &Theme) -> String {
         TitleRules::Below => "section h2{border-block-end:1px solid currentColor}\n",
         TitleRules::Double => "section h2{border-block-end:4px double currentColor}\n",
     };
-    let all: Vec<&str> = blocks(theme).into_iter().chain([number, title, rules]).collect();
+    let colours = match theme.opener.kind {
+        OpenerKind::Page => include_str!("colours-book.css"),
+        OpenerKind::Band | OpenerKind::Plain => "",
+    };
+    let all = blocks(theme).into_iter().chain([number, title, rules, colours]);
+    let all: Vec<&str> = all.collect();
     all.concat()
         .replace("var(--saf)", &super::hex(theme.web.light.saffron))
         .replace("var(--head)", "currentColor")
@@ -94,6 +104,7 @@ fn blocks(theme: &Theme) -> [&'static str; 7] {
         match theme.list.marker {
             BulletKind::Star => "",
             BulletKind::Disc => "ul.items>li::before{clip-path:circle()}\n",
+            BulletKind::Square => "ul.items>li::before{clip-path:none}\n",
             BulletKind::Dash => {
                 "ul.items>li::before{block-size:2px;inline-size:.6em;inset-block-start:calc(var(--leading)*.5em);clip-path:none}\n"
             }
@@ -103,12 +114,12 @@ fn blocks(theme: &Theme) -> [&'static str; 7] {
             StepMarker::Box => {
                 ".steps>li>.no{border:1px solid var(--head)}\n.steps>li:not(:last-child)::before{content:none}\n"
             }
-            StepMarker::None => {
+            StepMarker::None | StepMarker::Band => {
                 ".steps>li>.no{inline-size:auto;block-size:auto}\n.steps .n{position:static;display:block;translate:none}\n.steps>li:not(:last-child)::before{content:none}\n"
             }
         },
         match theme.callout.kind {
-            CalloutKind::Panel => "",
+            CalloutKind::Panel | CalloutKind::Block => "",
             CalloutKind::Ruled => {
                 ".callout,.contact{border-block:1px solid var(--saf);padding-inline:0}\n"
             }
@@ -126,10 +137,12 @@ fn blocks(theme: &Theme) -> [&'static str; 7] {
         },
         match theme.terms.kind {
             TermsKind::Clauses => CLAUSES,
-            TermsKind::Side | TermsKind::Stacked | TermsKind::RunIn => "",
+            TermsKind::Side | TermsKind::Stacked | TermsKind::RunIn | TermsKind::Headlines => {
+                ""
+            }
         },
         match theme.facts.kind {
-            FactsKind::Columns => "",
+            FactsKind::Columns | FactsKind::Bands => "",
             FactsKind::Cells => {
                 ".facts{gap:0;border:1px solid var(--head)}\n.facts>li{border:1px solid var(--head);padding:.6rem .9rem}\n"
             }
@@ -138,7 +151,7 @@ fn blocks(theme: &Theme) -> [&'static str; 7] {
             }
         },
         match theme.table.kind {
-            TableKind::Ruled => "",
+            TableKind::Ruled | TableKind::Heavy => "",
             TableKind::Tinted => {
                 "th,td,tr>:last-child{padding-inline:.7rem}\nthead th,thead td{background:var(--panel);border-block:1px solid var(--saf)}\ntbody tr:last-child>*{border-block-end-color:var(--saf)}\n"
             }
