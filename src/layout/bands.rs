@@ -122,7 +122,26 @@ impl Builder<'_, '_> {
         stack(parts)
     }
 
-    /// Adds big numbers on bands that share pages of their own; whether they have room there.
+    /// Whether big numbers with their words have room on bands.
+    pub(super) fn bands_hold(&mut self, facts: &[Fact], list: TagId) -> bool {
+        let tags = self.tags.nodes.len();
+        let holds = self.silently(|builder| {
+            facts.chunks(TO_A_PAGE).all(|chunk| {
+                let count = f64::from(u32::try_from(chunk.len()).unwrap_or(1));
+                let height = builder.cx.theme.page.height / count;
+                let color = builder.cx.theme.opener.color.clone();
+                chunk.iter().all(|fact| {
+                    let alone = chunk.len() == 1;
+                    let set = builder.fact_on_band(fact, &color, alone, height, list);
+                    set.height <= height - PADDING && set.slab.notes.is_empty()
+                })
+            })
+        });
+        self.tags.forget(tags);
+        holds
+    }
+
+    /// Adds big numbers on bands that share pages of their own.
     pub(super) fn fact_bands(&mut self, facts: &[Fact], list: TagId) {
         for chunk in facts.chunks(TO_A_PAGE) {
             let page = &self.cx.theme.page;
