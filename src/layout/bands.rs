@@ -19,6 +19,8 @@ const TO_A_PAGE: usize = 3;
 /// The column of a big number in a band, and that of a step's.
 const NUMBER: Abs = Abs::mm(52.0);
 const STEP: Abs = Abs::mm(22.0);
+/// What of the text's width a number may fill whose size is made for it.
+const NEARLY: f64 = 0.99;
 /// Least white above and below what stands in a band.
 const PADDING: Abs = Abs::pt(11.25);
 
@@ -122,7 +124,26 @@ impl Builder<'_, '_> {
         stack(parts)
     }
 
-    /// Adds big numbers on bands that share pages of their own; whether they have room there.
+    /// Whether big numbers with their words have room on bands.
+    pub(super) fn bands_hold(&mut self, facts: &[Fact], list: TagId) -> bool {
+        let tags = self.tags.nodes.len();
+        let holds = self.silently(|builder| {
+            facts.chunks(TO_A_PAGE).all(|chunk| {
+                let count = f64::from(u32::try_from(chunk.len()).unwrap_or(1));
+                let height = builder.cx.theme.page.height / count;
+                let color = builder.cx.theme.opener.color.clone();
+                chunk.iter().all(|fact| {
+                    let alone = chunk.len() == 1;
+                    let set = builder.fact_on_band(fact, &color, alone, height, list);
+                    set.height <= height - PADDING && set.slab.notes.is_empty()
+                })
+            })
+        });
+        self.tags.forget(tags);
+        holds
+    }
+
+    /// Adds big numbers on bands that share pages of their own.
     pub(super) fn fact_bands(&mut self, facts: &[Fact], list: TagId) {
         for chunk in facts.chunks(TO_A_PAGE) {
             let page = &self.cx.theme.page;
@@ -208,7 +229,10 @@ impl Builder<'_, '_> {
         let high = room - said.height() - PADDING;
         let usual = if alone { cx.scale.number.size } else { big.size };
         let ink = self.ink_at(&fact.number, &TextStyle { size: usual, ..big.clone() });
-        let share = (text.width / ink.size.width).min(high / ink.size.height).clamp(0.05, 1.0);
+        let own = TextStyle { size: usual, ..big.clone() };
+        let advance = self.natural_width(&fact.number, &own).max(ink.size.width);
+        let share =
+            (text.width / advance * NEARLY).min(high / ink.size.height).clamp(0.05, 1.0);
         let size = usual * share;
         let set = self.label(&fact.number, &TextStyle { size, ..big }, text.width);
         let ink = self.ink_of(&set);

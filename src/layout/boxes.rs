@@ -252,8 +252,11 @@ impl Builder<'_, '_> {
         if cx.theme.facts.kind == FactsKind::Ledger {
             return self.ledger(facts, before, list);
         }
-        if cx.theme.facts.kind == FactsKind::Bands && self.turns {
-            return self.fact_bands(facts, list);
+        if cx.theme.facts.kind == FactsKind::Bands {
+            return match self.turns && self.bands_hold(facts, list) {
+                true => self.fact_bands(facts, list),
+                false => self.ledger(facts, before, list),
+            };
         }
         let (columns, scale) = self.fact_columns(facts);
         if cx.theme.facts.kind == FactsKind::Cells {

@@ -6,11 +6,13 @@ use super::par::{Builder, Manner, level};
 use super::slab::Slab;
 use crate::geom::{Abs, Rect};
 use crate::model::Fact;
-use crate::model::style::TextStyle;
+use crate::model::style::{FactsKind, TextStyle};
 use crate::text::Alignment;
 
 /// Most of the text's width that the numbers of a ledger take.
 const MOST_NUMBER: f64 = 0.5;
+/// Size of numbers that are made for a page, in rows.
+const IN_ROWS: f64 = 0.4;
 
 impl Builder<'_, '_> {
     /// Adds numbers in equal cells of one frame, in rows.
@@ -55,6 +57,10 @@ impl Builder<'_, '_> {
     pub(super) fn ledger(&mut self, facts: &[Fact], before: Abs, list: TagId) {
         let cx = self.cx;
         let style = cx.scale.facts_number.clone();
+        // Numbers that are made for a page are smaller in rows.
+        let share = if cx.theme.facts.kind == FactsKind::Bands { IN_ROWS } else { 1.0 };
+        let (size, leading) = (style.size * share, style.leading * share);
+        let style = TextStyle { size, leading, ..style };
         let widths = facts.iter().map(|fact| self.natural_width(&fact.number, &style));
         let widest = widths.fold(Abs::ZERO, Abs::max) + Abs::pt(0.05);
         let most = cx.grid.text.width * MOST_NUMBER;

@@ -26,6 +26,8 @@ const APART: Abs = Abs::pt(18.0);
 const MOST_LINES: f64 = 5.0;
 /// Words of a sentence that stands alone on a page.
 const SENTENCE: std::ops::RangeInclusive<usize> = 4..=18;
+/// Most bytes that its letters have.
+const LETTERS: usize = 320;
 /// Signs that end sentences.
 const STOPS: [char; 9] = ['.', '!', '?', '؟', '۔', '。', '！', '？', '։'];
 
@@ -262,6 +264,10 @@ impl Builder<'_, '_> {
             set.count() <= MOST_LINES && !set.is_too_wide() && set.height() <= most
         });
         let mut slab = Slab::default();
+        // Scripts without blanks have long sentences: what no page holds is left out.
+        if set.height() > most || set.is_too_wide() {
+            return slab;
+        }
         let root = self.root();
         set.place_all(&mut slab, column.x, most - set.height(), root);
         slab.copied()
@@ -291,7 +297,8 @@ fn sentence(text: &Text) -> Option<Text> {
     let plain = bare.to_plain();
     let ends = |word: &str| word.trim_end_matches(['»', '”', '’', ')', '"']).ends_with(STOPS);
     let count = plain.split_whitespace().position(ends)? + 1;
-    if !SENTENCE.contains(&count) {
+    let letters: usize = plain.split_whitespace().take(count).map(str::len).sum();
+    if !SENTENCE.contains(&count) || letters > LETTERS {
         return None;
     }
     let inlines = first_words(&bare.inlines, &mut count.clone());

@@ -1,7 +1,7 @@
 //! The colours that sections take in turn: a theme for each of them, alike in all but its colours.
 
 use super::context::Context;
-use crate::model::style::{Color, OpenerKind, Theme};
+use crate::model::style::{Color, Hue, OpenerKind, Theme};
 use crate::model::{Block, BlockKind, Document};
 
 /// The themes of an edition's sections: those of the cycle, then that of prose; none where all
@@ -12,7 +12,7 @@ pub(super) fn themes(document: &Document) -> Vec<Theme> {
     if opener.cycle.is_empty() && opener.prose.0.is_empty() {
         return vec![];
     }
-    let usual = opener.cycle.is_empty().then_some(Default::default());
+    let usual = opener.cycle.is_empty().then_some(Hue::default());
     let all = opener.cycle.iter().chain(&usual).chain([&opener.prose]);
     all.map(|hue| Theme { colors: hue.apply(&theme.colors), ..Theme::clone(theme) }).collect()
 }

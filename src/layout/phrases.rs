@@ -71,7 +71,7 @@ fn broken(
                 }
             }
             Inline::Emphasis(content) => {
-                out.push(Inline::Emphasis(inner(content, word, inside)))
+                out.push(Inline::Emphasis(inner(content, word, inside)));
             }
             Inline::Strong(content) => out.push(Inline::Strong(inner(content, word, inside))),
             Inline::Styled { style, content, span } => out.push(Inline::Styled {

@@ -104,8 +104,12 @@ impl Builder<'_, '_> {
         if stands != Stands::Field {
             let wide = line_ends(&other, x, cx.dir.is_rtl());
             let pad = other.leading / 3.0;
-            let rect =
-                self.from_spine(column, wide, (top - pad, other.height() + pad * 2.0), reach);
+            let rect = self.grown_from_spine(
+                column,
+                wide,
+                (top - pad, other.height() + pad * 2.0),
+                reach,
+            );
             slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
         }
         let root = self.root();
@@ -171,7 +175,7 @@ impl Builder<'_, '_> {
         for (i, line) in title.lines.iter().enumerate() {
             let end = one_end(line, column.x, cx.dir.is_rtl());
             let lap = if i + 1 == count { Abs::ZERO } else { LAP };
-            let rect = self.from_spine(column, end, (y, pitch + lap), reach);
+            let rect = self.grown_from_spine(column, end, (y, pitch + lap), reach);
             let color = if i < lit { dark } else { light };
             slab.fill(Path::rect(rect), color);
             slab.ink.add(rect, Abs::ZERO, Abs::ZERO);
@@ -226,15 +230,16 @@ impl Builder<'_, '_> {
         let end = line_ends(title, column.x, rtl);
         let pad = title.leading / 6.0;
         let height = title.height() + pad * 2.0;
-        let rect = self.from_spine(column, end, (top - pad, height), reach);
+        let rect = self.grown_from_spine(column, end, (top - pad, height), reach);
         slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
         let strong = cx.theme.rules.strong;
-        let foot = self.from_spine(column, end, (top - pad + height - LAP, strong), reach);
+        let foot =
+            self.grown_from_spine(column, end, (top - pad + height - LAP, strong), reach);
         slab.fill(Path::rect(foot), cx.color(&cx.theme.ornament.light));
     }
 
     /// What grows out of the spine to a little beyond where a line ends.
-    fn from_spine(
+    fn grown_from_spine(
         &self,
         column: Column,
         end: Abs,
@@ -308,7 +313,7 @@ impl Builder<'_, '_> {
         let set = self.set_plain(&words, &style, half.width, Manner::Balanced);
         let (pad, top) = (set.leading / 3.0, cx.theme.page.top / 2.0);
         let end = line_ends(&set, half.x, cx.dir.is_rtl());
-        let rect = self.from_spine(half, end, (top, set.height() + pad * 2.0), reach);
+        let rect = self.grown_from_spine(half, end, (top, set.height() + pad * 2.0), reach);
         slab.fill(Path::rect(rect), cx.color(light));
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
