@@ -337,6 +337,7 @@ fn a_broken_picture_is_a_fault_with_its_place() {
     assets[0].bytes = assets[0].bytes[..20].into();
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
     let about = About {
+        also: None,
         lang: &lang,
         title: "ع".into(),
         meta: &meta,

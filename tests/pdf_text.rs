@@ -216,6 +216,7 @@ fn stored(text: &str, layer: TextLayer) -> File {
     let options = PdfOptions { text: layer, ..PdfOptions::default() };
     let (lang, meta) = (Lang::parse("ar").unwrap(), Meta::default());
     let about = About {
+        also: None,
         lang: &lang,
         title: "ع".into(),
         meta: &meta,

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(unreachable_pub, reason = "what tests share is a module of each of them")]
 
+mod bilingual;
 mod blocks;
 mod brand;
 mod citations;

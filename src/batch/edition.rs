@@ -4,7 +4,7 @@ mod paper;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use std::sync::{Mutex, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use rayon::prelude::*;
 
@@ -82,13 +82,18 @@ impl<'s, 'a> Press for &'s Studio<'a> {
     }
 
     fn status(&self, lang: &Lang) -> Status {
-        let edition = self.project.editions().iter().find(|e| e.lang == *lang);
-        edition.and_then(|e| e.status()).unwrap_or_default()
+        let langs = self.project.languages_of(lang);
+        let editions = self.project.editions().iter().filter(|e| langs.contains(&e.lang));
+        let mut statuses = editions.filter_map(|edition| edition.status());
+        let draft = statuses.any(|status| status == Status::Draft);
+        if draft { Status::Draft } else { Status::Final }
     }
 
     fn place(&self, lang: &Lang) -> Span {
         let edition = self.project.editions().iter().find(|e| e.lang == *lang);
-        edition.map_or(Span::NONE, |edition| edition.listed)
+        let pair = self.project.pairs().iter().find(|pair| pair.edition == *lang);
+        let places = edition.map(|edition| edition.listed);
+        places.or(pair.map(|pair| pair.span)).unwrap_or(Span::NONE)
     }
 
     fn read(
@@ -106,7 +111,7 @@ impl<'s, 'a> Press for &'s Studio<'a> {
         if product.kind == Kind::Output(Output::Print) {
             let mut told = Sink::default();
             self.project.printable(&mut told).ok()?;
-            self.may_print(&read.document.lang, &mut told).ok()?;
+            self.may_print_all(&read.document, &mut told).ok()?;
         }
         Some(read.inputs.clone().with("product", product.label()))
     }
@@ -120,10 +125,11 @@ impl<'s, 'a> Press for &'s Studio<'a> {
     }
 
     fn about(&self, read: &Reading) -> Option<About> {
-        let Document { lang, title, status, meta, .. } = &read.document;
+        let Document { status, meta, .. } = &read.document;
+        let titles = read.document.texts_in_order().map(|text| text.title.to_plain());
         Some(About {
-            language: lang.to_string(),
-            title: title.to_plain(),
+            language: read.document.edition().to_string(),
+            title: titles.collect::<Vec<_>>().join(" — "),
             status: run::status(*status).into(),
             identifier: meta.identifier.clone(),
             date: meta.date.clone(),
@@ -159,6 +165,9 @@ impl<'a> Studio<'a> {
     pub(super) fn document(&self, lang: &Lang, sink: &mut Sink) -> Result<Document, Failed> {
         let mut document = self.project.document(lang, self.sources, self.timestamp, sink)?;
         self.gate.mark(&mut document);
+        if let Some(second) = &mut document.second {
+            self.gate.mark(&mut Arc::make_mut(second).document);
+        }
         Ok(document)
     }
 
@@ -166,11 +175,17 @@ impl<'a> Studio<'a> {
     fn inputs_of(&self, document: &Document) -> Inputs {
         let first = self.project.editions().first().map(|first| first.lang.as_str());
         let said = format!("{:?} {:?}", document.meta, document.siblings);
-        let inputs = Inputs::new()
-            .with("language", document.lang.as_str())
+        let mut inputs = Inputs::new()
+            .with("language", document.edition().as_str())
             .with("first", first.unwrap_or_default())
             .with("said", said)
             .with("marked", self.gate.marked(document));
+        if let Some(second) = &document.second {
+            inputs = inputs
+                .with("manner", second.manner.name())
+                .with("said", format!("{:?}", second.document.meta))
+                .with("marked", self.gate.marked(&second.document));
+        }
         let files = self.project.inputs(document, self.sources);
         let inputs = files.iter().fold(inputs, |all, file| all.with(&file.name, file.bytes));
         let fonts = self.faces.files().iter();
@@ -266,7 +281,7 @@ impl Prepared for Sheets<'_, '_> {
             }
             Output::Print => {
                 self.studio.project.printable(sink)?;
-                self.studio.may_print(&document.lang, sink)?;
+                self.studio.may_print_all(document, sink)?;
                 let found = watch.time("preflight", || self.preflight(product.format));
                 sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;

@@ -35,6 +35,17 @@ impl Studio<'_> {
         if wrong > 0 { Err(Failed) } else { old }
     }
 
+    /// The same of all texts of an edition.
+    pub(super) fn may_print_all(
+        &self,
+        document: &Document,
+        sink: &mut Sink,
+    ) -> Result<(), Failed> {
+        let each = document.texts_in_order().map(|text| self.may_print(&text.lang, sink));
+        let all: Vec<_> = each.collect();
+        all.into_iter().collect()
+    }
+
     /// Tells of facts of a language that are not those of the first; wrong phone numbers are told
     /// where it is printed.
     pub(super) fn phones(&self, lang: &Lang, facts: Sink, printed: bool, sink: &mut Sink) {

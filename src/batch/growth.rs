@@ -93,7 +93,7 @@ pub fn growth(plan: &Plan, shares: &[u32]) -> (Report, Vec<Matrix>) {
     for (n, share) in std::iter::once(0).chain(shares.iter().copied()).enumerate() {
         let grown = Plan { grown: Some(share).filter(|share| *share > 0), ..plan.clone() };
         let told = super::in_pool(&grown, |report| {
-            let opened = session.open(&grown, report)?;
+            let opened = session.open(&grown, report)?.in_one_language();
             let studio = opened.studio(&grown, &report.sources);
             let measured: Vec<_> =
                 opened.langs.par_iter().map(|lang| measure(&studio, lang)).collect();

@@ -16,7 +16,7 @@ use super::press::{Press, Stopwatch};
 use super::write::{OutDir, WriteError};
 use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
-use crate::source::Output;
+use crate::source::{Output, Project};
 use crate::web::{self, Listing, Notice, OPDS, Offered};
 
 /// Where the page lies in the output folder.
@@ -150,8 +150,8 @@ impl<'a> Finish<'a> {
         let has_files = |lang: &&Lang| {
             manifest.files.iter().any(|e| e.language.as_deref() == Some(lang.as_str()))
         };
-        let langs = self.studio.project.editions().iter().map(|edition| &edition.lang);
-        let all = langs.filter(has_files).fold(all, |all: Inputs, lang| {
+        let langs = all_editions(self.studio.project);
+        let all = langs.iter().filter(has_files).fold(all, |all: Inputs, lang| {
             let known = self.editions.get(lang.as_str()).cloned();
             let inputs = known.or_else(|| {
                 let mut watch = Stopwatch::default();
@@ -179,8 +179,14 @@ pub(super) fn html(
 /// The editions that have files, in the project's order. Their faults were told when the files
 /// were made.
 pub(super) fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
-    let editions = studio.project.editions().par_iter();
-    editions.filter_map(|edition| listing(studio, &edition.lang, manifest).ok()).collect()
+    let editions = all_editions(studio.project);
+    editions.par_iter().filter_map(|edition| listing(studio, edition, manifest).ok()).collect()
+}
+
+/// The languages of a project, then its editions in two of them.
+fn all_editions(project: &Project) -> Vec<Lang> {
+    let alone = project.editions().iter().map(|edition| edition.lang.clone());
+    alone.chain(project.pairs().iter().map(|pair| pair.edition.clone())).collect()
 }
 
 fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<Listing, Failed> {
@@ -201,8 +207,8 @@ fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<List
         studio.cover(&document, (COVER_WIDTH, height), told)
     });
     Ok(Listing {
-        lang: lang.clone(),
-        title: document.title.to_directed(document.lang.dir()),
+        lang: document.lang.clone(),
+        title: document.full_title(),
         notice: Notice::of(&document),
         words: document.meta.words.clone(),
         digits: document.digits,

@@ -41,6 +41,7 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
+use crate::model::Manner;
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
 use crate::source::{Drafts, Output};
@@ -139,6 +140,7 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         let run = Run { press, plan, products, out: &out, old: &old, known: &known, progress };
         let done = run.editions(&opened.langs);
         let mut all = opened.project.langs.clone();
+        all.extend(opened.project.pairs().iter().map(|pair| pair.edition.clone()));
         all.extend(
             opened.langs.iter().filter(|lang| !opened.project.langs.contains(lang)).cloned(),
         );
@@ -181,7 +183,7 @@ fn check_in(session: &Session, plan: &Plan) -> Report {
         parity(&studio, &opened.langs, printed, &mut report.content);
         opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
-            for lang in &opened.langs {
+            for lang in opened.langs.iter().filter(|lang| !lang.is_joined()) {
                 // What is wrong lies in the sink.
                 let _ = studio.may_print(lang, &mut report.content);
             }
@@ -216,6 +218,9 @@ fn check_in(session: &Session, plan: &Plan) -> Report {
 /// Compares the texts of `langs` with that of the first language. Those that cannot be made are
 /// told where they are made; where files are printed, so are wrong phone numbers.
 fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
+    pairs(studio, langs, sink);
+    // What an edition in two languages is made of is compared, too.
+    let langs: Vec<Lang> = langs.iter().flat_map(Lang::parts).collect();
     let editions = studio.project.editions();
     let Some((first, others)) = editions.split_first() else { return };
     let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
@@ -229,10 +234,28 @@ fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
     );
     let Some(first) = first else { return };
     for other in others.iter().flatten() {
-        check::parity(&first, other, sink);
+        let mut told = Sink::default();
+        check::parity(&first, other, &mut told);
+        sink.append_new(told);
         let mut facts = Sink::default();
         check::facts(&first, other, &mut facts);
         studio.phones(&other.lang, facts, printed, sink);
+    }
+}
+
+/// Compares the two texts of editions in two languages, where blocks stand beside their
+/// counterparts: a block that one of them lacks leaves a hole in the pages.
+fn pairs(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
+    let pairs = studio.project.pairs().iter();
+    let asked = pairs.filter(|pair| langs.contains(&pair.edition));
+    for pair in asked.filter(|pair| pair.manner == Manner::Columns) {
+        let [first, second] = &pair.langs;
+        let document = |lang: &Lang| studio.document(lang, &mut Sink::default()).ok();
+        let (Some(first), Some(second)) = (document(first), document(second)) else { continue };
+        let mut told = Sink::default();
+        check::parity(&first, &second, &mut told);
+        check::parity(&second, &first, &mut told);
+        sink.append_new(told);
     }
 }
 

@@ -46,6 +46,12 @@ impl Session {
 }
 
 impl Opened {
+    /// The same without editions in two languages.
+    pub(super) fn in_one_language(mut self) -> Self {
+        self.langs.retain(|lang| !lang.is_joined());
+        self
+    }
+
     pub(super) fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
         Studio {
             project: &self.project,
@@ -111,7 +117,12 @@ pub(super) fn unknown_families<'t>(
 
 /// The languages that the plan asks for, each of which the project has to have.
 fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang>, Failed> {
-    let known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
+    let mut known: Vec<Lang> = project.editions().iter().map(|e| e.lang.clone()).collect();
+    // Of languages in work it is made where both are asked for.
+    let read = |lang: &Lang| known.contains(lang);
+    let pairs = project.pairs().iter().filter(|pair| pair.langs.iter().all(read));
+    let pairs: Vec<Lang> = pairs.map(|pair| pair.edition.clone()).collect();
+    known.extend(pairs);
     if plan.pseudo {
         return Ok(pseudo_languages());
     }
@@ -119,7 +130,7 @@ fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang
         return Ok(known);
     }
     for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        report.trouble.push(unlisted(lang, &project.langs));
+        report.trouble.push(unlisted(lang, &known));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())

@@ -75,7 +75,7 @@ impl Plan {
         match (self.drafts, self.langs.as_slice()) {
             (true, _) => Drafts::All,
             (false, []) => Drafts::None,
-            (false, langs) => Drafts::Of(langs.to_vec()),
+            (false, langs) => Drafts::Of(langs.iter().flat_map(Lang::parts).collect()),
         }
     }
 }

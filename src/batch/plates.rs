@@ -37,7 +37,7 @@ pub struct PlateFile {
 pub fn plates(plan: &Plan) -> (Report, Vec<PlateFile>) {
     let mut files = vec![];
     let report = in_pool(plan, |report| {
-        let opened = Session::default().open(plan, report)?;
+        let opened = Session::default().open(plan, report)?.in_one_language();
         let print = opened.project.print();
         check_black(print).map_err(|fault| report.content.tell(fault))?;
         check_languages(&opened).map_err(|fault| report.content.tell(fault))?;

@@ -68,7 +68,7 @@ impl Previewer {
     pub fn look(&mut self, plan: &Plan) -> Preview {
         let mut looked = None;
         let mut report = in_pool(plan, |report| {
-            let opened = self.session.open(plan, report)?;
+            let opened = self.session.open(plan, report)?.in_one_language();
             looked = Some(self.editions(&opened, plan, report));
             Ok(())
         });

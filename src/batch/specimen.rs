@@ -128,6 +128,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         text_layer: TextLayer::default(),
         siblings: vec![],
         text_count: ids.0,
+        second: None,
     }
 }
 

@@ -38,12 +38,21 @@ struct Offer {
     way: String,
     /// Its commands and options, each with what it does.
     words: Vec<(String, String)>,
-    /// Options that take a value: what is offered for it, files where that is nothing.
-    values: Vec<(String, Vec<String>)>,
+    /// Options that take a value.
+    values: Vec<Values>,
     /// The commands among the words.
     inner: Vec<String>,
     /// Values that stand by themselves.
     plain: Vec<String>,
+}
+
+/// An option that takes a value.
+struct Values {
+    option: String,
+    /// What is offered for it; files where that is nothing.
+    known: Vec<String>,
+    /// Whether it takes several, with commas between.
+    several: bool,
 }
 
 /// Writes the script to standard output.
@@ -86,7 +95,8 @@ fn collect(app: &Command, way: &str, out: &mut Vec<Offer>) {
         let said = about(arg.get_help().map(ToString::to_string));
         offer.words.push((format!("--{long}"), said));
         if arg.get_action().takes_values() {
-            offer.values.push((format!("--{long}"), values));
+            let several = arg.get_value_delimiter() == Some(',');
+            offer.values.push(Values { option: format!("--{long}"), known: values, several });
         }
     }
     out.push(offer);
@@ -117,22 +127,24 @@ fn ways(offers: &[Offer], word: &str) -> String {
 
 fn bash(offers: &[Offer]) -> String {
     let mut out = format!(
-        "# Completions of warraq for bash.\n_warraq() {{\n  local cur prev at=warraq i words=\n  cur=${{COMP_WORDS[COMP_CWORD]}}\n  \
-         prev=${{COMP_WORDS[COMP_CWORD-1]}}\n  for ((i = 1; i < COMP_CWORD; i++)); do\n    case \"$at ${{COMP_WORDS[i]}}\" in\n{}    \
+        "# Completions of warraq for bash.\n_warraq() {{\n  local cur prev at=warraq i words= head=\n  cur=${{COMP_WORDS[COMP_CWORD]}}\n  \
+         prev=${{COMP_WORDS[COMP_CWORD-1]}}\n  [[ $cur == *,* ]] && head=${{cur%,*}},\n  for ((i = 1; i < COMP_CWORD; i++)); do\n    case \"$at ${{COMP_WORDS[i]}}\" in\n{}    \
          esac\n  done\n  case \"$at $prev\" in\n",
         ways(offers, "at")
     );
     for offer in offers {
-        for (option, values) in &offer.values {
-            let offered = match values.as_slice() {
-                [] => "compgen -f".to_owned(),
-                values => format!("compgen -W \"{}\"", values.join(" ")),
+        for Values { option, known, several } in &offer.values {
+            let words = known.join(" ");
+            let offered = match (known.is_empty(), several) {
+                (true, _) => "compgen -f -- \"$cur\"".to_owned(),
+                (false, true) => {
+                    format!("compgen -P \"$head\" -W \"{words}\" -- \"${{cur##*,}}\"")
+                }
+                (false, false) => format!("compgen -W \"{words}\" -- \"$cur\""),
             };
-            let _ = writeln!(
-                out,
-                "    \"{} {option}\") COMPREPLY=($({offered} -- \"$cur\")); return ;;",
-                offer.way
-            );
+            let way = &offer.way;
+            let _ =
+                writeln!(out, "    \"{way} {option}\") COMPREPLY=($({offered})); return ;;");
         }
     }
     out.push_str("  esac\n  case $at in\n");
@@ -158,10 +170,11 @@ fn zsh(offers: &[Offer]) -> String {
         ways(offers, "at")
     );
     for offer in offers {
-        for (option, values) in &offer.values {
-            let offered = match values.as_slice() {
+        for Values { option, known, several } in &offer.values {
+            let before = if *several { "compset -P '*,'; " } else { "" };
+            let offered = match known.as_slice() {
                 [] => "_files".to_owned(),
-                values => format!("compadd -- {}", values.join(" ")),
+                known => format!("{before}compadd -- {}", known.join(" ")),
             };
             let _ = writeln!(out, "    \"{} {option}\") {offered}; return ;;", offer.way);
         }
@@ -178,37 +191,58 @@ fn zsh(offers: &[Offer]) -> String {
     out + "  esac\n  _describe -t words word offered\n  _files\n}\n_warraq \"$@\"\n"
 }
 
+/// What the lines for fish ask: which command is typed, and what stands before the last comma.
+const FISH: &str = "\
+function __warraq_list
+    set -l before (string match -r '^.*,' -- (commandline -ct | string replace -r '^--[a-z-]*=' ''))
+    printf '%s\\n' \"$before\"$argv
+end
+";
+
 fn fish(offers: &[Offer]) -> String {
     let mut out = String::from("# Completions of warraq for fish.\n");
+    out.push_str(
+        "function __warraq_at\n    set -l at warraq\n    set -l typed (commandline -opc)\n",
+    );
+    out.push_str(
+        "    for word in $typed[2..-1]\n        switch \"$at $word\"\n            case",
+    );
     for offer in offers {
-        let typed: Vec<&str> = offer.way.split(' ').skip(1).collect();
-        let mut tests: Vec<String> =
-            typed.iter().map(|word| format!("__fish_seen_subcommand_from {word}")).collect();
-        if !offer.inner.is_empty() {
-            tests.push(format!("not __fish_seen_subcommand_from {}", offer.inner.join(" ")));
-        }
-        let test = quoted(&tests.join("; and "), "\\'");
+        offer.inner.iter().for_each(|inner| {
+            let _ = write!(out, " '{} {inner}'", offer.way);
+        });
+    }
+    out.push_str("\n                set at \"$at $word\"\n        end\n    end\n");
+    out.push_str("    test \"$at\" = \"$argv\"\nend\n");
+    out.push_str(FISH);
+    for offer in offers {
+        let test = quoted(&format!("__warraq_at {}", offer.way), "\\'");
         for (word, said) in &offer.words {
-            let said = quoted(said, "\\'");
             let line = match word.strip_prefix("--") {
                 None => format!("-f -a {word}"),
-                Some(long) => match offer.values.iter().find(|(option, _)| option == word) {
-                    None => format!("-l {long}"),
-                    Some((_, values)) if values.is_empty() => format!("-l {long} -r"),
-                    Some((_, values)) => {
-                        format!("-l {long} -x -a {}", quoted(&values.join(" "), "\\'"))
-                    }
-                },
+                Some(long) => {
+                    fish_option(long, offer.values.iter().find(|v| v.option == *word))
+                }
             };
+            let said = quoted(said, "\\'");
             let _ = writeln!(out, "complete -c warraq -n {test} {line} -d {said}");
         }
         if !offer.plain.is_empty() {
-            let _ = writeln!(
-                out,
-                "complete -c warraq -n {test} -a {}",
-                quoted(&offer.plain.join(" "), "\\'")
-            );
+            let plain = quoted(&offer.plain.join(" "), "\\'");
+            let _ = writeln!(out, "complete -c warraq -n {test} -a {plain}");
         }
     }
     out
+}
+
+/// An option with what is offered for its value.
+fn fish_option(long: &str, values: Option<&Values>) -> String {
+    let Some(Values { known, several, .. }) = values else { return format!("-l {long}") };
+    let words = known.join(" ");
+    let offered = match (known.is_empty(), several) {
+        (true, _) => return format!("-l {long} -r"),
+        (false, true) => format!("(__warraq_list {words})"),
+        (false, false) => words,
+    };
+    format!("-l {long} -x -a {}", quoted(&offered, "\\'"))
 }

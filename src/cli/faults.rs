@@ -54,10 +54,14 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Keep one of the two keys, `alt` or `decorative`."
     "draft": "A text says that nobody has reviewed it, and its pages will say so.";
         "Write `status: final` when a person has read it."
+    "duplicate-edition": "Two entries of `editions` have the same two languages in the same order.";
+        "Remove one of the two, or let their languages change places."
     "duplicate-id": "Two places of one text have the same name.";
         "Change one of the two; links lead to names."
     "duplicate-key": "A key stands twice in one map, so that one of its values would be lost.";
         "Remove one, or give the second block a hyphen of its own."
+    "edition-languages": "An entry of `editions` has not two languages, but one or more of them.";
+        "Write two, such as `{ languages: [ar, en], as: facing }`; for three, an entry for each two."
     "empty-file": "A file is there, but nothing is in it.";
         "Write into it, or begin anew with `warraq new`."
     "empty-item": "Nothing stands after a hyphen, or what stands there is a comment.";
@@ -168,8 +172,14 @@ pub(super) const FAULTS: &[Fault] = faults! {
         "Take one of those that are told."
     "unlisted-text": "A text file is there whose language `languages` does not list.";
         "Add its tag to the list, or move the file away."
+    "unpaired-section": "An edition in two languages has a section that one of its texts lacks, and no place beside it for the other.";
+        "Write the section in both texts, under the same `id`, or choose `as: sides`."
     "unseen-cover": "The cover of the theme is of paper and type, and has no place for a picture.";
         "Choose a theme whose cover bears pictures, or remove `cover`."
+    "unseen-imprint": "A side of a leaflet is so full that its imprint has no place.";
+        "Shorten the text by some lines, or take larger paper."
+    "unseen-subtitle": "The cover of an edition in two languages bears both titles, and has no place for a subtitle.";
+        "Write the title of the other language as the subtitle, or put it into the title."
     "untranslated": "A translation lacks what the first language has.";
         "Translate it, under the same `id`."
     "wrong-fact": "A number, an address or a name of a translation is not that of the first language.";

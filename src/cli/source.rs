@@ -126,7 +126,7 @@ impl SourceArgs {
     fn langs(&self, sink: &mut Sink) -> Vec<Lang> {
         let mut langs = vec![];
         for tag in &self.lang {
-            match Lang::parse(tag) {
+            match Lang::parse_edition(tag) {
                 Some(lang) if !langs.contains(&lang) => langs.push(lang),
                 Some(_) => {}
                 None => sink.push(unknown_language(tag, Span::NONE)),

@@ -1,9 +1,9 @@
 //! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
 
+use super::around::Around;
 use super::bounds;
 use super::contents::{Place, Places, hang, parted};
 use super::context::Context;
-use super::cover::ground;
 use super::frame::{
     FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
 };
@@ -11,7 +11,7 @@ use super::furniture::Side;
 use super::items::{extent, joined};
 use super::logo;
 use super::notes;
-use super::ornament::filled;
+use super::numbering::Numbering;
 use super::overlap;
 use super::pad::padding;
 use super::paginate::Draft;
@@ -22,7 +22,7 @@ use super::screens::{PageCount, PageItems};
 use super::section::{Built, Flow};
 use super::slab::{self, Slab, shift};
 use crate::diag::{Diagnostic, Sink};
-use crate::geom::{Abs, Path, Point, Rect, Size};
+use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::style::{Color, ContentsKind, CoverKind, FolioKind, HeadKind, PadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
 
@@ -30,13 +30,19 @@ use crate::model::{Allowed, PageEntry, PageStart};
 pub(super) struct Assembly<'a, 'f> {
     pub(super) cx: &'a Context<'a, 'f>,
     pub(super) layout: Layout,
-    sink: Sink,
+    pub(super) sink: Sink,
     places: Places,
     /// How many pages there will be.
-    count: PageCount,
+    pub(super) count: PageCount,
     /// The colour of the last page, and how many pages have a colour and nothing else.
     pub(super) last: Option<Color>,
     pub(super) fillers: usize,
+    /// The numbers of its pages in their file.
+    pub(super) numbering: Numbering,
+    /// What stands round its text.
+    pub(super) around: Around<'a, 'f>,
+    /// The least heights of the rows of its contents.
+    pub(super) rows: Vec<Abs>,
 }
 
 impl<'a, 'f> Assembly<'a, 'f> {
@@ -45,8 +51,18 @@ impl<'a, 'f> Assembly<'a, 'f> {
         let mut layout = Layout::default();
         layout.tags.add(TagKind::Document, None);
         let (sink, count) = (Sink::default(), PageCount::default());
-        let places = Places::default();
-        Self { cx, layout, sink, places, count, last: None, fillers: 0 }
+        Self {
+            cx,
+            layout,
+            sink,
+            places: Places::default(),
+            count,
+            numbering: Numbering::default(),
+            around: Around::Own,
+            rows: vec![],
+            last: None,
+            fillers: 0,
+        }
     }
 
     /// The finished layout, and where its sections and ids begin.
@@ -67,7 +83,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Adds the front cover.
     pub(super) fn cover(&mut self, size: Size) {
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let mut builder = Builder::new(self.outer(), TagKind::Sect);
         let items = builder.cover(size);
         let mut slab = Slab { items, ..Slab::default() };
         self.adopt(builder, std::slice::from_mut(&mut slab));
@@ -112,7 +128,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Whether the contents stand among the text, or nowhere: a list of one entry tells nobody
     /// anything.
-    fn has_toc(&self) -> bool {
+    pub(super) fn has_toc(&self) -> bool {
         !self.cx.places.sections.is_empty() || self.cx.document.sections.len() < 2
     }
 
@@ -137,7 +153,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.count = self.page_count(first + drafts.len() + 1);
         self.find_places(&drafts, first);
         if !has_toc {
-            self.contents();
+            self.contents(1);
         }
         self.complete_cover();
         let mut drafts = drafts.into_iter().peekable();
@@ -155,8 +171,8 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Says on the cover how many pages there are, where it has a place for that.
-    fn complete_cover(&mut self) {
-        let mut builder = Builder::new(self.cx, TagKind::P);
+    pub(super) fn complete_cover(&mut self) {
+        let mut builder = Builder::new(self.outer(), TagKind::P);
         let counts = [self.count.print, self.count.screens].into_iter();
         let said = counts.filter_map(|of| builder.page_count(page_size(self.cx), of));
         let mut said: Vec<Slab> = said.collect();
@@ -164,10 +180,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
             return;
         }
         self.adopt(builder, &mut said);
-        let children = &mut self.layout.tags.get_mut(TagId(0)).children;
-        if let Some(added) = children.pop() {
-            children.insert(1, added);
-        }
+        self.read_last_at(1);
         let Some(cover) = self.layout.pages.first_mut() else { return };
         let mut items = PageItems::new(std::mem::take(&mut cover.items));
         let mut said = said.into_iter().rev().map(|slab| slab.items);
@@ -177,11 +190,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Records where sections and ids lie.
-    fn find_places(&mut self, drafts: &[Draft], first: usize) {
+    pub(super) fn find_places(&mut self, drafts: &[Draft], first: usize) {
         let top = self.cx.theme.page.top;
         for (i, draft) in drafts.iter().enumerate() {
             for (y, slab) in &draft.slabs {
-                self.record(slab, first + i, top + *y);
+                self.record(slab, self.number(first + i), top + *y);
             }
         }
     }
@@ -203,19 +216,34 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// How many pages the contents take; the folios that they name do not change that.
-    fn contents_count(&self) -> usize {
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
-        let slabs: Vec<Slab> =
-            builder.contents(&Places::default()).into_iter().flatten().collect();
+    pub(super) fn contents_count(&self) -> usize {
+        let mut slabs = self.contents_slabs();
+        for (slab, least) in slabs.iter_mut().zip(&self.rows) {
+            slab.height = slab.height.max(*least);
+        }
         parted(slabs, self.cx.room()).len()
     }
 
-    fn contents(&mut self) {
+    /// How high the rows of the contents are.
+    pub(super) fn contents_heights(&self) -> Vec<Abs> {
+        self.contents_slabs().iter().map(|slab| slab.height).collect()
+    }
+
+    fn contents_slabs(&self) -> Vec<Slab> {
+        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        builder.contents(&Places::default()).into_iter().flatten().collect()
+    }
+
+    /// Adds the contents, which are read at a place among all.
+    pub(super) fn contents(&mut self, place: usize) {
         let cx = self.cx;
         let mut builder = Builder::new(cx, TagKind::Sect);
         let mut slabs: Vec<_> = builder.contents(&self.places).into_iter().flatten().collect();
         self.adopt(builder, &mut slabs);
-        self.contents_before_sections();
+        self.read_last_at(place);
+        for (slab, least) in slabs.iter_mut().zip(&self.rows) {
+            slab.height = slab.height.max(*least);
+        }
         let ground = cx.theme.tint(&cx.theme.contents.ground);
         for (page, mut slabs) in parted(slabs, cx.room()).into_iter().enumerate() {
             // Two pages that face one another are never of one colour.
@@ -227,36 +255,25 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
     }
 
-    /// The contents were built last but are read after the cover.
-    fn contents_before_sections(&mut self) {
+    /// What was built last is read at a place among all.
+    pub(super) fn read_last_at(&mut self, place: usize) {
         let children = &mut self.layout.tags.get_mut(TagId(0)).children;
-        if let Some(contents) = children.pop() {
-            children.insert(1, contents);
+        if let Some(last) = children.pop() {
+            children.insert(place, last);
         }
     }
 
-    fn contents_page(&mut self, draft: Draft) {
-        let cx = self.cx;
-        let side = Side::new(cx, self.layout.pages.len());
-        let mut builder = Builder::new(cx, TagKind::Div);
-        let ground = draft.ground.map(|c| ground(cx, c));
-        let mut items = PageItems::new(ground.into_iter().collect());
-        items.count(self.count, |of| builder.contents_furniture(side, of));
-        self.sink.append(std::mem::take(&mut builder.sink));
+    pub(super) fn contents_page(&mut self, draft: Draft) {
+        let (cx, side) = (self.cx, self.side());
+        let mut items = self.around_contents(draft.ground, side);
         items.extend(self.placed(draft.slabs, side));
         self.page(items, page_size(cx), PageStart::Contents);
     }
 
-    fn body_page(&mut self, draft: Draft, notes: &mut [Slab]) {
-        let cx = self.cx;
-        let side = Side::new(cx, self.layout.pages.len());
+    pub(super) fn body_page(&mut self, draft: Draft, notes: &mut [Slab]) {
+        let (cx, side) = (self.cx, self.side());
         let begins = draft.slabs.iter().find_map(|(_, s)| s.begins);
-        let mut items: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
-        items.extend(draft.slabs.iter().filter_map(|(y, slab)| band(cx, *y, slab)));
-        let mut items = PageItems::new(items);
-        let mut builder = Builder::new(cx, TagKind::Div);
-        items.count(self.count, |of| builder.furniture(&draft, side, of));
-        self.sink.append(std::mem::take(&mut builder.sink));
+        let mut items = self.around_body(&draft, side);
         items.extend(self.placed(draft.slabs, side));
         if let Some(foot) = notes::place(cx, notes, &draft.notes) {
             let y = cx.grid.height - foot.height;
@@ -268,7 +285,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// What slabs hold, at its places on the page; what joins them falls away at its top.
-    fn placed(&self, slabs: Vec<(Abs, Slab)>, side: Side) -> Vec<FrameItem> {
+    pub(super) fn placed(&self, slabs: Vec<(Abs, Slab)>, side: Side) -> Vec<FrameItem> {
         let (top, mut items) = (self.cx.theme.page.top, vec![]);
         for (y, slab) in slab::joined(slabs) {
             for mut item in slab.items {
@@ -282,15 +299,14 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Pads to the theme's multiple; blanks never come before the text.
-    fn pad(&mut self) {
-        let cx = self.cx;
-        let multiple = self.multiple();
-        while !(self.layout.pages.len() + 1).is_multiple_of(multiple) {
+    pub(super) fn pad(&mut self) {
+        let (cx, others, multiple) = (self.outer(), self.numbering.others, self.multiple());
+        while !(self.layout.pages.len() + 1 + others).is_multiple_of(multiple) {
             if cx.theme.page.pad == PadKind::Field {
                 self.filler(None, PageStart::Padding);
                 continue;
             }
-            let side = Side::new(cx, self.layout.pages.len());
+            let side = self.side();
             let mut items = padding(cx, side);
             if cx.theme.furniture.head == HeadKind::Ruled {
                 items.extend(Builder::new(cx, TagKind::Div).ruled_head(side, self.count.print));
@@ -301,7 +317,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// How many pages there are with so many that hold something, as far as a page says so.
-    fn page_count(&self, held: usize) -> PageCount {
+    pub(super) fn page_count(&self, held: usize) -> PageCount {
         let (theme, print) = (self.cx.theme, held.next_multiple_of(self.multiple()));
         let is_said =
             theme.furniture.folio == FolioKind::Head || theme.cover.kind == CoverKind::Form;
@@ -309,15 +325,15 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// What the number of pages is a multiple of.
-    fn multiple(&self) -> usize {
+    pub(super) fn multiple(&self) -> usize {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "small")]
         let multiple = self.cx.theme.page.multiple.max(1.0) as usize;
-        multiple
+        self.numbering.multiple.unwrap_or(multiple)
     }
 
-    fn closing(&mut self) {
+    pub(super) fn closing(&mut self) {
         let size = page_size(self.cx);
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let mut builder = Builder::new(self.outer(), TagKind::Sect);
         let items = builder.closing(size);
         let mut slab = Slab { items, ..Slab::default() };
         self.adopt(builder, std::slice::from_mut(&mut slab));
@@ -339,7 +355,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
         folds: Vec<Abs>,
         begins: PageStart,
     ) {
-        let index = self.layout.pages.len();
+        let index = self.number(self.layout.pages.len());
         let label = self.cx.digits.format(index + 1);
         let items = joined(items);
         self.find_boxes(&items, index, size);
@@ -379,14 +395,4 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
 pub(super) fn page_size(cx: &Context<'_, '_>) -> Size {
     Size::new(cx.theme.page.width, cx.theme.page.height)
-}
-
-/// The ground of an opener: from the head of the page to the slab's foot, into the bleed.
-fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
-    let color = slab.band?;
-    let page = &cx.theme.page;
-    let foot = page.top + y + slab.height;
-    let width = page.width + page.bleed * 2.0;
-    let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
-    Some(filled(Path::rect(rect), color))
 }

@@ -89,7 +89,7 @@ fn block(tags: &TagTree, tag: TagId) -> TagId {
         && let Some(parent) = node.parent
     {
         let above = tags.nodes.get(parent.0 as usize).map(|node| node.kind);
-        if matches!(above, None | Some(TagKind::Sect | TagKind::Document)) {
+        if matches!(above, None | Some(TagKind::Sect | TagKind::Part | TagKind::Document)) {
             break;
         }
         at = parent;

@@ -59,6 +59,19 @@ impl Grid {
     }
 }
 
+/// Where the other text of an edition in two languages stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Company {
+    /// There is none, or it has pages elsewhere.
+    None,
+    /// On the facing page.
+    Across,
+    /// On the same page: this text has a column of it.
+    Beside,
+    /// In the column beside the first text's, seen from the page as a whole.
+    Within,
+}
+
 /// What every block needs to know of its edition.
 pub(super) struct Context<'a, 'f> {
     /// The edition.
@@ -73,6 +86,10 @@ pub(super) struct Context<'a, 'f> {
     pub(super) styles: Styles<'a>,
     /// Its direction.
     pub(super) dir: Dir,
+    /// The direction in which its leaves are turned; of two languages the first one's.
+    pub(super) binding: Dir,
+    /// Where the other text of an edition in two languages stands.
+    pub(super) company: Company,
     /// Its writing system.
     pub(super) writing: Writing,
     /// Its digits.
@@ -121,6 +138,8 @@ impl<'a, 'f> Context<'a, 'f> {
             setter,
             styles: Styles::new(theme, setter.book(), &document.lang),
             dir,
+            binding: dir,
+            company: Company::None,
             writing,
             digits: document.digits,
             grid: Grid::new(theme, dir),
@@ -128,6 +147,11 @@ impl<'a, 'f> Context<'a, 'f> {
             places: Places::default(),
             hues: vec![],
         }
+    }
+
+    /// Whether its text has a column of the page alone.
+    pub(super) fn is_column(&self) -> bool {
+        self.company == Company::Beside
     }
 
     /// Where a mark stands that goes before some text, its left edge, and the column that is left

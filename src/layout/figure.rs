@@ -33,10 +33,11 @@ impl Builder<'_, '_> {
     ) {
         let cx = self.cx;
         let Some(asset) = cx.document.assets.get(figure.asset.0 as usize) else { return };
-        let width = match cx.document.format {
-            // A column of a leaflet has no edges of the page beside it.
-            FormatKind::Leaflet(_) if figure.width != FigureWidth::Column => FigureWidth::Text,
-            _ => figure.width,
+        // A column among others has no edges of the page beside it.
+        let among = cx.is_column() || matches!(cx.document.format, FormatKind::Leaflet(_));
+        let width = match figure.width {
+            wide if among && wide != FigureWidth::Column => FigureWidth::Text,
+            width => width,
         };
         if width == FigureWidth::Page {
             return self.full_page(figure, asset, parent);

@@ -177,6 +177,8 @@ pub struct TagNode {
 pub enum TagKind {
     /// The root.
     Document,
+    /// One of the texts of a file that holds several.
+    Part,
     /// A section.
     Sect,
     /// A heading, 1 to 6.

@@ -1,6 +1,6 @@
 //! What surrounds the text of a page: running head, folio, index stars, what a draft says.
 
-use super::context::{Column, Context};
+use super::context::{Column, Company, Context};
 use super::frame::FrameItem;
 use super::ornament::{filled, stroked};
 use super::paginate::Draft;
@@ -33,9 +33,9 @@ impl Side {
     pub(super) fn new(cx: &Context<'_, '_>, index: usize) -> Self {
         let page = &cx.theme.page;
         let odd = index.is_multiple_of(2);
-        let spine_left = odd != cx.dir.is_rtl();
+        let spine_left = odd != cx.binding.is_rtl();
         // Margins that keep their sides stand as where the spine is at the start.
-        let inside_left = if page.mirror { spine_left } else { !cx.dir.is_rtl() };
+        let inside_left = if page.mirror { spine_left } else { !cx.binding.is_rtl() };
         let text_x = if inside_left { page.inside } else { page.outside };
         if !page.mirror {
             let outer_x = if spine_left { page.width - page.outside } else { Abs::ZERO };
@@ -81,7 +81,9 @@ impl Builder<'_, '_> {
             HeadKind::Section if has_head && !draft.opens => {
                 items.extend(self.section_head(draft, side));
             }
-            HeadKind::Axis if !draft.opens => items.extend(self.running_head(draft, side)),
+            HeadKind::Axis if !draft.opens && self.cx.company != Company::Within => {
+                items.extend(self.running_head(draft, side));
+            }
             HeadKind::Foot if has_foot && !draft.is_full() => {
                 items.extend(self.foot_head(draft, side));
             }
@@ -114,12 +116,14 @@ impl Builder<'_, '_> {
     }
 
     /// Even pages carry the brochure's title, odd ones their section's, unless it begins there.
-    fn running_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn running_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
         let cx = self.cx;
         let section = draft.section.and_then(|i| cx.document.sections.get(i));
+        // Across the spine stands the same in the other language.
+        let of_section = side.index.is_multiple_of(2) || cx.company == Company::Across;
         let text = match section {
-            Some(_) if side.index.is_multiple_of(2) && draft.begins_section() => return vec![],
-            Some(section) if side.index.is_multiple_of(2) => &section.heading,
+            Some(_) if of_section && draft.begins_section() => return vec![],
+            Some(section) if of_section => &section.heading,
             _ => &cx.document.title,
         };
         let style = &cx.scale.running_head;

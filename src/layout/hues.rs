@@ -1,6 +1,6 @@
 //! The colours that sections take in turn: a theme for each of them, alike in all but its colours.
 
-use super::context::Context;
+use super::context::{Company, Context};
 use crate::model::style::{Color, Hue, OpenerKind, Theme};
 use crate::model::{Block, BlockKind, Document};
 
@@ -45,6 +45,8 @@ impl<'a, 'f> Context<'a, 'f> {
     /// The colour of a whole page that opens a section, where the theme has one.
     pub(super) fn opening(&self) -> Option<Color> {
         let opener = &self.theme.opener;
-        (opener.kind == OpenerKind::Page).then(|| self.color(&opener.ground))
+        // Pages that two texts share have no page of colour before them.
+        let alone = self.company == Company::None;
+        (alone && opener.kind == OpenerKind::Page).then(|| self.color(&opener.ground))
     }
 }

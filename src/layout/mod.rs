@@ -10,6 +10,7 @@ pub mod leaflet;
 pub mod press;
 pub mod proof;
 
+mod around;
 mod assemble;
 mod bands;
 mod blocks;
@@ -45,6 +46,7 @@ mod lists;
 mod logo;
 mod measure;
 mod notes;
+mod numbering;
 mod opener;
 mod ornament;
 mod overflow;
@@ -78,6 +80,7 @@ mod timeline;
 mod titlepage;
 mod titlesheet;
 mod tree;
+mod twin;
 
 use rayon::prelude::*;
 
@@ -89,35 +92,54 @@ use crate::text::Typesetter;
 use assemble::Assembly;
 use context::Context;
 use frame::{Layout, TagKind};
+use numbering::Numbering;
 use paginate::Paginator;
 use par::Builder;
 
 /// Lays an edition out, in its format.
 pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> Layout {
+    if let Some(second) = &document.second {
+        return twin::layout(document, second, setter, sink);
+    }
     if let FormatKind::Leaflet(sheet) = document.format {
         return leaflet::layout(document, sheet, setter, sink);
     }
+    booklet(document, &Numbering::default(), setter, sink)
+}
+
+/// One text in pages of some numbers.
+fn booklet(
+    document: &Document,
+    numbering: &Numbering,
+    setter: &Typesetter<'_>,
+    sink: &mut Sink,
+) -> Layout {
     let mut told = Sink::default();
-    let (made, leading) = in_pages(document, setter, &mut told);
+    let (made, leading) = in_pages(document, numbering, setter, &mut told);
     // One leading holds for a document: what a single paragraph needs, all of them get.
     if let Some(wider) = leading::wider(document, leading) {
-        return in_pages(&wider, setter, sink).0;
+        return in_pages(&wider, numbering, setter, sink).0;
     }
     sink.append(told);
     made
 }
 
 /// An edition in pages, and the leading that its prose needs.
-fn in_pages(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> (Layout, Abs) {
+fn in_pages(
+    document: &Document,
+    numbering: &Numbering,
+    setter: &Typesetter<'_>,
+    sink: &mut Sink,
+) -> (Layout, Abs) {
     let hues = hues::themes(document);
     let mut cx = Context::new(document, setter).with_hues(&hues);
     cx.set_terms(terms::kind(&cx));
     if has_toc(document.sections.iter().flat_map(|s| &s.body)) {
         // The contents stand among the text: a first pass finds the folios that they name.
-        let places = pages(&cx, &mut Sink::default()).places;
+        let places = pages(&cx, numbering, &mut Sink::default()).places;
         cx.set_places(&places);
     }
-    let Pages { layout, leading, .. } = pages(&cx, sink);
+    let Pages { layout, leading, .. } = pages(&cx, numbering, sink);
     (layout, leading)
 }
 
@@ -147,7 +169,7 @@ struct Pages {
     leading: Abs,
 }
 
-fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> Pages {
+fn pages(cx: &Context<'_, '_>, numbering: &Numbering, sink: &mut Sink) -> Pages {
     let mut builder = Builder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
@@ -157,7 +179,7 @@ fn pages(cx: &Context<'_, '_>, sink: &mut Sink) -> Pages {
         .collect();
 
     let leading = built.iter().fold(Abs::ZERO, |most, built| most.max(built.leading));
-    let mut assembly = Assembly::new(cx);
+    let mut assembly = Assembly::new(cx).numbered(numbering.clone());
     let (first, ground) = (assembly.first(), assembly.ground_before());
     let built = fields::suited(cx, built, &notes, (first, ground));
     assembly.cover(Size::new(cx.theme.page.width, cx.theme.page.height));

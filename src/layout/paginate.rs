@@ -120,6 +120,18 @@ impl<'a, 'f> Paginator<'a, 'f> {
 
     /// Adds a section.
     pub(super) fn section(&mut self, index: usize, flow: Flow, slabs: Vec<Slab>) {
+        self.open(index, flow);
+        let mut leads = vec![];
+        for mut group in groups(slabs) {
+            group.splice(0..0, std::mem::take(&mut leads));
+            leads = self.group(group);
+        }
+        self.last_leads(leads);
+        self.flush();
+    }
+
+    /// Begins a section, on a page of its own where that is its way.
+    pub(super) fn open(&mut self, index: usize, flow: Flow) {
         self.section = index;
         let opens = self.cx.opening().is_some();
         if flow == Flow::Opener && opens {
@@ -138,13 +150,6 @@ impl<'a, 'f> Paginator<'a, 'f> {
             page.opens = true;
         }
         self.before = Some(flow);
-        let mut leads = vec![];
-        for mut group in groups(slabs) {
-            group.splice(0..0, std::mem::take(&mut leads));
-            leads = self.group(group);
-        }
-        self.last_leads(leads);
-        self.flush();
     }
 
     /// Places what led to a picture that went on, where nothing follows in the section but the
@@ -197,7 +202,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
 
     /// Places slabs that belong together, on a new page if they do not fit. What leads to a picture
     /// that goes on to the next page is given back: it leads to what follows then.
-    fn group(&mut self, mut group: Vec<Slab>) -> Vec<Slab> {
+    pub(super) fn group(&mut self, mut group: Vec<Slab>) -> Vec<Slab> {
         if group.iter().any(|s| s.new_page) {
             self.flush();
             if self.pages.last().is_some_and(|p| !p.slabs.is_empty()) {
@@ -330,7 +335,7 @@ pub(super) fn fits_a_page(cx: &Context<'_, '_>, notes: &[Slab], slab: &Slab) -> 
 }
 
 /// Parts slabs into runs that stand on one page.
-fn groups(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
+pub(super) fn groups(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
     let mut out = Vec::new();
     let mut group = Vec::new();
     for slab in slabs {

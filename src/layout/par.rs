@@ -79,7 +79,7 @@ impl<'a, 'f> Builder<'a, 'f> {
             sink: Sink::default(),
             slabs: vec![],
             asked: LineChange::default(),
-            turns: !matches!(cx.document.format, FormatKind::Leaflet(_)),
+            turns: !matches!(cx.document.format, FormatKind::Leaflet(_)) && !cx.is_column(),
             brief: false,
             leading: Abs::ZERO,
             section: 0,

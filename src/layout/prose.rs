@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
                 && block.id.is_none()
                 && block.lines == crate::model::LineChange::default()
         };
-        let most = count(self.cx.theme.lines.columns);
+        let most = if self.cx.is_column() { 1 } else { count(self.cx.theme.lines.columns) };
         let least = self.cx.scale.body.size * NARROWEST;
         let has_room = |columns: &usize| self.columns_of_text(*columns).0 >= least;
         let found = (1..=most).rev().find(has_room).unwrap_or(1);

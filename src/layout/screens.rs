@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use super::frame::{FrameItem, Layout, LinkTarget};
-use crate::model::PageStart;
 
 /// How many pages there are, where a page says so.
 #[derive(Debug, Clone, Copy, Default)]
@@ -53,27 +52,34 @@ impl Layout {
     /// content; its label is the one of the page that it becomes.
     pub fn for_screens(&self) -> Cow<'_, Self> {
         let map = self.map.for_screens();
-        if map.pages.len() == self.pages.len() {
+        let kept = self.map.on_screens();
+        if kept.iter().copied().eq(0..self.pages.len()) {
             return Cow::Borrowed(self);
         }
-        let pads = |index: usize| self.map.pages[index].begins == PageStart::Padding;
-        let kept: Vec<usize> = (0..self.pages.len()).filter(|&i| !pads(i)).collect();
+        // What leads to a page that is left out leads to the one that follows it.
+        let mut moved = vec![0; self.pages.len() + 1];
+        let mut next = kept.len();
+        for at in (0..moved.len()).rev() {
+            next = kept.iter().position(|&kept| kept == at).unwrap_or(next);
+            moved[at] = next;
+        }
+        let place = |page: usize| moved.get(page).copied().unwrap_or(page);
         let mut out = self.clone();
         out.pages = kept.iter().map(|&i| self.pages[i].clone()).collect();
         for (page, entry) in out.pages.iter_mut().zip(&map.pages) {
             page.label.clone_from(&entry.label);
         }
         for (index, items) in std::mem::take(&mut out.on_screens) {
-            let page = out.pages.get_mut(kept.partition_point(|&kept| kept < index));
+            let page = out.pages.get_mut(place(index));
             page.into_iter().for_each(|page| page.items.clone_from(&items));
         }
         out.map = map;
-        out.renumber(|page| kept.partition_point(|&kept| kept < page));
+        out.renumber(place);
         Cow::Owned(out)
     }
 
     /// Gives pages other numbers wherever they are named.
-    fn renumber(&mut self, number: impl Fn(usize) -> usize) {
+    pub(super) fn renumber(&mut self, number: impl Fn(usize) -> usize) {
         for link in &mut self.links {
             if let LinkTarget::Place { page, .. } = link {
                 *page = number(*page);
@@ -93,7 +99,7 @@ mod tests {
     use super::*;
     use crate::geom::{Abs, Size};
     use crate::layout::frame::{OutlineEntry, Page};
-    use crate::model::PageEntry;
+    use crate::model::{PageEntry, PageStart};
 
     #[test]
     fn padding_falls_away_and_what_follows_moves_up() {

@@ -110,7 +110,8 @@ fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
 impl Builder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
-        let (leads, rest) = section.body.split_at(leads(&section.body));
+        let count = leads(&section.body);
+        let (leads, rest) = section.body.split_at(count);
         if self.cx.opening().is_some() {
             return self.opener_page(section, leads, index, root);
         }
@@ -128,7 +129,7 @@ impl Builder<'_, '_> {
             _ if self.cx.theme.opener.number == NumberKind::Beside => Abs::ZERO,
             _ => self.cx.theme.space.block,
         };
-        self.body(rest, before, root);
+        self.body(rest, count, before, root);
     }
 
     /// A page of colour, then the blocks on pages of their own.
@@ -136,7 +137,7 @@ impl Builder<'_, '_> {
         let held = self.opening_page(section, leads, index, root);
         let first = self.slabs.len();
         let rest = section.body.get(held..).unwrap_or_default();
-        self.body(rest, Abs::ZERO, root);
+        self.body(rest, held, Abs::ZERO, root);
         // A page of colour has no footnotes: those of its title stand on the page that it faces.
         let (before, after) = self.slabs.split_at_mut(first);
         if let (Some(page), Some(next)) = (before.last_mut(), after.first_mut()) {
@@ -148,6 +149,9 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let space = &cx.theme.space;
         let mut slab = self.title(section, index, Stand::Alone, root);
+        if cx.is_column() {
+            return self.opener_in_parts(slab, leads, root);
+        }
         let column = self.lead_column();
         let mut y = slab.height;
         for (i, block) in leads.iter().enumerate() {
@@ -166,10 +170,12 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    /// Blocks of a section; a paragraph before a term list is set as its lead.
-    fn body(&mut self, blocks: &[Block], before: Abs, root: TagId) {
+    /// Blocks of a section after so many others; a paragraph before a term list is set as its lead.
+    fn body(&mut self, blocks: &[Block], count: usize, before: Abs, root: TagId) {
         let mut before = before;
+        let mut done = self.slabs.len();
         for (i, block) in blocks.iter().enumerate() {
+            self.belong(&mut done, (count + i).checked_sub(1));
             let next = blocks.get(i + 1);
             let leads = next.is_some_and(|b| matches!(b.kind, BlockKind::Terms(_)));
             match &block.kind {
@@ -188,6 +194,13 @@ impl Builder<'_, '_> {
                 before = self.space(block, next);
             }
         }
+        self.belong(&mut done, (count + blocks.len()).checked_sub(1));
+    }
+
+    /// Notes of the slabs from `done` on which block they belong to.
+    pub(super) fn belong(&mut self, done: &mut usize, block: Option<usize>) {
+        self.slabs.iter_mut().skip(*done).for_each(|slab| slab.block = block);
+        *done = self.slabs.len();
     }
 
     fn space_above_lead(&self, blocks: &[Block], i: usize, before: Abs) -> Abs {
@@ -208,7 +221,12 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
     }
 
-    fn set_lead(&mut self, text: &Text, lines: LineChange, column: Column) -> SetText {
+    pub(super) fn set_lead(
+        &mut self,
+        text: &Text,
+        lines: LineChange,
+        column: Column,
+    ) -> SetText {
         let (style, width) = (&self.cx.scale.lead, column.width);
         let beside = self.cx.theme.opener.number == NumberKind::Beside;
         self.asking(lines, |builder| match beside {
@@ -229,7 +247,7 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
         match (columns > 1).then(|| self.in_columns(section, columns, room, root)).flatten() {
             Some(set) => self.slabs.push(set),
-            None => self.body(&section.body, Abs::ZERO, root),
+            None => self.body(&section.body, 0, Abs::ZERO, root),
         }
         settle(&mut self.slabs, self.cx.scale.step);
         let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
@@ -262,7 +280,8 @@ impl Builder<'_, '_> {
         self.slabs.push(slab);
         let style = self.cx.scale.statement.clone();
         let mut before = Abs::ZERO;
-        for block in &section.body {
+        for (i, block) in section.body.iter().enumerate() {
+            let mut first = self.slabs.len();
             match &block.kind {
                 BlockKind::Paragraph(text) => {
                     self.asking(block.lines, |builder| {
@@ -271,6 +290,7 @@ impl Builder<'_, '_> {
                 }
                 _ => self.block(block, self.cx.grid.main, before, root),
             }
+            self.belong(&mut first, Some(i));
             before = self.cx.theme.space.paragraph;
         }
         if ruled {

@@ -41,6 +41,8 @@ pub(super) struct Slab {
     pub(super) new_page: bool,
     /// Footnotes whose marks it holds.
     pub(super) notes: Vec<usize>,
+    /// Which block of its section it belongs to, counted from 0; the title's to none.
+    pub(super) block: Option<usize>,
     /// First text in it, and the byte of its plain form.
     pub(super) begins: Option<(TextId, usize)>,
     /// Where each of its lines begins, for what is parted.

@@ -45,7 +45,7 @@ impl Assembly<'_, '_> {
     /// A page of a colour of its own, other than that before it and that after it.
     pub(super) fn filler(&mut self, next: Option<Color>, begins: PageStart) {
         let cx = fields::beside(self.cx, &[self.last, next]);
-        let side = Side::new(cx, self.layout.pages.len());
+        let side = Side::new(cx, self.number(self.layout.pages.len()));
         let items = PageItems::new(fields::page(cx, self.fillers, side));
         self.last = cx.opening();
         self.fillers += 1;

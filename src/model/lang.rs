@@ -12,6 +12,7 @@
 mod cldr;
 mod date;
 mod digits;
+mod joined;
 mod marker;
 mod named;
 mod particle;

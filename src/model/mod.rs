@@ -3,6 +3,7 @@
 //! `source` makes it, `layout` and `web` read it. Text is in logical order; sides are logical;
 //! colour is as authored. Every piece carries the [`Span`] it came from.
 
+pub mod abreast;
 pub mod asset;
 mod block;
 mod directed;
@@ -17,6 +18,7 @@ mod notice;
 pub mod pdf;
 mod pictogram;
 pub mod print;
+mod second;
 pub mod style;
 mod visit;
 mod words;
@@ -34,6 +36,7 @@ use lang::{Digits, Lang};
 pub use notice::*;
 pub use pictogram::{GRID, Pictogram};
 use print::{Format, FormatKind, Print};
+pub use second::{Manner, Second};
 use style::{Places, Theme};
 pub use words::Words;
 
@@ -82,6 +85,8 @@ pub struct Document {
     pub siblings: Vec<(Lang, String)>,
     /// How many [`TextId`]s the document has; they count up from 0 in reading order.
     pub text_count: u32,
+    /// The text that stands beside this one, in editions in two languages.
+    pub second: Option<Arc<Second>>,
 }
 
 /// A fault that a project may allow.
@@ -97,11 +102,16 @@ impl Document {
     /// The same text in another format of its project.
     #[must_use]
     pub fn in_format(&self, format: &Format) -> Self {
+        let beside = self.second.as_deref().map(|second| Second {
+            document: second.document.in_format(format),
+            ..second.clone()
+        });
         Self {
             format: format.kind,
             format_span: format.span,
             theme: Arc::clone(&format.theme),
             places: Arc::clone(&format.places),
+            second: beside.map(Arc::new),
             ..self.clone()
         }
     }
@@ -267,19 +277,55 @@ pub struct Note {
 pub struct PageMap {
     /// The pages in order.
     pub pages: Vec<PageEntry>,
+    /// Where a second text begins that has folios of its own.
+    pub second: Option<SecondPart>,
+}
+
+/// Where a second text lies that begins from the other cover, or after the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecondPart {
+    /// The place of its first page on paper among all.
+    pub at: usize,
+    /// Whether its pages lie on paper the last one first.
+    pub backwards: bool,
 }
 
 impl PageMap {
-    /// The pages of files for screens, which do without those that pad a binding; each has the
-    /// label of the page that it becomes.
+    /// The pages of files for screens, which do without those that pad a binding, and have each text
+    /// from its beginning on; each has the label of the page that it becomes.
     #[must_use]
     pub fn for_screens(&self) -> Self {
-        let kept = self.pages.iter().filter(|page| page.begins != PageStart::Padding);
-        let moved = |(page, before): (&PageEntry, &PageEntry)| PageEntry {
-            label: before.label.clone(),
-            begins: page.begins,
+        let label = |place: usize| self.pages[place].label.clone();
+        let parts = self.parts().into_iter().flat_map(|part| {
+            let kept: Vec<usize> =
+                part.iter().copied().filter(|&at| self.is_kept(at)).collect();
+            let moved = move |(at, before): (usize, usize)| (at, label(before));
+            kept.into_iter().zip(part).map(moved).collect::<Vec<_>>()
+        });
+        let entry =
+            |(at, label): (usize, String)| PageEntry { label, begins: self.pages[at].begins };
+        Self { pages: parts.map(entry).collect(), second: None }
+    }
+
+    /// The places of those pages on paper, in the order of files for screens.
+    pub fn on_screens(&self) -> Vec<usize> {
+        self.parts().into_iter().flatten().filter(|&at| self.is_kept(at)).collect()
+    }
+
+    /// The places of the pages of each text in the order in which they are read.
+    fn parts(&self) -> Vec<Vec<usize>> {
+        let Some(SecondPart { at, backwards }) = self.second else {
+            return vec![(0..self.pages.len()).collect()];
         };
-        Self { pages: kept.zip(&self.pages).map(moved).collect() }
+        let mut second: Vec<usize> = (at..self.pages.len()).collect();
+        if backwards {
+            second.reverse();
+        }
+        vec![(0..at).collect(), second]
+    }
+
+    fn is_kept(&self, at: usize) -> bool {
+        self.pages[at].begins != PageStart::Padding
     }
 }
 

@@ -210,6 +210,8 @@ pub struct Leaflet {
     pub fold: FoldScheme,
     /// The open sheet, trimmed; its folds run from top to bottom.
     pub paper: Size,
+    /// Whether the text has one side of the sheet alone, its cover included.
+    pub one_side: bool,
 }
 
 /// How a sheet is folded.

@@ -191,6 +191,7 @@ fn finish(out: &mut Vec<u8>, kids: &[u8]) {
 pub(super) fn name(kind: TagKind) -> &'static str {
     match kind {
         TagKind::Document => "Document",
+        TagKind::Part => "Part",
         TagKind::Sect => "Sect",
         TagKind::H(1) => "H1",
         TagKind::H(2) => "H2",

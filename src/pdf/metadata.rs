@@ -82,6 +82,7 @@ fn extensions(out: &mut String, schemas: &[(&Identifier, &str)]) {
 pub(super) struct Facts<'a> {
     title: &'a str,
     lang: &'a str,
+    also: Option<&'a str>,
     publisher: Option<&'a str>,
     description: Option<&'a str>,
     identifier: &'a str,
@@ -99,6 +100,7 @@ impl<'a> Facts<'a> {
         Self {
             title: &about.title,
             lang: about.lang.as_str(),
+            also: about.also.map(crate::model::lang::Lang::as_str),
             publisher: about.meta.publisher.as_deref(),
             description: about.meta.description.as_deref(),
             identifier: &about.meta.identifier,
@@ -119,11 +121,9 @@ impl<'a> Facts<'a> {
                  <dc:publisher><rdf:Bag><rdf:li>{name}</rdf:li></rdf:Bag></dc:publisher>"
             );
         }
-        let lang = self.lang;
-        let _ = writeln!(
-            out,
-            "<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li></rdf:Bag></dc:language>"
-        );
+        let langs = std::iter::once(self.lang).chain(self.also);
+        let langs: String = langs.map(|lang| format!("<rdf:li>{lang}</rdf:li>")).collect();
+        let _ = writeln!(out, "<dc:language><rdf:Bag>{langs}</rdf:Bag></dc:language>");
         if let Some(description) = self.description {
             alternatives(out, "dc:description", self.lang, &xml(description));
         }

@@ -92,6 +92,8 @@ impl Default for PdfOptions<'_> {
 pub struct About<'a> {
     /// The edition's language.
     pub lang: &'a Lang,
+    /// Its second language, where it has two.
+    pub also: Option<&'a Lang>,
     /// Its title.
     pub title: String,
     /// Facts about the publication.
@@ -106,7 +108,8 @@ impl<'a> From<&'a Document> for About<'a> {
     fn from(document: &'a Document) -> Self {
         Self {
             lang: &document.lang,
-            title: document.title.to_directed(document.lang.dir()),
+            also: document.second.as_deref().map(|second| &second.document.lang),
+            title: document.full_title(),
             meta: &document.meta,
             assets: &document.assets,
             resolution: document.resolution,

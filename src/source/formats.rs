@@ -332,7 +332,7 @@ fn kind(entry: &FormatEntry) -> FormatKind {
         (Some(_), size) => Size::new(size.height, size.width),
         (None, size) => size,
     });
-    FormatKind::Leaflet(Leaflet { fold, paper })
+    FormatKind::Leaflet(Leaflet { fold, paper, one_side: false })
 }
 
 /// Margins that leave no column of text are a slip of a unit.
@@ -354,7 +354,7 @@ fn too_narrow(theme: &Theme, kind: FormatKind, span: Span) -> Option<Diagnostic>
 
 /// A fold whose panels would hold no text does not fit its paper.
 fn bad_fold(theme: &Theme, kind: FormatKind, span: Span) -> Option<Diagnostic> {
-    let FormatKind::Leaflet(Leaflet { fold, paper }) = kind else { return None };
+    let FormatKind::Leaflet(Leaflet { fold, paper, .. }) = kind else { return None };
     let style = &theme.leaflet;
     let narrowest = match fold {
         FoldScheme::Bifold => paper.width / 2.0,

@@ -29,7 +29,8 @@ impl Project {
         document: &'a Document,
         sources: &'a Sources,
     ) -> Vec<Input<'a>> {
-        let is_other = |edition: &&Edition| edition.lang != document.lang;
+        let own: Vec<_> = document.texts_in_order().map(|text| &text.lang).collect();
+        let is_other = |edition: &&Edition| !own.contains(&&edition.lang);
         let others: Vec<_> =
             self.editions().iter().filter(is_other).flat_map(|other| &other.files).collect();
         let read = sources.ids().filter(|id| !others.contains(&id));

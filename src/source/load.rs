@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::assets::Pictures;
 use super::beside::{Beside, name_of};
+use super::bilingual::{Pair, pairs};
 use super::decode::{Decode, Decoder};
 use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
@@ -63,6 +64,7 @@ pub struct Project {
     pub(super) formats: Vec<Format>,
     pub(super) pictures: Pictures,
     editions: Vec<Edition>,
+    pub(super) pairs: Vec<Pair>,
 }
 
 /// One language of a project.
@@ -190,12 +192,8 @@ impl Project {
         }
     }
 
-    /// Makes the document of one language. `epoch` is the time that stands for "now", in
-    /// seconds since 1970 (`SOURCE_DATE_EPOCH`); without it, the project's date does.
-    ///
-    /// # Errors
-    /// [`Failed`], with that language's faults in `sink`.
-    pub fn document(
+    /// The document of one language.
+    pub(super) fn in_one_language(
         &self,
         lang: &Lang,
         sources: &Sources,
@@ -254,6 +252,7 @@ pub fn load_with(
     let entries = formats::entries(asked, page, node.span);
     let mut told = Sink::default();
     formats::check(&entries, &mut told);
+    let pairs = pairs(brochure.as_ref(), &named(&node), &mut told);
     let mut unprintable = Sink::default();
     let print = brochure
         .as_ref()
@@ -317,6 +316,7 @@ pub fn load_with(
                 formats,
                 pictures,
                 editions,
+                pairs,
             })
         }
         _ => {

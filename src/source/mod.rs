@@ -9,6 +9,7 @@
 
 mod assets;
 pub mod beside;
+mod bilingual;
 mod bracket;
 mod contact;
 mod csv;
@@ -61,6 +62,7 @@ pub mod yaml;
 /// Folders of a project that hold what it is made from.
 pub const FOLDERS: [&str; 4] = ["assets", "fonts", "text", "themes"];
 
+pub use bilingual::Pair;
 pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use glossary::{Rendering, Term};

@@ -13,6 +13,8 @@ mod notice;
 mod prose;
 mod qr;
 
+pub(super) use meta::joined_urn;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -86,6 +88,7 @@ pub(super) fn resolve(
         text_layer: project.text_layer(),
         siblings: siblings(project, edition),
         text_count: next,
+        second: None,
     }
 }
 

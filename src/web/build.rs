@@ -9,6 +9,7 @@ use super::css;
 use super::element::{Element, Node, el};
 use super::inline::foreign_text;
 use super::numbers;
+use super::second;
 use super::svg;
 use crate::diag::Span;
 use crate::model::style::{NumberKind, OpenerKind, OrnamentKind};
@@ -53,6 +54,8 @@ pub(super) struct Builder<'a> {
     pub(super) medium: Medium,
     /// Address of each picture.
     pub(super) assets: Vec<String>,
+    /// What stands before the ids and files of a second text.
+    prefix: String,
     /// The file that is being built; empty on the single page.
     file: String,
     /// Number of the section that is being built, and of its last clause.
@@ -79,18 +82,37 @@ pub(super) const NOTES_FILE: &str = "notes.xhtml";
 impl<'a> Builder<'a> {
     /// A builder for the single page.
     pub(super) fn page(doc: &'a Document, assets: Vec<String>) -> Self {
-        Self::new(doc, Medium::Page, &PageMap::default(), assets)
+        Self::new(doc, Medium::Page, &PageMap::default(), assets, String::new())
+    }
+
+    /// The same for the second text of a page.
+    pub(super) fn second_page(doc: &'a Document, assets: Vec<String>) -> Self {
+        Self::new(doc, Medium::Page, &PageMap::default(), assets, second::prefix(doc))
+    }
+
+    /// A builder for the second text of a book.
+    pub(super) fn second_book(doc: &'a Document, map: &PageMap, assets: Vec<String>) -> Self {
+        Self::new(doc, Medium::Book, map, assets, second::prefix(doc))
     }
 
     /// A builder for a book whose page list equals `map`.
     pub(super) fn book(doc: &'a Document, map: &PageMap, assets: Vec<String>) -> Self {
-        Self::new(doc, Medium::Book, map, assets)
+        Self::new(doc, Medium::Book, map, assets, String::new())
     }
 
-    fn new(doc: &'a Document, medium: Medium, map: &PageMap, assets: Vec<String>) -> Self {
+    fn new(
+        doc: &'a Document,
+        medium: Medium,
+        map: &PageMap,
+        assets: Vec<String>,
+        prefix: String,
+    ) -> Self {
         let mut anchors = BTreeMap::new();
         for (index, section) in doc.sections.iter().enumerate() {
-            let file = if medium == Medium::Book { section_file(index) } else { String::new() };
+            let file = match medium {
+                Medium::Book => format!("{prefix}{}", section_file(index)),
+                Medium::Page => String::new(),
+            };
             anchors.insert(section.id.clone(), file.clone());
             collect_ids(&section.body, &file, &mut anchors);
         }
@@ -98,6 +120,7 @@ impl<'a> Builder<'a> {
             doc,
             medium,
             assets,
+            prefix,
             file: String::new(),
             section: 0,
             clause: 0,
@@ -123,11 +146,16 @@ impl<'a> Builder<'a> {
 
     /// An anchor that no author has taken.
     pub(super) fn free_id(&self, wish: &str) -> String {
-        let mut id = wish.to_owned();
+        let mut id = format!("{}{wish}", self.prefix);
         while self.anchors.contains_key(&id) {
             id.push('-');
         }
         id
+    }
+
+    /// The name of a file in a book that may hold two texts.
+    pub(super) fn file_of(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
     }
 
     /// Turns to the next file of a book.
@@ -247,7 +275,10 @@ impl<'a> Builder<'a> {
         if let Some(marks) = self.marks.get_mut(note) {
             marks.push(format!("{}#{id}", self.file));
         }
-        let file = if self.medium == Medium::Book { NOTES_FILE } else { "" };
+        let file = match self.medium {
+            Medium::Book => self.file_of(NOTES_FILE),
+            Medium::Page => String::new(),
+        };
         let link = el("a")
             .class("mark")
             .with("role", "doc-noteref")

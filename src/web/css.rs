@@ -7,6 +7,8 @@
 mod hues;
 mod kinds;
 
+pub(super) use kinds::ONE_COLUMN;
+
 use std::fmt::Write;
 
 use super::svg::hex;
@@ -154,7 +156,7 @@ pub(super) fn look(theme: &Theme, lang: &Lang) -> Look {
 
 impl Look {
     /// Its rules for what has a class.
-    fn within(&self, class: &str) -> String {
+    pub(super) fn within(&self, class: &str) -> String {
         let mut out = format!(".{class}{{{}}}\n", self.sizes);
         for (selectors, rule) in self.faces.lines().filter_map(|line| line.split_once('{')) {
             let scoped = selectors.split(',').map(|selector| match selector {

@@ -19,6 +19,7 @@ use super::encode;
 use super::face;
 use super::fonts::WebFonts;
 use super::notices;
+use super::second;
 use super::shown::{Shown, shown};
 use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
@@ -90,13 +91,18 @@ fn pack(
 ) -> epub_builder::Result<Vec<u8>> {
     let mut builder = EpubBuilder::new(ZipLibrary::new()?)?;
     builder.epub_version(EpubVersion::V33);
-    builder.metadata("title", doc.title.to_directed(doc.lang.dir()))?;
+    builder.metadata("title", doc.full_title())?;
     builder.metadata("lang", doc.lang.as_str())?;
     let faces = fonts.linked();
     let own = face::style(doc, Medium::Book).to_owned() + &notices::style(doc, Medium::Book);
     let style =
         format!("{faces}{}{}{own}", counters::css(doc), css::book(&doc.theme, &doc.lang));
     builder.stylesheet(style.as_bytes())?;
+    if let Some(other) = second::text(doc) {
+        let look = css::book(&doc.theme, &other.lang);
+        let style = format!("{}{}{look}{own}", fonts.linked(), counters::css(other));
+        builder.add_resource(files::SECOND_STYLE, style.as_bytes(), "text/css")?;
+    }
     for file in &book.files {
         let text = encode::xhtml(&file.page(doc));
         builder

@@ -16,9 +16,10 @@ use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags};
 use ttf2woff2::BrotliQuality;
 use unicode_normalization::UnicodeNormalization;
 
-use super::element::{Element, Node};
+use super::element::{Element, Node, el};
 use super::html::data_uri;
 use super::numbers;
+use super::second;
 use super::span;
 use super::voice::{FOREIGN, Family, VOICES, has_class};
 use crate::diag::Diagnostic;
@@ -58,11 +59,27 @@ impl WebFonts {
     /// # Errors
     /// `web-font`, when a face cannot be subset or packed.
     pub fn new(doc: &Document, book: &FontBook) -> Result<Self, Diagnostic> {
-        let trees = super::all_trees(doc);
-        let fonts =
-            Self::for_usage(&usage(&trees, doc.lang.writing(), &doc.theme), &doc.theme, book)?;
-        let rules = numbers::css(doc, book)
-            + &span::rules(&trees, doc.lang.writing(), &doc.theme, book);
+        let (mut all, mut rules) = (Usage::new(), String::new());
+        for (n, text) in doc.texts_in_order().enumerate() {
+            // Each text as if it were alone: its faces are those of its own language.
+            let alone = Document { second: None, ..text.clone() };
+            let (trees, writing) = (super::all_trees(&alone), text.lang.writing());
+            for (face, chars) in usage(&trees, writing, &doc.theme) {
+                all.entry(face).or_default().extend(chars);
+            }
+            let own =
+                numbers::css(&alone, book) + &span::rules(&trees, writing, &doc.theme, book);
+            rules += &if n == 0 { own } else { second::scoped(&own) };
+        }
+        if let Some(second) = &doc.second {
+            // The second title stands in the head of the first text, too.
+            let named = [doc.edition().names(), second.document.title.to_plain()];
+            let trees = [el("div").extend(second::titles(doc)), el("p").extend(named)];
+            for (face, chars) in usage(&trees, doc.lang.writing(), &doc.theme) {
+                all.entry(face).or_default().extend(chars);
+            }
+        }
+        let fonts = Self::for_usage(&all, &doc.theme, book)?;
         Ok(Self { rules, ..fonts })
     }
 

@@ -13,8 +13,9 @@ use super::encode;
 use super::face;
 use super::files::{Offered, Voiced};
 use super::fonts::WebFonts;
-use super::inline::{foreign_line, foreign_text};
+use super::inline::{foreign_line, foreign_text, in_its_faces};
 use super::notices;
+use super::second;
 use super::shown::{Shown, shown};
 use super::svg;
 use super::{counters, css, linked, sheet};
@@ -24,7 +25,9 @@ use crate::model::{BlockKind, Document, Section, shortened};
 /// The whole edition as one HTML file.
 pub fn html(doc: &Document, fonts: &WebFonts, downloads: &[Offered]) -> String {
     let faces = fonts.inline();
-    let own = face::style(doc, Medium::Page).to_owned() + &notices::style(doc, Medium::Page);
+    let own = face::style(doc, Medium::Page).to_owned()
+        + &notices::style(doc, Medium::Page)
+        + second::style(doc).trim_end();
     let style =
         format!("{faces}{}{}{own}", counters::css(doc), css::page(&doc.theme, &doc.lang));
     let (head, body) = (head(doc, style, downloads), body(doc, downloads, data_uris(doc)));
@@ -91,7 +94,7 @@ fn property(name: &str, content: &str) -> Element {
 }
 
 fn head(doc: &Document, style: String, downloads: &[Offered]) -> Element {
-    let title = doc.title.to_directed(doc.lang.dir());
+    let title = doc.full_title();
     let description = describe(doc);
     let data = linked::edition(doc, has_pictures(doc), downloads);
     let mut head = page_head(&title, (&style, &data), &svg::hex(doc.theme.hero()));
@@ -115,7 +118,7 @@ fn head(doc: &Document, style: String, downloads: &[Offered]) -> Element {
 fn alternates(doc: &Document, mut head: Element) -> Element {
     let base = doc.meta.publish.as_deref();
     let in_full = |lang: &str| base.map(|base| format!("{base}{lang}/{}.html", doc.slug));
-    let here = in_full(doc.lang.as_str());
+    let here = in_full(doc.edition().as_str());
     if let Some(here) = &here {
         head = head
             .push(el("link").with("rel", "canonical").with("href", here.clone()))
@@ -126,7 +129,9 @@ fn alternates(doc: &Document, mut head: Element) -> Element {
     let others = doc.siblings.iter().map(|(lang, _)| (lang.as_str(), other(lang.as_str())));
     let any = base.map_or_else(|| "../index.html".to_owned(), str::to_owned);
     let any = (!doc.siblings.is_empty()).then_some(("x-default", any));
-    for (lang, href) in std::iter::once(own).chain(others).chain(any) {
+    // A page in two languages is the page of neither.
+    let own = doc.second.is_none().then_some(own);
+    for (lang, href) in own.into_iter().chain(others).chain(any) {
         let link = el("link").with("rel", "alternate").with("hreflang", lang);
         head = head.push(link.with("href", href));
     }
@@ -152,16 +157,38 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
     let main_id = builder.free_id("main");
     let skip = el("a").class("skip").with("href", format!("#{main_id}"));
     let header = header(doc, &mut builder, downloads);
-    let sections: Vec<_> = (0..doc.sections.len()).map(|i| builder.section(i)).collect();
-    let notes = builder.notes();
-    let main =
-        el("main").with("id", main_id).with("tabindex", "-1").extend(sections).push_some(notes);
+    let mut other =
+        second::text(doc).map(|text| Builder::second_page(text, builder.assets.clone()));
+    let main = el("main").with("id", main_id).with("tabindex", "-1");
+    let main = match &mut other {
+        Some(other) => both(main, &mut builder, other),
+        None => {
+            let sections: Vec<_> =
+                (0..doc.sections.len()).map(|i| builder.section(i)).collect();
+            let notes = builder.notes();
+            main.extend(sections).push_some(notes)
+        }
+    };
+    let toc = contents(doc, &mut builder).push_some(other.as_mut().map(second::contents));
+    let footer = footer(doc, &mut builder, other.as_mut());
     el("body")
         .push(skip.push(doc.meta.words.skip.as_str()))
         .push_some(svg::star_symbol(&doc.theme))
         .push(header)
-        .push(el("div").class("wrap").push(contents(doc, &mut builder)).push(main))
-        .push(footer(doc, &mut builder))
+        .push(el("div").class("wrap").push(toc).push(main))
+        .push(footer)
+}
+
+/// The sections and notes of both texts, each beside its counterpart.
+fn both(main: Element, builder: &mut Builder<'_>, other: &mut Builder<'_>) -> Element {
+    let lang = other.doc.lang.clone();
+    let mut main = main.class("two");
+    for (ours, theirs) in second::sections(builder.doc, other.doc) {
+        let theirs = theirs.map(|i| second::mark(other.section(i), &lang));
+        main = main.push_some(ours.map(|i| builder.section(i))).push_some(theirs);
+    }
+    let notes = other.notes().map(|notes| second::mark(notes, &lang));
+    main.push_some(builder.notes()).push_some(notes)
 }
 
 /// The top: languages and files, the field of stars, the title.
@@ -173,6 +200,7 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
         .push(main_heading(&doc.title.to_plain()).extend(title_in_strips(doc, builder)))
         .push(el("div").class("rule"))
         .push_some(subtitle(doc, builder))
+        .extend(second::titles(doc))
         .push_some(draft_note(doc))
         .push_some(sheet::cited_by(builder));
     let lattice = || svg::lattice(&doc.theme, doc.lang.dir().is_rtl());
@@ -228,7 +256,7 @@ fn languages(doc: &Document) -> Option<Element> {
         .class("current")
         .with("href", format!("{}.html", doc.slug))
         .with("aria-current", "page")
-        .push(doc.lang.name());
+        .extend(in_its_faces(&doc.edition().names(), w));
     let mut list = el("ul").push(el("li").push(here));
     for (lang, title) in &doc.siblings {
         let name = lang.name();
@@ -261,8 +289,8 @@ fn files(doc: &Document, downloads: &[Offered]) -> Option<Element> {
     Some(nav.push(el("ul").extend(links)))
 }
 
-/// The contents beside the text.
-fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
+/// The sections of a text, each leading to its place.
+pub(super) fn contents_rows(doc: &Document, builder: &mut Builder<'_>) -> Element {
     let rows = doc.sections.iter().enumerate().map(|(index, section)| {
         let title = el("span").extend(builder.label(&section.heading));
         let link = el("a").with("href", format!("#{}", section.id));
@@ -271,12 +299,18 @@ fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
         row.push_some(clauses(builder, index + 1, section))
     });
     let rows: Vec<_> = rows.collect();
+    el("ol").extend(rows)
+}
+
+/// The contents beside the text.
+fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
+    let rows = contents_rows(doc, builder);
     let id = builder.free_id("contents");
     el("nav")
         .class("toc")
         .with("aria-labelledby", id.clone())
         .push(el("h2").with("id", id).push(doc.meta.words.contents.as_str()))
-        .push(el("ol").extend(rows))
+        .push(rows)
 }
 
 /// The clauses of a section under its row of the contents, where the theme has both.
@@ -304,7 +338,11 @@ fn clauses(builder: &mut Builder<'_>, number: usize, section: &Section) -> Optio
 }
 
 /// The foot: the names and the imprint.
-fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
+fn footer(
+    doc: &Document,
+    builder: &mut Builder<'_>,
+    other: Option<&mut Builder<'_>>,
+) -> Element {
     let inner = el("div")
         .class("in")
         .push(el("p").class("name").extend(builder.label(&doc.title)))
@@ -314,6 +352,7 @@ fn footer(doc: &Document, builder: &mut Builder<'_>) -> Element {
             line.extend(builder.label(text))
         }))
         .extend(super::imprint(builder))
+        .push_some(other.and_then(|other| second::imprint(doc, other)))
         .push_some(draft_note(doc))
         .push_some(face::partners(builder));
     el("footer").push(inner)

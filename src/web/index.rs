@@ -76,7 +76,9 @@ pub fn index(
 /// Where the page and the catalogue of the editions lie; in full where the folder's address is known.
 fn alternates(editions: &[Listing], head: Element) -> Element {
     let base = editions.first().and_then(|first| first.notice.publish.as_deref());
-    let pages = editions.iter().filter_map(|edition| {
+    // A page in two languages is the page of neither.
+    let alone = editions.iter().filter(|edition| edition.notice.also.is_none());
+    let pages = alone.filter_map(|edition| {
         let page = edition.files.iter().find(|file| file.kind == super::Kind::Page)?;
         Some((edition.lang.as_str(), address(base, &page.href)))
     });
@@ -146,7 +148,12 @@ fn card(edition: &Listing, looks: &Looks, theme: &Theme) -> Element {
 /// The edition's names, and what a draft says of itself.
 fn about(edition: &Listing) -> Element {
     let voiced = voiced(edition);
-    let name = el("bdi").extend(voiced.say(&edition.lang.name()));
+    let also = edition.notice.also.as_ref();
+    let names = match also {
+        Some(also) => Lang::joined(&edition.lang, also).names(),
+        None => edition.lang.name(),
+    };
+    let name = el("bdi").extend(voiced.say(&names));
     let page = edition.files.iter().find(|file| file.kind == super::Kind::Page);
     let heading = match page {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),

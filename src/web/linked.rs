@@ -14,7 +14,7 @@ pub(super) fn edition(doc: &Document, visual: bool, downloads: &[Offered]) -> St
     let notice = Notice::of(doc);
     let mut said = work(&notice);
     let base = notice.publish.as_deref();
-    let folder = base.map(|base| format!("{base}{}/", doc.lang));
+    let folder = base.map(|base| format!("{base}{}/", doc.edition()));
     if let Some(folder) = &folder {
         said.insert("url".into(), format!("{folder}{}.html", doc.slug).into());
     }
@@ -83,7 +83,7 @@ fn work(notice: &Notice) -> Map<String, Value> {
     say("@type", Some(kind(notice).into()));
     say("name", Some(notice.title.as_str().into()));
     say("alternativeHeadline", text(&notice.subtitle));
-    say("inLanguage", Some(notice.lang.as_str().into()));
+    say("inLanguage", Some(notice.language()));
     let described =
         (!notice.description.is_empty()).then(|| notice.description.as_str().into());
     say("description", described);

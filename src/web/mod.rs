@@ -27,6 +27,7 @@ mod notices;
 mod numbers;
 mod opds;
 mod picture;
+mod second;
 mod sheet;
 mod shown;
 mod span;

@@ -1,5 +1,7 @@
 //! What is to be known of an edition by those who list it: catalogues, search engines, libraries.
 
+use serde_json::{Value, json};
+
 use super::epub::metadata::utc;
 use super::html::describe;
 use crate::model::lang::Lang;
@@ -10,6 +12,8 @@ use crate::model::{Document, Status};
 pub struct Notice {
     /// Its language.
     pub lang: Lang,
+    /// Its second language, where it has two.
+    pub also: Option<Lang>,
     /// Its title.
     pub title: String,
     /// Its subtitle.
@@ -37,6 +41,14 @@ pub struct Notice {
 }
 
 impl Notice {
+    /// Its language as programs read it; in two languages a list of both.
+    pub(super) fn language(&self) -> Value {
+        match &self.also {
+            Some(also) => json!([self.lang.as_str(), also.as_str()]),
+            None => self.lang.as_str().into(),
+        }
+    }
+
     /// What is to be known of a document.
     pub fn of(doc: &Document) -> Self {
         let meta = &doc.meta;
@@ -51,7 +63,8 @@ impl Notice {
         };
         Self {
             lang: doc.lang.clone(),
-            title: doc.title.to_plain(),
+            also: doc.second.as_ref().map(|second| second.document.lang.clone()),
+            title: plain_title(doc),
             subtitle: doc.subtitle.as_ref().map(|text| text.to_plain()),
             status: doc.status,
             description: bare(description.trim_end_matches(" — ")),
@@ -65,6 +78,12 @@ impl Notice {
             publish: meta.publish.clone(),
         }
     }
+}
+
+/// The title, of two texts both.
+fn plain_title(doc: &Document) -> String {
+    let titles = doc.texts_in_order().map(|text| text.title.to_plain());
+    titles.collect::<Vec<_>>().join(" — ")
 }
 
 /// Text without the isolates that the program put around what runs the other way: programs that

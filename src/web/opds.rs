@@ -78,14 +78,18 @@ fn metadata(notice: &Notice) -> Map<String, Value> {
         ("title", Some(notice.title.clone())),
         ("subtitle", notice.subtitle.clone()),
         ("identifier", Some(uri(&notice.identifier))),
-        ("language", Some(notice.lang.to_string())),
         ("modified", Some(notice.modified.clone())),
         ("published", notice.date.clone()),
         ("publisher", notice.publisher.clone()),
         ("description", Some(notice.description.clone()).filter(|text| !text.is_empty())),
         ("readingProgression", Some(if rtl { "rtl" } else { "ltr" }.to_owned())),
     ];
-    facts.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?.into()))).collect()
+    let mut said: Map<String, Value> = facts
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), value?.into())))
+        .collect();
+    said.insert("language".into(), notice.language());
+    said
 }
 
 /// A file. A web page is another form of the edition where there are files to take home, and the
@@ -99,7 +103,7 @@ fn link(file: &Offered, edition: &Listing, base: &str, has_files: bool) -> Value
         "rel": rel,
         "href": format!("{base}{}", file.href),
         "type": file.kind.mime(),
-        "language": edition.notice.lang.as_str(),
+        "language": edition.notice.language(),
     });
     let Value::Object(keys) = &mut said else { return said };
     if let Some(bytes) = file.bytes.filter(|bytes| *bytes > 0) {

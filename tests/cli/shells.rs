@@ -77,6 +77,10 @@ fn bash_offers_every_command_and_option_that_help_names() {
         offered(&script, &["warraq", "build", "--format", "p"]),
         ["pdf", "print"].map(str::to_owned).into()
     );
+    assert_eq!(
+        offered(&script, &["warraq", "build", "--format", "pdf,e"]),
+        ["pdf,epub".to_owned()].into()
+    );
     assert_eq!(offered(&script, &["warraq", "i18n", "exp"]), ["export".to_owned()].into());
     assert_eq!(
         offered(&script, &["warraq", "i18n", "export", "--to", "x"]),
@@ -87,6 +91,71 @@ fn bash_offers_every_command_and_option_that_help_names() {
         ["warraq".to_owned()].into(),
         "a file"
     );
+}
+
+/// What a shell says to a script; nothing where the shell is not installed.
+fn said(shell: &str, args: &[&str]) -> Option<Vec<String>> {
+    let out = Command::new(shell).args(args).output().ok()?;
+    let error = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success() && error.is_empty(), "{shell}: {error}");
+    let text = String::from_utf8(out.stdout).unwrap();
+    Some(text.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// What fish offers for a line that is typed so far.
+fn fish_offers(script: &std::path::Path, line: &str) -> Option<Vec<String>> {
+    let typed = format!("source '{}'; complete -C '{line}'", script.display());
+    let lines = said("fish", &["--no-config", "-c", &typed])?;
+    Some(lines.iter().map(|l| l.split('\t').next().unwrap().to_owned()).collect())
+}
+
+/// What zsh offers for the words of a line; what completes in it writes down what it is given.
+fn zsh_offers(script: &std::path::Path, words: &[&str]) -> Option<Vec<String>> {
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    let line = format!(
+        "_describe() {{ print -l -- ${{(P)${{@[-1]}}%%:*}} }}; _files() {{ :; }}; \
+         compset() {{ PREFIX=${{words[CURRENT]##*,}}; }}; compadd() {{ shift; print -l -- $@; }}; \
+         words=({}); CURRENT={}; functions[_run]=$(<'{}'); _run",
+        quoted.join(" "),
+        words.len(),
+        script.display()
+    );
+    let lines = said("zsh", &["-f", "-c", &line])?;
+    Some(lines.iter().map(|l| l.split(':').next().unwrap().to_owned()).collect())
+}
+
+#[test]
+fn fish_and_zsh_offer_what_the_typed_command_takes() {
+    let project = Project::new();
+    let script = |shell: &str| {
+        let path = format!("shell/{shell}");
+        project.write(&path, project.run(&["completions", shell]).expect(0).stdout);
+        project.path(&path)
+    };
+    let (fish, zsh) = (script("fish"), script("zsh"));
+    let (commands, _) = helped(&project, &[]);
+    for (words, offered, others) in [
+        (vec!["warraq", ""], vec!["build", "i18n", "--format"], vec!["export"]),
+        (vec!["warraq", "i18n", ""], vec!["export", "import", "new"], vec!["build"]),
+        (vec!["warraq", "i18n", "new", "--"], vec!["--project"], vec!["--template"]),
+        (vec!["warraq", "new", "--"], vec!["--template"], vec!["--project"]),
+        (vec!["warraq", "build", "--format", ""], vec!["pdf", "html"], vec!["--format"]),
+        (vec!["warraq", "i18n", "export", "--to", ""], vec!["po", "xliff"], vec!["pdf"]),
+    ] {
+        let line = words.join(" ");
+        let found = [fish_offers(&fish, &line), zsh_offers(&zsh, &words)];
+        for there in found.into_iter().flatten() {
+            let has = |word: &&str| there.iter().any(|offer| offer == word);
+            assert!(offered.iter().all(has), "{line}: {there:?}");
+            assert!(!others.iter().any(has), "{line}: {there:?}");
+        }
+    }
+    if let Some(there) = fish_offers(&fish, "warraq ") {
+        assert!(commands.iter().all(|name| there.contains(name)), "{there:?}");
+    }
+    if let Some(there) = fish_offers(&fish, "warraq build --format pdf,e") {
+        assert_eq!(there, ["pdf,epub"]);
+    }
 }
 
 #[test]

@@ -404,6 +404,7 @@ pub fn write_with(layout: &Layout, lang: &str, fonts: &FontBook, assets: &[Asset
     };
     let lang = Lang::parse(lang).unwrap();
     let about = About {
+        also: None,
         lang: &lang,
         title: "عنوان".into(),
         meta: &meta,

@@ -197,6 +197,7 @@ pub(crate) fn specimen() -> Document {
         print: Arc::new(source::shipped_print()),
         siblings: vec![(lang("en"), "A specimen".into()), (lang("ur"), "نمونہ".into())],
         text_count: pen.next,
+        second: None,
     }
 }
 
@@ -496,7 +497,7 @@ pub(crate) fn pages(doc: &Document) -> PageMap {
         .enumerate()
         .map(|(i, begins)| PageEntry { label: digits.format(i + 1), begins })
         .collect();
-    PageMap { pages }
+    PageMap { pages, second: None }
 }
 
 /// Writes an output for a closer look, where `WARRAQ_KEEP` names a folder.

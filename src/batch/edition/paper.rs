@@ -47,7 +47,7 @@ impl Sheets<'_, '_> {
     ) -> Result<File, Failed> {
         self.studio.project.printable(sink)?;
         let laid = self.laid.get(&format).ok_or(Failed)?;
-        self.studio.may_print(&laid.document.lang, sink)?;
+        self.studio.may_print_all(&laid.document, sink)?;
         let bytes = self.inked(laid, plate, file, sink)?;
         Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
     }
@@ -105,7 +105,8 @@ impl Sheets<'_, '_> {
     fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
         let Laid { document, layout, .. } = laid;
         // The slug of the art names no language.
-        let lang = (plate != Plate::Art).then_some(document.lang.as_str());
+        let edition = document.edition();
+        let lang = (plate != Plate::Art).then_some(edition.as_str());
         let said = [lang, document.meta.date.as_deref()];
         let slug = said
             .into_iter()

@@ -52,6 +52,7 @@ pub(super) fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document 
         text_layer: TextLayer::default(),
         siblings: vec![],
         text_count: writer.count,
+        second: None,
     }
 }
 

@@ -9,6 +9,7 @@ mod arrange;
 mod back;
 mod panels;
 mod sheet;
+mod side;
 mod states;
 
 use std::sync::Arc;
@@ -140,7 +141,12 @@ impl Attempt {
     ) -> Self {
         let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
         let (columns, measure) = columns(&panels, &document.theme.leaflet);
-        let (document, back) = back::take(fitted(document, leaflet, measure, size), inside);
+        let fitted = fitted(document, leaflet, measure, size);
+        let (document, back) = match leaflet.one_side {
+            // One side has no back: all of its text stands beside its cover.
+            true => (fitted, Back::Names),
+            false => back::take(fitted, inside),
+        };
         let cx = Context::new(&document, setter);
         let open = Open { cx: &cx, leaflet, panels: &panels, columns: &columns };
         let mut assembly = Assembly::new(&cx);

@@ -85,7 +85,26 @@ impl Panels {
         };
         let mirrored = |panel: Panel| Panel { x: width - panel.right(), ..panel };
         let all = all.into_iter().map(|p| if dir.is_rtl() { mirrored(p) } else { p });
-        Self { all: all.collect(), width, dir }
+        let panels = Self { all: all.collect(), width, dir };
+        if leaflet.one_side { panels.outside_alone() } else { panels }
+    }
+
+    /// The outside alone: its cover, and text on all its other panels, from where reading begins.
+    fn outside_alone(self) -> Self {
+        let mut all: Vec<Panel> =
+            self.all.into_iter().filter(|panel| panel.face == Face::Outside).collect();
+        for panel in &mut all {
+            if panel.part == Part::Back {
+                panel.part = Part::Text;
+            }
+        }
+        let covers = |panel: &Panel| matches!(panel.part, Part::Cover | Part::CoverEnd);
+        all.sort_by(|a, b| {
+            let from_left = a.x.to_pt().total_cmp(&b.x.to_pt());
+            let read = if self.dir.is_rtl() { from_left.reverse() } else { from_left };
+            covers(b).cmp(&covers(a)).then(read)
+        });
+        Self { all, ..self }
     }
 
     /// The panels that are for something.
@@ -246,7 +265,7 @@ pub(super) mod tests {
     /// The panels of an A4 sheet.
     pub(in super::super) fn a4(fold: FoldScheme, dir: Dir) -> Panels {
         let paper = Size::new(Abs::mm(297.0), Abs::mm(210.0));
-        Panels::new(Leaflet { fold, paper }, &style(), dir)
+        Panels::new(Leaflet { fold, paper, one_side: false }, &style(), dir)
     }
 
     /// The panels of a face from the left: number in reading order and width in millimetres.

@@ -41,7 +41,7 @@ impl Open<'_, '_, '_> {
     }
 
     /// Where the text of a face begins.
-    fn top(&self, face: Face) -> Abs {
+    pub(super) fn top(&self, face: Face) -> Abs {
         match face {
             Face::Outside => self.cx.theme.leaflet.outside_top,
             Face::Inside => self.strip_height() + self.cx.theme.leaflet.top,
@@ -139,6 +139,7 @@ impl Open<'_, '_, '_> {
         for (face, star) in self.stars(&drafts) {
             faces[face.page()].push(star);
         }
+        let ends: Vec<Abs> = drafts.iter().map(|draft| self.end(draft, notes)).collect();
         let mut begins = PageStart::Blank;
         for (draft, column) in drafts.into_iter().zip(self.columns) {
             let page = column.face.page();
@@ -152,13 +153,19 @@ impl Open<'_, '_, '_> {
         }
         // The back is read last.
         assembly.record(&anchors, back_page, Abs::ZERO);
+        if self.leaflet.one_side {
+            let imprint = self.side_imprint(assembly, &ends);
+            faces[0].extend(imprint);
+        }
         let [outside, inside] = faces;
         let sheet = |assembly: &mut Assembly<'_, '_>, items, face, begins| {
             let folds = self.panels.folds(face);
             assembly.sheet(items, self.leaflet.paper, folds, begins);
         };
         sheet(assembly, outside, Face::Outside, PageStart::Cover);
-        sheet(assembly, inside, Face::Inside, begins);
+        if !self.leaflet.one_side {
+            sheet(assembly, inside, Face::Inside, begins);
+        }
     }
 
     /// The items of a column.

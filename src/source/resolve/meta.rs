@@ -137,6 +137,11 @@ fn isbn_urn(isbn: &str) -> String {
     format!("urn:isbn:{}", digits.trim_start_matches("ISBN"))
 }
 
+/// The identifier of an edition in two languages, out of those of its texts.
+pub(in crate::source) fn joined_urn(first: &str, second: &str) -> String {
+    uuid_urn(&format!("{first}\0{second}"))
+}
+
 /// A UUID of version 8 (RFC 9562, section 5.8) made of a name by SHA-256, as a URN.
 fn uuid_urn(name: &str) -> String {
     let hash = Sha256::digest(name);

@@ -6,6 +6,7 @@ use super::Optional;
 use serde_json::Value;
 
 use super::super::shape::CHIEF;
+use super::editions::EditionEntry;
 use super::face::{CoverKeys, LogoKeys, PartnerKeys, PerLang};
 use super::formats::{FormatEntry, NamedSize};
 use super::pictures::PictureKeys;
@@ -43,6 +44,9 @@ pub struct Brochure {
     /// with `--drafts` or by `--lang`.
     #[schemars(with = "Option<Vec<Lang>>")]
     pub drafts: Option<Vec<Str>>,
+    /// Editions in two languages, beside those in one: what embassies and clinics print.
+    #[schemars(length(min = 1), extend("x-also" = ["bilingual"]))]
+    pub editions: Option<Vec<EditionEntry>>,
     /// The publishing organisation.
     pub publisher: Option<Str>,
     /// Date of publication, `YYYY-MM-DD`.
@@ -114,6 +118,7 @@ record!(Brochure {
     slug: good_slug,
     languages,
     drafts,
+    editions,
     publisher,
     date: good_date,
     first_date: good_date,

@@ -7,6 +7,7 @@
 
 pub mod blocks;
 pub mod brochure;
+pub mod editions;
 pub mod face;
 pub mod figure;
 pub mod formats;

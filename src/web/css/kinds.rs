@@ -163,7 +163,8 @@ fn blocks(theme: &Theme) -> [&'static str; 7] {
 }
 
 const CLAUSES: &str = include_str!("clauses.css");
-const ONE_COLUMN: &str = "\
+/// The rules of a page whose text has no column beside it.
+pub(in crate::web) const ONE_COLUMN: &str = "\
 main{max-inline-size:40rem}
 main>section,.terms>div,figure{display:block}
 main h2{grid-template-columns:auto minmax(0,1fr);column-gap:1.2rem}

@@ -4,6 +4,7 @@
 use super::super::build::has_pictures;
 use super::super::encode::escape;
 use super::super::html::describe;
+use super::super::second;
 use crate::model::lang::Lang;
 use crate::model::{Document, Inline, PageMap, Status, Text};
 
@@ -65,7 +66,17 @@ fn publication(doc: &Document, out: &mut Metadata) {
         out.line("dc:title", &attrs, &subtitle.to_directed(doc.lang.dir()));
         out.line("meta", &[("refines", "#subtitle"), ("property", "title-type")], "subtitle");
     }
-    out.line("dc:language", &[], doc.lang.as_str());
+    if let Some(other) = second::text(doc) {
+        let title = other.title.to_directed(other.lang.dir());
+        let said = doc.subtitle.as_ref().map(|text| text.to_plain());
+        if said != Some(other.title.to_plain()) {
+            let (lang, dir) = (other.lang.as_str(), other.lang.dir().as_str());
+            out.line("dc:title", &[("xml:lang", lang), ("dir", dir)], &title);
+        }
+    }
+    for text in doc.texts_in_order() {
+        out.line("dc:language", &[], text.lang.as_str());
+    }
     if let Some(publisher) = &meta.publisher {
         out.line("dc:publisher", &[], publisher);
     }

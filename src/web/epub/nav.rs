@@ -1,25 +1,27 @@
 //! The navigation document (EPUB 3.3, section 7): contents, landmarks, page list.
 
-use super::super::element::{Element, el};
-use super::files::{Book, NAV, xhtml_page};
+use super::super::element::{Element, Node, el};
+use super::super::second;
+use super::files::{Book, NAV, STYLE, xhtml_page};
 use crate::model::Document;
 
 impl Book {
     /// The navigation's page; it stands in the reading order, after the cover.
     pub(super) fn nav_page(&self, doc: &Document) -> Element {
         let words = &doc.meta.words;
-        let body = el("body")
-            .push(self.front.clone())
-            .push(self.toc(&words.contents))
-            .push(self.landmarks(doc));
+        let body =
+            el("body").push(self.front.clone()).push(self.toc(doc)).push(self.landmarks(doc));
         let body = body.push_some(self.page_list(&words.page));
-        xhtml_page(doc, &doc.title.to_directed(doc.lang.dir()), body)
+        xhtml_page(doc, (&doc.full_title(), STYLE), body)
     }
 
-    fn toc(&self, heading: &str) -> Element {
-        let rows = self.contents.iter().map(|(title, file)| {
-            el("li").push(el("a").with("href", file.clone()).extend(title.iter().cloned()))
-        });
+    fn toc(&self, doc: &Document) -> Element {
+        let heading = doc.meta.words.contents.as_str();
+        let mut rows: Vec<Element> = self.contents.iter().map(row).collect();
+        if let (Some((title, inner)), Some(other)) = (&self.second, second::text(doc)) {
+            let list = el("ol").extend(inner.iter().map(row));
+            rows.push(second::mark(row(title).push(list), &other.lang));
+        }
         el("nav")
             .with("epub:type", "toc")
             .with("role", "doc-toc")
@@ -70,4 +72,9 @@ impl Book {
                 .push(el("ol").extend(rows))
         })
     }
+}
+
+/// A row of the contents.
+fn row((title, file): &(Vec<Node>, String)) -> Element {
+    el("li").push(el("a").with("href", file.clone()).extend(title.iter().cloned()))
 }
