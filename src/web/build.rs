@@ -9,7 +9,6 @@ use super::css;
 use super::element::{Element, Node, el};
 use super::inline::foreign_text;
 use super::numbers;
-use super::second;
 use super::svg;
 use crate::diag::Span;
 use crate::model::style::{NumberKind, OpenerKind, OrnamentKind};
@@ -55,7 +54,7 @@ pub(super) struct Builder<'a> {
     /// Address of each picture.
     pub(super) assets: Vec<String>,
     /// What stands before the ids and files of a second text.
-    prefix: String,
+    pub(super) prefix: String,
     /// The file that is being built; empty on the single page.
     file: String,
     /// Number of the section that is being built, and of its last clause.
@@ -85,22 +84,12 @@ impl<'a> Builder<'a> {
         Self::new(doc, Medium::Page, &PageMap::default(), assets, String::new())
     }
 
-    /// The same for the second text of a page.
-    pub(super) fn second_page(doc: &'a Document, assets: Vec<String>) -> Self {
-        Self::new(doc, Medium::Page, &PageMap::default(), assets, second::prefix(doc))
-    }
-
-    /// A builder for the second text of a book.
-    pub(super) fn second_book(doc: &'a Document, map: &PageMap, assets: Vec<String>) -> Self {
-        Self::new(doc, Medium::Book, map, assets, second::prefix(doc))
-    }
-
     /// A builder for a book whose page list equals `map`.
     pub(super) fn book(doc: &'a Document, map: &PageMap, assets: Vec<String>) -> Self {
         Self::new(doc, Medium::Book, map, assets, String::new())
     }
 
-    fn new(
+    pub(super) fn new(
         doc: &'a Document,
         medium: Medium,
         map: &PageMap,
@@ -151,11 +140,6 @@ impl<'a> Builder<'a> {
             id.push('-');
         }
         id
-    }
-
-    /// The name of a file in a book that may hold two texts.
-    pub(super) fn file_of(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
     }
 
     /// Turns to the next file of a book.

@@ -72,7 +72,6 @@ impl WebFonts {
             rules += &if n == 0 { own } else { second::scoped(&own) };
         }
         if let Some(second) = &doc.second {
-            // The second title stands in the head of the first text, too.
             let named = [doc.edition().names(), second.document.title.to_plain()];
             let trees = [el("div").extend(second::titles(doc)), el("p").extend(named)];
             for (face, chars) in usage(&trees, doc.lang.writing(), &doc.theme) {

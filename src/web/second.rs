@@ -4,14 +4,14 @@
 //! What belongs to it has the class `second`, its language and its direction; the rules of that class
 //! are those that a page in that language alone would have.
 
-use super::build::Builder;
+use super::build::{Builder, Medium};
 use super::counters;
 use super::css;
 use super::element::{Element, el};
 use super::html::contents_rows;
 use super::inline::foreign_line;
 use crate::model::lang::Lang;
-use crate::model::{Document, Manner, Section};
+use crate::model::{Document, Manner, PageMap, Section};
 
 /// The class of all that is in the second language.
 pub(super) const CLASS: &str = "second";
@@ -115,4 +115,21 @@ pub(super) fn imprint(doc: &Document, builder: &mut Builder<'_>) -> Option<Eleme
     let lines = if apart { super::imprint(builder) } else { vec![] };
     let lang = builder.doc.lang.clone();
     (!lines.is_empty()).then(|| mark(el("div").extend(lines), &lang))
+}
+
+impl<'a> Builder<'a> {
+    /// A builder for the second text of a page.
+    pub(super) fn second_page(doc: &'a Document, assets: Vec<String>) -> Self {
+        Self::new(doc, Medium::Page, &PageMap::default(), assets, prefix(doc))
+    }
+
+    /// A builder for the second text of a book.
+    pub(super) fn second_book(doc: &'a Document, map: &PageMap, assets: Vec<String>) -> Self {
+        Self::new(doc, Medium::Book, map, assets, prefix(doc))
+    }
+
+    /// The name of a file in a book that may hold two texts.
+    pub(super) fn file_of(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
 }

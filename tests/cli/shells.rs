@@ -135,7 +135,7 @@ fn fish_and_zsh_offer_what_the_typed_command_takes() {
     let (fish, zsh) = (script("fish"), script("zsh"));
     let (commands, _) = helped(&project, &[]);
     for (words, offered, others) in [
-        (vec!["warraq", ""], vec!["build", "i18n", "--format"], vec!["export"]),
+        (vec!["warraq", ""], vec!["build", "i18n"], vec!["export"]),
         (vec!["warraq", "i18n", ""], vec!["export", "import", "new"], vec!["build"]),
         (vec!["warraq", "i18n", "new", "--"], vec!["--project"], vec!["--template"]),
         (vec!["warraq", "new", "--"], vec!["--template"], vec!["--project"]),
