@@ -12,12 +12,36 @@ const LITTLE: Abs = Abs::pt(0.5);
 const LEAST_TYPE: Abs = Abs::pt(5.0);
 /// A flatter rectangle is a rule.
 const RULE: Abs = Abs::pt(3.0);
+/// Ink as high as a hand.
+const HAND: Abs = Abs::pt(50.0);
 
 /// A line's ink on its page.
 struct Inked {
     words: String,
     boxes: Vec<Rect>,
     all: Rect,
+}
+
+impl Inked {
+    /// Its ink without what the trim may take from a number as large as a hand.
+    fn uncut(&self, page: Rect) -> Rect {
+        let most = self.all.size.width * 0.08 + Abs::pt(0.01);
+        let (left, right) = (page.left() - self.all.left(), self.all.right() - page.right());
+        let is_cut = left.max(right) <= most && left.max(right) > Abs::ZERO;
+        if is_cut && self.all.size.height > HAND { self.all.common(page) } else { self.all }
+    }
+}
+
+/// Whether one colour fills a page: what stands there faces the text that it leads to.
+fn is_coloured(page: &Page) -> bool {
+    let whole = Rect { origin: Point::default(), size: page.size };
+    page.items.iter().any(|item| match item {
+        FrameItem::Shape { path, fill: Some(fill), .. } => {
+            let white = fill.rgb.0 == [255; 3];
+            !white && extent(&edges(path)).is_some_and(|rect| rect.covers(whole))
+        }
+        _ => false,
+    })
 }
 
 /// The faults of a layout, each with its page.
@@ -36,7 +60,7 @@ fn on_page(page: &Page, setter: &Typesetter<'_>) -> Vec<String> {
     let inked = inked(page, setter);
     let mut out = vec![];
     let whole = Rect { origin: Point::default(), size: page.size };
-    for line in inked.iter().filter(|line| !within(line.all, whole)) {
+    for line in inked.iter().filter(|line| !within(line.uncut(whole), whole)) {
         out.push(format!("`{}` is past the trim", line.words));
     }
     for (i, a) in inked.iter().enumerate() {
@@ -145,7 +169,8 @@ fn alone(layout: &Layout) -> Vec<String> {
             // A table that fills a page of its own, turned, can have nothing above it.
             let next = layout.pages.get(index + 1).map(|page| page.items.as_slice());
             let is_turned = |item: &FrameItem| matches!(item, FrameItem::Turned { .. });
-            if !next.is_none_or(|items| items.iter().any(is_turned)) {
+            let leads = next.is_none_or(|items| items.iter().any(is_turned));
+            if !leads && !is_coloured(page) {
                 out.push(format!("page {}: {heading:?} is a heading at the foot", index + 1));
             }
         }
@@ -182,7 +207,8 @@ fn lonely_rows(layout: &Layout, rows: &BTreeMap<TagId, Vec<usize>>) -> Vec<Strin
 /// Pages without any text, beyond the three that sheets of four may need.
 fn blanks(layout: &Layout) -> Option<String> {
     let pages = (1..).zip(&layout.pages);
-    let blank = pages.filter(|(_, page)| tags_of(&page.items).is_empty()).map(|(n, _)| n);
+    let bare = pages.filter(|(_, page)| tags_of(&page.items).is_empty() && !is_coloured(page));
+    let blank = bare.map(|(n, _)| n);
     let blank: Vec<usize> = blank.collect();
     (!blank.is_empty()).then(|| format!("blank pages {blank:?} of {}", layout.pages.len()))
 }
