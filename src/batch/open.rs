@@ -129,8 +129,10 @@ fn langs(project: &Project, plan: &Plan, report: &mut Report) -> Result<Vec<Lang
     if plan.langs.is_empty() {
         return Ok(known);
     }
+    let more = known.iter().filter(|lang| !project.langs.contains(lang));
+    let listed: Vec<&Lang> = project.langs.iter().chain(more).collect();
     for lang in plan.langs.iter().filter(|lang| !known.contains(lang)) {
-        report.trouble.push(unlisted(lang, &known));
+        report.trouble.push(unlisted(lang, listed.iter().copied()));
     }
     report.trouble.check()?;
     Ok(plan.langs.clone())

@@ -60,6 +60,13 @@ impl Context<'_, '_> {
 }
 
 impl Builder<'_, '_> {
+    /// Whether nothing stands in the section yet but what leads to its text: on a page of their own
+    /// such titles would say nothing.
+    pub(super) fn is_headed(&self) -> bool {
+        let leads = |slab: &Slab| slab.keep && !slab.whole_page;
+        !self.slabs.is_empty() && self.slabs.iter().all(leads)
+    }
+
     /// Adds steps, each on a band of the section's colour, its number at the start.
     pub(super) fn step_bands(&mut self, steps: &[Step], before: Abs, list: TagId) {
         for (i, step) in steps.iter().enumerate() {

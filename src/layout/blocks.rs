@@ -158,7 +158,7 @@ impl Builder<'_, '_> {
         for (i, text) in body.iter().enumerate() {
             let first = self.slabs.len();
             let p = TagKind::P;
-            if self.cx.theme.quote.mark > Abs::ZERO && i == 0 {
+            if i == 0 && self.is_called(body) {
                 let p = self.tag(p, tag);
                 if let Some(rest) = self.mark_over(text, column, before, p) {
                     let set =

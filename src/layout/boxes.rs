@@ -253,7 +253,7 @@ impl Builder<'_, '_> {
             return self.ledger(facts, before, list);
         }
         if cx.theme.facts.kind == FactsKind::Bands {
-            return match self.turns && self.bands_hold(facts, list) {
+            return match self.turns && !self.is_headed() && self.bands_hold(facts, list) {
                 true => self.fact_bands(facts, list),
                 false => self.ledger(facts, before, list),
             };

@@ -158,6 +158,8 @@ impl Builder<'_, '_> {
             let place = places.get(index).copied().unwrap_or_default();
             let mut slab = self.contents_row(section, index, place, pitch, toc);
             if hung {
+                let rule = self.cx.theme.rules.frame + self.cx.least_gap();
+                slab = slab.under(rule, LEADING_STEP);
                 self.rule_over(&mut slab);
             } else if i > 0 && !leads {
                 slab.joint.push(self.hair());

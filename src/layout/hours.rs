@@ -1,5 +1,7 @@
 //! Opening hours: a table without a head, days at the start and hours at the end of each row.
 
+use std::sync::Arc;
+
 use super::context::Column;
 use super::frame::{Scope, TagId, TagKind};
 use super::par::{Builder, Manner, SetText, level};
@@ -35,6 +37,7 @@ impl Builder<'_, '_> {
             self.accent_over(over, before);
             above = Abs::ZERO;
         }
+        let nothing = Arc::new(Slab::default());
         for (i, row) in rows.iter().enumerate() {
             let tr = self.tag(TagKind::Tr, table);
             let mut slab = self.opening(row, inner, beside, tr);
@@ -43,6 +46,8 @@ impl Builder<'_, '_> {
             above = if ground.is_some() { theme.gap } else { Abs::ZERO };
             let count = rows.len();
             slab.keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
+            // Rows lead to no other row, though they stand together.
+            slab.repeat = Some(Arc::clone(&nothing));
             self.slabs.push(slab);
         }
     }

@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
         let style = &cx.theme.quote;
         let words: usize = body.iter().map(|t| t.to_plain().split_whitespace().count()).sum();
         let stands = style.kind == QuoteKind::Page && self.turns && column == cx.grid.main;
-        if !stands || words > MOST_WORDS {
+        if !stands || self.is_headed() || words > MOST_WORDS {
             return false;
         }
         let ground = cx.color(&style.ground);
@@ -53,6 +53,12 @@ impl Builder<'_, '_> {
         self.tags.forget(tags);
         self.forget_links(links);
         false
+    }
+
+    /// Whether a quotation is short enough for a mark that is seen from afar.
+    pub(super) fn is_called(&self, body: &[Text]) -> bool {
+        let words: usize = body.iter().map(|t| t.to_plain().split_whitespace().count()).sum();
+        self.cx.theme.quote.mark > Abs::ZERO && words <= MOST_WORDS
     }
 
     /// Mark, words and source on the foot of a page.

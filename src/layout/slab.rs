@@ -248,6 +248,14 @@ impl Slab {
         if low <= self.height * MOST_ASKEW { self } else { self.lowered(low / 2.0) }
     }
 
+    /// The slab with room above its ink for a rule so thick, in steps.
+    pub(super) fn under(self, rule: Abs, step: Abs) -> Self {
+        let Some((top, _)) = self.ink.extent() else { return self };
+        let by = (rule - top).max(Abs::ZERO).round_up_to(step);
+        let height = self.height + by;
+        Self { height, ..self.lowered(by) }
+    }
+
     /// Moves all that it holds down.
     fn lowered(mut self, by: Abs) -> Self {
         if by > Abs::ZERO {

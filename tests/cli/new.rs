@@ -200,7 +200,7 @@ fn what_is_not_known_is_told_with_what_is() {
         &["known are `booklet`, `leaflet`, `report`, `invitation`"],
     );
     told(&["--theme", "kitap"], &["error[unknown-theme]", "did you mean `kitab`?"]);
-    told(&["--theme", "dark"], &["known are `najma`, `kitab`, `maktab`, `taqrir`, `jari`"]);
+    told(&["--theme", "midnight"], &["known are `najma`, `kitab`, `maktab`, `taqrir`, `jari`"]);
     told(&["--lang", "arabisch"], &["error[unknown-language]", "did you mean `ar` (Arabic)?"]);
     told(&["--lang", "ar،en"], &["wrong-comma"]);
     project

@@ -15,6 +15,8 @@ use crate::text::{Line, Typesetter};
 
 /// Type below this size breaks up on offset presses.
 const SMALLEST: Abs = Abs::pt(5.0);
+/// From this size on type is a part of a page's picture, two inches high.
+const ART: Abs = Abs::pt(144.0);
 /// White type on a dark ground needs more: its strokes fill in. Arabic script, and the others.
 const KNOCKED_OUT: [Abs; 2] = [Abs::pt(9.0), Abs::pt(7.5)];
 
@@ -81,13 +83,18 @@ pub(super) fn texts(
                     findings.tell_of_page(id, span, message, hint, document.format_span);
                 }
             };
-            if let Some(ink) = setter.ink(line) {
+            if let Some(ink) = setter.ink(line).filter(|_| !is_art(line)) {
                 let print = &document.print;
                 near(page, n, text.on_page(ink), print.trim_safe, print.fold_safe, &mut tell);
             }
             small(line, n, &mut tell);
         }
     }
+}
+
+/// Whether a line is as large as a picture: a numeral that fills a page is meant to be cut.
+fn is_art(line: &Line) -> bool {
+    line.pieces.iter().all(|piece| piece.size >= ART)
 }
 
 /// `near-trim`, `near-fold`: ink that a cut or a fold would touch.
