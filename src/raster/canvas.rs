@@ -1,5 +1,5 @@
-//! What is painted on: paths in one colour or a gradient, pictures of pixels, layers. vello_cpu does the work,
-//! and no other file names it.
+//! What is painted on: paths in one colour or a gradient, pictures of pixels, layers.
+//! `vello_cpu` does the work; no file but this one and `glyphs` names it.
 
 use std::sync::Arc;
 
@@ -36,6 +36,9 @@ const ENLARGED: f64 = 1.5;
 
 /// What a surface is before anything is painted on it.
 const NOTHING: TargetInit = TargetInit::Clear(AlphaColor::TRANSPARENT);
+
+/// What a mask counts by (its lightness, or what it hides), and what paints it.
+pub(super) type MaskOf<'m> = (bool, &'m dyn Fn(&mut Canvas));
 
 /// A surface while it is painted on; all lengths are pixels until a matrix says otherwise.
 pub(super) struct Canvas {
@@ -156,7 +159,7 @@ impl Canvas {
     pub(super) fn layer(
         &mut self,
         opacity: f64,
-        mask: Option<(bool, &dyn Fn(&mut Self))>,
+        mask: Option<MaskOf<'_>>,
         inside: impl FnOnce(&mut Self),
     ) {
         let mask = mask.map(|(by_lightness, paint)| {

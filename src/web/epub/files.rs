@@ -9,6 +9,9 @@ use super::super::html::{root, subtitle};
 use super::super::second;
 use crate::model::{Document, PageMap, PageStart};
 
+/// A line of the contents, and the file that it leads to.
+type Listed = (Vec<Node>, String);
+
 /// A file of the book.
 pub(super) struct BookFile {
     pub(super) name: String,
@@ -27,7 +30,7 @@ pub(super) struct Book {
     /// Titles of the sections and notes with their files.
     pub(super) contents: Vec<(Vec<Node>, String)>,
     /// The title of the second text with its file, and its contents.
-    pub(super) second: Option<((Vec<Node>, String), Vec<(Vec<Node>, String)>)>,
+    pub(super) second: Option<(Listed, Vec<Listed>)>,
     /// Label and target of each printed page, in order.
     pub(super) pages: Vec<(String, String)>,
 }
