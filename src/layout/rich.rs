@@ -13,10 +13,15 @@ use super::style::Styles;
 use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
-use crate::model::style::{Color, Kashida, NotesStyle, TEXT_CONTRAST, TextStyle, Theme};
+use crate::model::style::{
+    Color, ColorName, Kashida, NotesStyle, TEXT_CONTRAST, TextStyle, Theme,
+};
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
 use crate::prose::{Token, TokenKind, tokens};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
+
+/// Least contrast of large text with its ground (WCAG 2.2, 1.4.3).
+const LARGE_CONTRAST: f64 = 3.0;
 
 /// A styled text and its relation to the plain one.
 pub(super) struct Rich {
@@ -73,8 +78,8 @@ struct Look<'l> {
 
 impl Look<'_> {
     /// The same with what a span asks for.
-    fn spanned(mut self, asked: &SpanStyle) -> Self {
-        if let Some(color) = &asked.color {
+    fn spanned(mut self, asked: &SpanStyle, reads: impl Fn(&ColorName) -> bool) -> Self {
+        if let Some(color) = asked.color.as_ref().filter(|color| reads(color)) {
             self.style.color = color.clone();
             self.link = false;
         }
@@ -149,7 +154,11 @@ impl Enrich<'_> {
                     self.walk(content, &Look { style, ..look.clone() }, out);
                 }
                 Inline::Styled { style, content, .. } => {
-                    self.walk(content, &look.clone().spanned(style), out);
+                    self.walk(
+                        content,
+                        &look.clone().spanned(style, |color| self.reads(color)),
+                        out,
+                    );
                 }
                 Inline::Link { url, content, span } => {
                     self.link(url, content, *span, look, out);
@@ -165,6 +174,14 @@ impl Enrich<'_> {
                 }
             }
         }
+    }
+
+    /// Whether a colour that an author names can be read where the text stands; on paper that is the
+    /// author's choice.
+    fn reads(&self, color: &ColorName) -> bool {
+        let ground = self.ground.rgb;
+        ground == Color::PAPER.rgb
+            || self.theme.color(color).rgb.contrast(ground) >= LARGE_CONTRAST
     }
 
     fn run(&self, look: &Look<'_>, out: &Build<'_, '_>) -> RunStyle {
