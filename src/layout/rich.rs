@@ -14,14 +14,11 @@ use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::lang::{Digits, Lang, Writing};
 use crate::model::style::{
-    Color, ColorName, Kashida, NotesStyle, TEXT_CONTRAST, TextStyle, Theme,
+    Color, ColorName, Kashida, LARGE_CONTRAST, NotesStyle, TEXT_CONTRAST, TextStyle, Theme,
 };
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
-use crate::prose::{Token, TokenKind, tokens};
+use crate::prose::{Token, tokens};
 use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
-
-/// Least contrast of large text with its ground (WCAG 2.2, 1.4.3).
-const LARGE_CONTRAST: f64 = 3.0;
 
 /// A styled text and its relation to the plain one.
 pub(super) struct Rich {
@@ -376,11 +373,7 @@ impl Build<'_, '_> {
         if !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
-        let is_number = |kind| {
-            use TokenKind::{Date, Phone, Quantity, Range, Serial, Time};
-            matches!(kind, Date | Phone | Quantity | Range | Serial | Time)
-        };
-        for Token { range, .. } in tokens(text).into_iter().filter(|t| is_number(t.kind)) {
+        for Token { range, .. } in tokens(text).into_iter().filter(|t| t.kind.is_whole()) {
             let meets = |kept: &Range<usize>| kept.start < range.end && range.start < kept.end;
             if !whole.iter().any(meets) {
                 whole.push(range);

@@ -58,6 +58,12 @@ pub enum TokenKind {
 }
 
 impl TokenKind {
+    /// Whether it is a number of several parts that stay on one line.
+    pub fn is_whole(self) -> bool {
+        use TokenKind::{Date, Phone, Quantity, Range, Serial, Time};
+        matches!(self, Date | Phone | Quantity | Range | Serial | Time)
+    }
+
     /// Whether it reads from left to right as a word of Latin letters does.
     pub(super) fn is_word(self) -> bool {
         matches!(self, Self::Page | Self::Mail | Self::Name | Self::Quantity)
