@@ -42,10 +42,14 @@ fn is_markdown(text: &str) -> Option<usize> {
     };
     let is_prose =
         |line: &&str| line.chars().next().is_some_and(char::is_alphabetic) && !is_key(line);
-    let mut lines = text.lines();
+    let is_said = |line: &&str| !line.trim().is_empty() && !line.starts_with('#');
+    if text.lines().find(is_said).is_none_or(is_key) {
+        return None;
+    }
     let is_bare = text.lines().any(|line| is_prose(&line)) && !text.lines().any(is_key);
-    let heading = lines
-        .find(|line| line.trim_start_matches('#').starts_with(' ') && line.starts_with('#'));
+    let is_heading =
+        |line: &&str| line.starts_with('#') && line.trim_start_matches('#').starts_with(' ');
+    let heading = text.lines().find(is_heading);
     let at = heading.map(|line| line.as_ptr() as usize - text.as_ptr() as usize);
     at.filter(|_| is_bare)
 }

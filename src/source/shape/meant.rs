@@ -19,6 +19,10 @@ pub(super) fn unnamed<'a>(
     entries: Vec<Entry<'a>>,
     record: &Map<String, Value>,
 ) -> Vec<Entry<'a>> {
+    // Few records have one key alone, with more below it.
+    if entries.len() != 1 {
+        return entries;
+    }
     let has_name = keys(record).any(|(key, _)| key == NAME);
     let is_one = matches!(entries.as_slice(), [(name, Node { kind: Kind::Map(inner), .. })]
     if names::key(record, &name.text).is_none()
