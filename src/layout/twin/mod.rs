@@ -2,7 +2,7 @@
 //!
 //! In: a [`Document`] with its [`Second`]. Out: one [`Layout`]. Each text is laid out by itself, on
 //! pages (or parts of pages) that know their numbers in the common file; then the two are
-//! [joined](join). The first text has the covers and the binding.
+//! [joined](mod@join). The first text has the covers and the binding.
 
 mod columns;
 mod facing;
