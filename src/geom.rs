@@ -10,7 +10,7 @@ use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
 pub use path::{Path, Segment};
-pub use turn::Turn;
+pub use turn::PictureTurn;
 
 /// A length in points.
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd, Default)]

@@ -16,7 +16,7 @@ use std::sync::Arc;
 use crate::batch::{Plan, Preview, Previewer};
 pub use editor::Editor;
 use http::Site;
-use state::State;
+use state::PreviewState;
 pub use watcher::Watcher;
 
 /// Opens a port on loopback, a free one where none is named, and answers from then on.
@@ -24,7 +24,7 @@ pub use watcher::Watcher;
 /// # Errors
 /// What the system says where the port cannot be had.
 pub fn open(plan: &Plan, port: Option<u16>, editor: Option<Editor>) -> io::Result<Server> {
-    let state = Arc::new(State::new(plan, editor));
+    let state = Arc::new(PreviewState::new(plan, editor));
     let site = Site::open(Arc::clone(&state), port)?;
     let address = site.address();
     std::thread::spawn(move || site.answer());
@@ -34,7 +34,7 @@ pub fn open(plan: &Plan, port: Option<u16>, editor: Option<Editor>) -> io::Resul
 /// A page that shows a project.
 pub struct Server {
     address: String,
-    state: Arc<State>,
+    state: Arc<PreviewState>,
     previewer: Previewer,
 }
 

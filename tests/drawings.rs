@@ -11,7 +11,7 @@ use warraq::geom::{Point, Segment};
 use warraq::layout::frame::{FrameItem, Layout};
 use warraq::layout::press::Sheet;
 use warraq::model::asset::AssetKind;
-use warraq::model::drawing::Part;
+use warraq::model::drawing::DrawingPart;
 use warraq::model::lang::Lang;
 use warraq::model::style::SpotInk;
 use warraq::model::{Document, PageMap};
@@ -384,10 +384,10 @@ fn extents_of_text(family: &str, text: &str) -> [f64; 4] {
         let (x, y) = (point.x.to_pt(), point.y.to_pt());
         extents = [extents[0].min(x), extents[1].min(y), extents[2].max(x), extents[3].max(y)];
     };
-    fn walk(parts: &[Part], grow: &mut impl FnMut(Point)) {
+    fn walk(parts: &[DrawingPart], grow: &mut impl FnMut(Point)) {
         for part in parts {
             match part {
-                Part::Path(drawn) => {
+                DrawingPart::Path(drawn) => {
                     drawn.path.segments.iter().for_each(|segment| match *segment {
                         Segment::Move(p) | Segment::Line(p) | Segment::Cubic(_, _, p) => {
                             grow(p);
@@ -395,7 +395,7 @@ fn extents_of_text(family: &str, text: &str) -> [f64; 4] {
                         Segment::Close => {}
                     });
                 }
-                Part::Layer(layer) => walk(&layer.parts, grow),
+                DrawingPart::Layer(layer) => walk(&layer.parts, grow),
             }
         }
     }

@@ -111,7 +111,7 @@ fn pictures(page: &Page) -> Vec<(Rect, bool)> {
 fn too_near(page: &Page, place: Rect, clear: Abs) -> Vec<String> {
     let (book, words) = (FontBook::bundled(), WordCache::new());
     let setter = Typesetter::new(&book, &words);
-    let near = |text: &warraq::layout::frame::Placed<'_>| {
+    let near = |text: &warraq::layout::frame::PlacedLine<'_>| {
         let Some(ink) = setter.ink(text.line).map(|ink| text.on_page(ink)) else {
             return false;
         };

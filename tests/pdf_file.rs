@@ -366,7 +366,7 @@ fn the_same_pages_give_the_same_bytes_on_any_number_of_threads() {
 fn pages_become_pixels() {
     let fonts = FontBook::bundled();
     let (layout, assets) = everything(&fonts);
-    let pages = raster::Pages::new(&layout, &assets, &fonts);
+    let pages = raster::PagePainter::new(&layout, &assets, &fonts);
     let png = pages.draw(0, 200, 280).unwrap().to_png().unwrap();
     assert_eq!(png, pages.draw(0, 200, 280).unwrap().to_png().unwrap());
     let image = image::load_from_memory(&png).unwrap().into_rgb8();

@@ -10,7 +10,7 @@ use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
 
 use warraq::diag::{Diagnostic, Sink, Sources};
-use warraq::geom::{Abs, Point, Rect, Turn};
+use warraq::geom::{Abs, PictureTurn, Point, Rect};
 use warraq::layout::frame::{FrameItem, Layout, TagKind};
 use warraq::model::asset::AssetKind;
 use warraq::model::lang::Lang;
@@ -142,7 +142,8 @@ impl Drawn {
         let (width, height) = (side(size.width), side(size.height));
         let drawn = drawn(file, page, width, height);
         // Covers and previews are painted from frames, not from a file: both show the same.
-        let painted = raster::Pages::new(&pages.layout, &pages.document.assets, &pages.book);
+        let painted =
+            raster::PagePainter::new(&pages.layout, &pages.document.assets, &pages.book);
         let painted = painted.draw(page, width, height).unwrap().to_png().unwrap();
         let painted = image::load_from_memory(&painted).unwrap().into_rgb8();
         assert_eq!(differences(&painted, &drawn, 20.0), [], "page {page}");
@@ -365,7 +366,7 @@ fn what_a_file_is_stays_known() {
     let turned = of("turned-5.jpg");
     let pixels = *turned.pixels().unwrap();
     assert_eq!((pixels.width, pixels.height, pixels.channels), (32, 48, 3));
-    assert_eq!(Some(pixels.turn), Turn::from_exif(5));
+    assert_eq!(Some(pixels.turn), PictureTurn::from_exif(5));
     assert_eq!(turned.size().width, Abs::pt(48.0));
     let kept = fs::read(pictures().join("turned-5.jpg")).unwrap();
     assert_eq!(*turned.bytes, *kept, "the file as it is");

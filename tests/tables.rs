@@ -10,7 +10,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use warraq::diag::{Severity, Sink, Sources};
 use warraq::geom::{Abs, Rect};
-use warraq::layout::frame::{FrameItem, Layout, Page, Placed, TagKind, lines};
+use warraq::layout::frame::{FrameItem, Layout, Page, PlacedLine, TagKind, lines};
 use warraq::layout::layout;
 use warraq::model::lang::Lang;
 use warraq::source::load;
@@ -92,7 +92,7 @@ fn spoken(line: &Line) -> String {
 }
 
 /// Where a line's letters stand on the page: along its baseline, as high as half its type.
-fn place(text: &Placed<'_>) -> Rect {
+fn place(text: &PlacedLine<'_>) -> Rect {
     let size = text.line.pieces.iter().fold(Abs::ZERO, |most, piece| most.max(piece.size));
     text.on_page(Rect::new(Abs::ZERO, -size * 0.4, text.line.width, size * 0.4))
 }

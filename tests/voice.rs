@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use warraq::diag::arabic::{Catalogue, table};
-use warraq::diag::print::{Format, Printer, Voice};
+use warraq::diag::print::{FaultFormat, Printer, Voice};
 use warraq::diag::{Diagnostic, Sources, Span};
 use warraq::source::{beside, explained};
 
@@ -365,7 +365,7 @@ fn carets_stand_under_their_letters_without_bidi() {
         let start = line.find(word).unwrap();
         let span = Span::new(sources.add("a.yaml", line), start..start + word.len());
         let fault = Diagnostic::error("unknown-key", span, "unknown key `x`");
-        let printer = Printer::new(&sources, Format::Human, false);
+        let printer = Printer::new(&sources, FaultFormat::Human, false);
         let mut out = vec![];
         printer.in_voice(Voice::new(true, false)).write(&mut out, &fault).unwrap();
         let out = String::from_utf8(out).unwrap();
@@ -387,7 +387,7 @@ fn json_speaks_arabic_under_english_ids() {
         .with_hint("did you mean `heading`?");
     let sources = Sources::default();
     let mut out = vec![];
-    let printer = Printer::new(&sources, Format::Json, false);
+    let printer = Printer::new(&sources, FaultFormat::Json, false);
     printer.in_voice(Voice::new(true, true)).write(&mut out, &fault).unwrap();
     let fault: serde_json::Value = serde_json::from_slice(&out).unwrap();
     assert_eq!(fault["id"], "unknown-key");

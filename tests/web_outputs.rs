@@ -15,7 +15,7 @@ use warraq::model::style::Rgb;
 use warraq::model::{Document, PageMap, Status};
 use warraq::source::generated_words;
 use warraq::text::font::FontBook;
-use warraq::web::{self, Kind, Listing, Notice, Offered, Shape, WebFonts};
+use warraq::web::{self, FileKind, Listing, Notice, Offered, Shape, WebFonts};
 
 fn downloads(slug: &str) -> Vec<Offered> {
     let file = |kind, ext: &str, bytes| Offered {
@@ -25,7 +25,7 @@ fn downloads(slug: &str) -> Vec<Offered> {
         bytes,
         pages: None,
     };
-    vec![file(Kind::Pdf, "pdf", Some(112_345)), file(Kind::Epub, "epub", None)]
+    vec![file(FileKind::Pdf, "pdf", Some(112_345)), file(FileKind::Epub, "epub", None)]
 }
 
 /// The single page and the files of the book.
@@ -404,11 +404,11 @@ fn listing(tag: &str, title: &str, status: Status) -> Listing {
     };
     let leaflet = Shape { leaflet: true, name: None };
     let files = vec![
-        file(Kind::Office, "booklet.pdf", None),
-        Offered { shape: Some(leaflet), ..file(Kind::Press, "leaflet.print.pdf", Some(2)) },
-        file(Kind::Epub, "epub", None),
-        file(Kind::Pdf, "pdf", Some(12)),
-        file(Kind::Page, "html", None),
+        file(FileKind::Office, "booklet.pdf", None),
+        Offered { shape: Some(leaflet), ..file(FileKind::Press, "leaflet.print.pdf", Some(2)) },
+        file(FileKind::Epub, "epub", None),
+        file(FileKind::Pdf, "pdf", Some(12)),
+        file(FileKind::Page, "html", None),
     ];
     let (words, digits) = (generated_words(&lang), lang.digits());
     let notice = Notice {

@@ -6,7 +6,7 @@
 use super::manifest::{self, Entry, Manifest};
 use super::pack::archive::{Files, zip};
 use super::plan::{PROOFS, Plan};
-use super::report::{Made, Report};
+use super::report::{Report, WrittenFile};
 use super::session::Session;
 use super::write::OutDir;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
@@ -16,7 +16,7 @@ const FOLDER: &str = "bundle";
 
 /// Packs the files of a plan's output folder. Returns the archives in order; what is wrong goes into
 /// the report.
-pub fn bundle(plan: &Plan, report: &mut Report) -> Vec<Made> {
+pub fn bundle(plan: &Plan, report: &mut Report) -> Vec<WrittenFile> {
     let mut told = Report::default();
     // What is wrong lies in the report.
     let made = bundled(plan, &mut told).unwrap_or_default();
@@ -24,7 +24,7 @@ pub fn bundle(plan: &Plan, report: &mut Report) -> Vec<Made> {
     made
 }
 
-fn bundled(plan: &Plan, told: &mut Report) -> Result<Vec<Made>, Failed> {
+fn bundled(plan: &Plan, told: &mut Report) -> Result<Vec<WrittenFile>, Failed> {
     let slug = Session::default().open(plan, told)?.project.slug().to_owned();
     let out = OutDir::open(&plan.out).map_err(|e| told.trouble.tell(e.into()))?;
     let found = Manifest::read(&out).map_err(|fault| told.trouble.tell(fault))?.manifest;
@@ -33,7 +33,7 @@ fn bundled(plan: &Plan, told: &mut Report) -> Result<Vec<Made>, Failed> {
         let packed = packed(&out, manifest, &name, sink)?;
         let path = format!("{FOLDER}/{name}");
         out.write_new(&path, &packed).map_err(|e| sink.tell(e.into()))?;
-        made.push(Made { path: out.path(&path), bytes: packed.len(), pages: None });
+        made.push(WrittenFile { path: out.path(&path), bytes: packed.len(), pages: None });
         Ok(())
     };
     add(format!("{slug}.zip"), &part(&found, |_| true), &mut told.trouble)?;

@@ -12,9 +12,9 @@ use super::gate::Gate;
 use super::kept::Inputs;
 use super::manifest::{About, Entry};
 use super::offer::offered;
-use super::plan::{Kind, Product};
-use super::press::{File, Prepared, Press, Stopwatch};
-use super::proof::Pictures;
+use super::plan::{OutputKind, Product};
+use super::press::{EditionMaker, File, Prepared, Stopwatch};
+use super::proof::ProofPictures;
 use super::run;
 use super::session::Faces;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
@@ -25,7 +25,7 @@ use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::model::{Document, Status};
 use crate::pdf::{PackedProfile, PdfOptions, pdf};
-use crate::raster::{Pages, Pixels, RasterError};
+use crate::raster::{PagePainter, Pixels, RasterError};
 use crate::source::{Output, Project};
 use crate::text::Typesetter;
 use crate::text::font::FontBook;
@@ -37,7 +37,7 @@ const COVER: (u32, u32) = (1600, 2400);
 const STORE_COVER: (u32, u32) = (1600, 2560);
 
 /// What all editions of a run share.
-pub(super) struct Studio<'a> {
+pub(super) struct BuildSession<'a> {
     pub(super) project: &'a Project,
     pub(super) gate: &'a Gate,
     /// By language its phone numbers that are not those of the first.
@@ -51,16 +51,16 @@ pub(super) struct Studio<'a> {
 }
 
 /// An edition, read, and laid out once a format for all its outputs.
-pub(super) struct Sheets<'s, 'a> {
-    studio: &'s Studio<'a>,
+pub(super) struct LaidEdition<'s, 'a> {
+    session: &'s BuildSession<'a>,
     /// The formats that were asked for, and the first, by their numbers.
-    laid: BTreeMap<usize, Laid>,
+    laid: BTreeMap<usize, FormatLayout>,
     /// Made by the first output that needs them.
     web_fonts: OnceLock<Result<WebFonts, Diagnostic>>,
 }
 
 /// An edition in one format.
-pub(super) struct Laid {
+pub(super) struct FormatLayout {
     pub(super) document: Document,
     pub(super) layout: Layout,
     /// What is wrong with its pages.
@@ -73,9 +73,9 @@ pub(super) struct Reading {
     pub(super) inputs: Inputs,
 }
 
-impl<'s, 'a> Press for &'s Studio<'a> {
+impl<'s, 'a> EditionMaker for &'s BuildSession<'a> {
     type Read = Reading;
-    type Prepared = Sheets<'s, 'a>;
+    type Prepared = LaidEdition<'s, 'a>;
 
     fn slug(&self) -> &str {
         self.project.slug()
@@ -108,7 +108,7 @@ impl<'s, 'a> Press for &'s Studio<'a> {
     }
 
     fn inputs(&self, read: &Reading, product: &Product) -> Option<Inputs> {
-        if product.kind == Kind::Output(Output::Print) {
+        if product.kind == OutputKind::Output(Output::Print) {
             let mut told = Sink::default();
             self.project.printable(&mut told).ok()?;
             self.may_print_all(&read.document, &mut told).ok()?;
@@ -147,20 +147,21 @@ impl<'s, 'a> Press for &'s Studio<'a> {
         formats: &BTreeSet<usize>,
         watch: &mut Stopwatch,
         sink: &mut Sink,
-    ) -> Result<Sheets<'s, 'a>, Failed> {
+    ) -> Result<LaidEdition<'s, 'a>, Failed> {
         // E-books take their page numbers from the first format.
         let mut wanted = formats.clone();
         wanted.insert(0);
-        let laid = watch.time("layout", || Studio::lay_out(self, &read.document, &wanted));
+        let laid =
+            watch.time("layout", || BuildSession::lay_out(self, &read.document, &wanted));
         if let Some(first) = laid.get(&0) {
             first.faults.iter().for_each(|fault| sink.push(fault.clone()));
         }
         sink.check()?;
-        Ok(Sheets { studio: self, laid, web_fonts: OnceLock::new() })
+        Ok(LaidEdition { session: self, laid, web_fonts: OnceLock::new() })
     }
 }
 
-impl<'a> Studio<'a> {
+impl<'a> BuildSession<'a> {
     /// The document of one language.
     pub(super) fn document(&self, lang: &Lang, sink: &mut Sink) -> Result<Document, Failed> {
         let mut document = self.project.document(lang, self.sources, self.timestamp, sink)?;
@@ -182,7 +183,7 @@ impl<'a> Studio<'a> {
             .with("marked", self.gate.marked(document));
         if let Some(second) = &document.second {
             inputs = inputs
-                .with("manner", second.manner.name())
+                .with("form", second.form.name())
                 .with("said", format!("{:?}", second.document.meta))
                 .with("marked", self.gate.marked(&second.document));
         }
@@ -219,7 +220,7 @@ impl<'a> Studio<'a> {
         let width = document.theme.page.width;
         let size = Size::new(width, width * (f64::from(rows) / f64::from(columns)));
         let page = cover(document, &self.setter, size, sink);
-        let pages = Pages::new(&page, &document.assets, self.fonts());
+        let pages = PagePainter::new(&page, &document.assets, self.fonts());
         pages.draw(0, columns, rows).map_err(|error| broken_cover(&error, sink))
     }
 
@@ -228,14 +229,14 @@ impl<'a> Studio<'a> {
         &self,
         document: &Document,
         formats: &BTreeSet<usize>,
-    ) -> BTreeMap<usize, Laid> {
+    ) -> BTreeMap<usize, FormatLayout> {
         let formats: Vec<(usize, &Format)> =
             formats.iter().filter_map(|&n| Some((n, self.project.formats().get(n)?))).collect();
         let laid = formats.into_par_iter().map(|(n, format)| {
             let document = document.in_format(format);
             let mut sink = Sink::default();
             let layout = layout(&document, &self.setter, &mut sink);
-            (n, Laid { document, layout, faults: sink.diagnostics().to_vec() })
+            (n, FormatLayout { document, layout, faults: sink.diagnostics().to_vec() })
         });
         laid.collect()
     }
@@ -251,8 +252,8 @@ fn broken_cover(error: &RasterError, sink: &mut Sink) -> Failed {
     sink.tell(Diagnostic::error("broken-cover", Span::NONE, message))
 }
 
-impl Prepared for Sheets<'_, '_> {
-    type Proof = Pictures;
+impl Prepared for LaidEdition<'_, '_> {
+    type Proof = ProofPictures;
 
     fn faults(&self, format: usize) -> Sink {
         let mut sink = Sink::default();
@@ -280,8 +281,8 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes, pages: screens })
             }
             Output::Print => {
-                self.studio.project.printable(sink)?;
-                self.studio.may_print_all(document, sink)?;
+                self.session.project.printable(sink)?;
+                self.session.may_print_all(document, sink)?;
                 let found = watch.time("preflight", || self.preflight(product.format));
                 sink.append_new(found);
                 let bytes = watch.time("print", || self.print(laid, product, sink))?;
@@ -292,7 +293,8 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes: sheets.bytes, pages: Some(sheets.sheets * 2) })
             }
             Output::Epub => {
-                let cover = watch.time("cover", || self.studio.cover(document, COVER, sink))?;
+                let cover =
+                    watch.time("cover", || self.session.cover(document, COVER, sink))?;
                 let fonts = watch.time("web fonts", || self.web_fonts(sink))?;
                 let made =
                     watch.time("epub", || web::epub(document, &map, fonts, Some(&cover)));
@@ -306,7 +308,7 @@ impl Prepared for Sheets<'_, '_> {
                 Ok(File { bytes: page.into_bytes(), pages: None })
             }
             Output::Cover => {
-                let bytes = watch.time("cover", || self.studio.store_cover(document, sink))?;
+                let bytes = watch.time("cover", || self.session.store_cover(document, sink))?;
                 Ok(File { bytes, pages: None })
             }
         }
@@ -317,34 +319,34 @@ impl Prepared for Sheets<'_, '_> {
         product: &Product,
         watch: &mut Stopwatch,
         _: &mut Sink,
-    ) -> Result<Pictures, Failed> {
+    ) -> Result<ProofPictures, Failed> {
         let laid = self.laid.get(&product.format).ok_or(Failed)?;
         watch.time("proof", || {
             let sheets = self.print_sheets(laid, product);
-            Ok(Pictures::new(self.studio, laid, sheets))
+            Ok(ProofPictures::new(self.session, laid, sheets))
         })
     }
 }
 
-impl Sheets<'_, '_> {
+impl LaidEdition<'_, '_> {
     /// The file for screens.
-    fn screen(&self, laid: &Laid, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
+    fn screen(&self, laid: &FormatLayout, sink: &mut Sink) -> Result<Vec<u8>, Failed> {
         let options = PdfOptions { text: laid.document.text_layer, ..PdfOptions::default() };
         let pages = laid.layout.for_screens();
-        pdf(&pages, &laid.document, self.studio.fonts(), &options, sink)
+        pdf(&pages, &laid.document, self.session.fonts(), &options, sink)
     }
 
     /// A file beside the web page, as the page offers it; what is for printing is not for readers.
     fn beside(&self, entry: &Entry) -> Option<Offered> {
-        let file = offered(self.studio.project, entry)?;
+        let file = offered(self.session.project, entry)?;
         let href = entry.path.rsplit('/').next()?.to_owned();
-        let wanted = matches!(file.kind, web::Kind::Pdf | web::Kind::Epub);
+        let wanted = matches!(file.kind, web::FileKind::Pdf | web::FileKind::Epub);
         wanted.then_some(Offered { href, ..file })
     }
 
     fn web_fonts(&self, sink: &mut Sink) -> Result<&WebFonts, Failed> {
         let first = self.laid.get(&0).ok_or(Failed)?;
-        let make = || WebFonts::new(&first.document, self.studio.fonts());
+        let make = || WebFonts::new(&first.document, self.session.fonts());
         let made = self.web_fonts.get_or_init(make);
         made.as_ref().map_err(|fault| sink.tell(fault.clone()))
     }

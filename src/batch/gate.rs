@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::edition::Studio;
+use super::edition::BuildSession;
 use super::plan::Plan;
 use super::report::Report;
 use crate::check;
 use crate::diag::{Diagnostic, Failed, Severity, Sink, Span};
-use crate::i18n::{self, Board, LangBoard, State};
+use crate::i18n::{self, Board, LangBoard, TranslationState};
 use crate::model::lang::Lang;
 use crate::model::{Document, Inline, SpanStyle, Status};
 use crate::source::Project;
@@ -22,7 +22,7 @@ pub(super) struct Gate {
     open: bool,
 }
 
-impl Studio<'_> {
+impl BuildSession<'_> {
     /// Whether a language may be printed: it is as old as its source, and no phone number is wrong.
     pub(super) fn may_print(&self, lang: &Lang, sink: &mut Sink) -> Result<(), Failed> {
         let old = self.gate.print(lang, sink);
@@ -152,12 +152,13 @@ impl Gate {
 
 impl Closed {
     fn new(lang: &LangBoard, source: &str, place: Span) -> Self {
-        let stale = lang.rows.iter().filter(|row| row.state == State::Stale);
+        let stale = lang.rows.iter().filter(|row| row.state == TranslationState::Stale);
         Self {
             faults: i18n::faults(lang, source),
             stale: stale.filter_map(|row| Some(row.own.as_ref()?.span)).collect(),
             place,
-            counts: [State::Stale, State::Missing].map(|state| lang.count(state)),
+            counts: [TranslationState::Stale, TranslationState::Missing]
+                .map(|state| lang.count(state)),
         }
     }
 }

@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::plan::{Plan, name};
-use super::press::{Press, Stopwatch};
+use super::press::{EditionMaker, Stopwatch};
 use super::report::Report;
 use super::session::Session;
 use super::{in_pool, manifest};
@@ -36,7 +36,7 @@ pub fn graph(plan: &Plan, first: usize) -> (Report, Vec<Command>) {
     let mut commands = vec![];
     let report = in_pool(plan, |report| {
         let opened = Session::default().open(plan, report)?;
-        let studio = opened.studio(plan, &report.sources);
+        let session = opened.session(plan, &report.sources);
         let outputs = match plan.outputs.as_slice() {
             [] => opened.project.outputs(),
             asked => asked.to_vec(),
@@ -45,8 +45,8 @@ pub fn graph(plan: &Plan, first: usize) -> (Report, Vec<Command>) {
         let mut all: Vec<PathBuf> = vec![];
         for lang in &opened.langs {
             // What is wrong with a text is told by the commands that need it.
-            let read = (&studio).read(lang, &mut Stopwatch::default(), &mut Sink::default());
-            let inputs = read.map(|read| (&studio).files(&read)).unwrap_or_default();
+            let read = (&session).read(lang, &mut Stopwatch::default(), &mut Sink::default());
+            let inputs = read.map(|read| (&session).files(&read)).unwrap_or_default();
             all.extend(inputs.iter().cloned());
             batch.edition(lang, &outputs, &inputs);
         }

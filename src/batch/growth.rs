@@ -10,14 +10,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::edition::{Laid, Studio};
+use super::edition::{BuildSession, FormatLayout};
 use super::guard::guarded;
 use super::plan::Plan;
 use super::report::{Outcome, Report};
 use super::session::Session;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Abs;
-use crate::layout::frame::{Placed, lines};
+use crate::layout::frame::{PlacedLine, lines};
 use crate::model::lang::Lang;
 use crate::source::{Project, Unit};
 pub use page::growth_page;
@@ -34,21 +34,21 @@ pub struct Matrix {
     /// By share: the names of faults that are of no block, in order.
     pub faults: Vec<Vec<String>>,
     /// The blocks in reading order.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<BlockPath>,
 }
 
 /// A block by its place: `history/2`, `history/heading`, `title`.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Block {
+pub struct BlockPath {
     /// Its place.
     pub place: String,
     /// By share: what it is; `None` where it stands on no page.
-    pub cells: Vec<Option<Cell>>,
+    pub cells: Vec<Option<GrownBlock>>,
 }
 
 /// A block at a share.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Cell {
+pub struct GrownBlock {
     /// How many lines it takes.
     pub lines: usize,
     /// How many more would fit below the last thing in its column, before the text's lower edge.
@@ -59,7 +59,7 @@ pub struct Cell {
     pub faults: Vec<String>,
 }
 
-impl Block {
+impl BlockPath {
     /// Whether its type is smaller at a share than it is as written: by how many percent. What no eye
     /// sees is none.
     pub fn smaller(&self, share: usize) -> Option<f64> {
@@ -94,9 +94,9 @@ pub fn growth(plan: &Plan, shares: &[u32]) -> (Report, Vec<Matrix>) {
         let grown = Plan { grown: Some(share).filter(|share| *share > 0), ..plan.clone() };
         let told = super::in_pool(&grown, |report| {
             let opened = session.open(&grown, report)?.in_one_language();
-            let studio = opened.studio(&grown, &report.sources);
+            let session = opened.session(&grown, &report.sources);
             let measured: Vec<_> =
-                opened.langs.par_iter().map(|lang| measure(&studio, lang)).collect();
+                opened.langs.par_iter().map(|lang| measure(&session, lang)).collect();
             for (lang, (made, sink)) in opened.langs.iter().zip(measured) {
                 if n == 0 {
                     report.content.append_new(sink);
@@ -127,31 +127,31 @@ pub fn growth(plan: &Plan, shares: &[u32]) -> (Report, Vec<Matrix>) {
 struct Measured {
     pages: usize,
     faults: Vec<String>,
-    cells: Vec<(String, Cell)>,
+    cells: Vec<(String, GrownBlock)>,
 }
 
 /// Lays a language out in all formats.
-fn measure(studio: &Studio<'_>, lang: &Lang) -> (Vec<Measured>, Sink) {
+fn measure(session: &BuildSession<'_>, lang: &Lang) -> (Vec<Measured>, Sink) {
     let mut sink = Sink::default();
-    let edition = studio.project.editions().iter().find(|edition| edition.lang == *lang);
+    let edition = session.project.editions().iter().find(|edition| edition.lang == *lang);
     let units = edition.map(|edition| edition.units()).unwrap_or_default();
-    let formats: BTreeSet<usize> = (0..studio.project.formats().len()).collect();
+    let formats: BTreeSet<usize> = (0..session.project.formats().len()).collect();
     let made = guarded(&format!("the pages in `{lang}`"), Span::NONE, &mut sink, |sink| {
-        let document = studio.document(lang, sink)?;
-        let laid = studio.lay_out(&document, &formats);
+        let document = session.document(lang, sink)?;
+        let laid = session.lay_out(&document, &formats);
         Ok(laid.values().map(|laid| measured(laid, &units)).collect())
     });
     (made.unwrap_or_default(), sink)
 }
 
-fn measured(laid: &Laid, units: &[Unit]) -> Measured {
-    let mut cells: BTreeMap<usize, Cell> = BTreeMap::new();
-    let places = Places::new(units);
+fn measured(laid: &FormatLayout, units: &[Unit]) -> Measured {
+    let mut cells: BTreeMap<usize, GrownBlock> = BTreeMap::new();
+    let places = BlockPlaces::new(units);
     let style = &laid.document.theme.page;
     let lower = style.top + style.baseline * style.lines;
     for page in &laid.layout.pages {
         let lines = lines(&page.items);
-        let mut last: BTreeMap<usize, Placed<'_>> = BTreeMap::new();
+        let mut last: BTreeMap<usize, PlacedLine<'_>> = BTreeMap::new();
         for line in &lines {
             let Some(block) = places.block(line.span) else { continue };
             let cell = cells.entry(block).or_default();
@@ -186,16 +186,16 @@ fn note(faults: &mut Vec<String>, fault: &Diagnostic) {
 }
 
 /// The size of a line's largest type.
-fn size(line: &Placed<'_>) -> f64 {
+fn size(line: &PlacedLine<'_>) -> f64 {
     let pieces = line.line.pieces.iter().filter(|piece| !piece.is_space());
     pieces.map(|piece| piece.style.size.to_pt()).fold(0.0, f64::max)
 }
 
 /// The lowest baseline of the column that a line stands in.
-fn lowest(lines: &[Placed<'_>], line: &Placed<'_>) -> Abs {
-    let sides = |line: &Placed<'_>| (line.at.x, line.at.x + line.line.width);
+fn lowest(lines: &[PlacedLine<'_>], line: &PlacedLine<'_>) -> Abs {
+    let sides = |line: &PlacedLine<'_>| (line.at.x, line.at.x + line.line.width);
     let (left, right) = sides(line);
-    let beside = |other: &&Placed<'_>| {
+    let beside = |other: &&PlacedLine<'_>| {
         let (from, to) = sides(other);
         other.turned.is_none() && other.span != Span::NONE && from < right && to > left
     };
@@ -203,12 +203,12 @@ fn lowest(lines: &[Placed<'_>], line: &Placed<'_>) -> Abs {
 }
 
 /// Which block a place of a file lies in.
-struct Places<'u> {
+struct BlockPlaces<'u> {
     units: Vec<(&'u Unit, usize)>,
     names: Vec<String>,
 }
 
-impl<'u> Places<'u> {
+impl<'u> BlockPlaces<'u> {
     fn new(units: &'u [Unit]) -> Self {
         let mut names: Vec<String> = vec![];
         let mut all = vec![];
@@ -263,7 +263,7 @@ fn add(
         for (place, cell) in measured.cells {
             let known = matrix.blocks.iter().position(|block| block.place == place);
             let at = known.unwrap_or_else(|| {
-                matrix.blocks.push(Block { place, cells: vec![] });
+                matrix.blocks.push(BlockPath { place, cells: vec![] });
                 matrix.blocks.len() - 1
             });
             if let Some(block) = matrix.blocks.get_mut(at) {

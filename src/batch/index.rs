@@ -6,13 +6,13 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use super::edition::Studio;
+use super::edition::BuildSession;
 use super::guard::guarded;
 use super::kept::{self, Inputs, Kept, Remarks};
 use super::manifest::{self, Entry, Manifest, sha256};
 use super::offer::offered;
 use super::plan::name;
-use super::press::{Press, Stopwatch};
+use super::press::{EditionMaker, Stopwatch};
 use super::write::{OutDir, WriteError};
 use crate::diag::{Failed, Sink, Span};
 use crate::model::lang::Lang;
@@ -26,7 +26,7 @@ const COVER_WIDTH: u32 = 256;
 
 /// The end of a run: the page of all editions, the places of its files, the manifest.
 pub(super) struct Finish<'a> {
-    pub(super) studio: &'a Studio<'a>,
+    pub(super) session: &'a BuildSession<'a>,
     pub(super) out: &'a OutDir,
     /// What lay in the output folder before.
     pub(super) old: &'a Manifest,
@@ -38,12 +38,12 @@ pub(super) struct Finish<'a> {
 
 impl<'a> Finish<'a> {
     pub(super) fn new(
-        studio: &'a Studio<'a>,
+        session: &'a BuildSession<'a>,
         (out, old): (&'a OutDir, &'a Manifest),
         known: &'a Kept<'a>,
         deny_warnings: bool,
     ) -> Self {
-        Self { studio, out, old, known, editions: BTreeMap::new(), deny_warnings }
+        Self { session, out, old, known, editions: BTreeMap::new(), deny_warnings }
     }
 
     /// Makes the pages of all editions, where they are wanted, gives the files of the run their
@@ -59,7 +59,7 @@ impl<'a> Finish<'a> {
         content: &mut Sink,
         trouble: &mut Sink,
     ) -> Result<(), Failed> {
-        manifest.url = self.studio.project.publish();
+        manifest.url = self.session.project.publish();
         // Without the pages the files are still of use.
         let _ = self.pages(&mut manifest, with_page, content, trouble);
         let out = self.out;
@@ -95,8 +95,8 @@ impl<'a> Finish<'a> {
         }
         let (files, inputs) = (manifest.clone(), self.inputs(manifest));
         let listed = OnceCell::new();
-        let listings = || listed.get_or_init(|| listings(self.studio, &files)).as_slice();
-        let page = |told: &mut Sink| html(self.studio, listings(), told).map(Some);
+        let listings = || listed.get_or_init(|| listings(self.session, &files)).as_slice();
+        let page = |told: &mut Sink| html(self.session, listings(), told).map(Some);
         let made = match with_page {
             true => self.page(PATH, &inputs, page, manifest, content, trouble),
             false => Ok(()),
@@ -150,12 +150,12 @@ impl<'a> Finish<'a> {
         let has_files = |lang: &&Lang| {
             manifest.files.iter().any(|e| e.language.as_deref() == Some(lang.as_str()))
         };
-        let langs = all_editions(self.studio.project);
+        let langs = all_editions(self.session.project);
         let all = langs.iter().filter(has_files).fold(all, |all: Inputs, lang| {
             let known = self.editions.get(lang.as_str()).cloned();
             let inputs = known.or_else(|| {
                 let mut watch = Stopwatch::default();
-                let read = (&self.studio).read(lang, &mut watch, &mut Sink::default());
+                let read = (&self.session).read(lang, &mut watch, &mut Sink::default());
                 Some(read.ok()?.inputs)
             });
             all.with(lang.as_str(), inputs.map(Inputs::digest).unwrap_or_default())
@@ -166,21 +166,21 @@ impl<'a> Finish<'a> {
 
 /// The page that leads to the files of editions.
 pub(super) fn html(
-    studio: &Studio<'_>,
+    session: &BuildSession<'_>,
     listings: &[Listing],
     content: &mut Sink,
 ) -> Result<String, Failed> {
     guarded("the page of all editions", Span::NONE, content, |content| {
-        web::index(listings, studio.project.theme(), studio.fonts())
+        web::index(listings, session.project.theme(), session.fonts())
             .map_err(|fault| content.tell(fault))
     })
 }
 
 /// The editions that have files, in the project's order. Their faults were told when the files
 /// were made.
-pub(super) fn listings(studio: &Studio<'_>, manifest: &Manifest) -> Vec<Listing> {
-    let editions = all_editions(studio.project);
-    editions.par_iter().filter_map(|edition| listing(studio, edition, manifest).ok()).collect()
+pub(super) fn listings(session: &BuildSession<'_>, manifest: &Manifest) -> Vec<Listing> {
+    let editions = all_editions(session.project);
+    editions.par_iter().filter_map(|edition| listing(session, edition, manifest).ok()).collect()
 }
 
 /// The languages of a project, then its editions in two of them.
@@ -189,22 +189,26 @@ fn all_editions(project: &Project) -> Vec<Lang> {
     alone.chain(project.pairs().iter().map(|pair| pair.edition.clone())).collect()
 }
 
-fn listing(studio: &Studio<'_>, lang: &Lang, manifest: &Manifest) -> Result<Listing, Failed> {
+fn listing(
+    session: &BuildSession<'_>,
+    lang: &Lang,
+    manifest: &Manifest,
+) -> Result<Listing, Failed> {
     let mut told = Sink::default();
     let own = manifest.files.iter().filter(|e| e.language.as_deref() == Some(lang.as_str()));
     let store_cover = own.clone().find(|e| e.output.as_deref() == Some(name(Output::Cover)));
-    let files: Vec<Offered> = own.filter_map(|entry| offered(studio.project, entry)).collect();
+    let files: Vec<Offered> = own.filter_map(|entry| offered(session.project, entry)).collect();
     if files.is_empty() {
         return Err(Failed);
     }
     let document =
-        guarded("the text", Span::NONE, &mut told, |told| studio.document(lang, told))?;
+        guarded("the text", Span::NONE, &mut told, |told| session.document(lang, told))?;
     let page = &document.theme.page;
     let height = (f64::from(COVER_WIDTH) * (page.height / page.width)).round();
     // A height in pixels is small and positive.
     let height = height as u32;
     let cover = guarded("the cover", Span::NONE, &mut told, |told| {
-        studio.cover(&document, (COVER_WIDTH, height), told)
+        session.cover(&document, (COVER_WIDTH, height), told)
     });
     Ok(Listing {
         lang: document.lang.clone(),

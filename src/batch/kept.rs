@@ -22,7 +22,7 @@ use crate::model::limits::OUTPUT_BYTES;
 use crate::source::input;
 pub(super) use inputs::Inputs;
 pub(super) use told::Files;
-use told::Told;
+use told::KeptRemark;
 
 /// Where the record lies in the output folder.
 pub(super) const PATH: &str = ".warraq-made.json";
@@ -33,20 +33,20 @@ pub(super) const JOURNAL: &str = ".warraq-journal.jsonl";
 #[derive(Debug, Default)]
 pub(super) struct Kept<'a> {
     files: Option<Files<'a>>,
-    old: BTreeMap<String, Vec<Line>>,
+    old: BTreeMap<String, Vec<KeptFile>>,
     /// Those of this run.
-    new: Mutex<BTreeMap<String, Line>>,
+    new: Mutex<BTreeMap<String, KeptFile>>,
 }
 
 /// A file that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Line {
+struct KeptFile {
     entry: Entry,
     inputs: String,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    pages: Vec<Told>,
+    pages: Vec<KeptRemark>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    file: Vec<Told>,
+    file: Vec<KeptRemark>,
     /// The file beside its place, as long as it has not taken that.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     part: Option<String>,
@@ -84,12 +84,12 @@ pub(super) fn parts(journal: &[u8]) -> BTreeSet<String> {
 }
 
 /// The lines of a record, where there is one.
-fn recorded(bytes: Option<Vec<u8>>) -> Vec<Line> {
+fn recorded(bytes: Option<Vec<u8>>) -> Vec<KeptFile> {
     serde_json::from_slice(&bytes.unwrap_or_default()).unwrap_or_default()
 }
 
 /// The lines of a journal; the last may be cut off.
-fn lines(journal: &[u8]) -> Vec<Line> {
+fn lines(journal: &[u8]) -> Vec<KeptFile> {
     let lines = journal.split(|&byte| byte == b'\n');
     lines.filter_map(|line| serde_json::from_slice(line).ok()).collect()
 }
@@ -101,9 +101,9 @@ impl<'a> Kept<'a> {
         let journal = lines(&out.read(JOURNAL).unwrap_or_default());
         let others = plan.parts.iter().flat_map(|folder| {
             let lines = recorded(input::read(&folder.join(PATH), OUTPUT_BYTES).ok());
-            lines.into_iter().map(|line| Line { from: Some(folder.clone()), ..line })
+            lines.into_iter().map(|line| KeptFile { from: Some(folder.clone()), ..line })
         });
-        let mut old: BTreeMap<String, Vec<Line>> = BTreeMap::new();
+        let mut old: BTreeMap<String, Vec<KeptFile>> = BTreeMap::new();
         for line in record.into_iter().chain(journal).filter(|_| !plan.force).chain(others) {
             old.entry(line.entry.path.clone()).or_default().push(line);
         }
@@ -126,7 +126,7 @@ impl<'a> Kept<'a> {
             let passes = !(deny_warnings && unchanged.remarks.has_warnings());
             passes && (manifest.files.contains(&line.entry) || line.adopt(out))
         })?;
-        self.put(Line { part: None, ..line.clone() });
+        self.put(KeptFile { part: None, ..line.clone() });
         Some(unchanged)
     }
 
@@ -147,12 +147,13 @@ impl<'a> Kept<'a> {
         remarks: &Remarks,
         (out, part): (&OutDir, Option<String>),
     ) -> io::Result<()> {
-        let Some(line) = self.files.and_then(|files| Line::new(entry, inputs, remarks, files))
+        let Some(line) =
+            self.files.and_then(|files| KeptFile::new(entry, inputs, remarks, files))
         else {
             return Ok(());
         };
         self.put(line.clone());
-        out.append(JOURNAL, &Line { part, ..line }.to_json())
+        out.append(JOURNAL, &KeptFile { part, ..line }.to_json())
     }
 
     /// The record of the files of a manifest: what this run knows of them and, of those that it
@@ -161,9 +162,9 @@ impl<'a> Kept<'a> {
         let new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         let line = |entry: &Entry| {
             let old = self.old.get(&entry.path).into_iter().flatten().rev();
-            let same = |line: &&Line| line.entry == *entry;
+            let same = |line: &&KeptFile| line.entry == *entry;
             let line = new.get(&entry.path).into_iter().chain(old).find(same)?;
-            Some(Line { part: None, ..line.clone() })
+            Some(KeptFile { part: None, ..line.clone() })
         };
         let lines: Vec<String> = manifest
             .files
@@ -174,23 +175,23 @@ impl<'a> Kept<'a> {
         format!("[\n{}\n]\n", lines.join(",\n")).into_bytes()
     }
 
-    fn put(&self, line: Line) {
+    fn put(&self, line: KeptFile) {
         let mut new = self.new.lock().unwrap_or_else(PoisonError::into_inner);
         new.insert(line.entry.path.clone(), line);
     }
 }
 
-impl Line {
+impl KeptFile {
     fn new(entry: &Entry, inputs: String, remarks: &Remarks, files: Files<'_>) -> Option<Self> {
         let told = |faults: &[Diagnostic]| {
-            faults.iter().map(|fault| Told::new(fault, files)).collect::<Option<Vec<_>>>()
+            faults.iter().map(|fault| KeptRemark::new(fault, files)).collect::<Option<Vec<_>>>()
         };
         let (pages, file) = (told(&remarks.pages)?, told(&remarks.file)?);
         Some(Self { entry: entry.clone(), inputs, pages, file, part: None, from: None })
     }
 
     fn unchanged(&self, files: Files<'_>) -> Option<Unchanged> {
-        let faults = |told: &[Told]| {
+        let faults = |told: &[KeptRemark]| {
             told.iter().map(|told| told.fault(files)).collect::<Option<Vec<_>>>()
         };
         let remarks = Remarks { pages: faults(&self.pages)?, file: faults(&self.file)? };

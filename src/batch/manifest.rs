@@ -83,7 +83,7 @@ pub(super) struct Entry {
 
 /// What the earlier runs left in the output folder.
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct EarlierFiles {
     /// The files that are there as they were made.
     pub(super) manifest: Manifest,
     /// How many of them only the list of a run names that was cut off.
@@ -105,7 +105,7 @@ impl Manifest {
     ///
     /// # Errors
     /// A fault where the manifest or the index is not this program's: it would be overwritten.
-    pub(super) fn read(out: &OutDir) -> Result<Found, Diagnostic> {
+    pub(super) fn read(out: &OutDir) -> Result<EarlierFiles, Diagnostic> {
         let old = match out.read(PATH) {
             None => Self::default(),
             Some(bytes) => Self::parse(&bytes).ok_or_else(|| foreign(out, PATH))?,
@@ -125,7 +125,7 @@ impl Manifest {
         manifest.files.retain(|entry| new.iter().all(|new| new.path != entry.path));
         let healed = new.len();
         manifest.files.extend(new);
-        Ok(Found { manifest, healed })
+        Ok(EarlierFiles { manifest, healed })
     }
 
     fn parse(bytes: &[u8]) -> Option<Self> {

@@ -41,33 +41,35 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
-use crate::model::Manner;
+use crate::model::BilingualForm;
 use crate::model::lang::Lang;
 use crate::model::style::Theme;
 use crate::source::{Drafts, Output};
 use crate::text::font::FontBook;
-use edition::Studio;
+use edition::BuildSession;
 use guard::guarded;
 use index::Finish;
 use kept::{Files, Kept};
 use manifest::Manifest;
-use press::{Prepared, Press, Stopwatch};
-use run::{Done, Run};
+use press::{EditionMaker, Prepared, Stopwatch};
+use run::{BuildRun, Done};
 use write::OutDir;
 
 pub use bundle::bundle;
 pub use doctor::{Health, LanguageHealth, OutputHealth, doctor};
 pub use graph::{Command, graph};
-pub use growth::{Block, Cell, Matrix, growth, growth_page};
+pub use growth::{BlockPath, GrownBlock, Matrix, growth, growth_page};
 pub use impose::impose;
 pub use inspect::inspect;
 pub use officer::{OFFICER, officer};
 pub use open::unlisted;
 pub use pack::pack;
-pub use plan::{Kind, Plan, Product, name};
+pub use plan::{OutputKind, Plan, Product, name};
 pub use plates::{PlateFile, plates};
-pub use preview::{Mark, Preview, Previewer, Seen, Shown, ShownFormat, ShownPage, Spot};
-pub use report::{Edition, Job, Made, Outcome, Report, Stage};
+pub use preview::{
+    FaultMark, Preview, Previewer, Seen, ShownFormat, ShownLanguage, ShownPage, Spot,
+};
+pub use report::{EditionReport, Job, Outcome, Report, StageReport, WrittenFile};
 pub use run::Progress;
 pub use session::Session;
 pub use specimen::specimen;
@@ -122,10 +124,10 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
             report.trouble.push(interrupted(found.healed));
         }
         let old = stale::still_made(&found.manifest, &opened.project, plan);
-        let studio = opened.studio(plan, &report.sources);
+        let session = opened.session(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
         let printed = outputs.contains(&Output::Print);
-        parity(&studio, &opened.langs, printed, &mut report.content);
+        parity(&session, &opened.langs, printed, &mut report.content);
         opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if !run::passes(&mut report.content, plan) {
             return Err(Failed);
@@ -136,8 +138,9 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         }
         let files = Files { sources: &report.sources, dir: &opened.project.dir };
         let known = Kept::read(&out, files, plan);
-        let (press, products) = (&&studio, products.as_slice());
-        let run = Run { press, plan, products, out: &out, old: &old, known: &known, progress };
+        let (press, products) = (&&session, products.as_slice());
+        let run =
+            BuildRun { press, plan, products, out: &out, old: &old, known: &known, progress };
         let done = run.editions(&opened.langs);
         let mut all = opened.project.langs.clone();
         all.extend(opened.project.pairs().iter().map(|pair| pair.edition.clone()));
@@ -148,7 +151,7 @@ fn build_in(session: &Session, plan: &Plan, progress: &dyn Progress) -> Report {
         let listed = manifest.clone();
         let with_index = outputs.contains(&Output::Html) || out.read(index::PATH).is_some();
         let deny_warnings = plan.deny_warnings;
-        let mut finish = Finish::new(&studio, (&out, &old), &known, deny_warnings);
+        let mut finish = Finish::new(&session, (&out, &old), &known, deny_warnings);
         let (mut content, mut trouble) = (Sink::default(), Sink::default());
         for Done { edition, content, trouble, inputs, .. } in done {
             finish.editions.extend(inputs.map(|inputs| (edition.lang.to_string(), inputs)));
@@ -176,26 +179,26 @@ fn interrupted(files: usize) -> Diagnostic {
 fn check_in(session: &Session, plan: &Plan) -> Report {
     in_pool(plan, |report| {
         let opened = session.open(plan, report)?;
-        let studio = opened.studio(plan, &report.sources);
+        let session = opened.session(plan, &report.sources);
         let formats = (0..opened.project.formats().len()).collect();
         check::rules(&opened.project, &mut report.content);
         let printed = opened.project.outputs().contains(&Output::Print);
-        parity(&studio, &opened.langs, printed, &mut report.content);
+        parity(&session, &opened.langs, printed, &mut report.content);
         opened.langs.iter().for_each(|lang| opened.gate.tell(lang, &mut report.content));
         if printed {
             for lang in opened.langs.iter().filter(|lang| !lang.is_joined()) {
                 // What is wrong lies in the sink.
-                let _ = studio.may_print(lang, &mut report.content);
+                let _ = session.may_print(lang, &mut report.content);
             }
             // What is wrong lies in the sink.
             let _ = opened.project.printable(&mut report.content);
         }
         let checked = opened.langs.par_iter().map(|lang| {
             let mut sink = Sink::default();
-            let (what, place) = (format!("the pages in `{lang}`"), (&studio).place(lang));
+            let (what, place) = (format!("the pages in `{lang}`"), (&session).place(lang));
             let made = guarded(&what, place, &mut sink, |sink| {
                 let edition =
-                    (&studio).prepare(lang, &formats, &mut Stopwatch::default(), sink)?;
+                    (&session).prepare(lang, &formats, &mut Stopwatch::default(), sink)?;
                 for &format in &formats {
                     sink.append_new(edition.faults(format));
                     if printed {
@@ -217,17 +220,17 @@ fn check_in(session: &Session, plan: &Plan) -> Report {
 
 /// Compares the texts of `langs` with that of the first language. Those that cannot be made are
 /// told where they are made; where files are printed, so are wrong phone numbers.
-fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
-    pairs(studio, langs, sink);
+fn parity(session: &BuildSession<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
+    pairs(session, langs, sink);
     // What an edition in two languages is made of is compared, too.
     let langs: Vec<Lang> = langs.iter().flat_map(Lang::parts).collect();
-    let editions = studio.project.editions();
+    let editions = session.project.editions();
     let Some((first, others)) = editions.split_first() else { return };
     let others: Vec<_> = others.iter().filter(|other| langs.contains(&other.lang)).collect();
     if others.is_empty() {
         return;
     }
-    let document = |lang: &Lang| studio.document(lang, &mut Sink::default()).ok();
+    let document = |lang: &Lang| session.document(lang, &mut Sink::default()).ok();
     let (first, others) = rayon::join(
         || document(&first.lang),
         || others.par_iter().map(|other| document(&other.lang)).collect::<Vec<_>>(),
@@ -239,18 +242,18 @@ fn parity(studio: &Studio<'_>, langs: &[Lang], printed: bool, sink: &mut Sink) {
         sink.append_new(told);
         let mut facts = Sink::default();
         check::facts(&first, other, &mut facts);
-        studio.phones(&other.lang, facts, printed, sink);
+        session.phones(&other.lang, facts, printed, sink);
     }
 }
 
 /// Compares the two texts of editions in two languages, where blocks stand beside their
 /// counterparts: a block that one of them lacks leaves a hole in the pages.
-fn pairs(studio: &Studio<'_>, langs: &[Lang], sink: &mut Sink) {
-    let pairs = studio.project.pairs().iter();
+fn pairs(session: &BuildSession<'_>, langs: &[Lang], sink: &mut Sink) {
+    let pairs = session.project.pairs().iter();
     let asked = pairs.filter(|pair| langs.contains(&pair.edition));
-    for pair in asked.filter(|pair| pair.manner == Manner::Columns) {
+    for pair in asked.filter(|pair| pair.form == BilingualForm::Columns) {
         let [first, second] = &pair.langs;
-        let document = |lang: &Lang| studio.document(lang, &mut Sink::default()).ok();
+        let document = |lang: &Lang| session.document(lang, &mut Sink::default()).ok();
         let (Some(first), Some(second)) = (document(first), document(second)) else { continue };
         let mut told = Sink::default();
         check::parity(&first, &second, &mut told);

@@ -3,19 +3,19 @@
 use super::manifest::Entry;
 use crate::model::print::FormatKind;
 use crate::source::Project;
-use crate::web::{Kind, Offered, Shape};
+use crate::web::{FileKind, Offered, Shape};
 
 /// A file as the page of all editions offers it; `None` of what no reader asks for.
 pub(super) fn offered(project: &Project, entry: &Entry) -> Option<Offered> {
     let kind = match entry.output.as_deref()? {
-        "html" => Kind::Page,
-        "pdf" => Kind::Pdf,
-        "epub" => Kind::Epub,
-        "print" => Kind::Press,
-        "booklet" => Kind::Office,
+        "html" => FileKind::Page,
+        "pdf" => FileKind::Pdf,
+        "epub" => FileKind::Epub,
+        "print" => FileKind::Press,
+        "booklet" => FileKind::Office,
         _ => return None,
     };
-    let own_pages = matches!(kind, Kind::Pdf | Kind::Press);
+    let own_pages = matches!(kind, FileKind::Pdf | FileKind::Press);
     Some(Offered {
         kind,
         shape: entry.format.as_deref().map(|name| shape(project, name)),

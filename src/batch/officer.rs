@@ -7,7 +7,7 @@ mod page;
 
 use std::path::{Path, PathBuf};
 
-use super::plan::{Kind, Plan};
+use super::plan::{OutputKind, Plan};
 use super::report::Report;
 use super::write::write_file;
 use super::{inspect, open};
@@ -15,7 +15,7 @@ use crate::diag::print::Voice;
 use crate::diag::{Failed, Severity};
 use crate::model::finished::Finished;
 use crate::source::{Contrast, Drafts, contrasts};
-use page::Page;
+use page::ReportPage;
 
 /// The name of the page in the output folder.
 pub const OFFICER: &str = "accessibility.html";
@@ -40,7 +40,7 @@ pub fn officer(
     let project = open::project(&plan.project, &Drafts::None, report)?;
     let mut accounts = vec![];
     for edition in &built.editions {
-        let made = edition.jobs.iter().filter(|job| job.product.kind != Kind::Proof);
+        let made = edition.jobs.iter().filter(|job| job.product.kind != OutputKind::Proof);
         for made in made.filter_map(|job| job.made.as_ref()) {
             let found = inspect(&made.path, report)?;
             let lang = edition.lang.as_str().to_owned();
@@ -52,7 +52,7 @@ pub fn officer(
         let new = contrasts(&format.theme, format.kind);
         all.extend(new.into_iter().filter(|pair| !all.contains(pair)).collect::<Vec<_>>());
     }
-    let mut page = Page::new(voice, project.slug());
+    let mut page = ReportPage::new(voice, project.slug());
     claims(&mut page, &accounts, &plan.out);
     checks(&mut page, built);
     contrast(&mut page, &all);
@@ -64,7 +64,7 @@ pub fn officer(
     Ok(path)
 }
 
-fn claims(page: &mut Page<'_>, accounts: &[Account], out: &Path) {
+fn claims(page: &mut ReportPage<'_>, accounts: &[Account], out: &Path) {
     page.section("What each file claims");
     page.table_head(
         "Files",
@@ -88,7 +88,7 @@ fn claims(page: &mut Page<'_>, accounts: &[Account], out: &Path) {
     page.table_end();
 }
 
-fn checks(page: &mut Page<'_>, built: &Report) {
+fn checks(page: &mut ReportPage<'_>, built: &Report) {
     page.section("What was checked, and by whom");
     let told =
         [Severity::Error, Severity::Warning].map(|severity| built.content.count(severity));
@@ -101,7 +101,7 @@ fn checks(page: &mut Page<'_>, built: &Report) {
     page.list_end();
 }
 
-fn contrast(page: &mut Page<'_>, pairs: &[Contrast]) {
+fn contrast(page: &mut ReportPage<'_>, pairs: &[Contrast]) {
     page.section("Contrast of text and ground (WCAG 2.2, 1.4.3)");
     page.table_head("Contrasts", &["text", "ground", "ratio", "needed", "verdict"]);
     for pair in pairs {
@@ -128,7 +128,7 @@ fn chief(accounts: &[Account]) -> Vec<&Account> {
     out
 }
 
-fn pictures(page: &mut Page<'_>, accounts: &[Account]) {
+fn pictures(page: &mut ReportPage<'_>, accounts: &[Account]) {
     page.section("Words for pictures");
     let mut any = false;
     for Account { lang, found, .. } in chief(accounts) {
@@ -147,7 +147,7 @@ fn pictures(page: &mut Page<'_>, accounts: &[Account]) {
     page.list_end();
 }
 
-fn heard(page: &mut Page<'_>, accounts: &[Account]) {
+fn heard(page: &mut ReportPage<'_>, accounts: &[Account]) {
     page.section("The text as it is heard");
     for Account { lang, found, .. } in chief(accounts) {
         page.heading(lang);
@@ -159,7 +159,7 @@ fn heard(page: &mut Page<'_>, accounts: &[Account]) {
     }
 }
 
-fn limits(page: &mut Page<'_>) {
+fn limits(page: &mut ReportPage<'_>) {
     page.section("Known limits");
     page.item("no file was read with a screen reader");
     page.item("print files are for presses: they have no structure and are not for reading on screens");

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 
-use super::edition::Studio;
+use super::edition::BuildSession;
 use super::gate::Gate;
 use super::session::{Faces, Session};
 use super::{Plan, Report, guard, run};
@@ -52,8 +52,8 @@ impl Opened {
         self
     }
 
-    pub(super) fn studio<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> Studio<'a> {
-        Studio {
+    pub(super) fn session<'a>(&'a self, plan: &Plan, sources: &'a Sources) -> BuildSession<'a> {
+        BuildSession {
             project: &self.project,
             gate: &self.gate,
             phones: Mutex::new(BTreeMap::new()),

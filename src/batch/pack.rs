@@ -9,12 +9,12 @@ mod sheet;
 
 use rayon::prelude::*;
 
-use super::edition::Studio;
+use super::edition::BuildSession;
 use super::guard::guarded;
 use super::manifest::{Entry, Manifest};
 use super::offer::offered;
 use super::plan::{Plan, name};
-use super::report::{Made, Outcome, Report};
+use super::report::{Outcome, Report, WrittenFile};
 use super::run::Progress;
 use super::session::Session;
 use super::write::OutDir;
@@ -25,9 +25,9 @@ use crate::model::lang::Lang;
 use crate::model::print::Format;
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::Output;
-use crate::web::{self, Kind, OPDS, Offered};
+use crate::web::{self, FileKind, OPDS, Offered};
 use archive::{Files, zip};
-use sheet::{JobSheet, Sheet};
+use sheet::{JobFile, JobSheet};
 
 /// The folder of the parcels.
 const FOLDER: &str = "pack";
@@ -38,7 +38,7 @@ const COVER: u32 = 1080;
 
 /// Makes and writes a plan's files and packs them; what it makes are the project's own outputs and
 /// the print files. Returns the parcels in order.
-pub fn pack(plan: &Plan, progress: &dyn Progress) -> (Report, Vec<Made>) {
+pub fn pack(plan: &Plan, progress: &dyn Progress) -> (Report, Vec<WrittenFile>) {
     let session = Session::default();
     let mut outputs = vec![];
     let mut report = in_pool(plan, |report| {
@@ -72,32 +72,36 @@ pub fn pack(plan: &Plan, progress: &dyn Progress) -> (Report, Vec<Made>) {
 
 /// Packs what a build has made.
 struct Packer<'a> {
-    studio: &'a Studio<'a>,
+    session: &'a BuildSession<'a>,
     out: &'a OutDir,
     manifest: &'a Manifest,
 }
 
 impl Packer<'_> {
-    fn open(session: &Session, plan: &Plan, report: &mut Report) -> Result<Vec<Made>, Failed> {
+    fn open(
+        session: &Session,
+        plan: &Plan,
+        report: &mut Report,
+    ) -> Result<Vec<WrittenFile>, Failed> {
         let opened = session.open(plan, report)?;
-        let studio = opened.studio(plan, &report.sources);
+        let session = opened.session(plan, &report.sources);
         let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
         let found = Manifest::read(&out).map_err(|fault| report.trouble.tell(fault))?;
         let mut manifest = found.manifest;
         let wanted = |entry: &Entry| opened.langs.iter().any(|lang| is_in(entry, lang));
         manifest.files.retain(wanted);
-        let packer = Packer { studio: &studio, out: &out, manifest: &manifest };
+        let packer = Packer { session: &session, out: &out, manifest: &manifest };
         let parcels = packer.parcels(&opened.langs, &mut report.content)?;
         let write = |(path, bytes): (&String, &Vec<u8>)| {
             out.write(path, bytes).map_err(|e| report.trouble.tell(e.into()))?;
-            Ok(Made { path: out.path(path), bytes: bytes.len(), pages: None })
+            Ok(WrittenFile { path: out.path(path), bytes: bytes.len(), pages: None })
         };
         parcels.iter().map(write).collect()
     }
 
     /// All parcels by their paths in the output folder.
     fn parcels(&self, langs: &[Lang], sink: &mut Sink) -> Result<Files, Failed> {
-        let slug = self.studio.project.slug();
+        let slug = self.session.project.slug();
         let mut parcels = Files::new();
         let mut add = |name: String, files: &Files, sink: &mut Sink| {
             let packed = zip(files).map_err(|error| {
@@ -126,7 +130,7 @@ impl Packer<'_> {
 
     /// The print files with their job sheet.
     fn print(&self, sink: &mut Sink) -> Result<Files, Failed> {
-        let project = self.studio.project;
+        let project = self.session.project;
         let is_print = |entry: &&Entry| entry.output.as_deref() == Some(name(Output::Print));
         let mut files = Files::new();
         let mut sheets = vec![];
@@ -134,7 +138,7 @@ impl Packer<'_> {
             let lang = project.editions().iter().find(|e| is_in(entry, &e.lang));
             let (Some(edition), Some(format)) = (lang, self.format(entry)) else { continue };
             files.insert(entry.path.clone(), self.read(entry, sink)?);
-            sheets.push(Sheet {
+            sheets.push(JobFile {
                 file: entry.path.clone(),
                 lang: &edition.lang,
                 format,
@@ -144,7 +148,7 @@ impl Packer<'_> {
         }
         let first = project.editions().first().map(|edition| &edition.lang);
         let title =
-            first.and_then(|lang| self.studio.document(lang, &mut Sink::default()).ok());
+            first.and_then(|lang| self.session.document(lang, &mut Sink::default()).ok());
         let title = title.map(|document| document.title.to_plain()).unwrap_or_default();
         let (print, theme) = (project.print(), project.theme());
         let sheet = JobSheet { title, print, theme, sheets };
@@ -153,7 +157,7 @@ impl Packer<'_> {
     }
 
     fn format(&self, entry: &Entry) -> Option<&Format> {
-        let formats = self.studio.project.formats();
+        let formats = self.session.project.formats();
         match &entry.format {
             None => formats.first(),
             Some(name) => formats.iter().find(|format| format.name == *name),
@@ -163,10 +167,11 @@ impl Packer<'_> {
     /// The files for readers, and the page that leads to them.
     fn web(&self, sink: &mut Sink) -> Result<Files, Failed> {
         let is_for_readers = |entry: &&Entry| {
-            let file = offered(self.studio.project, entry);
+            let file = offered(self.session.project, entry);
             let is_cover = entry.output.as_deref() == Some(name(Output::Cover));
-            let is_read =
-                |file: Offered| matches!(file.kind, Kind::Page | Kind::Pdf | Kind::Epub);
+            let is_read = |file: Offered| {
+                matches!(file.kind, FileKind::Page | FileKind::Pdf | FileKind::Epub)
+            };
             is_cover || file.is_some_and(is_read)
         };
         let entries: Vec<Entry> =
@@ -176,8 +181,8 @@ impl Packer<'_> {
             files.insert(entry.path.clone(), self.read(entry, sink)?);
         }
         let manifest = Manifest { files: entries, ..self.manifest.clone() };
-        let listings = index::listings(self.studio, &manifest);
-        let page = index::html(self.studio, &listings, sink)?;
+        let listings = index::listings(self.session, &manifest);
+        let page = index::html(self.session, &listings, sink)?;
         files.insert(index::PATH.into(), page.into_bytes());
         let feed = web::catalogue(&listings).map(|feed| (OPDS.into(), feed.into_bytes()));
         files.extend(feed);
@@ -186,18 +191,18 @@ impl Packer<'_> {
 
     /// The PDF for mail and the picture of the cover.
     fn small(&self, lang: &Lang, sink: &mut Sink) -> Result<(Vec<u8>, Vec<u8>), Failed> {
-        let mut document = self.studio.document(lang, sink)?;
+        let mut document = self.session.document(lang, sink)?;
         let screen = document.resolution.screen.min(MAIL);
         document.resolution = Resolution { screen, ..document.resolution };
-        let laid = self.studio.lay_out(&document, &[0].into());
+        let laid = self.session.lay_out(&document, &[0].into());
         let laid = laid.get(&0).ok_or(Failed)?;
         let options = PdfOptions { text: document.text_layer, ..PdfOptions::default() };
         let pages = laid.layout.for_screens();
-        let mail = pdf(&pages, &laid.document, self.studio.fonts(), &options, sink)?;
+        let mail = pdf(&pages, &laid.document, self.session.fonts(), &options, sink)?;
         let page = &document.theme.page;
         // A cover is a few times as high as wide.
         let height = (f64::from(COVER) * (page.height / page.width)).round() as u32;
-        let cover = self.studio.cover(&document, (COVER, height), sink)?;
+        let cover = self.session.cover(&document, (COVER, height), sink)?;
         Ok((mail, cover))
     }
 

@@ -95,14 +95,14 @@ pub(super) const PROOFS: &str = "proof";
 
 /// What is made of an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum OutputKind {
     /// A finished file.
     Output(Output),
     /// Pictures of the sheets, for the team.
     Proof,
 }
 
-impl Kind {
+impl OutputKind {
     /// Its name in the manifest and in the summary.
     pub const fn name(self) -> &'static str {
         match self {
@@ -116,7 +116,7 @@ impl Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Product {
     /// What it is.
-    pub kind: Kind,
+    pub kind: OutputKind,
     /// Number of the format among the project's.
     pub format: usize,
     /// The format's name; `None` for the first one, whose files do not bear it.
@@ -137,7 +137,7 @@ impl Product {
             };
             for (format, said) in formats().filter(|(n, said)| fits((*n, said.kind))) {
                 let name = (format > 0).then(|| said.name.clone());
-                products.push(Self { kind: Kind::Output(output), format, name });
+                products.push(Self { kind: OutputKind::Output(output), format, name });
             }
         }
         products
@@ -149,7 +149,7 @@ impl Product {
         let name = |format: usize, name: &String| (format > 0).then(|| name.clone());
         formats
             .map(|(format, said)| Self {
-                kind: Kind::Proof,
+                kind: OutputKind::Proof,
                 format,
                 name: name(format, &said.name),
             })

@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::edition::{Sheets, Studio};
+use super::edition::{BuildSession, LaidEdition};
 use super::guard::guarded;
 use super::open::Opened;
 use super::plan::Plan;
-use super::press::{File, Prepared, Press, Stopwatch};
-use super::report::{Made, Report};
+use super::press::{EditionMaker, File, Prepared, Stopwatch};
+use super::report::{Report, WrittenFile};
 use super::session::Session;
 use super::write::OutDir;
 use super::{in_pool, run};
@@ -30,7 +30,7 @@ pub struct PlateFile {
     /// The format's name; `None` for the first one.
     pub format: Option<String>,
     /// The file; `None` where it was not made.
-    pub made: Option<Made>,
+    pub made: Option<WrittenFile>,
 }
 
 /// Makes and writes the plates of a plan's languages; its outputs do not matter.
@@ -42,10 +42,10 @@ pub fn plates(plan: &Plan) -> (Report, Vec<PlateFile>) {
         check_black(print).map_err(|fault| report.content.tell(fault))?;
         check_languages(&opened).map_err(|fault| report.content.tell(fault))?;
         let out = OutDir::open(&plan.out).map_err(|e| report.trouble.tell(e.into()))?;
-        let studio = opened.studio(plan, &report.sources);
-        let editions = prepare(&studio, &opened.langs, &mut report.content);
+        let session = opened.session(plan, &report.sources);
+        let editions = prepare(&session, &opened.langs, &mut report.content);
         for format in 0..opened.project.formats().len() {
-            let set = Set { studio: &studio, plan, out: &out, langs: &opened.langs, format };
+            let set = Set { session: &session, plan, out: &out, langs: &opened.langs, format };
             let (made, content, trouble) = set.make(&editions);
             files.extend(made);
             report.content.append_new(content);
@@ -79,16 +79,16 @@ fn check_languages(opened: &Opened) -> Result<(), Diagnostic> {
 
 /// The editions that have no faults, laid out in all formats.
 fn prepare<'s, 'a>(
-    studio: &'s Studio<'a>,
+    session: &'s BuildSession<'a>,
     langs: &[Lang],
     sink: &mut Sink,
-) -> Vec<(Lang, Sheets<'s, 'a>)> {
-    let formats: BTreeSet<usize> = (0..studio.project.formats().len()).collect();
+) -> Vec<(Lang, LaidEdition<'s, 'a>)> {
+    let formats: BTreeSet<usize> = (0..session.project.formats().len()).collect();
     let prepared = langs.par_iter().map(|lang| {
         let (mut told, mut watch) = (Sink::default(), Stopwatch::default());
         let what = format!("the plates in `{lang}`");
-        let made = guarded(&what, (&studio).place(lang), &mut told, |told| {
-            (&studio).prepare(lang, &formats, &mut watch, told)
+        let made = guarded(&what, (&session).place(lang), &mut told, |told| {
+            (&session).prepare(lang, &formats, &mut watch, told)
         });
         (made.map(|sheets| (lang.clone(), sheets)), told)
     });
@@ -103,7 +103,7 @@ fn prepare<'s, 'a>(
 
 /// The plates of one format.
 struct Set<'s, 'a> {
-    studio: &'s Studio<'a>,
+    session: &'s BuildSession<'a>,
     plan: &'s Plan,
     out: &'s OutDir,
     langs: &'s [Lang],
@@ -111,7 +111,7 @@ struct Set<'s, 'a> {
 }
 
 impl Set<'_, '_> {
-    fn make(&self, editions: &[(Lang, Sheets<'_, '_>)]) -> (Vec<PlateFile>, Sink, Sink) {
+    fn make(&self, editions: &[(Lang, LaidEdition<'_, '_>)]) -> (Vec<PlateFile>, Sink, Sink) {
         let (mut content, mut trouble) = (Sink::default(), Sink::default());
         let agreed = self.agreed(editions, &mut content);
         let art = std::iter::once((None, agreed.first().map(|(_, sheets)| *sheets)));
@@ -152,10 +152,10 @@ impl Set<'_, '_> {
     /// The editions that can share the art of the first.
     fn agreed<'e, 's, 'a>(
         &self,
-        editions: &'e [(Lang, Sheets<'s, 'a>)],
+        editions: &'e [(Lang, LaidEdition<'s, 'a>)],
         sink: &mut Sink,
-    ) -> Vec<(&'e Lang, &'e Sheets<'s, 'a>)> {
-        let mut agreed: Vec<(&Lang, &Sheets<'s, 'a>)> = vec![];
+    ) -> Vec<(&'e Lang, &'e LaidEdition<'s, 'a>)> {
+        let mut agreed: Vec<(&Lang, &LaidEdition<'s, 'a>)> = vec![];
         for (lang, sheets) in editions {
             let mut told = sheets.faults(self.format);
             told.append_new(sheets.preflight(self.format));
@@ -172,7 +172,7 @@ impl Set<'_, '_> {
 
     fn file(
         &self,
-        sheets: &Sheets<'_, '_>,
+        sheets: &LaidEdition<'_, '_>,
         plate: Plate,
         path: &str,
         sink: &mut Sink,
@@ -181,9 +181,9 @@ impl Set<'_, '_> {
         sheets.plate(self.format, plate, name, sink)
     }
 
-    fn write(&self, path: &str, file: &File, trouble: &mut Sink) -> Option<Made> {
+    fn write(&self, path: &str, file: &File, trouble: &mut Sink) -> Option<WrittenFile> {
         match self.out.stage(path, &file.bytes) {
-            Ok(_) => Some(Made {
+            Ok(_) => Some(WrittenFile {
                 path: self.out.path(path),
                 bytes: file.bytes.len(),
                 pages: file.pages,
@@ -196,14 +196,14 @@ impl Set<'_, '_> {
     }
 
     fn format_name(&self) -> Option<String> {
-        let formats = self.studio.project.formats();
+        let formats = self.session.project.formats();
         formats.get(self.format).filter(|_| self.format > 0).map(|format| format.name.clone())
     }
 
     /// Where a file goes: `plates/ar+fa/slug.ar.black.pdf`.
     fn path(&self, lang: Option<&Lang>) -> String {
         let langs: Vec<&str> = self.langs.iter().map(Lang::as_str).collect();
-        let slug = self.studio.project.slug();
+        let slug = self.session.project.slug();
         let format = self.format_name().map(|name| format!(".{name}")).unwrap_or_default();
         let folder = format!("plates/{}/{slug}{format}", langs.join("+"));
         match lang {

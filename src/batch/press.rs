@@ -7,14 +7,14 @@ use std::time::{Duration, Instant};
 use super::kept::Inputs;
 use super::manifest::{About, Entry};
 use super::plan::Product;
-use super::report::Stage;
+use super::report::StageReport;
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::Status;
 use crate::model::lang::Lang;
 use crate::source::Output;
 
 /// Makes editions of a project.
-pub(super) trait Press: Sync {
+pub(super) trait EditionMaker: Sync {
     /// An edition, read.
     type Read: Sync;
     /// An edition, read and laid out.
@@ -125,14 +125,14 @@ pub(super) struct File {
 
 /// Measures stages, for people; no output ever knows a duration.
 #[derive(Debug, Default)]
-pub(super) struct Stopwatch(pub(super) Vec<Stage>);
+pub(super) struct Stopwatch(pub(super) Vec<StageReport>);
 
 impl Stopwatch {
     /// Does `work` and notes how long it took.
     pub(super) fn time<T>(&mut self, name: &'static str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
-        self.0.push(Stage { name, time: start.elapsed() });
+        self.0.push(StageReport { name, time: start.elapsed() });
         result
     }
 

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use super::guard::guarded;
 use super::open::Opened;
 use super::plan::Plan;
-use super::press::Press;
+use super::press::EditionMaker;
 use super::report::Report;
 use super::session::{Faces, Session};
 use super::{in_pool, parity, run};
@@ -23,16 +23,16 @@ use crate::check;
 use crate::diag::{Diagnostic, Sink, Sources};
 use crate::model::Document;
 use crate::model::lang::Lang;
-pub use mark::Mark;
+pub use mark::FaultMark;
 use mark::mark;
-pub use shown::{Shown, ShownFormat, ShownPage, Spot};
+pub use shown::{ShownFormat, ShownLanguage, ShownPage, Spot};
 
 /// Looks at a project again and again.
 #[derive(Default)]
 pub struct Previewer {
     session: Session,
     /// What was seen last, in the project's order, and what it was made from.
-    last: Vec<(u64, Arc<Shown>)>,
+    last: Vec<(u64, Arc<ShownLanguage>)>,
 }
 
 /// What is to be seen of a project.
@@ -41,14 +41,14 @@ pub struct Preview {
     /// Its languages in its order; those that were seen last, where it cannot be read.
     pub editions: Vec<Seen>,
     /// What is wrong, in the project's order.
-    pub faults: Vec<Mark>,
+    pub faults: Vec<FaultMark>,
 }
 
 /// A language of a preview.
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// Its pages.
-    pub shown: Arc<Shown>,
+    pub shown: Arc<ShownLanguage>,
     /// Whether they are those of the text as it stands.
     pub current: bool,
 }
@@ -57,10 +57,10 @@ pub struct Seen {
 struct Looked {
     lang: Lang,
     /// Its pages and what they were made from, where they can be set.
-    shown: Option<(u64, Arc<Shown>)>,
+    shown: Option<(u64, Arc<ShownLanguage>)>,
     faults: Vec<Diagnostic>,
     /// What was found on pages that are kept.
-    marks: Vec<Mark>,
+    marks: Vec<FaultMark>,
 }
 
 impl Previewer {
@@ -98,25 +98,26 @@ impl Previewer {
 
     /// Looks at all languages, each apart from the others.
     fn editions(&self, opened: &Opened, plan: &Plan, report: &mut Report) -> Vec<Looked> {
-        let studio = opened.studio(plan, &report.sources);
+        let session = opened.session(plan, &report.sources);
         check::sections(&opened.project, &mut report.content);
-        parity(&studio, &opened.langs, false, &mut report.content);
+        parity(&session, &opened.langs, false, &mut report.content);
         run::passes(&mut report.content, plan);
         let look = |lang: &Lang| {
             let mut sink = Sink::default();
-            let place = (&studio).place(lang);
+            let place = (&session).place(lang);
             let document = guarded(&format!("`{lang}`"), place, &mut sink, |sink| {
-                studio.document(lang, sink)
+                session.document(lang, sink)
             });
             let shown = document.ok().and_then(|document| {
                 let key = key(&document, opened, plan, &report.sources);
-                let is_same =
-                    |(known, shown): &&(u64, Arc<Shown>)| *known == key && shown.lang == *lang;
+                let is_same = |(known, shown): &&(u64, Arc<ShownLanguage>)| {
+                    *known == key && shown.lang == *lang
+                };
                 let kept = self.last.iter().find(is_same).cloned();
                 kept.or_else(|| {
                     let made =
                         guarded(&format!("the pages in `{lang}`"), place, &mut sink, |_| {
-                            Ok(Shown::new(document, opened, &studio))
+                            Ok(ShownLanguage::new(document, opened, &session))
                         });
                     made.ok().map(|shown| (key, Arc::new(shown)))
                 })
@@ -128,15 +129,15 @@ impl Previewer {
     }
 }
 
-fn seen(shown: &Arc<Shown>, current: bool) -> Seen {
+fn seen(shown: &Arc<ShownLanguage>, current: bool) -> Seen {
     Seen { shown: Arc::clone(shown), current }
 }
 
 /// The faults of a report and those `found` on pages, each once, the gravest first.
-fn marks(report: &Report, found: Vec<Mark>) -> Vec<Mark> {
+fn marks(report: &Report, found: Vec<FaultMark>) -> Vec<FaultMark> {
     let faults = [&report.trouble, &report.content].into_iter().flat_map(|s| s.diagnostics());
     let told = faults.map(|fault| mark(fault, &report.sources));
-    let mut all: Vec<Mark> = vec![];
+    let mut all: Vec<FaultMark> = vec![];
     for mark in told.chain(found) {
         if !all.contains(&mark) {
             all.push(mark);

@@ -1,16 +1,16 @@
 //! Pictures of an edition's sheets, for the team: what is cut and folded, and what the reader
 //! holds.
 
-use super::edition::{Laid, Studio};
+use super::edition::{BuildSession, FormatLayout};
 use super::press::Proof;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::{Point, Size};
-use crate::layout::leaflet::{Panels, State, states};
+use crate::layout::leaflet::{FoldState, Panels, states};
 use crate::layout::press::Sheet;
 use crate::layout::proof::{proof, scene};
 use crate::model::Document;
 use crate::model::print::FormatKind;
-use crate::raster::{Mockup, Pages, Pixels, RasterError, pixels};
+use crate::raster::{Mockup, PagePainter, Pixels, RasterError, pixels};
 
 /// Pixels a point: 110 an inch, about what screens have.
 const SCALE: f64 = 110.0 / 72.0;
@@ -18,36 +18,40 @@ const SCALE: f64 = 110.0 / 72.0;
 const LONGEST: f64 = 2_000.0;
 
 /// The pictures of one format: the sheets, then the states of a leaflet.
-pub(super) struct Pictures {
+pub(super) struct ProofPictures {
     names: Vec<String>,
-    sheets: Pages,
+    sheets: PagePainter,
     sizes: Vec<Size>,
-    held: Vec<Held>,
+    held: Vec<FoldedLeaflet>,
     faces: Option<Faces>,
 }
 
 /// Both sides of a leaflet, cut off at the trim.
 struct Faces {
-    pages: Pages,
+    pages: PagePainter,
     paper: Size,
 }
 
 /// A leaflet in one of its states.
-struct Held {
-    state: State,
-    ground: Pages,
+struct FoldedLeaflet {
+    state: FoldState,
+    ground: PagePainter,
     size: Size,
     places: Vec<Point>,
 }
 
-impl Pictures {
+impl ProofPictures {
     /// Everything that is to be drawn; `sheets` are those of the print file.
-    pub(super) fn new(studio: &Studio<'_>, laid: &Laid, sheets: Vec<Sheet>) -> Self {
-        let Laid { document, layout, .. } = laid;
-        let sheets = proof(sheets, layout, document, &studio.setter);
+    pub(super) fn new(
+        session: &BuildSession<'_>,
+        laid: &FormatLayout,
+        sheets: Vec<Sheet>,
+    ) -> Self {
+        let FormatLayout { document, layout, .. } = laid;
+        let sheets = proof(sheets, layout, document, &session.setter);
         let sizes: Vec<Size> = sheets.iter().map(|sheet| sheet.media).collect();
-        let pages = Pages::on_sheets(layout, &sheets, &document.assets, studio.fonts());
-        let (faces, held) = (faces(studio, laid), held(studio, document));
+        let pages = PagePainter::on_sheets(layout, &sheets, &document.assets, session.fonts());
+        let (faces, held) = (faces(session, laid), held(session, document));
         let names = numbers(sizes.len())
             .chain(held.iter().map(|held| held.state.stage.name().to_owned()));
         let names = names.collect();
@@ -61,10 +65,10 @@ impl Pictures {
     }
 
     /// The ground of a state with the panels on it.
-    fn held(&self, held: &Held) -> Result<Pixels, RasterError> {
+    fn held(&self, held: &FoldedLeaflet) -> Result<Pixels, RasterError> {
         let faces = self.faces.as_ref().ok_or(RasterError::NoPage)?;
         let scale = scale(held.size);
-        let draw = |pages: &Pages, page, size: Size| {
+        let draw = |pages: &PagePainter, page, size: Size| {
             pages.draw(page, pixels(size.width, scale), pixels(size.height, scale))
         };
         let outside = draw(&faces.pages, 0, faces.paper)?;
@@ -78,7 +82,7 @@ impl Pictures {
     }
 }
 
-impl Proof for Pictures {
+impl Proof for ProofPictures {
     fn names(&self) -> &[String] {
         &self.names
     }
@@ -96,22 +100,22 @@ impl Proof for Pictures {
 }
 
 /// Both sides of a leaflet; booklets have none.
-fn faces(studio: &Studio<'_>, laid: &Laid) -> Option<Faces> {
+fn faces(session: &BuildSession<'_>, laid: &FormatLayout) -> Option<Faces> {
     let FormatKind::Leaflet(leaflet) = laid.document.format else { return None };
-    let pages = Pages::new(&laid.layout, &laid.document.assets, studio.fonts());
+    let pages = PagePainter::new(&laid.layout, &laid.document.assets, session.fonts());
     Some(Faces { pages, paper: leaflet.paper })
 }
 
 /// The states of a leaflet with their grounds; booklets have none.
-fn held(studio: &Studio<'_>, document: &Document) -> Vec<Held> {
+fn held(session: &BuildSession<'_>, document: &Document) -> Vec<FoldedLeaflet> {
     let FormatKind::Leaflet(leaflet) = document.format else { return vec![] };
     let panels = Panels::new(leaflet, &document.theme.leaflet, document.lang.dir());
     let mut all = vec![];
     for state in states(leaflet.fold, &panels) {
-        let scene = scene(&state, leaflet.paper.height, document, &studio.setter);
-        let ground = Pages::new(&scene.ground, &document.assets, studio.fonts());
+        let scene = scene(&state, leaflet.paper.height, document, &session.setter);
+        let ground = PagePainter::new(&scene.ground, &document.assets, session.fonts());
         let (size, places) = (scene.size, scene.places);
-        all.push(Held { state, ground, size, places });
+        all.push(FoldedLeaflet { state, ground, size, places });
     }
     all
 }

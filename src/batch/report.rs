@@ -18,12 +18,12 @@ pub struct Report {
     /// Faults of the run itself: what was asked for, folders, the disk.
     pub trouble: Sink,
     /// The editions, in the project's order.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<EditionReport>,
 }
 
 /// What became of one language.
 #[derive(Debug)]
-pub struct Edition {
+pub struct EditionReport {
     /// Its language.
     pub lang: Lang,
     /// How far a person has got with its text.
@@ -33,12 +33,12 @@ pub struct Edition {
     /// What became of each of its files, in the plan's order.
     pub jobs: Vec<Job>,
     /// How long each stage took; for people, never for outputs.
-    pub stages: Vec<Stage>,
+    pub stages: Vec<StageReport>,
 }
 
 /// A stage of the work on an edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stage {
+pub struct StageReport {
     /// Its name.
     pub name: &'static str,
     /// How long it took.
@@ -51,7 +51,7 @@ pub struct Job {
     /// Which one.
     pub product: Product,
     /// The file; `None` where it was not made.
-    pub made: Option<Made>,
+    pub made: Option<WrittenFile>,
     /// Whether it is as it was: nothing that it is made from changed.
     pub unchanged: bool,
     /// How long it took, reading and layout included.
@@ -60,7 +60,7 @@ pub struct Job {
 
 /// A file that was written.
 #[derive(Debug)]
-pub struct Made {
+pub struct WrittenFile {
     /// Where it lies.
     pub path: PathBuf,
     /// Its size in bytes.

@@ -11,9 +11,9 @@ use rayon::prelude::*;
 use super::guard::guarded;
 use super::kept::{Inputs, Kept};
 use super::manifest::{About, Entry, Manifest, sha256};
-use super::plan::{Kind, Plan, Product, claims, name};
-use super::press::{File, Prepared, Press, Stopwatch};
-use super::report::{Edition, Job, Stage};
+use super::plan::{OutputKind, Plan, Product, claims, name};
+use super::press::{EditionMaker, File, Prepared, Stopwatch};
+use super::report::{EditionReport, Job, StageReport};
 use super::write::OutDir;
 use crate::diag::{Diagnostic, Severity, Sink};
 use crate::model::Status;
@@ -30,7 +30,7 @@ pub trait Progress: Sync {
 }
 
 /// Makes and writes outputs.
-pub(super) struct Run<'a, P> {
+pub(super) struct BuildRun<'a, P> {
     pub(super) press: &'a P,
     pub(super) plan: &'a Plan,
     /// What is made of each edition, in the order of the outputs.
@@ -46,7 +46,7 @@ pub(super) struct Run<'a, P> {
 /// What became of an edition, with its faults and the entries of its files.
 #[derive(Debug)]
 pub(super) struct Done {
-    pub(super) edition: Edition,
+    pub(super) edition: EditionReport,
     pub(super) content: Sink,
     pub(super) trouble: Sink,
     pub(super) entries: Vec<Entry>,
@@ -62,7 +62,7 @@ struct JobDone {
     content: Sink,
     trouble: Sink,
     entries: Vec<Entry>,
-    stages: Vec<Stage>,
+    stages: Vec<StageReport>,
     /// What an earlier run found on the pages of what is unchanged.
     pages: Vec<Diagnostic>,
 }
@@ -76,7 +76,7 @@ struct Set<P> {
     time: Duration,
 }
 
-impl<P: Press> Run<'_, P> {
+impl<P: EditionMaker> BuildRun<'_, P> {
     /// Makes and writes the outputs of all `langs`; the results are in their order.
     pub(super) fn editions(&self, langs: &[Lang]) -> Vec<Done> {
         self.progress.begin(langs.len() * self.products.len());
@@ -96,7 +96,7 @@ impl<P: Press> Run<'_, P> {
         };
         let status = self.press.status(lang);
         let mut done = Done {
-            edition: Edition {
+            edition: EditionReport {
                 lang: lang.clone(),
                 status,
                 inputs: read.as_ref().map(|read| self.press.files(read)).unwrap_or_default(),
@@ -149,7 +149,7 @@ impl<P: Press> Run<'_, P> {
         let (pages, files): (Vec<&Product>, Vec<&Product>) = self
             .products
             .iter()
-            .partition(|product| product.kind == Kind::Output(Output::Html));
+            .partition(|product| product.kind == OutputKind::Output(Output::Html));
         let mut kept: Vec<Option<JobDone>> =
             files.iter().map(|product| self.unchanged(lang, read, product, &[])).collect();
         let mut set = None;
@@ -224,7 +224,7 @@ impl<P: Press> Run<'_, P> {
         let Some(prepared) = prepared else { return self.not_made(lang, product) };
         let (mut done, mut watch) = (JobDone::none(product), Stopwatch::default());
         match product.kind {
-            Kind::Output(output) => {
+            OutputKind::Output(output) => {
                 let what = format!("`{}` in `{lang}`", product.label());
                 let made =
                     guarded(&what, self.press.place(lang), &mut done.content, |content| {
@@ -236,7 +236,7 @@ impl<P: Press> Run<'_, P> {
                     watch.time("write", || self.write(&mut done, lang, &made, (inputs, pages)));
                 }
             }
-            Kind::Proof => self.proof(lang, prepared, &mut done, &mut watch),
+            OutputKind::Proof => self.proof(lang, prepared, &mut done, &mut watch),
         }
         done.job.time = set.time + watch.total();
         done.stages = watch.0;
@@ -245,7 +245,7 @@ impl<P: Press> Run<'_, P> {
     }
 
     fn file(&self, lang: &Lang, product: &Product) -> Option<String> {
-        let Kind::Output(output) = product.kind else { return None };
+        let OutputKind::Output(output) = product.kind else { return None };
         Some(format!("{lang}/{}", product.file(self.press.slug(), output)))
     }
 
@@ -259,8 +259,8 @@ impl<P: Press> Run<'_, P> {
             status: Some(status(self.press.status(lang)).into()),
             pages: file.pages,
             claims: match product.kind {
-                Kind::Output(output) => claims(output),
-                Kind::Proof => vec![],
+                OutputKind::Output(output) => claims(output),
+                OutputKind::Proof => vec![],
             },
             bytes: file.bytes.len(),
             sha256: sha256(&file.bytes),
@@ -334,7 +334,11 @@ fn place(entry: &Entry) -> (usize, Option<String>) {
 
 /// The new manifest: what this run made, and of the earlier one what it did not set out to make.
 /// `langs` are the project's, in its order.
-pub(super) fn manifest<P: Press>(run: &Run<'_, P>, done: &[Done], langs: &[Lang]) -> Manifest {
+pub(super) fn manifest<P: EditionMaker>(
+    run: &BuildRun<'_, P>,
+    done: &[Done],
+    langs: &[Lang],
+) -> Manifest {
     let (mut files, mut editions) = (vec![], vec![]);
     for lang in langs {
         let done = done.iter().find(|d| d.edition.lang == *lang);

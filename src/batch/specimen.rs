@@ -20,8 +20,8 @@ use crate::model::pdf::TextLayer;
 use crate::model::print::FormatKind;
 use crate::model::style::{Align, Kashida, LineStyle, PageStyle, Theme};
 use crate::model::{
-    Block, BlockKind, Document, Face, Inline, LineChange, Meta, Section, SectionStyle, Status,
-    Text, TextId,
+    Block, BlockKind, Document, Identity, Inline, LineChange, Meta, Section, SectionStyle,
+    Status, Text, TextId,
 };
 use crate::pdf::{PdfOptions, pdf};
 use crate::source::{generated_words, shipped_print, shipped_theme};
@@ -116,7 +116,7 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
         subtitle: None,
         sections,
         notes: vec![],
-        face: Face::default(),
+        face: Identity::default(),
         assets: vec![],
         resolution: Resolution::default(),
         theme: Arc::clone(theme),
@@ -133,18 +133,18 @@ fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
 }
 
 /// A page of a specimen: its name and how its lines are set.
-struct Setting {
+struct SpecimenPage {
     name: &'static str,
     lines: LineChange,
 }
 
-fn settings(lang: &Lang) -> Vec<Setting> {
-    let flush = |name, kashida| Setting {
+fn settings(lang: &Lang) -> Vec<SpecimenPage> {
+    let flush = |name, kashida| SpecimenPage {
         name,
         lines: LineChange { align: Some(Align::Justify), kashida: Some(kashida) },
     };
     let ragged = LineChange { align: Some(Align::Start), kashida: None };
-    let ragged = Setting { name: "align: start", lines: ragged };
+    let ragged = SpecimenPage { name: "align: start", lines: ragged };
     if lang.writing().is_arabic() {
         let none = flush("kashida: none", Kashida::None);
         let sparing = flush("kashida: sparing", Kashida::Sparing);
@@ -153,7 +153,7 @@ fn settings(lang: &Lang) -> Vec<Setting> {
     vec![ragged, flush("align: justify", Kashida::None)]
 }
 
-fn section(setting: &Setting, paragraphs: &[&str], last: bool, ids: &mut Ids) -> Section {
+fn section(setting: &SpecimenPage, paragraphs: &[&str], last: bool, ids: &mut Ids) -> Section {
     let block = |kind| Block { id: None, kind, lines: setting.lines, span: Span::default() };
     let heading = ids.text(setting.name);
     let mut body: Vec<Block> =

@@ -20,7 +20,7 @@ use crate::model::lang::Lang;
 use crate::model::style::{Color, Rgb};
 use crate::model::{AssetId, Document};
 use crate::pdf::{PdfOptions, pdf};
-use crate::raster::{Pages, RasterError};
+use crate::raster::{PagePainter, RasterError};
 use crate::source::theme_named;
 use crate::text::font::FontBook;
 use crate::text::{Typesetter, WordCache};
@@ -63,7 +63,7 @@ pub fn theme_preview(
             (document, made, sink)
         })
         .collect();
-    let mut sheet = Sheet::default();
+    let mut sheet = SampleSheet::default();
     let mut files = vec![];
     for (document, made, sink) in made {
         report.content.append(sink);
@@ -106,7 +106,7 @@ fn pictures(
     document: &Document,
     book: &FontBook,
 ) -> Result<Vec<Asset>, RasterError> {
-    let pages = Pages::new(layout, &document.assets, book);
+    let pages = PagePainter::new(layout, &document.assets, book);
     let draw = |(n, page): (usize, &Page)| {
         let scale = room().width.to_pt() / page.size.width.to_pt() * SCALE;
         #[expect(
@@ -138,12 +138,12 @@ fn room() -> Size {
 
 /// The sheets of all samples.
 #[derive(Default)]
-struct Sheet {
+struct SampleSheet {
     document: Option<Document>,
     layout: Layout,
 }
 
-impl Sheet {
+impl SampleSheet {
     /// Adds a sheet with the first pages of a sample, in the order in which they are read.
     fn add(&mut self, document: &Document, pictures: Vec<Asset>) {
         let whole = self.document.get_or_insert_with(|| document.clone());

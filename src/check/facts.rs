@@ -19,7 +19,7 @@ const IN_WORDS: u64 = 13;
 
 /// A kind of fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum FactKind {
     Phone,
     Mail,
     Page,
@@ -27,7 +27,7 @@ enum Kind {
     Name,
 }
 
-impl Kind {
+impl FactKind {
     const ALL: [Self; 5] = [Self::Phone, Self::Mail, Self::Page, Self::Number, Self::Name];
 
     const fn name(self) -> &'static str {
@@ -52,7 +52,7 @@ impl Kind {
 /// A fact of a text.
 #[derive(Debug, Clone)]
 struct Fact {
-    kind: Kind,
+    kind: FactKind,
     /// What it may say: a number with one sign can be read in two ways.
     readings: BTreeSet<String>,
     /// As it is written.
@@ -65,7 +65,7 @@ struct Fact {
 impl Fact {
     fn says(&self, other: &Self) -> bool {
         // What is a phone number in one language may look like a plain number in another.
-        let digits = |kind| matches!(kind, Kind::Phone | Kind::Number);
+        let digits = |kind| matches!(kind, FactKind::Phone | FactKind::Number);
         (self.kind == other.kind || digits(self.kind) && digits(other.kind))
             && !self.readings.is_disjoint(&other.readings)
     }
@@ -80,15 +80,16 @@ pub fn facts(first: &Document, other: &Document, sink: &mut Sink) {
         };
         let (here, there) = (gather(&section.texts(), names), gather(&own.texts(), foreign));
         let words = (latin(&section.texts()), latin(&own.texts()));
-        let told =
-            |kind: &Kind| *kind != Kind::Phone || !first.allow.contains(&Allowed::WrongPhone);
-        for kind in Kind::ALL.into_iter().filter(told) {
+        let told = |kind: &FactKind| {
+            *kind != FactKind::Phone || !first.allow.contains(&Allowed::WrongPhone)
+        };
+        for kind in FactKind::ALL.into_iter().filter(told) {
             let lacking =
                 |facts: &[Fact], others: &[Fact], words: &BTreeSet<String>| -> Vec<Fact> {
                     let mut told = BTreeSet::new();
                     let facts = facts.iter().filter(|fact| fact.kind == kind);
                     let lacking = facts.filter(|fact| match kind {
-                        Kind::Name => fact.readings.is_disjoint(words),
+                        FactKind::Name => fact.readings.is_disjoint(words),
                         _ => !others.iter().any(|other| fact.says(other)),
                     });
                     lacking.filter(|fact| told.insert(fact.readings.clone())).cloned().collect()
@@ -108,7 +109,7 @@ fn bears_names(document: &Document) -> bool {
 
 /// One that is missing and one that is there instead are told together.
 fn tell(
-    kind: Kind,
+    kind: FactKind,
     missing: &[Fact],
     extra: &[Fact],
     [first, other]: [&str; 2],
@@ -151,7 +152,7 @@ fn gather(texts: &[&Text], names: bool) -> Vec<Fact> {
             let within = |at: usize| tokens.iter().any(|token| token.range.contains(&at));
             let words = latin_words(&plain).into_iter().filter(|&(at, _)| !within(at));
             out.extend(words.filter(|(_, word)| is_name(word)).map(|(_, word)| Fact {
-                kind: Kind::Name,
+                kind: FactKind::Name,
                 readings: BTreeSet::from([word.to_lowercase()]),
                 written: word.to_owned(),
                 optional: false,
@@ -172,10 +173,10 @@ fn fact(kind: TokenKind, written: &str, span: Span) -> Vec<Fact> {
     match kind {
         TokenKind::Phone => {
             let digits = folded.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            vec![one(Kind::Phone, digits)]
+            vec![one(FactKind::Phone, digits)]
         }
-        TokenKind::Mail => vec![one(Kind::Mail, folded.to_lowercase())],
-        TokenKind::Page => vec![one(Kind::Page, address(&folded))],
+        TokenKind::Mail => vec![one(FactKind::Mail, folded.to_lowercase())],
+        TokenKind::Page => vec![one(FactKind::Page, address(&folded))],
         TokenKind::Name => vec![],
         TokenKind::Date => numbers(&folded, written, span, true),
         TokenKind::Time | TokenKind::Serial | TokenKind::Range => {
@@ -187,7 +188,7 @@ fn fact(kind: TokenKind, written: &str, span: Span) -> Vec<Fact> {
             let small = |reading: &String| reading.parse::<u64>().is_ok_and(|n| n < IN_WORDS);
             let optional = readings.iter().all(small);
             let fact = Fact {
-                kind: Kind::Number,
+                kind: FactKind::Number,
                 readings,
                 written: written.to_owned(),
                 optional,
@@ -212,7 +213,7 @@ fn numbers(folded: &str, written: &str, span: Span, is_date: bool) -> Vec<Fact> 
         let number = plain_number(run);
         let optional = is_date && number.parse::<u64>().is_ok_and(|n| n < IN_WORDS);
         let readings = BTreeSet::from([number]);
-        Fact { kind: Kind::Number, readings, written: written.to_owned(), optional, span }
+        Fact { kind: FactKind::Number, readings, written: written.to_owned(), optional, span }
     };
     runs.map(fact).collect()
 }
@@ -300,7 +301,7 @@ fn latin(texts: &[&Text]) -> BTreeSet<String> {
 mod tests {
     use super::*;
 
-    fn of(text: &str) -> Vec<(Kind, BTreeSet<String>)> {
+    fn of(text: &str) -> Vec<(FactKind, BTreeSet<String>)> {
         tokens(text)
             .iter()
             .flat_map(|token| fact(token.kind, &text[token.range.clone()], Span::NONE))

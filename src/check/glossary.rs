@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diag::Diagnostic;
-use crate::i18n::{Board, LangBoard, Row};
+use crate::i18n::{Board, LangBoard, StatusRow};
 use crate::model::lang::Lang;
 use crate::source::Term;
 
@@ -30,7 +30,7 @@ pub fn glossary(board: &Board, terms: &[Term]) -> Vec<(Lang, Diagnostic)> {
     out
 }
 
-fn row_faults(row: &Row, lang: &LangBoard, terms: &[Term]) -> Vec<Diagnostic> {
+fn row_faults(row: &StatusRow, lang: &LangBoard, terms: &[Term]) -> Vec<Diagnostic> {
     let (Some(source), Some(own)) = (&row.source, &row.own) else { return vec![] };
     let (from, to) = (words(&source.text), words(&own.text));
     let mut out = vec![];

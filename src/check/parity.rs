@@ -1,7 +1,7 @@
 //! Whether a translation has what the first language has: block by block, row by row.
 
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::model::abreast::{Part, blocks, partners};
+use crate::model::abreast::{EditionPart, blocks, partners};
 use crate::model::{Document, Section};
 
 /// As many missing parts of a section are told one by one; more are told together.
@@ -43,7 +43,11 @@ fn tell(
 }
 
 /// Gathers the parts of `first` that `other` lacks, outermost only.
-fn compare(first: &[Part], other: &[Part], missing: &mut Vec<(&'static str, Span)>) {
+fn compare(
+    first: &[EditionPart],
+    other: &[EditionPart],
+    missing: &mut Vec<(&'static str, Span)>,
+) {
     let partners = partners(first, other);
     for (part, partner) in first.iter().zip(partners) {
         match partner.and_then(|at| other.get(at)) {

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::summary::size;
 use crate::diag::print::{Voice, isolate, one_line};
 use crate::geom::Abs;
-use crate::model::finished::{Finished, FinishedFont, FinishedPicture, Pages, Read};
+use crate::model::finished::{Finished, FinishedFont, FinishedPicture, PageRun, Read};
 
 /// So many of a kind are listed; `--json` lists all.
 const SHOWN: usize = 40;
@@ -86,7 +86,7 @@ impl Lines<'_> {
     }
 }
 
-fn pages_line(pages: &Pages, voice: &Voice) -> String {
+fn pages_line(pages: &PageRun, voice: &Voice) -> String {
     let mut out = match (pages.first, pages.last) {
         (first, last) if first == last => format!("{first}"),
         (first, last) => format!("{first}–{last}"),

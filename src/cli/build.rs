@@ -11,8 +11,8 @@ use super::open::open;
 use super::progress::Bar;
 use super::source::SourceArgs;
 use super::summary;
-use crate::batch::{self, Kind, Outcome, Plan, Report};
-use crate::diag::print::{Format, one_line};
+use crate::batch::{self, Outcome, OutputKind, Plan, Report};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{FOLDERS, Output, around};
 
@@ -255,7 +255,7 @@ pub(super) fn plans(args: &BuildArgs, console: &mut Console) -> io::Result<Optio
     match args.plans(&mut sources) {
         Ok(plans) => Ok(Some(plans)),
         Err(sink) => {
-            let format = Format::from(args.source.message_format);
+            let format = FaultFormat::from(args.source.message_format);
             console.report(&sources, format, &[&sink])?;
             Ok(None)
         }
@@ -267,7 +267,7 @@ pub(super) fn plan(args: &BuildArgs, console: &mut Console) -> io::Result<Option
     let mut sink = Sink::default();
     args.source.plan(&mut sink);
     if sink.has_errors() {
-        let format = Format::from(args.source.message_format);
+        let format = FaultFormat::from(args.source.message_format);
         console.report(&Sources::default(), format, &[&sink])?;
         return Ok(None);
     }
@@ -281,7 +281,7 @@ pub(super) fn refuses_bundle(args: &BuildArgs, console: &mut Console) -> io::Res
         let hint = "leave out `--bundle`; `warraq build --bundle` packs what the commands made";
         let mut sink = Sink::default();
         sink.push(Diagnostic::error("wrong-usage", Span::NONE, message).with_hint(hint));
-        let format = Format::from(args.source.message_format);
+        let format = FaultFormat::from(args.source.message_format);
         console.report(&Sources::default(), format, &[&sink])?;
     }
     Ok(args.bundle)
@@ -289,11 +289,11 @@ pub(super) fn refuses_bundle(args: &BuildArgs, console: &mut Console) -> io::Res
 
 /// Makes the files, tells the faults, and sums up.
 pub(super) fn run(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.source.message_format);
+    let format = FaultFormat::from(args.source.message_format);
     let Some(plans) = plans(args, console)? else { return Ok(Outcome::Trouble) };
     let mut outcome = Outcome::Done;
     for some in plans.chunks(batch::AT_ONCE) {
-        let bar = Bar::new(console.interactive && format == Format::Human);
+        let bar = Bar::new(console.interactive && format == FaultFormat::Human);
         let reports = batch::build_all(some, &bar);
         bar.clear();
         for (plan, report) in some.iter().zip(&reports) {
@@ -315,10 +315,10 @@ fn sum_up(
     report: &Report,
     console: &mut Console,
 ) -> io::Result<()> {
-    let format = Format::from(args.source.message_format);
+    let format = FaultFormat::from(args.source.message_format);
     if let Some(form) = args.deps {
         console.print(&deps::deps(report, form))?;
-    } else if format == Format::Human && !report.editions.is_empty() {
+    } else if format == FaultFormat::Human && !report.editions.is_empty() {
         console.print(&summary::table(report, &console.voice()))?;
         summary::unchanged(report).map_or(Ok(()), |said| console.say(&said))?;
     }
@@ -343,7 +343,7 @@ fn sum_up(
 fn bundle(
     plan: &Plan,
     report: &Report,
-    format: Format,
+    format: FaultFormat,
     console: &mut Console,
 ) -> io::Result<()> {
     let mut told = Report::default();
@@ -357,7 +357,7 @@ fn bundle(
         }
     };
     console.report(&told.sources, format, &[&told.content, &told.trouble])?;
-    if format == Format::Human && !made.is_empty() {
+    if format == FaultFormat::Human && !made.is_empty() {
         console.print(&summary::parcels(&made, &console.voice()))?;
     }
     Ok(())
@@ -369,9 +369,9 @@ fn first(plan: &Plan, report: &Report) -> Option<PathBuf> {
     let jobs = || report.editions.iter().flat_map(|edition| &edition.jobs);
     let made = || jobs().filter_map(|job| Some((job.product.kind, job.made.as_ref()?)));
     let index = plan.out.join("index.html");
-    let page = made().any(|(kind, _)| kind == Kind::Output(Output::Html));
+    let page = made().any(|(kind, _)| kind == OutputKind::Output(Output::Html));
     if page && index.is_file() {
         return Some(index);
     }
-    made().find(|(kind, _)| *kind != Kind::Proof).map(|(_, made)| made.path.clone())
+    made().find(|(kind, _)| *kind != OutputKind::Proof).map(|(_, made)| made.path.clone())
 }

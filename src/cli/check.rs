@@ -7,7 +7,7 @@ use clap::Args;
 use super::console::Console;
 use super::source::{MessageFormat, SourceArgs};
 use crate::batch::{self, Outcome};
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Sink, Sources};
 
 const EXAMPLES: &str = "\
@@ -34,7 +34,7 @@ pub(super) struct CheckArgs {
 
 /// Tells the faults.
 pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.format.unwrap_or(args.source.message_format));
+    let format = FaultFormat::from(args.format.unwrap_or(args.source.message_format));
     let (mut sources, mut sink) = (Sources::default(), Sink::default());
     let plans = args.source.plans(&mut sources, &mut sink);
     if sink.has_errors() {
@@ -46,7 +46,7 @@ pub(super) fn run(args: &CheckArgs, console: &mut Console) -> io::Result<Outcome
         let report = batch::check(plan);
         console.report(&report.sources, format, &[&report.content, &report.trouble])?;
         let outcome = report.outcome();
-        if outcome == Outcome::Done && format == Format::Human {
+        if outcome == Outcome::Done && format == FaultFormat::Human {
             let project = one_line(&plan.project.to_string_lossy());
             console.say(&format!("no errors in `{project}`"))?;
         }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::io::{self, IsTerminal, Write};
 
 use super::speech::SpeechArgs;
-use crate::diag::print::{Format, Printer, Voice};
+use crate::diag::print::{FaultFormat, Printer, Voice};
 use crate::diag::{Diagnostic, Severity, Sink, Sources};
 
 /// Where messages go.
@@ -64,7 +64,7 @@ impl Console {
     pub(super) fn report(
         &mut self,
         sources: &Sources,
-        format: Format,
+        format: FaultFormat,
         sinks: &[&Sink],
     ) -> io::Result<()> {
         let mut known: HashSet<&Diagnostic> = HashSet::new();
@@ -72,19 +72,21 @@ impl Console {
         let faults: Vec<Diagnostic> =
             all.filter(|&fault| known.insert(fault)).cloned().collect();
         let mut text = vec![];
-        let color = self.color && format == Format::Human;
-        let voice = Voice::new(self.arabic, self.reorders || format != Format::Human);
+        let color = self.color && format == FaultFormat::Human;
+        let voice = Voice::new(self.arabic, self.reorders || format != FaultFormat::Human);
         let count = count(&faults, &voice);
         let printer = Printer::new(sources, format, color);
         printer.in_voice(voice).write_all(&mut text, &faults)?;
-        if format == Format::Json {
+        if format == FaultFormat::Json {
             let mut out = io::stdout().lock();
             out.write_all(&text)?;
             return out.flush();
         }
         io::stderr().lock().write_all(&text)?;
         match count {
-            Some(count) if format == Format::Human => writeln!(io::stderr().lock(), "{count}"),
+            Some(count) if format == FaultFormat::Human => {
+                writeln!(io::stderr().lock(), "{count}")
+            }
             _ => Ok(()),
         }
     }

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Console;
 use crate::batch::{self, Health, LanguageHealth, Outcome, OutputHealth, Plan, Report};
-use crate::diag::print::{Format, Voice, one_line};
+use crate::diag::print::{FaultFormat, Voice, one_line};
 use crate::text::font::FontBook;
 
 const EXAMPLES: &str = "\
@@ -37,7 +37,7 @@ pub(super) fn run(args: &DoctorArgs, console: &mut Console) -> io::Result<Outcom
     let plan = Plan::of(args.dir.as_deref().unwrap_or(here));
     let mut report = Report::default();
     let health = batch::doctor(&plan, &mut report);
-    console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+    console.report(&report.sources, FaultFormat::Human, &[&report.content, &report.trouble])?;
     if let Ok(health) = health {
         console.print(&project(&health, &voice))?;
     }

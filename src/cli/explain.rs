@@ -5,10 +5,10 @@ use std::io;
 use clap::Args;
 
 use super::console::Console;
-use super::faults::{FAULTS, Fault};
+use super::faults::{FAULTS, FaultEntry};
 use super::source::near;
 use crate::batch::Outcome;
-use crate::diag::print::{Format, Voice};
+use crate::diag::print::{FaultFormat, Voice};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::source::{Explained, ExplainedKey, beside, explained};
 
@@ -41,7 +41,7 @@ pub(super) fn run(args: &ExplainArgs, console: &mut Console) -> io::Result<Outco
         None => {
             let mut sink = Sink::default();
             sink.push(unknown(name, &blocks));
-            console.report(&Sources::default(), Format::Human, &[&sink])?;
+            console.report(&Sources::default(), FaultFormat::Human, &[&sink])?;
             Ok(Outcome::Trouble)
         }
     }
@@ -84,7 +84,7 @@ fn all(blocks: &[Explained], voice: &Voice) -> String {
     out + &format!("\n{}\n", voice.say("`warraq explain NAME` says more."))
 }
 
-fn fault(fault: &Fault, voice: &Voice) -> String {
+fn fault(fault: &FaultEntry, voice: &Voice) -> String {
     let mend = voice.say(&format!("What to do: {}", fault.mend));
     format!("{}\n\n{}\n\n{mend}\n", fault.id, voice.say(fault.means))
 }
@@ -127,7 +127,7 @@ mod tests {
     fn faults_stand_in_order_and_once() {
         let ids: Vec<_> = FAULTS.iter().map(|fault| fault.id).collect();
         assert!(ids.is_sorted_by(|a, b| a < b), "{ids:?}");
-        for Fault { id, means, mend } in FAULTS {
+        for FaultEntry { id, means, mend } in FAULTS {
             assert!(means.ends_with('.') && mend.ends_with('.'), "{id}");
         }
     }

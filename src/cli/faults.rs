@@ -1,7 +1,7 @@
 //! What the faults mean that newcomers meet, and how each is mended.
 
 /// A fault in words.
-pub(super) struct Fault {
+pub(super) struct FaultEntry {
     /// Its name, which stands between brackets before its message.
     pub(super) id: &'static str,
     /// What it means.
@@ -12,12 +12,12 @@ pub(super) struct Fault {
 
 macro_rules! faults {
     ($($id:literal: $means:literal; $mend:literal)*) => {
-        &[$(Fault { id: $id, means: $means, mend: $mend }),*]
+        &[$(FaultEntry { id: $id, means: $means, mend: $mend }),*]
     };
 }
 
 /// Those that are explained, by name.
-pub(super) const FAULTS: &[Fault] = faults! {
+pub(super) const FAULTS: &[FaultEntry] = faults! {
     "bad-address": "`publish` says no address that the output folder can have on the web.";
         "Write it in full, such as `https://example.org/brochures/`, as readers will have it before them."
     "bad-color": "A colour in the theme is written in a way that is not known.";

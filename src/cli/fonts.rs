@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Console;
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::text::font::{Face, FontBook};
 
 const EXAMPLES: &str = "\
@@ -41,7 +41,7 @@ pub(super) fn run(args: &FontsArgs, console: &mut Console) -> io::Result<Outcome
         None => Ok(list(&faces.book)),
         Some(out) => batch::specimen(faces.theme, &faces.book, out, &mut report).map(named),
     });
-    console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+    console.report(&report.sources, FaultFormat::Human, &[&report.content, &report.trouble])?;
     if let Ok(told) = told {
         console.print(&told)?;
     }

@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use super::console::Console;
 use super::source::{MessageFormat, SourceArgs};
 use crate::batch::Outcome;
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Failed, Sink, Sources};
 use crate::i18n::{self, Board, Lock};
 use crate::model::lang::Lang;
@@ -101,7 +101,7 @@ impl Where {
                 Ok(Ok(Opened { project, lock, board, sources, sink }))
             }
             Err(outcome) => {
-                console.report(&sources, Format::Human, &[&sink])?;
+                console.report(&sources, FaultFormat::Human, &[&sink])?;
                 Ok(Err(outcome))
             }
         }

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::source::{MessageFormat, near};
 use super::summary::{columns, size};
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::{Format, Voice, one_line};
+use crate::diag::print::{FaultFormat, Voice, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::geom::{Abs, Size};
 use crate::pdf::impose::{Binding, Flip, Imposed, Imposition, N_UP, Scheme};
@@ -210,7 +210,7 @@ fn default_out(file: &Path, scheme: &Scheme) -> PathBuf {
 
 /// Writes the sheets, tells the faults, and says what there is to print.
 pub(super) fn run(args: &ImposeArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.message_format);
+    let format = FaultFormat::from(args.message_format);
     let how = match Imposition::try_from(args) {
         Ok(how) => how,
         Err(sink) => {
@@ -222,7 +222,7 @@ pub(super) fn run(args: &ImposeArgs, console: &mut Console) -> io::Result<Outcom
     let mut report = Report::default();
     let made = batch::impose(&args.file, &out, &how, &mut report);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    if let (Ok(made), Format::Human) = (made, format) {
+    if let (Ok(made), FaultFormat::Human) = (made, format) {
         console.print(&table(&made, &out, &console.voice()))?;
     }
     Ok(report.outcome())

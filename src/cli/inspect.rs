@@ -9,7 +9,7 @@ use super::account::{account, plain};
 use super::console::Console;
 use super::source::MessageFormat;
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -42,7 +42,7 @@ pub(super) fn run(args: &InspectArgs, console: &mut Console) -> io::Result<Outco
     let format = if args.json { MessageFormat::Json } else { MessageFormat::Human };
     console.report(
         &report.sources,
-        Format::from(format),
+        FaultFormat::from(format),
         &[&report.content, &report.trouble],
     )?;
     let Ok(found) = found else { return Ok(report.outcome()) };

@@ -43,7 +43,7 @@ use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::batch::Outcome;
 use crate::diag::caught::{Panicked, caught};
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Sink, Sources};
 use console::Console;
 
@@ -179,7 +179,7 @@ fn unparsed(error: &clap::Error, console: &mut Console) -> io::Result<Outcome> {
     }
     let mut sink = Sink::default();
     sink.push(usage::fault(error));
-    console.report(&Sources::default(), Format::Human, &[&sink])?;
+    console.report(&Sources::default(), FaultFormat::Human, &[&sink])?;
     Ok(Outcome::Trouble)
 }
 

@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::console::Console;
 use crate::batch::{self, Outcome};
-use crate::diag::print::{Format, isolate, one_line};
+use crate::diag::print::{FaultFormat, isolate, one_line};
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::model::limits::OUTPUT_BYTES;
@@ -73,7 +73,7 @@ pub(super) fn run(args: &NewArgs, console: &mut Console) -> io::Result<Outcome> 
             console.print(&(guessed + &said(folder, &files, advice)))?;
         }
     }
-    console.report(&sources, Format::Human, &[&sink])?;
+    console.report(&sources, FaultFormat::Human, &[&sink])?;
     Ok(if sink.has_errors() { Outcome::Trouble } else { Outcome::Done })
 }
 

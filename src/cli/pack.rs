@@ -10,7 +10,7 @@ use super::console::Console;
 use super::progress::Bar;
 use super::summary;
 use crate::batch::{self, Outcome};
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 
 const EXAMPLES: &str = "\
@@ -36,7 +36,7 @@ pub(super) struct PackArgs {
 /// Makes the files and packs them.
 pub(super) fn run(args: &PackArgs, console: &mut Console) -> io::Result<Outcome> {
     let args = &args.build;
-    let format = Format::from(args.source.message_format);
+    let format = FaultFormat::from(args.source.message_format);
     if !args.format.is_empty() || args.proof || args.bundle {
         let message = "`pack` makes what the project asks for, and print files";
         let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
@@ -46,11 +46,11 @@ pub(super) fn run(args: &PackArgs, console: &mut Console) -> io::Result<Outcome>
         return Ok(Outcome::Trouble);
     }
     let Some(plan) = build::plan(args, console)? else { return Ok(Outcome::Trouble) };
-    let bar = Bar::new(console.interactive && format == Format::Human);
+    let bar = Bar::new(console.interactive && format == FaultFormat::Human);
     let (report, parcels) = batch::pack(&plan, &bar);
     bar.clear();
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    if format == Format::Human && !parcels.is_empty() {
+    if format == FaultFormat::Human && !parcels.is_empty() {
         console.print(&summary::parcels(&parcels, &console.voice()))?;
     }
     if args.open && !parcels.is_empty() {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::build::{BuildArgs, plans, refuses_bundle};
 use super::console::Console;
 use crate::batch::{self, Command, Outcome};
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -30,11 +30,11 @@ pub(super) struct PlanArgs {
 
     /// How the commands are written
     #[arg(long = "as", value_name = "FORM", value_enum, default_value = "ninja")]
-    form: Form,
+    form: PlanFormat,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum PlanFormat {
     /// A file of Ninja (<https://ninja-build.org>)
     Ninja,
     /// One JSON object
@@ -43,7 +43,7 @@ enum Form {
 
 /// Writes the commands to standard output.
 pub(super) fn run(args: &PlanArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.build.source.message_format);
+    let format = FaultFormat::from(args.build.source.message_format);
     if refuses_bundle(&args.build, console)? {
         return Ok(Outcome::Trouble);
     }
@@ -57,8 +57,8 @@ pub(super) fn run(args: &PlanArgs, console: &mut Console) -> io::Result<Outcome>
     }
     if outcome == Outcome::Done {
         console.print(&match args.form {
-            Form::Ninja => ninja(&commands),
-            Form::Json => as_json(&commands),
+            PlanFormat::Ninja => ninja(&commands),
+            PlanFormat::Json => as_json(&commands),
         })?;
     }
     Ok(outcome)

@@ -8,7 +8,7 @@ use super::build::{self, BuildArgs};
 use super::console::Console;
 use super::summary;
 use crate::batch::{self, Outcome};
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 
 const EXAMPLES: &str = "\
@@ -49,7 +49,7 @@ pub(super) fn run(mut args: PrintArgs, console: &mut Console) -> io::Result<Outc
             let fault = Diagnostic::error("wrong-usage", Span::NONE, message);
             let mut sink = Sink::default();
             sink.push(fault.with_hint("leave it out, or write `warraq build --format …`"));
-            let format = Format::from(args.build.source.message_format);
+            let format = FaultFormat::from(args.build.source.message_format);
             console.report(&Sources::default(), format, &[&sink])?;
             Ok(Outcome::Trouble)
         }
@@ -62,11 +62,11 @@ pub(super) fn run(mut args: PrintArgs, console: &mut Console) -> io::Result<Outc
 }
 
 fn plates(args: &BuildArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.source.message_format);
+    let format = FaultFormat::from(args.source.message_format);
     let Some(plan) = build::plan(args, console)? else { return Ok(Outcome::Trouble) };
     let (report, files) = batch::plates(&plan);
     console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-    if format == Format::Human && !files.is_empty() {
+    if format == FaultFormat::Human && !files.is_empty() {
         console.print(&summary::plates(&files, &console.voice()))?;
     }
     Ok(report.outcome())

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 
 use super::console::Console;
 use crate::batch::{self, Outcome};
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Sink, Sources};
 use crate::source::SchemaKind;
 use crate::source::schema::printed;
@@ -65,7 +65,7 @@ pub(super) fn run(args: &SchemaArgs, console: &mut Console) -> io::Result<Outcom
     }
     let Some(dir) = &args.write else { return Ok(Outcome::Done) };
     let sink = write(dir);
-    console.report(&Sources::default(), Format::Human, &[&sink])?;
+    console.report(&Sources::default(), FaultFormat::Human, &[&sink])?;
     Ok(if sink.has_errors() { Outcome::Trouble } else { Outcome::Done })
 }
 

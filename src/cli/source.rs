@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 
 use crate::batch::Plan;
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
 use crate::source::{members, unknown_language};
@@ -60,7 +60,7 @@ pub(super) enum MessageFormat {
     Json,
 }
 
-impl From<MessageFormat> for Format {
+impl From<MessageFormat> for FaultFormat {
     fn from(format: MessageFormat) -> Self {
         match format {
             MessageFormat::Human => Self::Human,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use unicode_width::UnicodeWidthChar;
 
-use crate::batch::{Edition, Job, Made, PlateFile, Report};
+use crate::batch::{EditionReport, Job, PlateFile, Report, WrittenFile};
 use crate::diag::print::{Voice, one_line};
 use crate::model::Status;
 
@@ -47,7 +47,7 @@ pub(super) fn plates(files: &[PlateFile], voice: &Voice) -> String {
 }
 
 /// One line a parcel.
-pub(super) fn parcels(parcels: &[Made], voice: &Voice) -> String {
+pub(super) fn parcels(parcels: &[WrittenFile], voice: &Voice) -> String {
     let rows = parcels.iter().map(|made| [size(made.bytes), path(&made.path)]);
     columns(["size", "file"], [true, false], rows, voice)
 }
@@ -97,7 +97,7 @@ pub(super) fn stages(report: &Report) -> String {
     lines.collect::<Vec<_>>().join("\n")
 }
 
-fn row(edition: &Edition, job: &Job, voice: &Voice) -> [String; 6] {
+fn row(edition: &EditionReport, job: &Job, voice: &Voice) -> [String; 6] {
     let name = match edition.status {
         Status::Draft => format!("{} ({})", edition.lang, voice.say("draft")),
         Status::Final => edition.lang.to_string(),
@@ -128,19 +128,21 @@ fn seconds(time: Duration) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::batch::{Kind, Product};
+    use crate::batch::{OutputKind, Product};
     use crate::model::lang::Lang;
     use crate::source::Output;
 
     #[test]
     fn the_table_names_drafts_and_what_was_not_made() {
-        let product = |output| Product { kind: Kind::Output(output), format: 0, name: None };
+        let product =
+            |output| Product { kind: OutputKind::Output(output), format: 0, name: None };
         let job = |output, made| {
             let time = Duration::from_millis(1234);
             Job { product: product(output), made, unchanged: false, time }
         };
-        let made = |path: &str, bytes, pages| Some(Made { path: path.into(), bytes, pages });
-        let edition = |tag: &str, status, jobs| Edition {
+        let made =
+            |path: &str, bytes, pages| Some(WrittenFile { path: path.into(), bytes, pages });
+        let edition = |tag: &str, status, jobs| EditionReport {
             lang: Lang::parse(tag).unwrap(),
             status,
             inputs: vec![],

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::console::Console;
 use crate::batch::{self, Outcome, Report};
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Diagnostic, Span};
 use crate::source::{Listed, new_theme, themes};
 
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ThemeArgs, console: &mut Console) -> io::Result<Outcome
         (_, Some(name)) => new(name, &args.base, project, &mut report),
         _ => Some(listed(&themes(project))),
     };
-    console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+    console.report(&report.sources, FaultFormat::Human, &[&report.content, &report.trouble])?;
     if let Some(told) = told {
         console.print(&told)?;
     }

@@ -11,7 +11,7 @@ use super::open::open;
 use super::progress::Bar;
 use super::source::SourceArgs;
 use crate::batch::{Outcome, Plan, Preview, Session};
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Diagnostic, Severity, Sink, Sources, Span};
 use crate::serve::{self, Editor, Server, Watcher};
 
@@ -53,7 +53,7 @@ pub(super) struct WatchArgs {
 
 /// Makes or shows the project, again and again, until the program is ended.
 pub(super) fn run(args: &WatchArgs, console: &mut Console) -> io::Result<Outcome> {
-    let format = Format::from(args.source.message_format);
+    let format = FaultFormat::from(args.source.message_format);
     let mut sink = Sink::default();
     let plan = args.source.plan(&mut sink);
     if !sink.has_errors() && !plan.project.is_dir() {
@@ -73,16 +73,16 @@ fn absent(plan: &Plan) -> Diagnostic {
 }
 
 /// Writes the files, and again after each change.
-fn make(plan: &Plan, format: Format, console: &mut Console) -> io::Result<Outcome> {
+fn make(plan: &Plan, format: FaultFormat, console: &mut Console) -> io::Result<Outcome> {
     let session = Session::default();
     let mut watcher = Watcher::new(&plan.project, &plan.out);
     loop {
         let start = Instant::now();
-        let bar = Bar::new(console.interactive && format == Format::Human);
+        let bar = Bar::new(console.interactive && format == FaultFormat::Human);
         let report = session.build(plan, &bar);
         bar.clear();
         console.report(&report.sources, format, &[&report.content, &report.trouble])?;
-        if format == Format::Human {
+        if format == FaultFormat::Human {
             let made = report.editions.iter().flat_map(|edition| &edition.jobs);
             let made = made.filter(|job| job.made.is_some() && !job.unchanged).count();
             let time = start.elapsed().as_secs_f64();
@@ -96,7 +96,7 @@ fn make(plan: &Plan, format: Format, console: &mut Console) -> io::Result<Outcom
 fn show(
     args: &WatchArgs,
     plan: &Plan,
-    format: Format,
+    format: FaultFormat,
     console: &mut Console,
 ) -> io::Result<Outcome> {
     let mut server =

@@ -9,11 +9,11 @@ const NODES: usize = 52;
 const STEP: f32 = 255.0 / (NODES - 1) as f32;
 
 /// A table from three channels to `M`, as shares from 0 to 1.
-pub(super) struct Grid<const M: usize> {
+pub(super) struct ColorGrid<const M: usize> {
     nodes: Vec<[f32; M]>,
 }
 
-impl<const M: usize> Grid<M> {
+impl<const M: usize> ColorGrid<M> {
     /// Asks `color` at every node.
     pub(super) fn new(color: impl Fn([f32; 3]) -> [f32; M]) -> Self {
         let share = |n: usize| n as f32 / (NODES - 1) as f32;
@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn what_is_linear_comes_back_exactly() {
-        let grid = Grid::new(|[r, g, b]| [r, g, b, (r + g + b) / 3.0]);
+        let grid = ColorGrid::new(|[r, g, b]| [r, g, b, (r + g + b) / 3.0]);
         let pixels: Vec<u8> = vec![0, 0, 0, 255, 255, 255, 1, 128, 254, 77, 78, 79];
         let out = grid.pixels(&pixels);
         for (from, to) in pixels.chunks(3).zip(out.chunks(4)) {
@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn greys_stay_between_grey_nodes() {
         // Grey nodes are 0.5, all others far away: a grey pixel must not see them.
-        let grid = Grid::new(|[r, g, b]| [if r == g && g == b { 0.5 } else { 1.0 }]);
+        let grid = ColorGrid::new(|[r, g, b]| [if r == g && g == b { 0.5 } else { 1.0 }]);
         assert!(grid.pixels(&[100, 100, 100, 3, 3, 3]).iter().all(|&b| b == byte(0.5)));
     }
 }

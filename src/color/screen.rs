@@ -36,7 +36,7 @@ impl Screen {
 
     /// The colours of pixels, four bytes each (255 is solid ink), as three bytes each.
     pub fn pixels(&self, cmyk: &[u8]) -> Vec<u8> {
-        let mut table = Table { screen: self, nodes: vec![None; NODES.pow(4)] };
+        let mut table = ColorTable { screen: self, nodes: vec![None; NODES.pow(4)] };
         let mut out = Vec::with_capacity(cmyk.len() / 4 * 3);
         let mut last: Option<([u8; 4], [u8; 3])> = None;
         for pixel in cmyk.chunks_exact(4) {
@@ -59,12 +59,12 @@ impl Screen {
 }
 
 /// Colours at the nodes, each asked for when it is needed: a picture needs few of them.
-struct Table<'a> {
+struct ColorTable<'a> {
     screen: &'a Screen,
     nodes: Vec<Option<[f32; 3]>>,
 }
 
-impl Table<'_> {
+impl ColorTable<'_> {
     fn node(&mut self, n: usize) -> [f32; 3] {
         let share = |n: usize| (n % NODES) as f32 / (NODES - 1) as f32;
         let (c, m) = (n / NODES / NODES / NODES, n / NODES / NODES);

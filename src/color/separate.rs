@@ -4,7 +4,7 @@
 //! thin line; all others go through the press's profile, with black-point compensation, and lose
 //! cyan, magenta and yellow where the total would pass the limit.
 
-use super::grid::{Grid, byte};
+use super::grid::{ColorGrid, byte};
 use super::profile::{self, BadProfile, Transform, luminance, one};
 use crate::model::style::{Cmyk, Rgb};
 
@@ -71,7 +71,7 @@ impl Separator {
         let own = profile.map(profile::rgb_to_linear).transpose()?;
         let to_linear = own.as_ref().unwrap_or(&self.to_linear);
         let inks = |shares| self.limited(self.mixed(one(to_linear, shares)));
-        Ok(Grid::new(inks).pixels(rgb))
+        Ok(ColorGrid::new(inks).pixels(rgb))
     }
 
     fn greys(&self, rgb: &[u8]) -> Vec<u8> {

@@ -4,7 +4,7 @@ use super::{Abs, Size};
 
 /// A turn of a picture: over its diagonal first, then over its middle lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Turn {
+pub struct PictureTurn {
     /// Rows become columns; the top left corner stays.
     pub is_transposed: bool,
     /// Left and right change places, after that.
@@ -13,7 +13,7 @@ pub struct Turn {
     pub is_upside_down: bool,
 }
 
-impl Turn {
+impl PictureTurn {
     /// A picture as it is.
     pub const NONE: Self =
         Self { is_transposed: false, is_mirrored: false, is_upside_down: false };
@@ -96,19 +96,19 @@ mod tests {
             (left, bottom),
         ];
         for (value, wanted) in (1..).zip(wanted) {
-            let turn = Turn::from_exif(value).expect("a known value");
+            let turn = PictureTurn::from_exif(value).expect("a known value");
             assert_eq!((turn.place((0.5, 0.0)), turn.place((0.0, 0.5))), wanted, "{value}");
         }
-        assert_eq!((Turn::from_exif(0), Turn::from_exif(9)), (None, None));
+        assert_eq!((PictureTurn::from_exif(0), PictureTurn::from_exif(9)), (None, None));
     }
 
     #[test]
     fn a_quarter_turn_as_a_matrix() {
         let size = Size::new(Abs::pt(40.0), Abs::pt(30.0));
-        let turn = Turn::from_exif(6).expect("a known value");
+        let turn = PictureTurn::from_exif(6).expect("a known value");
         assert_eq!(turn.size(size), Size::new(Abs::pt(30.0), Abs::pt(40.0)));
         assert_eq!(turn.matrix(size), [0.0, 1.0, -1.0, 0.0, 30.0, 0.0]);
         assert_eq!(turn.and_mirrored(true).matrix(size), [0.0, 1.0, 1.0, 0.0, 0.0, 0.0]);
-        assert_eq!(Turn::NONE.matrix(size), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+        assert_eq!(PictureTurn::NONE.matrix(size), [1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
     }
 }

@@ -10,7 +10,7 @@ use crate::source::{Edition, Project, Unit};
 
 /// How a piece of a translation stands to its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum State {
+pub enum TranslationState {
     /// Made from the words that the source has now.
     Fresh,
     /// Made from other words than the source has now.
@@ -23,7 +23,7 @@ pub enum State {
     Draft,
 }
 
-impl State {
+impl TranslationState {
     /// All, in the order in which they are told.
     pub const ALL: [Self; 5] =
         [Self::Fresh, Self::Stale, Self::Missing, Self::Extra, Self::Draft];
@@ -42,11 +42,11 @@ impl State {
 
 /// A piece in one language.
 #[derive(Debug, Clone)]
-pub struct Row {
+pub struct StatusRow {
     /// Its name.
     pub id: String,
     /// How it stands to its source.
-    pub state: State,
+    pub state: TranslationState,
     /// The source's piece; `None` where the translation alone has it.
     pub source: Option<Unit>,
     /// The translation's piece.
@@ -63,12 +63,12 @@ pub struct LangBoard {
     /// How far a person has got with its text; `None` where it could not be read.
     pub status: Option<Status>,
     /// Its pieces in the source's order, those of its own last.
-    pub rows: Vec<Row>,
+    pub rows: Vec<StatusRow>,
 }
 
 impl LangBoard {
     /// How many of its pieces are in a state.
-    pub fn count(&self, state: State) -> usize {
+    pub fn count(&self, state: TranslationState) -> usize {
         self.rows.iter().filter(|row| row.state == state).count()
     }
 }
@@ -143,9 +143,9 @@ fn lang_board(
             Some(id) => {
                 own.insert(id, unit);
             }
-            None => extra.push(Row {
+            None => extra.push(StatusRow {
                 id: id.clone().unwrap_or_else(|| unit.place.clone()),
-                state: State::Extra,
+                state: TranslationState::Extra,
                 source: None,
                 own: Some(unit.clone()),
                 then: None,
@@ -158,7 +158,7 @@ fn lang_board(
         let made = made.and_then(|made| made.get(id));
         let state = state(unit, own, made, before.get(id.as_str()).copied());
         let then = made.and_then(|made| lock.words.get(made)).cloned();
-        Row { id: id.clone(), state, source: Some(unit.clone()), own: own.cloned(), then }
+        StatusRow { id: id.clone(), state, source: Some(unit.clone()), own: own.cloned(), then }
     };
     let rows = pieces.iter().map(row).chain(extra).collect();
     LangBoard { lang: edition.lang.clone(), status: edition.status(), rows }
@@ -169,20 +169,22 @@ fn state(
     own: Option<&Unit>,
     made: Option<&String>,
     before: Option<&String>,
-) -> State {
-    let Some(own) = own.filter(|own| !own.text.is_empty()) else { return State::Missing };
+) -> TranslationState {
+    let Some(own) = own.filter(|own| !own.text.is_empty()) else {
+        return TranslationState::Missing;
+    };
     match made {
-        Some(made) if *made == digest(&source.text) => State::Fresh,
-        Some(_) => State::Stale,
+        Some(made) if *made == digest(&source.text) => TranslationState::Fresh,
+        Some(_) => TranslationState::Stale,
         // What says the same in two languages says it in words that someone has to take for
         // translated; numbers are the same everywhere.
         None if own.text.chars().any(char::is_alphabetic)
             && (own.text == source.text
                 || before.is_some_and(|old| *old == digest(&own.text))) =>
         {
-            State::Missing
+            TranslationState::Missing
         }
-        None => State::Draft,
+        None => TranslationState::Draft,
     }
 }
 

@@ -41,7 +41,7 @@ impl Marks {
     }
 
     /// A text as stretches of words and numbers of marks.
-    pub(super) fn parts(&self, text: &str) -> Vec<Part> {
+    pub(super) fn parts(&self, text: &str) -> Vec<MarkupPart> {
         let (mut out, mut at) = (vec![], 0);
         let mut free = vec![true; self.all.len()];
         for range in marks(text) {
@@ -51,13 +51,13 @@ impl Marks {
             let Some(n) = found else { continue };
             free[n] = false;
             if range.start > at {
-                out.push(Part::Words(text[at..range.start].to_owned()));
+                out.push(MarkupPart::Words(text[at..range.start].to_owned()));
             }
-            out.push(Part::Mark(n + 1));
+            out.push(MarkupPart::Mark(n + 1));
             at = range.end;
         }
         if at < text.len() {
-            out.push(Part::Words(text[at..].to_owned()));
+            out.push(MarkupPart::Words(text[at..].to_owned()));
         }
         out
     }
@@ -68,13 +68,13 @@ impl Marks {
     }
 
     /// Parts back to text, with what is wrong with their placeholders.
-    pub(super) fn decode(&self, parts: &[Part]) -> (String, Vec<String>) {
+    pub(super) fn decode(&self, parts: &[MarkupPart]) -> (String, Vec<String>) {
         let (mut text, mut faults) = (String::new(), vec![]);
         let mut counts = vec![0_usize; self.all.len()];
         for part in parts {
             match part {
-                Part::Words(words) => text.push_str(words),
-                Part::Mark(number) => match self.get(*number) {
+                MarkupPart::Words(words) => text.push_str(words),
+                MarkupPart::Mark(number) => match self.get(*number) {
                     Some(mark) => {
                         counts[number - 1] += 1;
                         text.push_str(mark);
@@ -105,7 +105,7 @@ impl Marks {
 
 /// A stretch of a text for translators.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(super) enum MarkupPart {
     /// Words.
     Words(String),
     /// The mark of a number.
@@ -113,25 +113,25 @@ pub(super) enum Part {
 }
 
 /// Parts as text: a number between `<` and `>` is a placeholder.
-pub(super) fn written(parts: &[Part]) -> String {
-    let part = |part: &Part| match part {
-        Part::Words(words) => words.clone(),
-        Part::Mark(number) => format!("<{number}>"),
+pub(super) fn written(parts: &[MarkupPart]) -> String {
+    let part = |part: &MarkupPart| match part {
+        MarkupPart::Words(words) => words.clone(),
+        MarkupPart::Mark(number) => format!("<{number}>"),
     };
     parts.iter().map(part).collect()
 }
 
 /// Text with placeholders to its parts.
-pub(super) fn read(text: &str) -> Vec<Part> {
+pub(super) fn read(text: &str) -> Vec<MarkupPart> {
     let (mut out, mut rest, mut words) = (vec![], text, String::new());
     while let Some(at) = rest.find('<') {
         words.push_str(&rest[..at]);
         match placeholder(&rest[at..]) {
             Some((number, length)) => {
                 if !words.is_empty() {
-                    out.push(Part::Words(std::mem::take(&mut words)));
+                    out.push(MarkupPart::Words(std::mem::take(&mut words)));
                 }
-                out.push(Part::Mark(number));
+                out.push(MarkupPart::Mark(number));
                 rest = &rest[at + length..];
             }
             None => {
@@ -142,7 +142,7 @@ pub(super) fn read(text: &str) -> Vec<Part> {
     }
     words.push_str(rest);
     if !words.is_empty() {
-        out.push(Part::Words(words));
+        out.push(MarkupPart::Words(words));
     }
     out
 }

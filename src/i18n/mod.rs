@@ -16,7 +16,7 @@ mod show;
 
 pub use assign::{Known, assign, digest, paired};
 pub use begin::{begun, listed};
-pub use board::{Board, LangBoard, Row, State};
+pub use board::{Board, LangBoard, StatusRow, TranslationState};
 pub use diff::diff;
 pub use exchange::{Imported, Packet, Tool, export, import};
 pub use lock::{Book, Lock};
@@ -53,9 +53,9 @@ pub fn accept(board: &Board, lock: &mut Lock, wanted: Option<&BTreeSet<String>>)
         for row in &lang.rows {
             let asked = wanted.is_none_or(|wanted| wanted.contains(&row.id));
             // A piece that is a copy of its source is taken only where it is named.
-            let copied = row.state == State::Missing && wanted.is_none();
+            let copied = row.state == TranslationState::Missing && wanted.is_none();
             let (Some(source), Some(_)) = (&row.source, &row.own) else { continue };
-            if asked && !copied && row.state != State::Fresh {
+            if asked && !copied && row.state != TranslationState::Fresh {
                 lock.made(&lang.lang, &row.id, &source.text);
                 count += 1;
             }
@@ -68,26 +68,28 @@ pub fn accept(board: &Board, lock: &mut Lock, wanted: Option<&BTreeSet<String>>)
 /// What stops a print file of a language: each piece that is stale or missing.
 pub fn faults(board: &LangBoard, source: &str) -> Vec<Diagnostic> {
     let rows = board.rows.iter();
-    let fault = |row: &Row| {
+    let fault = |row: &StatusRow| {
         let (id, lang) = (&row.id, &board.lang);
         let there = row.own.as_ref().or(row.source.as_ref())?.span;
         let from = row.source.as_ref().map(|unit| unit.span);
         let fault = match row.state {
-            State::Stale => {
+            TranslationState::Stale => {
                 let message = format!("`{id}` in `{lang}` was made from older words");
                 let hint = format!(
                     "look at `warraq i18n diff --lang {lang}`, then write `warraq i18n accept {id}`"
                 );
                 Diagnostic::error("stale-translation", there, message).with_hint(hint)
             }
-            State::Missing => {
+            TranslationState::Missing => {
                 let message = format!("`{id}` is not translated into `{lang}`");
                 let hint = format!(
                     "translate it, or, where it stays as it is, write `warraq i18n accept {id}`"
                 );
                 Diagnostic::error("missing-translation", there, message).with_hint(hint)
             }
-            State::Fresh | State::Extra | State::Draft => return None,
+            TranslationState::Fresh | TranslationState::Extra | TranslationState::Draft => {
+                return None;
+            }
         };
         let from = from.filter(|&from| from != there);
         Some(match from {

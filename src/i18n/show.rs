@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
-use super::board::{Board, LangBoard, Row, State};
+use super::board::{Board, LangBoard, StatusRow, TranslationState};
 use super::diff::diff;
 use crate::model::Status;
 use crate::model::lang::Lang;
@@ -13,10 +13,10 @@ use crate::model::lang::Lang;
 /// A row a language: how many pieces are in which state.
 pub fn table(board: &Board) -> String {
     let head = ["language".to_owned(), "status".to_owned()];
-    let states = State::ALL.map(|state| state.name().to_owned());
+    let states = TranslationState::ALL.map(|state| state.name().to_owned());
     let mut rows: Vec<Vec<String>> = vec![head.into_iter().chain(states).collect()];
     for lang in &board.langs {
-        let counts = State::ALL.map(|state| lang.count(state).to_string());
+        let counts = TranslationState::ALL.map(|state| lang.count(state).to_string());
         let own = [lang.lang.to_string(), status(lang).to_owned()];
         rows.push(own.into_iter().chain(counts).collect());
     }
@@ -36,7 +36,7 @@ pub fn table(board: &Board) -> String {
 
 /// Everything the board says, for tools.
 pub fn json(board: &Board) -> String {
-    let row = |row: &Row| {
+    let row = |row: &StatusRow| {
         json!({
             "id": row.id,
             "state": row.state.name(),
@@ -47,8 +47,8 @@ pub fn json(board: &Board) -> String {
         })
     };
     let lang = |lang: &LangBoard| {
-        let counts =
-            State::ALL.map(|state| (state.name().to_owned(), lang.count(state).into()));
+        let counts = TranslationState::ALL
+            .map(|state| (state.name().to_owned(), lang.count(state).into()));
         json!({
             "language": lang.lang.as_str(),
             "status": status(lang),
@@ -100,7 +100,7 @@ pub fn page(board: &Board, title: &str) -> String {
         board.pieces.len()
     );
     out.push_str("<table>\n<thead><tr><th scope=\"col\">Language</th><th scope=\"col\">Status</th><th scope=\"col\">Progress</th>");
-    for state in State::ALL {
+    for state in TranslationState::ALL {
         let _ = write!(out, "<th class=\"n\" scope=\"col\">{}</th>", state.name());
     }
     out.push_str("</tr></thead>\n<tbody>\n");
@@ -113,8 +113,8 @@ pub fn page(board: &Board, title: &str) -> String {
             lang.lang,
             escaped(&lang.lang.english_name())
         );
-        let open: Vec<&Row> =
-            lang.rows.iter().filter(|row| row.state != State::Fresh).collect();
+        let open: Vec<&StatusRow> =
+            lang.rows.iter().filter(|row| row.state != TranslationState::Fresh).collect();
         if open.is_empty() {
             out.push_str("<p>Everything is fresh.</p>\n");
         }
@@ -133,19 +133,19 @@ fn summary(out: &mut String, lang: &LangBoard) {
         status(lang)
     );
     let all = lang.rows.len().max(1) as f64;
-    for state in State::ALL {
+    for state in TranslationState::ALL {
         let share = lang.count(state) as f64 / all * 100.0;
         let _ =
             write!(out, "<i class=\"{}\" style=\"inline-size:{share:.2}%\"></i>", state.name());
     }
     out.push_str("</span></td>");
-    for state in State::ALL {
+    for state in TranslationState::ALL {
         let _ = write!(out, "<td class=\"n\">{}</td>", lang.count(state));
     }
     out.push_str("</tr>\n");
 }
 
-fn article(out: &mut String, board: &Board, lang: &LangBoard, row: &Row) {
+fn article(out: &mut String, board: &Board, lang: &LangBoard, row: &StatusRow) {
     let state = row.state.name();
     let id = escaped(&row.id);
     let _ = write!(
@@ -153,7 +153,7 @@ fn article(out: &mut String, board: &Board, lang: &LangBoard, row: &Row) {
         "<article class=\"{state}\">\n<header><b class=\"s\">{state}</b><code>{id}</code></header>\n"
     );
     let source = row.source.as_ref().map_or(String::new(), |unit| match &row.then {
-        Some(then) if row.state == State::Stale => diff(then, &unit.text)
+        Some(then) if row.state == TranslationState::Stale => diff(then, &unit.text)
             .iter()
             .map(|(sign, text)| match sign {
                 '-' => format!("<del>{}</del>", escaped(text)),

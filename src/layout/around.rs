@@ -3,19 +3,19 @@
 use super::assemble::Assembly;
 use super::context::Context;
 use super::cover::ground;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagKind};
-use super::furniture::Side;
+use super::furniture::PageSide;
 use super::ornament::filled;
-use super::paginate::Draft;
-use super::par::Builder;
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use super::screens::PageItems;
-use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect};
 use crate::model::style::{Color, HeadKind};
 
 /// Who draws what stands round a text.
 #[derive(Clone, Copy)]
-pub(super) enum Around<'a, 'f> {
+pub(super) enum Decorator<'a, 'f> {
     /// The text itself.
     Own,
     /// A page that holds two texts in columns; this one's column is not all of it.
@@ -28,20 +28,22 @@ impl<'a, 'f> Assembly<'a, 'f> {
     /// What the page knows as a whole.
     pub(super) fn outer(&self) -> &'a Context<'a, 'f> {
         match self.around {
-            Around::Own | Around::Other => self.cx,
-            Around::Whole(cx) => cx,
+            Decorator::Own | Decorator::Other => self.cx,
+            Decorator::Whole(cx) => cx,
         }
     }
 
     /// What surrounds the text of a page.
-    pub(super) fn around_body(&mut self, draft: &Draft, side: Side) -> PageItems {
+    pub(super) fn around_body(&mut self, draft: &PageContent, side: PageSide) -> PageItems {
         let cx = self.outer();
         let mut items = PageItems::new(vec![]);
-        if !matches!(self.around, Around::Other) {
+        if !matches!(self.around, Decorator::Other) {
             let mut under: Vec<_> = draft.ground.map(|c| ground(cx, c)).into_iter().collect();
-            under.extend(draft.slabs.iter().filter_map(|(y, slab)| band(cx, *y, slab)));
+            under.extend(
+                draft.flow_boxes.iter().filter_map(|(y, flow_box)| band(cx, *y, flow_box)),
+            );
             items = PageItems::new(under);
-            let mut builder = Builder::new(cx, TagKind::Div);
+            let mut builder = FlowBuilder::new(cx, TagKind::Div);
             items.count(self.count, |of| builder.furniture(draft, side, of));
             self.sink.append(std::mem::take(&mut builder.sink));
         }
@@ -52,11 +54,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// The running head of a column, in the language of its text.
-    fn own_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    fn own_head(&mut self, draft: &PageContent, side: PageSide) -> Vec<FrameItem> {
         if self.cx.theme.furniture.head != HeadKind::Axis || draft.opens {
             return vec![];
         }
-        let mut builder = Builder::new(self.cx, TagKind::Div);
+        let mut builder = FlowBuilder::new(self.cx, TagKind::Div);
         if let Some(ground) = draft.ground {
             builder.stand_on(ground);
         }
@@ -66,12 +68,16 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// What surrounds a page of the contents.
-    pub(super) fn around_contents(&mut self, color: Option<Color>, side: Side) -> PageItems {
-        if matches!(self.around, Around::Other) {
+    pub(super) fn around_contents(
+        &mut self,
+        color: Option<Color>,
+        side: PageSide,
+    ) -> PageItems {
+        if matches!(self.around, Decorator::Other) {
             return PageItems::new(vec![]);
         }
         let cx = self.outer();
-        let mut builder = Builder::new(cx, TagKind::Div);
+        let mut builder = FlowBuilder::new(cx, TagKind::Div);
         let ground = color.map(|c| ground(cx, c));
         let mut items = PageItems::new(ground.into_iter().collect());
         items.count(self.count, |of| builder.contents_furniture(side, of));
@@ -80,11 +86,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 }
 
-/// The ground of an opener: from the head of the page to the slab's foot, into the bleed.
-fn band(cx: &Context<'_, '_>, y: Abs, slab: &Slab) -> Option<FrameItem> {
-    let color = slab.band?;
+/// The ground of an opener: from the head of the page to the flow box's foot, into the bleed.
+fn band(cx: &Context<'_, '_>, y: Abs, flow_box: &FlowBox) -> Option<FrameItem> {
+    let color = flow_box.band?;
     let page = &cx.theme.page;
-    let foot = page.top + y + slab.height;
+    let foot = page.top + y + flow_box.height;
     let width = page.width + page.bleed * 2.0;
     let rect = Rect::new(-page.bleed, -page.bleed, width, foot + page.bleed);
     Some(filled(Path::rect(rect), color))

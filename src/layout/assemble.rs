@@ -1,27 +1,23 @@
-//! Drafts to finished pages: covers, contents, furniture, padding; tags and links renumbered.
+//! Contents of pages to finished pages: covers, contents, furniture, padding.
 
-use super::around::Around;
+use super::around::Decorator;
 use super::bounds;
-use super::contents::{Place, Places, hang, parted};
+use super::contents::{SectionStart, SectionStarts, hang, parted};
 use super::context::Context;
-use super::frame::{
-    FrameItem, Layout, LinkTarget, OutlineEntry, Page, TagId, TagKind, TagTree,
-};
-use super::furniture::Side;
+use super::flow_box::{self, FlowBox, shift};
+use super::frame::{FrameItem, Layout, OutlineEntry, Page, TagId, TagKind};
+use super::furniture::PageSide;
 use super::items::{extent, joined};
 use super::logo;
 use super::notes;
 use super::numbering::Numbering;
 use super::overlap;
 use super::pad::padding;
-use super::paginate::Draft;
-use super::par::Builder;
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use super::photo;
-use super::renumber::renumber_items;
 use super::screens::{PageCount, PageItems};
-use super::section::{Built, Flow};
-use super::slab::{self, Slab, shift};
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::style::{Color, ContentsKind, CoverKind, FolioKind, HeadKind, PadKind};
 use crate::model::{Allowed, PageEntry, PageStart};
@@ -31,7 +27,7 @@ pub(super) struct Assembly<'a, 'f> {
     pub(super) cx: &'a Context<'a, 'f>,
     pub(super) layout: Layout,
     pub(super) sink: Sink,
-    places: Places,
+    pub(super) places: SectionStarts,
     /// How many pages there will be.
     pub(super) count: PageCount,
     /// The colour of the last page, and how many pages have a colour and nothing else.
@@ -40,7 +36,7 @@ pub(super) struct Assembly<'a, 'f> {
     /// The numbers of its pages in their file.
     pub(super) numbering: Numbering,
     /// What stands round its text.
-    pub(super) around: Around<'a, 'f>,
+    pub(super) around: Decorator<'a, 'f>,
     /// The least heights of the rows of its contents.
     pub(super) rows: Vec<Abs>,
 }
@@ -55,10 +51,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
             cx,
             layout,
             sink,
-            places: Places::default(),
+            places: SectionStarts::default(),
             count,
             numbering: Numbering::default(),
-            around: Around::Own,
+            around: Decorator::Own,
             rows: vec![],
             last: None,
             fillers: 0,
@@ -66,7 +62,7 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// The finished layout, and where its sections and ids begin.
-    pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, Places) {
+    pub(super) fn finish(mut self, sink: &mut Sink) -> (Layout, SectionStarts) {
         self.resolve_links();
         bounds::check(&self.layout, self.cx.setter, &mut self.sink);
         if !self.cx.document.allow.contains(&Allowed::Overlap) {
@@ -83,47 +79,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Adds the front cover.
     pub(super) fn cover(&mut self, size: Size) {
-        let mut builder = Builder::new(self.outer(), TagKind::Sect);
+        let mut builder = FlowBuilder::new(self.outer(), TagKind::Sect);
         let items = builder.cover(size);
-        let mut slab = Slab { items, ..Slab::default() };
-        self.adopt(builder, std::slice::from_mut(&mut slab));
-        self.page(PageItems::new(slab.items), size, PageStart::Cover);
-    }
-
-    /// Takes over a section's tags, links and faults.
-    pub(super) fn adopt_section(&mut self, built: Built) -> (Flow, Vec<Slab>) {
-        let Built { flow, mut slabs, tags, links, sink, .. } = built;
-        self.merge(tags, links, sink, &mut slabs);
-        (flow, slabs)
-    }
-
-    /// Takes over the footnotes; without any, no element is left behind.
-    pub(super) fn adopt_notes(
-        &mut self,
-        builder: Builder<'_, '_>,
-        mut notes: Vec<Slab>,
-    ) -> Vec<Slab> {
-        if !notes.is_empty() {
-            self.adopt(builder, &mut notes);
-        }
-        notes
-    }
-
-    /// Takes over what a builder made, and renumbers it in its slabs.
-    pub(super) fn adopt(&mut self, mut builder: Builder<'_, '_>, slabs: &mut [Slab]) {
-        let links = builder.take_links();
-        self.merge(builder.tags, links, builder.sink, slabs);
-    }
-
-    fn merge(&mut self, tags: TagTree, links: Vec<LinkTarget>, sink: Sink, slabs: &mut [Slab]) {
-        let tag_base = self.layout.tags.adopt(tags, TagId(0), self.layout.links.len());
-        let link_base = u32::try_from(self.layout.links.len()).unwrap_or(u32::MAX);
-        let link_base = if links.is_empty() { 0 } else { link_base };
-        for slab in slabs.iter_mut() {
-            renumber_items(&mut slab.items, tag_base, link_base);
-        }
-        self.layout.links.extend(links);
-        self.sink.append(sink);
+        let mut flow_box = FlowBox { items, ..FlowBox::default() };
+        self.adopt(builder, std::slice::from_mut(&mut flow_box));
+        self.page(PageItems::new(flow_box.items), size, PageStart::Cover);
     }
 
     /// Whether the contents stand among the text, or nowhere: a list of one entry tells nobody
@@ -147,7 +107,12 @@ impl<'a, 'f> Assembly<'a, 'f> {
     }
 
     /// Adds contents, body, padding and back cover.
-    pub(super) fn body(&mut self, drafts: Vec<Draft>, notes: &mut [Slab], first: usize) {
+    pub(super) fn body(
+        &mut self,
+        drafts: Vec<PageContent>,
+        notes: &mut [FlowBox],
+        first: usize,
+    ) {
         let has_toc = self.has_toc();
         self.last = self.ground_before();
         self.count = self.page_count(first + drafts.len() + 1);
@@ -172,10 +137,10 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// Says on the cover how many pages there are, where it has a place for that.
     pub(super) fn complete_cover(&mut self) {
-        let mut builder = Builder::new(self.outer(), TagKind::P);
+        let mut builder = FlowBuilder::new(self.outer(), TagKind::P);
         let counts = [self.count.print, self.count.screens].into_iter();
         let said = counts.filter_map(|of| builder.page_count(page_size(self.cx), of));
-        let mut said: Vec<Slab> = said.collect();
+        let mut said: Vec<FlowBox> = said.collect();
         if said.is_empty() {
             return;
         }
@@ -183,30 +148,30 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.read_last_at(1);
         let Some(cover) = self.layout.pages.first_mut() else { return };
         let mut items = PageItems::new(std::mem::take(&mut cover.items));
-        let mut said = said.into_iter().rev().map(|slab| slab.items);
+        let mut said = said.into_iter().rev().map(|flow_box| flow_box.items);
         items.count(self.count, |_| said.next().unwrap_or_default());
         cover.items = items.print;
         self.layout.on_screens.extend(items.screens.map(|items| (0, items)));
     }
 
     /// Records where sections and ids lie.
-    pub(super) fn find_places(&mut self, drafts: &[Draft], first: usize) {
+    pub(super) fn find_places(&mut self, drafts: &[PageContent], first: usize) {
         let top = self.cx.theme.page.top;
         for (i, draft) in drafts.iter().enumerate() {
-            for (y, slab) in &draft.slabs {
-                self.record(slab, self.number(first + i), top + *y);
+            for (y, flow_box) in &draft.flow_boxes {
+                self.record(flow_box, self.number(first + i), top + *y);
             }
         }
     }
 
-    /// Records where the sections and ids of a slab lie that begins at `y` on a page.
-    pub(super) fn record(&mut self, slab: &Slab, page: usize, y: Abs) {
-        for anchor in &slab.anchors {
-            let place = Place { page, y: y + anchor.y };
+    /// Records where the sections and ids of a flow box lie that begins at `y` on a page.
+    pub(super) fn record(&mut self, flow_box: &FlowBox, page: usize, y: Abs) {
+        for anchor in &flow_box.anchors {
+            let place = SectionStart { page, y: y + anchor.y };
             self.places.named.entry(anchor.id.clone()).or_insert(place);
             if let Some((title, level)) = &anchor.outline {
                 let (title, level) = (title.clone(), *level);
-                let Place { page, y } = place;
+                let SectionStart { page, y } = place;
                 self.layout.outline.push(OutlineEntry { title, level, page, y });
             }
             if anchor.section.is_some() {
@@ -217,41 +182,47 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     /// How many pages the contents take; the folios that they name do not change that.
     pub(super) fn contents_count(&self) -> usize {
-        let mut slabs = self.contents_slabs();
-        for (slab, least) in slabs.iter_mut().zip(&self.rows) {
-            slab.height = slab.height.max(*least);
+        let mut flow_boxes = self.contents_flow_boxes();
+        for (flow_box, least) in flow_boxes.iter_mut().zip(&self.rows) {
+            flow_box.height = flow_box.height.max(*least);
         }
-        parted(slabs, self.cx.room()).len()
+        parted(flow_boxes, self.cx.room()).len()
     }
 
     /// How high the rows of the contents are.
     pub(super) fn contents_heights(&self) -> Vec<Abs> {
-        self.contents_slabs().iter().map(|slab| slab.height).collect()
+        self.contents_flow_boxes().iter().map(|flow_box| flow_box.height).collect()
     }
 
-    fn contents_slabs(&self) -> Vec<Slab> {
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
-        builder.contents(&Places::default()).into_iter().flatten().collect()
+    fn contents_flow_boxes(&self) -> Vec<FlowBox> {
+        let mut builder = FlowBuilder::new(self.cx, TagKind::Sect);
+        builder.contents(&SectionStarts::default()).into_iter().flatten().collect()
     }
 
     /// Adds the contents, which are read at a place among all.
     pub(super) fn contents(&mut self, place: usize) {
         let cx = self.cx;
-        let mut builder = Builder::new(cx, TagKind::Sect);
-        let mut slabs: Vec<_> = builder.contents(&self.places).into_iter().flatten().collect();
-        self.adopt(builder, &mut slabs);
+        let mut builder = FlowBuilder::new(cx, TagKind::Sect);
+        let mut flow_boxes: Vec<_> =
+            builder.contents(&self.places).into_iter().flatten().collect();
+        self.adopt(builder, &mut flow_boxes);
         self.read_last_at(place);
-        for (slab, least) in slabs.iter_mut().zip(&self.rows) {
-            slab.height = slab.height.max(*least);
+        for (flow_box, least) in flow_boxes.iter_mut().zip(&self.rows) {
+            flow_box.height = flow_box.height.max(*least);
         }
         let ground = cx.theme.tint(&cx.theme.contents.ground);
-        for (page, mut slabs) in parted(slabs, cx.room()).into_iter().enumerate() {
+        for (page, mut flow_boxes) in parted(flow_boxes, cx.room()).into_iter().enumerate() {
             // Two pages that face one another are never of one colour.
             let hung = cx.theme.contents.kind == ContentsKind::Hung;
             let ground = ground.filter(|_| !hung || page.is_multiple_of(2));
-            slabs.iter_mut().for_each(|(y, _)| *y += cx.below_head());
-            hang(cx, &mut slabs);
-            self.contents_page(Draft { slabs, opens: true, ground, ..Draft::default() });
+            flow_boxes.iter_mut().for_each(|(y, _)| *y += cx.below_head());
+            hang(cx, &mut flow_boxes);
+            self.contents_page(PageContent {
+                flow_boxes,
+                opens: true,
+                ground,
+                ..PageContent::default()
+            });
         }
     }
 
@@ -263,18 +234,18 @@ impl<'a, 'f> Assembly<'a, 'f> {
         }
     }
 
-    pub(super) fn contents_page(&mut self, draft: Draft) {
+    pub(super) fn contents_page(&mut self, draft: PageContent) {
         let (cx, side) = (self.cx, self.side());
         let mut items = self.around_contents(draft.ground, side);
-        items.extend(self.placed(draft.slabs, side));
+        items.extend(self.placed(draft.flow_boxes, side));
         self.page(items, page_size(cx), PageStart::Contents);
     }
 
-    pub(super) fn body_page(&mut self, draft: Draft, notes: &mut [Slab]) {
+    pub(super) fn body_page(&mut self, draft: PageContent, notes: &mut [FlowBox]) {
         let (cx, side) = (self.cx, self.side());
-        let begins = draft.slabs.iter().find_map(|(_, s)| s.begins);
+        let begins = draft.flow_boxes.iter().find_map(|(_, s)| s.begins);
         let mut items = self.around_body(&draft, side);
-        items.extend(self.placed(draft.slabs, side));
+        items.extend(self.placed(draft.flow_boxes, side));
         if let Some(foot) = notes::place(cx, notes, &draft.notes) {
             let y = cx.grid.height - foot.height;
             items.extend(self.placed(vec![(y, foot)], side));
@@ -284,12 +255,16 @@ impl<'a, 'f> Assembly<'a, 'f> {
         self.page(items, page_size(cx), begins);
     }
 
-    /// What slabs hold, at its places on the page; what joins them falls away at its top.
-    pub(super) fn placed(&self, slabs: Vec<(Abs, Slab)>, side: Side) -> Vec<FrameItem> {
+    /// What flow boxes hold, at its places on the page; what joins them falls away at its top.
+    pub(super) fn placed(
+        &self,
+        flow_boxes: Vec<(Abs, FlowBox)>,
+        side: PageSide,
+    ) -> Vec<FrameItem> {
         let (top, mut items) = (self.cx.theme.page.top, vec![]);
-        for (y, slab) in slab::joined(slabs) {
-            for mut item in slab.items {
-                let bleeds = slab.bleeds && matches!(item, FrameItem::Image { .. });
+        for (y, flow_box) in flow_box::joined(flow_boxes) {
+            for mut item in flow_box.items {
+                let bleeds = flow_box.bleeds && matches!(item, FrameItem::Image { .. });
                 let x = if bleeds { Abs::ZERO } else { side.text_x };
                 shift(&mut item, x, top + y);
                 items.push(item);
@@ -309,7 +284,9 @@ impl<'a, 'f> Assembly<'a, 'f> {
             let side = self.side();
             let mut items = padding(cx, side);
             if cx.theme.furniture.head == HeadKind::Ruled {
-                items.extend(Builder::new(cx, TagKind::Div).ruled_head(side, self.count.print));
+                items.extend(
+                    FlowBuilder::new(cx, TagKind::Div).ruled_head(side, self.count.print),
+                );
             }
             let items = PageItems::new(items);
             self.page(items, page_size(cx), PageStart::Padding);
@@ -333,11 +310,11 @@ impl<'a, 'f> Assembly<'a, 'f> {
 
     pub(super) fn closing(&mut self) {
         let size = page_size(self.cx);
-        let mut builder = Builder::new(self.outer(), TagKind::Sect);
+        let mut builder = FlowBuilder::new(self.outer(), TagKind::Sect);
         let items = builder.closing(size);
-        let mut slab = Slab { items, ..Slab::default() };
-        self.adopt(builder, std::slice::from_mut(&mut slab));
-        self.page(PageItems::new(slab.items), size, PageStart::Closing);
+        let mut flow_box = FlowBox { items, ..FlowBox::default() };
+        self.adopt(builder, std::slice::from_mut(&mut flow_box));
+        self.page(PageItems::new(flow_box.items), size, PageStart::Closing);
     }
 
     pub(super) fn page(&mut self, items: PageItems, size: Size, begins: PageStart) {
@@ -375,20 +352,6 @@ impl<'a, 'f> Assembly<'a, 'f> {
                     items[i + 1..].iter().take_while(|item| !matches!(item, FrameItem::TagEnd));
                 node.bbox = extent(inside).map(|rect| (page, rect.common(whole)));
             }
-        }
-    }
-
-    /// Links inside the document become places; their ids were checked when they were read.
-    fn resolve_links(&mut self) {
-        for link in &mut self.layout.links {
-            let LinkTarget::Url { url, text, span } = link else { continue };
-            let Some(id) = url.strip_prefix('#') else { continue };
-            let Some(&Place { page, y }) = self.places.named.get(id) else {
-                let message = format!("no section or block has the id `{id}`");
-                self.sink.push(Diagnostic::error("unknown-anchor", *span, message));
-                continue;
-            };
-            *link = LinkTarget::Place { page, y, text: std::mem::take(text) };
         }
     }
 }

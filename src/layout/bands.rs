@@ -2,10 +2,10 @@
 
 use super::blocks::stack;
 use super::context::{Column, Context};
+use super::flow_box::FlowBox;
 use super::frame::{TagId, TagKind};
-use super::furniture::Side;
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::furniture::PageSide;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Rect};
 use crate::model::print::FormatKind;
 use crate::model::style::{ColorName, TextStyle};
@@ -32,7 +32,7 @@ impl Context<'_, '_> {
         if page.mirror || matches!(self.document.format, FormatKind::Leaflet(_)) {
             return text;
         }
-        let text_x = Side::new(self, 0).text_x;
+        let text_x = PageSide::new(self, 0).text_x;
         Column { x: -text_x - page.bleed, width: page.width + page.bleed * 2.0 }
     }
 
@@ -59,12 +59,12 @@ impl Context<'_, '_> {
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Whether nothing stands in the section yet but what leads to its text: on a page of their own
     /// such titles would say nothing.
     pub(super) fn is_headed(&self) -> bool {
-        let leads = |slab: &Slab| slab.keep && !slab.whole_page;
-        !self.slabs.is_empty() && self.slabs.iter().all(leads)
+        let leads = |flow_box: &FlowBox| flow_box.keep && !flow_box.whole_page;
+        !self.flow_boxes.is_empty() && self.flow_boxes.iter().all(leads)
     }
 
     /// Adds steps, each on a band of the section's colour, its number at the start.
@@ -72,14 +72,14 @@ impl Builder<'_, '_> {
         for (i, step) in steps.iter().enumerate() {
             let li = self.tag(TagKind::Li, list);
             let above = if i == 0 { before } else { self.cx.theme.steps.gap };
-            let mut slab = self.step_band(step, i, li);
-            slab.before = above;
-            slab.keep = i == 0 && steps.len() > 1;
-            self.slabs.push(slab);
+            let mut flow_box = self.step_band(step, i, li);
+            flow_box.before = above;
+            flow_box.keep = i == 0 && steps.len() > 1;
+            self.flow_boxes.push(flow_box);
         }
     }
 
-    fn step_band(&mut self, step: &Step, index: usize, li: TagId) -> Slab {
+    fn step_band(&mut self, step: &Step, index: usize, li: TagId) -> FlowBox {
         let cx = self.cx;
         let (label, body) = (self.tag(TagKind::Lbl, li), self.tag(TagKind::LBody, li));
         let opener = &cx.theme.opener;
@@ -99,34 +99,35 @@ impl Builder<'_, '_> {
         let content = self.on_band(step, column, body);
         let inner = content.height.max(ink.size.height);
         let height = cx.on_grid(inner + PADDING * 2.0);
-        let mut slab = Slab::new(Abs::ZERO, height);
+        let mut flow_box = FlowBox::new(Abs::ZERO, height);
         let page = cx.page_span();
         let rect = Rect::new(page.x, Abs::ZERO, page.width, height);
-        slab.fill(Path::rect(rect), ground);
+        flow_box.fill(Path::rect(rect), ground);
         let left = cx.grid.text.at_start(cx.dir, Abs::ZERO, ink.size.width);
         let top = (height - inner) / 2.0;
         let down = top - ink.top() - digits.baseline;
         let offset = digits.lines.first().map_or(Abs::ZERO, |line| line.offset);
-        digits.place_all(&mut slab, left - ink.left() - offset, down, label);
-        slab.begins = None;
-        slab.absorb(content, top);
-        slab.ink = super::ink::Skyline::default();
-        slab.ink.add(rect, Abs::ZERO, Abs::ZERO);
+        digits.place_all(&mut flow_box, left - ink.left() - offset, down, label);
+        flow_box.begins = None;
+        flow_box.absorb(content, top);
+        flow_box.ink = super::ink::Skyline::default();
+        flow_box.ink.add(rect, Abs::ZERO, Abs::ZERO);
         self.stand_on(paper);
-        slab
+        flow_box
     }
 
     /// Title and text of a step in the colour of text on the section's own.
-    fn on_band(&mut self, step: &Step, column: Column, body: TagId) -> Slab {
+    fn on_band(&mut self, step: &Step, column: Column, body: TagId) -> FlowBox {
         let (scale, color) = (self.cx.scale, &self.cx.theme.opener.color);
         let title = TextStyle { color: color.clone(), ..scale.term.clone() };
         let weight = scale.body.weight.max(FIRM);
         let text = TextStyle { color: color.clone(), weight, ..scale.body.clone() };
         let tag = self.tag(TagKind::P, body);
-        let mut parts = vec![self.boxed(&step.title, &title, column, Manner::Balanced, tag)];
+        let mut parts =
+            vec![self.boxed(&step.title, &title, column, ParagraphKind::Balanced, tag)];
         for words in &step.text {
             let tag = self.tag(TagKind::P, body);
-            parts.push(self.boxed(words, &text, column, Manner::Prose, tag));
+            parts.push(self.boxed(words, &text, column, ParagraphKind::Prose, tag));
         }
         stack(parts)
     }
@@ -142,7 +143,7 @@ impl Builder<'_, '_> {
                 chunk.iter().all(|fact| {
                     let alone = chunk.len() == 1;
                     let set = builder.fact_on_band(fact, &color, alone, height, list);
-                    set.height <= height - PADDING && set.slab.notes.is_empty()
+                    set.height <= height - PADDING && set.flow_box.notes.is_empty()
                 })
             })
         });
@@ -156,22 +157,22 @@ impl Builder<'_, '_> {
             let page = &self.cx.theme.page;
             let count = f64::from(u32::try_from(chunk.len()).unwrap_or(1));
             let height = page.height / count;
-            let mut slab = Slab::new(Abs::ZERO, self.cx.grid.height);
+            let mut flow_box = FlowBox::new(Abs::ZERO, self.cx.grid.height);
             let mut top = -page.top;
             for (i, fact) in chunk.iter().enumerate() {
-                self.fact_band(&mut slab, fact, (i, chunk.len()), (top, height), list);
+                self.fact_band(&mut flow_box, fact, (i, chunk.len()), (top, height), list);
                 top += height;
             }
-            (slab.whole_page, slab.floats) = (true, true);
-            slab.begins = None;
-            slab.ink = super::ink::Skyline::default();
-            self.slabs.push(slab);
+            (flow_box.whole_page, flow_box.floats) = (true, true);
+            flow_box.begins = None;
+            flow_box.ink = super::ink::Skyline::default();
+            self.flow_boxes.push(flow_box);
         }
     }
 
     fn fact_band(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         fact: &Fact,
         (index, count): (usize, usize),
         (top, height): (Abs, Abs),
@@ -185,10 +186,10 @@ impl Builder<'_, '_> {
         let above = if index == 0 { bleed } else { Abs::ZERO };
         let below = if index + 1 == count { bleed } else { Abs::ZERO };
         let rect = Rect::new(page.x, top - above, page.width, height + above + below);
-        slab.fill(Path::rect(rect), ground);
+        flow_box.fill(Path::rect(rect), ground);
         let paper = self.stand_on(ground);
         let content = self.fact_on_band(fact, &color, count == 1, height, list);
-        slab.absorb(content.slab, top + (height - content.height) / 2.0);
+        flow_box.absorb(content.flow_box, top + (height - content.height) / 2.0);
         self.stand_on(paper);
     }
 
@@ -219,14 +220,14 @@ impl Builder<'_, '_> {
         let mut out = OnBand::default();
         if beside {
             let set = self.label(&fact.number, &big, column);
-            let said = self.set(&fact.label, &words, rest.width, Manner::Balanced);
+            let said = self.set(&fact.label, &words, rest.width, ParagraphKind::Balanced);
             let ink = self.ink_of(&set);
             out.height = ink.size.height.max(said.height());
             let middle = out.height / 2.0;
             let start = text.at_start(cx.dir, Abs::ZERO, column);
             let y = middle - ink.size.height / 2.0 - ink.top() - set.baseline;
-            set.place_all(&mut out.slab, start, y, number);
-            said.place_all(&mut out.slab, rest.x, middle - said.height() / 2.0, label);
+            set.place_all(&mut out.flow_box, start, y, number);
+            said.place_all(&mut out.flow_box, rest.x, middle - said.height() / 2.0, label);
             return out;
         }
         let words = self.whole_words(&fact.label, &words, text.width);
@@ -243,15 +244,15 @@ impl Builder<'_, '_> {
         let size = usual * share;
         let set = self.label(&fact.number, &TextStyle { size, ..big }, text.width);
         let ink = self.ink_of(&set);
-        set.place_all(&mut out.slab, text.x, -ink.top() - set.baseline, number);
+        set.place_all(&mut out.flow_box, text.x, -ink.top() - set.baseline, number);
         let below = ink.size.height + PADDING;
-        said.place_all(&mut out.slab, text.x, below, label);
+        said.place_all(&mut out.flow_box, text.x, below, label);
         out.height = below + said.height();
         out
     }
 
     fn label(&mut self, text: &crate::model::Text, style: &TextStyle, width: Abs) -> SetText {
-        self.set(text, style, width, Manner::Label(Alignment::Start))
+        self.set(text, style, width, ParagraphKind::Label(Alignment::Start))
     }
 
     fn ink_at(&mut self, text: &crate::model::Text, style: &TextStyle) -> Rect {
@@ -271,6 +272,6 @@ impl Builder<'_, '_> {
 /// What stands in a band, with the height of its ink.
 #[derive(Default)]
 struct OnBand {
-    slab: Slab,
+    flow_box: FlowBox,
     height: Abs,
 }

@@ -1,10 +1,10 @@
-//! Blocks to slabs: paragraphs, headings, quotations, columns; the others have files of their own.
+//! Blocks to flow boxes: paragraphs, headings, quotations, columns; the others have files of their own.
 
 use super::context::Column;
+use super::flow_box::{Anchor, FlowBox, Lead, settle};
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ornament::filled;
-use super::par::{Builder, LEADING_STEP, Manner};
-use super::slab::{Anchor, Lead, Slab, settle};
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind};
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::TextStyle;
 use crate::model::{Block, BlockKind, FigureWidth, LineChange, Text};
@@ -17,7 +17,7 @@ pub(super) const TOO_WIDE: [&str; 3] = ["overfull-line", "parted-number", "wide-
 /// The least width of text beside a picture, in em: three or four words a line.
 pub(super) const NARROWEST: f64 = 7.0;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds blocks below one another.
     pub(super) fn blocks(&mut self, blocks: &[Block], column: Column, parent: TagId) {
         for (i, block) in blocks.iter().enumerate() {
@@ -45,7 +45,7 @@ impl Builder<'_, '_> {
 
     /// Adds a block.
     pub(super) fn block(&mut self, block: &Block, column: Column, before: Abs, parent: TagId) {
-        let first = self.slabs.len();
+        let first = self.flow_boxes.len();
         self.asking(block.lines, |builder| {
             builder.kind(block, column, before, parent);
         });
@@ -105,15 +105,17 @@ impl Builder<'_, '_> {
                     self.piled(columns, whole, before, parent);
                 }
             }
-            BlockKind::PageBreak => self.slabs.push(Slab { new_page: true, ..Slab::default() }),
+            BlockKind::PageBreak => {
+                self.flow_boxes.push(FlowBox { new_page: true, ..FlowBox::default() })
+            }
             BlockKind::Toc => self.toc_block(before),
         }
     }
 
-    /// Lets links lead to the block whose first slab is `first`.
+    /// Lets links lead to the block whose first flow box is `first`.
     fn anchor(&mut self, id: Option<&str>, first: usize) {
-        if let (Some(id), Some(slab)) = (id, self.slabs.get_mut(first)) {
-            slab.anchors.push(Anchor {
+        if let (Some(id), Some(flow_box)) = (id, self.flow_boxes.get_mut(first)) {
+            flow_box.anchors.push(Anchor {
                 id: id.to_owned(),
                 outline: None,
                 section: None,
@@ -126,18 +128,18 @@ impl Builder<'_, '_> {
         let style = if level <= 3 { &self.cx.scale.h3 } else { &self.cx.scale.h4 };
         let set = self.set_stepped(text, style, column.width, |set| set.count() <= MOST_LINES);
         let tag = self.tag(TagKind::H(level), parent);
-        let mut slab = Slab::new(before, self.cx.on_grid(set.height()));
-        slab.keep = true;
+        let mut flow_box = FlowBox::new(before, self.cx.on_grid(set.height()));
+        flow_box.keep = true;
         // The slack of a heading lies above it, so that it stands close to its text.
-        let y = slab.height - set.height();
-        set.place_all(&mut slab, column.x, y, tag);
-        slab.anchors.push(Anchor {
+        let y = flow_box.height - set.height();
+        set.place_all(&mut flow_box, column.x, y, tag);
+        flow_box.anchors.push(Anchor {
             id: String::new(),
             outline: Some((text.to_directed(self.cx.dir), level - 1)),
             section: None,
             y,
         });
-        self.slabs.push(slab);
+        self.flow_boxes.push(flow_box);
     }
 
     fn quote(
@@ -152,22 +154,26 @@ impl Builder<'_, '_> {
             return;
         }
         let tag = self.tag(TagKind::BlockQuote, parent);
-        let (start, whole) = (self.slabs.len(), column);
+        let (start, whole) = (self.flow_boxes.len(), column);
         let column = whole.inset(self.cx.dir, self.cx.theme.quote.indent, Abs::ZERO);
         let mut before = before;
         for (i, text) in body.iter().enumerate() {
-            let first = self.slabs.len();
+            let first = self.flow_boxes.len();
             let p = TagKind::P;
             if i == 0 && self.is_called(body) {
                 let p = self.tag(p, tag);
                 if let Some(rest) = self.mark_over(text, column, before, p) {
-                    let set =
-                        self.set(&rest, &self.cx.scale.quote, column.width, Manner::Balanced);
+                    let set = self.set(
+                        &rest,
+                        &self.cx.scale.quote,
+                        column.width,
+                        ParagraphKind::Balanced,
+                    );
                     self.flow(&set, column.x, Abs::ZERO, p);
-                    let said = self.slabs.iter_mut().skip(first);
-                    said.for_each(|slab| {
-                        slab.starts.clear();
-                        slab.begins = slab.begins.map(|(id, _)| (id, 0));
+                    let said = self.flow_boxes.iter_mut().skip(first);
+                    said.for_each(|flow_box| {
+                        flow_box.starts.clear();
+                        flow_box.begins = flow_box.begins.map(|(id, _)| (id, 0));
                     });
                 }
                 before = self.cx.theme.space.paragraph;
@@ -178,7 +184,7 @@ impl Builder<'_, '_> {
             before = self.cx.theme.space.paragraph;
         }
         if let Some(attribution) = attribution {
-            if let Some(last) = self.slabs.last_mut() {
+            if let Some(last) = self.flow_boxes.last_mut() {
                 last.keep = true;
             }
             self.attribution(attribution, column, tag);
@@ -186,7 +192,7 @@ impl Builder<'_, '_> {
         self.quote_bar(start, whole);
     }
 
-    /// Draws a bar at the start side of the slabs from `first` on, whole over the white between
+    /// Draws a bar at the start side of the flow boxes from `first` on, whole over the white between
     /// them.
     fn quote_bar(&mut self, first: usize, column: Column) {
         let (cx, width) = (self.cx, self.cx.theme.quote.bar);
@@ -195,17 +201,17 @@ impl Builder<'_, '_> {
         }
         let x = column.at_start(cx.dir, Abs::ZERO, width);
         let color = cx.color(&cx.theme.rules.accent_color);
-        for (i, slab) in self.slabs.iter_mut().enumerate().skip(first) {
+        for (i, flow_box) in self.flow_boxes.iter_mut().enumerate().skip(first) {
             if i > first {
                 let over = Rect::new(
                     x,
-                    -slab.before - LEADING_STEP,
+                    -flow_box.before - LEADING_STEP,
                     width,
-                    slab.before + LEADING_STEP * 2.0,
+                    flow_box.before + LEADING_STEP * 2.0,
                 );
-                slab.joint.push(filled(Path::rect(over), color));
+                flow_box.joint.push(filled(Path::rect(over), color));
             }
-            slab.fill(Path::rect(Rect::new(x, Abs::ZERO, width, slab.height)), color);
+            flow_box.fill(Path::rect(Rect::new(x, Abs::ZERO, width, flow_box.height)), color);
         }
     }
 
@@ -219,12 +225,12 @@ impl Builder<'_, '_> {
         let style = &self.cx.scale.quote;
         let mark: String = plain.chars().take(1).collect();
         let width = self
-            .set_plain(&mark, style, Abs::pt(1e4), Manner::Label(Alignment::Start))
+            .set_plain(&mark, style, Abs::pt(1e4), ParagraphKind::Label(Alignment::Start))
             .lines
             .first()
             .map_or(Abs::ZERO, |l| l.width);
         let shift = if self.cx.dir.is_rtl() { width } else { -width };
-        let items = self.slabs.get_mut(first).map(|s| &mut s.items);
+        let items = self.flow_boxes.get_mut(first).map(|s| &mut s.items);
         let line = items.and_then(|items| {
             items.iter_mut().find_map(|item| match item {
                 FrameItem::Text { at, .. } => Some(at),
@@ -242,11 +248,11 @@ impl Builder<'_, '_> {
         let mut said = text.clone();
         let span = said.span;
         said.inlines.insert(0, crate::model::Inline::Text { text: dash, span });
-        let set = self.set(&said, style, column.width, Manner::Aside);
+        let set = self.set(&said, style, column.width, ParagraphKind::Aside);
         let tag = self.tag(TagKind::P, parent);
-        let mut slab = Slab::new(Abs::ZERO, self.cx.on_grid(set.height()));
-        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
-        self.slabs.push(slab);
+        let mut flow_box = FlowBox::new(Abs::ZERO, self.cx.on_grid(set.height()));
+        set.place_all(&mut flow_box, column.x, Abs::ZERO, tag);
+        self.flow_boxes.push(flow_box);
     }
 
     /// Columns side by side, each a stack of its own; they stay on one page.
@@ -254,48 +260,48 @@ impl Builder<'_, '_> {
         let count = f64::from(u32::try_from(columns.len().max(1)).unwrap_or(1));
         let gap = self.cx.theme.facts.gap;
         let width = (whole.width - gap * (count - 1.0)) / count;
-        let outer = std::mem::take(&mut self.slabs);
+        let outer = std::mem::take(&mut self.flow_boxes);
         let turns = std::mem::replace(&mut self.turns, false);
-        let mut joined = Slab::new(before, Abs::ZERO);
+        let mut joined = FlowBox::new(before, Abs::ZERO);
         let mut start = Abs::ZERO;
         for blocks in columns {
             let x = whole.at_start(self.cx.dir, start, width);
             self.blocks(blocks, Column { x, width }, parent);
-            let stack = stack(std::mem::take(&mut self.slabs));
+            let stack = stack(std::mem::take(&mut self.flow_boxes));
             joined.height = joined.height.max(stack.height);
             joined.absorb(stack, Abs::ZERO);
             start += width + gap;
         }
-        (self.slabs, self.turns) = (outer, turns);
-        self.slabs.push(joined);
+        (self.flow_boxes, self.turns) = (outer, turns);
+        self.flow_boxes.push(joined);
     }
 
     /// What has no room side by side, below one another.
     fn piled(&mut self, columns: &[Vec<Block>], whole: Column, before: Abs, parent: TagId) {
         let mut above = before;
         for blocks in columns {
-            let first = self.slabs.len();
+            let first = self.flow_boxes.len();
             self.blocks(blocks, whole, parent);
-            if let Some(slab) = self.slabs.get_mut(first) {
-                slab.before = above;
+            if let Some(flow_box) = self.flow_boxes.get_mut(first) {
+                flow_box.before = above;
             }
             above = self.cx.theme.space.block;
         }
     }
 
-    /// The height that a text takes, and the text as one slab, for boxes.
+    /// The height that a text takes, and the text as one flow box, for boxes.
     pub(super) fn boxed(
         &mut self,
         text: &Text,
         style: &TextStyle,
         column: Column,
-        manner: Manner,
+        kind: ParagraphKind,
         tag: TagId,
-    ) -> Slab {
-        let set = self.set(text, style, column.width, manner);
-        let mut slab = Slab::new(Abs::ZERO, set.height());
-        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
-        slab
+    ) -> FlowBox {
+        let set = self.set(text, style, column.width, kind);
+        let mut flow_box = FlowBox::new(Abs::ZERO, set.height());
+        set.place_all(&mut flow_box, column.x, Abs::ZERO, tag);
+        flow_box
     }
 }
 
@@ -321,17 +327,17 @@ pub(super) fn under_its_heading(blocks: &[Block], at: usize) -> Option<Block> {
     Some(block)
 }
 
-/// One slab of many, below one another.
-pub(super) fn stack(mut slabs: Vec<Slab>) -> Slab {
-    settle(&mut slabs, LEADING_STEP);
-    let mut out = Slab::default();
+/// One flow box of many, below one another.
+pub(super) fn stack(mut flow_boxes: Vec<FlowBox>) -> FlowBox {
+    settle(&mut flow_boxes, LEADING_STEP);
+    let mut out = FlowBox::default();
     let mut led = None;
-    for (i, slab) in slabs.into_iter().enumerate() {
-        let top = out.height + if i == 0 { Abs::ZERO } else { slab.before };
+    for (i, flow_box) in flow_boxes.into_iter().enumerate() {
+        let top = out.height + if i == 0 { Abs::ZERO } else { flow_box.before };
         out.leads.extend(led.map(|lead| Lead { top: lead, next: top }));
-        led = slab.keep.then_some(top);
-        out.height = top + slab.height;
-        out.absorb(slab, top);
+        led = flow_box.keep.then_some(top);
+        out.height = top + flow_box.height;
+        out.absorb(flow_box, top);
     }
     out
 }

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::frame::{FrameItem, Layout, Page, Placed, TagId, TagKind, TagTree, lines};
+use super::frame::{FrameItem, Layout, Page, PlacedLine, TagId, TagKind, TagTree, lines};
 use crate::diag::{Diagnostic, Severity, Sink, Span};
 use crate::geom::{Abs, Rect};
 use crate::text::{Line, Typesetter};
@@ -37,7 +37,7 @@ pub(super) fn check(layout: &Layout, setter: &Typesetter<'_>, sink: &mut Sink) {
 }
 
 /// The lines among some items, each with the outermost element that is open around it.
-pub(super) fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
+pub(super) fn owned(items: &[FrameItem]) -> Vec<(PlacedLine<'_>, Option<TagId>)> {
     let (mut out, mut open) = (vec![], vec![]);
     for item in items {
         match item {
@@ -63,7 +63,7 @@ pub(super) fn owned(items: &[FrameItem]) -> Vec<(Placed<'_>, Option<TagId>)> {
 }
 
 /// Whether a line leaves its page at any side: its letters along the baseline, and the baseline.
-fn is_past(page: &Page, text: &Placed<'_>, setter: &Typesetter<'_>) -> bool {
+fn is_past(page: &Page, text: &PlacedLine<'_>, setter: &Typesetter<'_>) -> bool {
     let stroke = text.on_page(Rect::new(Abs::ZERO, Abs::ZERO, text.line.width, Abs::ZERO));
     let beside = TOLERANCE.max(cut_of(text.line, setter));
     stroke.left() < -beside

@@ -2,9 +2,9 @@
 
 use super::blocks::stack;
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{ListNumbering, TagId, TagKind};
-use super::par::{Builder, LEADING_STEP, Manner, level};
-use super::slab::Slab;
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind, level};
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::{CalloutKind, Color, FactsKind, TextStyle};
 use crate::model::{Block, Contact, Fact, Qr, Text};
@@ -16,7 +16,7 @@ const MOST_LABEL: f64 = 0.4;
 /// Most numbers that stand side by side.
 const MOST_FACTS: usize = 4;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a callout in what the theme has for it.
     pub(super) fn callout(
         &mut self,
@@ -26,7 +26,7 @@ impl Builder<'_, '_> {
         parent: TagId,
     ) {
         let div = self.tag(TagKind::Div, parent);
-        let outer = std::mem::take(&mut self.slabs);
+        let outer = std::mem::take(&mut self.flow_boxes);
         let turns = std::mem::replace(&mut self.turns, false);
         let kind = self.cx.theme.callout.kind;
         let paper = self.stand_on(self.box_ground());
@@ -44,8 +44,8 @@ impl Builder<'_, '_> {
             if kind == CalloutKind::Frame {
                 head = self.frame_title(title, &style, column, tag);
             } else {
-                let slab = self.boxed(title, &style, column, Manner::Balanced, tag);
-                self.slabs.push(slab);
+                let flow_box = self.boxed(title, &style, column, ParagraphKind::Balanced, tag);
+                self.flow_boxes.push(flow_box);
             }
         }
         let is_boxed =
@@ -55,45 +55,45 @@ impl Builder<'_, '_> {
         self.blocks(body, main, div);
         self.turns = turns;
         self.stand_on(paper);
-        let content = stack(std::mem::replace(&mut self.slabs, outer));
-        let slab = match kind {
+        let content = stack(std::mem::replace(&mut self.flow_boxes, outer));
+        let flow_box = match kind {
             CalloutKind::Panel => {
                 let padding = self.cx.theme.callout.padding;
-                let mut slab = self.panel(before, content, padding);
-                self.callout_star(&mut slab, x, padding);
-                slab
+                let mut flow_box = self.panel(before, content, padding);
+                self.callout_star(&mut flow_box, x, padding);
+                flow_box
             }
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, head),
             CalloutKind::Side => self.beside_rule(before, content),
             CalloutKind::Block => self.on_block(before, content),
         };
-        self.slabs.push(slab);
+        self.flow_boxes.push(flow_box);
     }
 
-    fn callout_star(&self, slab: &mut Slab, x: Abs, padding: Abs) {
+    fn callout_star(&self, flow_box: &mut FlowBox, x: Abs, padding: Abs) {
         let cx = self.cx;
         let star = cx.theme.callout.star;
         let centre = Point::new(x + star, padding + cx.scale.body.leading / 2.0);
         // The star is painted over the ground but under no text, so it goes right after it.
-        slab.fill(Path::khatam(centre, star), cx.color(&cx.theme.opener.star_color));
+        flow_box.fill(Path::khatam(centre, star), cx.color(&cx.theme.opener.star_color));
     }
 
     /// A tinted panel wider than the text, the accent line on top, around some content.
-    fn panel(&self, before: Abs, content: Slab, padding: Abs) -> Slab {
+    fn panel(&self, before: Abs, content: FlowBox, padding: Abs) -> FlowBox {
         let (cx, style) = (self.cx, &self.cx.theme.callout);
         let height = cx.on_grid(content.height + padding * 2.0);
         let text = cx.grid.text;
         let (x, width) = (text.x - style.outdent, text.width + style.outdent * 2.0);
-        let mut slab = Slab::new(before, height);
+        let mut flow_box = FlowBox::new(before, height);
         let ground = Path::rect(Rect::new(x, Abs::ZERO, width, height));
-        slab.fill(ground, cx.color(&style.ground));
+        flow_box.fill(ground, cx.color(&style.ground));
         let rules = &cx.theme.rules;
-        slab.rule(x, Abs::ZERO, width, rules.accent, cx.color(&rules.accent_color));
-        slab.ink.add(Rect::new(x, Abs::ZERO, width, height), Abs::ZERO, Abs::ZERO);
+        flow_box.rule(x, Abs::ZERO, width, rules.accent, cx.color(&rules.accent_color));
+        flow_box.ink.add(Rect::new(x, Abs::ZERO, width, height), Abs::ZERO, Abs::ZERO);
         let slack = (height - content.height) / 2.0;
-        slab.absorb(content, slack);
-        slab
+        flow_box.absorb(content, slack);
+        flow_box
     }
 
     /// A style in the colour of titles.
@@ -114,7 +114,7 @@ impl Builder<'_, '_> {
         if let Some(title) = &contact.title {
             let tag = self.tag(TagKind::P, div);
             let style = &cx.scale.contact_title;
-            parts.push(self.boxed(title, style, column, Manner::Balanced, tag));
+            parts.push(self.boxed(title, style, column, ParagraphKind::Balanced, tag));
         }
         let list = self.tag(TagKind::L(ListNumbering::None), div);
         let width = self.label_width(contact, column);
@@ -134,14 +134,14 @@ impl Builder<'_, '_> {
             let x = text.at_start(cx.dir, text.width - side, side);
             self.draw_qr(&mut content, qr, Point::new(x, Abs::ZERO), div);
         }
-        let slab = match cx.theme.callout.kind {
+        let flow_box = match cx.theme.callout.kind {
             CalloutKind::Panel => self.panel(before, content, cx.theme.callout.padding),
             CalloutKind::Ruled => self.between_rules(before, content),
             CalloutKind::Frame => self.framed(before, content, None),
             CalloutKind::Side => self.beside_rule(before, content),
             CalloutKind::Block => self.on_block(before, content),
         };
-        self.slabs.push(slab);
+        self.flow_boxes.push(flow_box);
     }
 
     /// How wide the column of the labels is: as the theme says, or as the longest of them needs,
@@ -170,13 +170,13 @@ impl Builder<'_, '_> {
         column: Column,
         above: Abs,
         list: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let item = self.tag(TagKind::Li, list);
         let (lbl, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
         let style = self.night(&self.cx.scale.term);
-        let label = self.set(label, &style, column.width, Manner::Balanced);
-        let value = self.set(value, &self.cx.scale.body, column.width, Manner::Aside);
-        let mut row = Slab::default();
+        let label = self.set(label, &style, column.width, ParagraphKind::Balanced);
+        let value = self.set(value, &self.cx.scale.body, column.width, ParagraphKind::Aside);
+        let mut row = FlowBox::default();
         label.place_all(&mut row, column.x, above, lbl);
         let y = row.clear(&value, column.x, above + label.height(), LEADING_STEP);
         value.place_all(&mut row, column.x, y, body);
@@ -190,17 +190,17 @@ impl Builder<'_, '_> {
         value: &Text,
         column: Column,
         list: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let item = self.tag(TagKind::Li, list);
         let (lbl, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
         let style = self.night(&cx.scale.term);
         let left = Column { x: column.at_start(cx.dir, Abs::ZERO, width), width };
         let rest = column.inset(cx.dir, width + cx.theme.page.gutter, Abs::ZERO);
-        let label = self.set(label, &style, left.width, Manner::Balanced);
-        let value = self.set(value, &cx.scale.body, rest.width, Manner::Aside);
+        let label = self.set(label, &style, left.width, ParagraphKind::Balanced);
+        let value = self.set(value, &cx.scale.body, rest.width, ParagraphKind::Aside);
         let level = level(&[&label, &value]);
-        let mut row = Slab::default();
+        let mut row = FlowBox::default();
         for (set, column, tag) in [(label, left, lbl), (value, rest, body)] {
             let top = level - set.baseline;
             row.height = row.height.max(top + set.height());
@@ -212,14 +212,14 @@ impl Builder<'_, '_> {
     /// Adds a QR code by itself, at the start of a column.
     pub(super) fn qr(&mut self, qr: &Qr, column: Column, before: Abs, parent: TagId) {
         let side = self.cx.theme.contact.qr;
-        let mut slab = Slab::new(before, self.cx.on_grid(side));
+        let mut flow_box = FlowBox::new(before, self.cx.on_grid(side));
         let x = column.at_start(self.cx.dir, Abs::ZERO, side);
-        self.draw_qr(&mut slab, qr, Point::new(x, Abs::ZERO), parent);
-        self.slabs.push(slab);
+        self.draw_qr(&mut flow_box, qr, Point::new(x, Abs::ZERO), parent);
+        self.flow_boxes.push(flow_box);
     }
 
     /// Draws a QR code with its quiet zone on white: one path, so that no seams show.
-    fn draw_qr(&mut self, slab: &mut Slab, qr: &Qr, at: Point, parent: TagId) {
+    fn draw_qr(&mut self, flow_box: &mut FlowBox, qr: &Qr, at: Point, parent: TagId) {
         let cx = self.cx;
         let side = cx.theme.contact.qr;
         let quiet = cx.theme.contact.quiet;
@@ -237,10 +237,10 @@ impl Builder<'_, '_> {
             }
         }
         let ink = cx.color(&cx.scale.body.color);
-        slab.tagged(tag, |slab| {
+        flow_box.tagged(tag, |flow_box| {
             // Whatever the theme calls paper: scanners need the contrast.
-            slab.fill(ground, Color::PAPER);
-            slab.fill(dark, ink);
+            flow_box.fill(ground, Color::PAPER);
+            flow_box.fill(dark, ink);
         });
     }
 
@@ -266,19 +266,19 @@ impl Builder<'_, '_> {
         let rows = facts.len().div_ceil(columns);
         for (i, row) in facts.chunks(columns).enumerate() {
             let above = if i == 0 { before } else { cx.theme.space.paragraph };
-            let mut slab = Slab::new(above, Abs::ZERO);
+            let mut flow_box = FlowBox::new(above, Abs::ZERO);
             let mut start = Abs::ZERO;
             for fact in row {
                 let x = cx.grid.text.at_start(cx.dir, start, width);
                 let cell = self.fact(fact, scale, Column { x, width }, list);
-                slab.height = slab.height.max(cell.height);
-                slab.absorb(cell, Abs::ZERO);
+                flow_box.height = flow_box.height.max(cell.height);
+                flow_box.absorb(cell, Abs::ZERO);
                 start += width + gap;
             }
-            slab.height = cx.on_grid(slab.height);
+            flow_box.height = cx.on_grid(flow_box.height);
             // Neither the first row nor the last stands alone on a page.
-            slab.keep = i + 1 < rows && (i == 0 || i + 2 == rows);
-            self.slabs.push(slab);
+            flow_box.keep = i + 1 < rows && (i == 0 || i + 2 == rows);
+            self.flow_boxes.push(flow_box);
         }
     }
 
@@ -317,19 +317,19 @@ impl Builder<'_, '_> {
         (self.cx.grid.text.width - self.cx.theme.facts.gap * (count - 1.0)) / count
     }
 
-    fn fact(&mut self, fact: &Fact, scale: f64, column: Column, list: TagId) -> Slab {
+    fn fact(&mut self, fact: &Fact, scale: f64, column: Column, list: TagId) -> FlowBox {
         let cx = self.cx;
         let mut content = self.fact_text(fact, scale, column, list);
         let rules = &cx.theme.rules;
         let padding = cx.theme.facts.padding + rules.accent;
-        let mut slab = Slab::new(Abs::ZERO, content.height + padding);
+        let mut flow_box = FlowBox::new(Abs::ZERO, content.height + padding);
         let color = cx.color(&rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
+        flow_box.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
         let rule = Rect::new(column.x, Abs::ZERO, column.width, rules.accent);
-        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
+        flow_box.ink.add(rule, Abs::ZERO, Abs::ZERO);
         content.before = Abs::ZERO;
-        slab.absorb(content, padding);
-        slab
+        flow_box.absorb(content, padding);
+        flow_box
     }
 
     /// A number over its words.
@@ -339,16 +339,16 @@ impl Builder<'_, '_> {
         scale: f64,
         column: Column,
         list: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let style = &cx.scale.facts_number;
         let style = TextStyle { size: style.size * scale, ..style.clone() };
         let item = self.tag(TagKind::Li, list);
         let (number, label) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
-        let start = Manner::Label(Alignment::Start);
+        let start = ParagraphKind::Label(Alignment::Start);
         let big = self.boxed(&fact.number, &style, column, start, number);
         let small = &cx.scale.facts_label;
-        let small = self.boxed(&fact.label, small, column, Manner::Balanced, label);
+        let small = self.boxed(&fact.label, small, column, ParagraphKind::Balanced, label);
         stack(vec![big, small])
     }
 }

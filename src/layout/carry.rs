@@ -1,8 +1,8 @@
 //! Notes that one page cannot hold: parted where the page ends, the rest at the foot of the next.
 
+use super::flow_box::FlowBox;
 use super::notes;
 use super::paginate::Paginator;
-use super::slab::Slab;
 use crate::geom::Abs;
 
 impl Paginator<'_, '_> {
@@ -39,7 +39,8 @@ impl Paginator<'_, '_> {
             let all: Vec<usize> = page.notes.iter().copied().chain([usize::MAX]).collect();
             page.used + self.notes_height(&all)
         });
-        let parted = self.note(note).and_then(|slab| slab.part(self.room() - taken, self.cx));
+        let parted =
+            self.note(note).and_then(|flow_box| flow_box.part(self.room() - taken, self.cx));
         let Some((here, rest)) = parted else {
             // On an empty page nothing is gained by going on.
             match self.pages.last() {
@@ -56,7 +57,7 @@ impl Paginator<'_, '_> {
         self.carried.push(first + 1);
     }
 
-    fn note(&self, note: usize) -> Option<&Slab> {
+    fn note(&self, note: usize) -> Option<&FlowBox> {
         self.notes.get(note).or_else(|| self.parts.get(note.checked_sub(self.notes.len())?))
     }
 

@@ -1,13 +1,13 @@
 //! Lines to tick, each with a box at its start.
 
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{ListNumbering, TagId, TagKind};
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Rect};
 use crate::model::Text;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a checklist; its boxes are drawn, and the list says that its lines are items.
     pub(super) fn checklist(
         &mut self,
@@ -22,12 +22,12 @@ impl Builder<'_, '_> {
         for (i, item) in items.iter().enumerate() {
             let row = self.tag(TagKind::Li, list);
             let body = self.tag(TagKind::LBody, row);
-            let set = self.set(item, &style, inner.width, Manner::Aside);
-            let mut slab = self.ticked(&set, (column, inner), body);
-            slab.before = if i == 0 { before } else { self.cx.theme.checklist.gap };
+            let set = self.set(item, &style, inner.width, ParagraphKind::Aside);
+            let mut flow_box = self.ticked(&set, (column, inner), body);
+            flow_box.before = if i == 0 { before } else { self.cx.theme.checklist.gap };
             // Neither the first line nor the last stands alone on a page.
-            slab.keep = i + 1 < items.len() && (i == 0 || i + 2 == items.len());
-            self.slabs.push(slab);
+            flow_box.keep = i + 1 < items.len() && (i == 0 || i + 2 == items.len());
+            self.flow_boxes.push(flow_box);
         }
     }
 
@@ -42,16 +42,16 @@ impl Builder<'_, '_> {
     }
 
     /// A line, or several of one item, with the box in the middle of the first.
-    fn ticked(&self, set: &SetText, (whole, inner): (Column, Column), body: TagId) -> Slab {
+    fn ticked(&self, set: &SetText, (whole, inner): (Column, Column), body: TagId) -> FlowBox {
         let (cx, theme) = (self.cx, &self.cx.theme.checklist);
         let top = ((theme.tick - set.leading) / 2.0).max(Abs::ZERO);
         let height = cx.on_grid((top + set.height()).max(theme.tick));
-        let mut slab = Slab::new(Abs::ZERO, height);
+        let mut flow_box = FlowBox::new(Abs::ZERO, height);
         let x = whole.at_start(cx.dir, Abs::ZERO, theme.tick);
         let y = top + (set.leading - theme.tick) / 2.0;
         let tick = Rect::new(x, y, theme.tick, theme.tick);
-        slab.frame(tick, theme.radius, theme.stroke, cx.color(&theme.color));
-        set.place_all(&mut slab, inner.x, top, body);
-        slab
+        flow_box.frame(tick, theme.radius, theme.stroke, cx.color(&theme.color));
+        set.place_all(&mut flow_box, inner.x, top, body);
+        flow_box
     }
 }

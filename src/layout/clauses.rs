@@ -2,9 +2,9 @@
 
 use super::blocks::TOO_WIDE;
 use super::context::Column;
+use super::flow_box::{Anchor, FlowBox};
 use super::frame::{TagId, TagKind};
-use super::par::{Builder, Manner};
-use super::slab::{Anchor, Slab};
+use super::par::{FlowBuilder, ParagraphKind};
 use super::terms::run_in;
 use crate::geom::{Abs, Rect};
 use crate::model::print::FormatKind;
@@ -17,7 +17,7 @@ const NARROWEST: f64 = 12.0;
 /// Least white between a clause's term and its text.
 const UNDER_TERM: Abs = Abs::pt(3.0);
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds terms as clauses, in as many columns as have room for their words.
     pub(super) fn clauses(&mut self, rows: &[TermRow], before: Abs, list: TagId) {
         if matches!(self.cx.document.format, FormatKind::Leaflet(_)) {
@@ -58,20 +58,21 @@ impl Builder<'_, '_> {
             let first = texts.first().map_or(digits.baseline, |text| text.baseline);
             let level = first.max(digits.baseline);
             let pad = cx.theme.space.row;
-            let mut slab = Slab::default();
+            let mut flow_box = FlowBox::default();
             let x = column.at_start(cx.dir, Abs::ZERO, digits.measure);
-            digits.place_all(&mut slab, x, pad + level - digits.baseline, label);
-            slab.begins = None;
-            let foot = self.place_texts(&texts, &mut slab, (inner, pad + level - first), body);
-            slab.height = cx.on_grid(foot + pad);
-            let mut slab = slab.contain(cx.scale.step);
+            digits.place_all(&mut flow_box, x, pad + level - digits.baseline, label);
+            flow_box.begins = None;
+            let foot =
+                self.place_texts(&texts, &mut flow_box, (inner, pad + level - first), body);
+            flow_box.height = cx.on_grid(foot + pad);
+            let mut flow_box = flow_box.contain(cx.scale.step);
             if i > 0 {
-                slab.joint.push(self.hair());
+                flow_box.joint.push(self.hair());
             }
             // In short columns the last two rows stay together.
-            slab.keep = i + 2 == rows.len();
-            slab.anchors.push(self.clause_anchor(&row.term, &written));
-            self.slabs.push(slab);
+            flow_box.keep = i + 2 == rows.len();
+            flow_box.anchors.push(self.clause_anchor(&row.term, &written));
+            self.flow_boxes.push(flow_box);
         }
     }
 
@@ -90,22 +91,28 @@ impl Builder<'_, '_> {
         let count = rows.len().div_ceil(columns);
         for (i, row) in rows.chunks(columns).enumerate() {
             let above = if i == 0 { before } else { cx.theme.space.block };
-            let mut slab = Slab::new(above, Abs::ZERO);
+            let mut flow_box = FlowBox::new(above, Abs::ZERO);
             for (place, row) in (0_u32..).zip(row) {
                 let x = text.at_start(cx.dir, pitch * f64::from(place), width);
                 let cell = self.clause_cell(row, Column { x, width }, number, list);
-                slab.height = slab.height.max(cell.height);
-                slab.absorb(cell, Abs::ZERO);
+                flow_box.height = flow_box.height.max(cell.height);
+                flow_box.absorb(cell, Abs::ZERO);
             }
-            slab.height = cx.on_grid(slab.height);
+            flow_box.height = cx.on_grid(flow_box.height);
             // The last row does not stand alone on a page.
-            slab.keep = i + 2 == count;
-            self.slabs.push(slab);
+            flow_box.keep = i + 2 == count;
+            self.flow_boxes.push(flow_box);
         }
     }
 
     /// Rule, number and term, text.
-    fn clause_cell(&mut self, row: &TermRow, column: Column, number: Abs, list: TagId) -> Slab {
+    fn clause_cell(
+        &mut self,
+        row: &TermRow,
+        column: Column,
+        number: Abs,
+        list: TagId,
+    ) -> FlowBox {
         let cx = self.cx;
         self.clause += 1;
         let written = cx.digits.clause(self.section, self.clause);
@@ -113,24 +120,24 @@ impl Builder<'_, '_> {
         let (label, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
         let inner = column.inset(cx.dir, number, Abs::ZERO);
         let top = cx.theme.rules.frame + cx.theme.space.row;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, cx.theme.rules.frame, color);
+        flow_box.rule(column.x, Abs::ZERO, column.width, cx.theme.rules.frame, color);
         let rule = Rect::new(column.x, Abs::ZERO, column.width, cx.theme.rules.frame);
-        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
+        flow_box.ink.add(rule, Abs::ZERO, Abs::ZERO);
         let digits = self.clause_digits(&written);
-        let term = self.set(&row.term, &cx.scale.term, inner.width, Manner::Balanced);
+        let term = self.set(&row.term, &cx.scale.term, inner.width, ParagraphKind::Balanced);
         let start = Column { x: column.at_start(cx.dir, Abs::ZERO, number), width: number };
         let level = digits.baseline.max(term.baseline);
-        digits.place_all(&mut slab, start.x, top + level - digits.baseline, label);
-        slab.begins = None;
+        digits.place_all(&mut flow_box, start.x, top + level - digits.baseline, label);
+        flow_box.begins = None;
         let under = top + level - term.baseline;
-        term.place_all(&mut slab, inner.x, under, label);
+        term.place_all(&mut flow_box, inner.x, under, label);
         let texts = self.ragged(|builder| builder.descriptions(&row.text, inner));
         let below = cx.on_grid(under + term.height() + UNDER_TERM);
-        slab.height = self.place_texts(&texts, &mut slab, (inner, below), body);
-        slab.anchors.push(self.clause_anchor(&row.term, &written));
-        slab
+        flow_box.height = self.place_texts(&texts, &mut flow_box, (inner, below), body);
+        flow_box.anchors.push(self.clause_anchor(&row.term, &written));
+        flow_box
     }
 
     /// Prose whose lines end where they end, unless its block asks for something else.
@@ -144,10 +151,10 @@ impl Builder<'_, '_> {
         let cx = self.cx;
         let style = TextStyle { color: cx.scale.number.color.clone(), ..cx.scale.term.clone() };
         let width = self.cx.theme.terms.number;
-        let manner = Manner::Label(Alignment::Start);
-        let natural = self.set_plain(written, &style, Abs::pt(1e4), manner);
+        let kind = ParagraphKind::Label(Alignment::Start);
+        let natural = self.set_plain(written, &style, Abs::pt(1e4), kind);
         let wide = natural.lines.first().map_or(Abs::ZERO, |line| line.width);
-        self.set_plain(written, &style, width.max(wide + Abs::pt(0.05)), manner)
+        self.set_plain(written, &style, width.max(wide + Abs::pt(0.05)), kind)
     }
 
     /// Width of the column of the numbers of a list: the theme's, or what the widest needs.

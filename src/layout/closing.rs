@@ -2,16 +2,16 @@
 
 use super::context::{Column, Context};
 use super::cover::column;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagKind};
 use super::ink::Skyline;
-use super::logo::{self, PLATE, SetLogo, Voice};
-use super::ornament::{Plot, Side, field};
-use super::par::{Builder, SetText};
-use super::slab::Slab;
+use super::logo::{self, LogoVoice, PLATE, SetLogo};
+use super::ornament::{FieldSide, Plot, field};
+use super::par::{FlowBuilder, SetText};
 use crate::geom::{Abs, Rect, Size};
 use crate::model::style::{ColorName, CoverKind, LogoPlace};
 
-impl<'a> Builder<'a, '_> {
+impl<'a> FlowBuilder<'a, '_> {
     /// The back cover's items.
     pub(super) fn closing(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
@@ -56,10 +56,10 @@ impl<'a> Builder<'a, '_> {
         let name = self.closing_name(narrow.width, ends.names - below - top);
         let mut names = self.name_block(narrow, &name, tag, other.as_ref(), ends.names);
         if let (Some(set), Some(at)) = (&set, at) {
-            self.place_logo(&mut names, set, at, Voice::Silent);
+            self.place_logo(&mut names, set, at, LogoVoice::Silent);
         }
-        let mut items = field(cx, Plot::page(size).above(cx, &names), Side::Back);
-        let mut below = Slab::default();
+        let mut items = field(cx, Plot::page(size).above(cx, &names), FieldSide::Back);
+        let mut below = FlowBox::default();
         below.absorb(imprint, ends.imprint);
         items.extend(below.items);
         items.extend(names.items);
@@ -88,7 +88,7 @@ impl<'a> Builder<'a, '_> {
         set: &SetLogo<'_>,
         page: Column,
         names: &Skyline,
-        imprint: &Slab,
+        imprint: &FlowBox,
         ends: &Ends,
     ) -> (Rect, Abs) {
         let mut ink = names.clone();
@@ -103,7 +103,7 @@ impl<'a> Builder<'a, '_> {
 }
 
 /// Where the text of a back ends: above the panel of the partners, where there is one.
-pub(super) fn above_partners(cx: &Context<'_, '_>, height: Abs, partners: &Slab) -> Abs {
+pub(super) fn above_partners(cx: &Context<'_, '_>, height: Abs, partners: &FlowBox) -> Abs {
     let style = &cx.theme.cover;
     let gap = if partners.height > Abs::ZERO {
         style.foot.min(style.imprint_gap * 2.0)
@@ -124,7 +124,7 @@ struct Ends {
 }
 
 impl Ends {
-    fn new(foot: Abs, imprint: &Slab, gap: Abs) -> Self {
+    fn new(foot: Abs, imprint: &FlowBox, gap: Abs) -> Self {
         let top = foot - imprint.height;
         let names = if imprint.items.is_empty() { foot } else { top - gap };
         Self { foot, imprint: top, names }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use super::context::Column;
-use super::par::Builder;
+use super::par::FlowBuilder;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Abs;
 use crate::model::style::TextStyle;
@@ -75,7 +75,7 @@ impl Needs {
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Fits a table to a column, or to the page turned where that may be.
     pub(super) fn fit(&mut self, table: &Table, span: Span, column: Column) -> Fit {
         let upright = column;

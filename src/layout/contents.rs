@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::context::{Column, Context};
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, LinkTarget, TagId, TagKind};
-use super::opener::Stand;
-use super::par::{Builder, LEADING_STEP, Manner};
-use super::slab::Slab;
+use super::opener::TitlePosition;
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind};
 use crate::geom::Abs;
 use crate::model::Section;
 use crate::model::style::{ContentsKind, LeaderKind};
@@ -17,7 +17,7 @@ const HALVINGS: u32 = 12;
 
 /// Where a section begins.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Place {
+pub(super) struct SectionStart {
     /// Page index.
     pub(super) page: usize,
     /// Height on it.
@@ -26,11 +26,11 @@ pub(super) struct Place {
 
 /// Where things begin.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Places {
+pub(super) struct SectionStarts {
     /// The sections, in order.
-    pub(super) sections: Vec<Place>,
+    pub(super) sections: Vec<SectionStart>,
     /// What has an id.
-    pub(super) named: BTreeMap<String, Place>,
+    pub(super) named: BTreeMap<String, SectionStart>,
 }
 
 /// On how many pages the theme shares the contents out.
@@ -45,9 +45,9 @@ fn page_count(cx: &Context<'_, '_>) -> usize {
     rows.div_ceil(most).max(1)
 }
 
-impl Builder<'_, '_> {
-    /// The contents' pages, each a row of slabs; `places` says where each section begins.
-    pub(super) fn contents(&mut self, places: &Places) -> Vec<Vec<Slab>> {
+impl FlowBuilder<'_, '_> {
+    /// The contents' pages, each a row of flow boxes; `places` says where each section begins.
+    pub(super) fn contents(&mut self, places: &SectionStarts) -> Vec<Vec<FlowBox>> {
         let cx = self.cx;
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.contents.ground));
@@ -72,16 +72,16 @@ impl Builder<'_, '_> {
         let chunks: Vec<_> = cx.document.sections.chunks(rows).collect();
         let mut out = Vec::new();
         for (i, chunk) in chunks.into_iter().enumerate() {
-            let mut slabs: Vec<Slab> = heading.take().into_iter().collect();
+            let mut flow_boxes: Vec<FlowBox> = heading.take().into_iter().collect();
             let first = i * rows;
             let pitch = self.row_pitch(chunk);
-            slabs.extend(self.contents_rows(chunk, first, &places.sections, pitch, toc));
-            out.push(slabs);
+            flow_boxes.extend(self.contents_rows(chunk, first, &places.sections, pitch, toc));
+            out.push(flow_boxes);
         }
         out
     }
 
-    fn contents_heading(&mut self, root: TagId) -> Slab {
+    fn contents_heading(&mut self, root: TagId) -> FlowBox {
         let cx = self.cx;
         let tag = self.tag(TagKind::H(2), root);
         let words = &cx.document.meta.words.contents;
@@ -90,13 +90,13 @@ impl Builder<'_, '_> {
             ContentsKind::Rows | ContentsKind::Register => cx.grid.main,
         };
         let style = cx.scale.contents_head();
-        let set = self.set_plain(words, style, column.width, Manner::Balanced);
-        let mut slab = Slab::default();
-        let top = self.rule_above(&mut slab, Stand::Alone);
-        slab.height = top + set.height() + cx.theme.contents.below_heading;
-        set.place_all(&mut slab, column.x, top, tag);
-        slab.begins = None;
-        slab
+        let set = self.set_plain(words, style, column.width, ParagraphKind::Balanced);
+        let mut flow_box = FlowBox::default();
+        let top = self.rule_above(&mut flow_box, TitlePosition::Alone);
+        flow_box.height = top + set.height() + cx.theme.contents.below_heading;
+        set.place_all(&mut flow_box, column.x, top, tag);
+        flow_box.begins = None;
+        flow_box
     }
 
     /// Height of a row: what the page gives, within limits. Rows of more lines take what they
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
         let mark = self.links();
         let mut needs: Vec<Abs> = sections
             .iter()
-            .map(|s| self.set(&s.heading, row, column.width, Manner::Balanced).height())
+            .map(|s| self.set(&s.heading, row, column.width, ParagraphKind::Balanced).height())
             .map(|height| height + cx.theme.space.row * 2.0)
             .collect();
         self.forget_links(mark);
@@ -140,15 +140,15 @@ impl Builder<'_, '_> {
         &mut self,
         sections: &[Section],
         first: usize,
-        places: &[Place],
+        places: &[SectionStart],
         pitch: Abs,
         toc: TagId,
-    ) -> Vec<Slab> {
+    ) -> Vec<FlowBox> {
         if self.cx.theme.contents.kind == ContentsKind::Register {
             return self.register(sections, first, places, pitch, toc);
         }
         let leads = self.cx.theme.contents.leader == LeaderKind::Dots;
-        let outer = std::mem::take(&mut self.slabs);
+        let outer = std::mem::take(&mut self.flow_boxes);
         let hung = self.cx.theme.contents.kind == ContentsKind::Hung;
         if !leads && !hung {
             self.accent(Abs::ZERO);
@@ -156,34 +156,34 @@ impl Builder<'_, '_> {
         for (i, section) in sections.iter().enumerate() {
             let index = first + i;
             let place = places.get(index).copied().unwrap_or_default();
-            let mut slab = self.contents_row(section, index, place, pitch, toc);
+            let mut flow_box = self.contents_row(section, index, place, pitch, toc);
             if hung {
                 let rule = self.cx.theme.rules.frame + self.cx.least_gap();
-                slab = slab.under(rule, LEADING_STEP);
-                self.rule_over(&mut slab);
+                flow_box = flow_box.under(rule, LEADING_STEP);
+                self.rule_over(&mut flow_box);
             } else if i > 0 && !leads {
-                slab.joint.push(self.hair());
+                flow_box.joint.push(self.hair());
             }
-            self.slabs.push(slab);
+            self.flow_boxes.push(flow_box);
         }
-        std::mem::replace(&mut self.slabs, outer)
+        std::mem::replace(&mut self.flow_boxes, outer)
     }
 
     /// The rule over a row that hangs, in the colour of its title.
-    fn rule_over(&self, slab: &mut Slab) {
+    fn rule_over(&self, flow_box: &mut FlowBox) {
         let (cx, text) = (self.cx, self.cx.grid.text);
         let color = cx.color(&cx.scale.contents_row.color);
-        slab.rule(text.x, Abs::ZERO, text.width, cx.theme.rules.frame, color);
+        flow_box.rule(text.x, Abs::ZERO, text.width, cx.theme.rules.frame, color);
     }
 
     fn contents_row(
         &mut self,
         section: &Section,
         index: usize,
-        place: Place,
+        place: SectionStart,
         pitch: Abs,
         toc: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let item = self.tag(TagKind::Toci, toc);
         let text = section.heading.to_directed(cx.dir);
@@ -194,10 +194,10 @@ impl Builder<'_, '_> {
         let folio_width = cx.theme.contents.folio;
         let (label_x, _) = cx.beside(folio_width);
         let title = self.contents_column();
-        let set = self.set(&section.heading, row, title.width, Manner::Balanced);
+        let set = self.set(&section.heading, row, title.width, ParagraphKind::Balanced);
         let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
         let top = (height - set.height()) / 2.0;
-        let mut slab = Slab::new(Abs::ZERO, height);
+        let mut flow_box = FlowBox::new(Abs::ZERO, height);
         let number = cx.digits.format(index + 1);
         let hung = cx.theme.contents.kind == ContentsKind::Hung;
         let side = match cx.grid.side {
@@ -209,24 +209,24 @@ impl Builder<'_, '_> {
             _ => Column { x: label_x, width: folio_width },
         };
         let drop = top + set.baseline;
-        self.contents_label(&mut slab, &number, bold, side, Alignment::Start, drop, link);
-        set.place_all(&mut slab, title.x, top, link);
+        self.contents_label(&mut flow_box, &number, bold, side, Alignment::Start, drop, link);
+        set.place_all(&mut flow_box, title.x, top, link);
         let folio = cx.digits.format(place.page + 1);
         let inset = cx.grid.text.width - folio_width;
         let x = cx.grid.text.at_start(cx.dir, inset, folio_width);
         let end = Column { x, width: folio_width };
-        self.contents_label(&mut slab, &folio, bold, end, Alignment::End, drop, link);
+        self.contents_label(&mut flow_box, &folio, bold, end, Alignment::End, drop, link);
         if cx.theme.contents.leader == LeaderKind::Dots {
-            self.leader(&mut slab, (&set, title), end, drop);
+            self.leader(&mut flow_box, (&set, title), end, drop);
         }
-        slab.begins = None;
-        slab.contain(LEADING_STEP)
+        flow_box.begins = None;
+        flow_box.contain(LEADING_STEP)
     }
 
     #[expect(clippy::too_many_arguments, reason = "a label is a text, a style and a place")]
     pub(super) fn contents_label(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         text: &str,
         style: &crate::model::style::TextStyle,
         column: Column,
@@ -234,8 +234,8 @@ impl Builder<'_, '_> {
         baseline: Abs,
         tag: TagId,
     ) {
-        let set = self.set_plain(text, style, column.width, Manner::Label(align));
-        set.place_all(slab, column.x, baseline - set.baseline, tag);
+        let set = self.set_plain(text, style, column.width, ParagraphKind::Label(align));
+        set.place_all(flow_box, column.x, baseline - set.baseline, tag);
     }
 
     /// The contents at a place of the author's choice; folios are known in the second pass.
@@ -253,21 +253,21 @@ impl Builder<'_, '_> {
         if let Some(first) = rows.first_mut() {
             first.before = before;
         }
-        self.slabs.append(&mut rows);
+        self.flow_boxes.append(&mut rows);
     }
 }
 
-/// Slabs below one another, parted into as few pages of a height as hold them, as evenly as that
+/// Flow boxes below one another, parted into as few pages of a height as hold them, as evenly as that
 /// goes: no row stands alone on the last one.
-pub(super) fn parted(slabs: Vec<Slab>, height: Abs) -> Vec<Vec<(Abs, Slab)>> {
-    let heights: Vec<Abs> = slabs.iter().map(|slab| slab.height).collect();
+pub(super) fn parted(flow_boxes: Vec<FlowBox>, height: Abs) -> Vec<Vec<(Abs, FlowBox)>> {
+    let heights: Vec<Abs> = flow_boxes.iter().map(|flow_box| flow_box.height).collect();
     let fewest = breaks(&heights, height);
     let (mut low, mut high) = (Abs::ZERO, height);
     for _ in 0..HALVINGS {
         let middle = (low + high) / 2.0;
         if breaks(&heights, middle) > fewest { low = middle } else { high = middle }
     }
-    fill(slabs, high)
+    fill(flow_boxes, high)
 }
 
 /// How often pages of a height end among strips.
@@ -283,34 +283,35 @@ fn breaks(heights: &[Abs], room: Abs) -> usize {
     count
 }
 
-/// Slabs below one another, on each page as many as it holds.
-fn fill(slabs: Vec<Slab>, room: Abs) -> Vec<Vec<(Abs, Slab)>> {
-    let mut pages: Vec<Vec<(Abs, Slab)>> = vec![vec![]];
+/// Flow boxes below one another, on each page as many as it holds.
+fn fill(flow_boxes: Vec<FlowBox>, room: Abs) -> Vec<Vec<(Abs, FlowBox)>> {
+    let mut pages: Vec<Vec<(Abs, FlowBox)>> = vec![vec![]];
     let mut y = Abs::ZERO;
-    for slab in slabs {
-        if y + slab.height > room + Abs::pt(0.01) && y > Abs::ZERO {
+    for flow_box in flow_boxes {
+        if y + flow_box.height > room + Abs::pt(0.01) && y > Abs::ZERO {
             pages.push(vec![]);
             y = Abs::ZERO;
         }
         let top = y;
-        y += slab.height;
+        y += flow_box.height;
         if let Some(page) = pages.last_mut() {
-            page.push((top, slab));
+            page.push((top, flow_box));
         }
     }
     pages
 }
 
 /// Brings rows that hang from the foot of a page there; a heading stays at its head.
-pub(super) fn hang(cx: &Context<'_, '_>, slabs: &mut [(Abs, Slab)]) {
+pub(super) fn hang(cx: &Context<'_, '_>, flow_boxes: &mut [(Abs, FlowBox)]) {
     if cx.theme.contents.kind != ContentsKind::Hung {
         return;
     }
-    let foot = slabs.last().map_or(Abs::ZERO, |(y, slab)| *y + slab.height);
+    let foot = flow_boxes.last().map_or(Abs::ZERO, |(y, flow_box)| *y + flow_box.height);
     let slack = (cx.grid.height - foot).max(Abs::ZERO);
     // The heading bears no link.
-    let is_row =
-        |slab: &Slab| slab.items.iter().any(|item| matches!(item, FrameItem::Shape { .. }));
-    let rows = slabs.iter_mut().filter(|(_, slab)| is_row(slab));
+    let is_row = |flow_box: &FlowBox| {
+        flow_box.items.iter().any(|item| matches!(item, FrameItem::Shape { .. }))
+    };
+    let rows = flow_boxes.iter_mut().filter(|(_, flow_box)| is_row(flow_box));
     rows.for_each(|(y, _)| *y += slack);
 }

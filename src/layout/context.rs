@@ -1,7 +1,7 @@
 //! What every block needs to know of its edition, looked up once.
 
-use super::contents::Places;
-use super::rich::{Enrich, Setting};
+use super::contents::SectionStarts;
+use super::rich::{InlineBuilder, InlineSetting};
 use super::style::Styles;
 use crate::geom::{Abs, Dir};
 use crate::model::Document;
@@ -99,7 +99,7 @@ pub(super) struct Context<'a, 'f> {
     /// How term lists stand, all of them alike.
     pub(super) terms: TermsKind,
     /// Where sections and ids begin; empty until the pages are known.
-    pub(super) places: Places,
+    pub(super) places: SectionStarts,
     /// The same in the colours that sections take in turn, those of prose last.
     pub(super) hues: Vec<Self>,
 }
@@ -124,7 +124,7 @@ impl<'a, 'f> Context<'a, 'f> {
     }
 
     /// Says where sections and ids begin.
-    pub(super) fn set_places(&mut self, places: &Places) {
+    pub(super) fn set_places(&mut self, places: &SectionStarts) {
         self.hues.iter_mut().for_each(|cx| cx.places.clone_from(places));
         self.places.clone_from(places);
     }
@@ -144,7 +144,7 @@ impl<'a, 'f> Context<'a, 'f> {
             digits: document.digits,
             grid: Grid::new(theme, dir),
             terms: theme.terms.kind,
-            places: Places::default(),
+            places: SectionStarts::default(),
             hues: vec![],
         }
     }
@@ -202,8 +202,8 @@ impl<'a, 'f> Context<'a, 'f> {
     }
 
     /// A setting in the edition's own language.
-    pub(super) fn setting<'s>(&'s self, style: &'s TextStyle) -> Setting<'s> {
-        Setting {
+    pub(super) fn setting<'s>(&'s self, style: &'s TextStyle) -> InlineSetting<'s> {
+        InlineSetting {
             style,
             writing: self.writing,
             lang: &self.document.lang,
@@ -213,8 +213,8 @@ impl<'a, 'f> Context<'a, 'f> {
     }
 
     /// Turns texts into styled ones.
-    pub(super) fn enrich(&'a self) -> Enrich<'a> {
-        Enrich {
+    pub(super) fn inline(&'a self) -> InlineBuilder<'a> {
+        InlineBuilder {
             styles: &self.styles,
             theme: self.theme,
             digits: self.digits,

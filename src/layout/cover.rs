@@ -1,13 +1,13 @@
 //! The cover: title block at the foot, at the start side.
 
 use super::context::{Column, Context};
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ink::Skyline;
-use super::logo::{self, Voice};
-use super::ornament::{Plot, Side, field, filled};
-use super::par::{Builder, LEADING_STEP, Manner, SetText};
-use super::rich::Setting;
-use super::slab::Slab;
+use super::logo::{self, LogoVoice};
+use super::ornament::{FieldSide, Plot, field, filled};
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind, SetText};
+use super::rich::InlineSetting;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Path, Rect, Size};
 use crate::model::print::FormatKind;
@@ -18,7 +18,7 @@ use crate::text::Alignment;
 /// Names keep this far from the trim at their end, on pages narrower than the theme's.
 const END: Abs = Abs::mm(8.0);
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The front cover's items.
     pub(super) fn cover(&mut self, size: Size) -> Vec<FrameItem> {
         let cx = self.cx;
@@ -39,21 +39,21 @@ impl Builder<'_, '_> {
         let plot = Plot::page(size);
         let mut items = match self.photo(plot, &block) {
             Some(items) => self.told_photo(items),
-            None => field(cx, plot.above(cx, &block), Side::Front),
+            None => field(cx, plot.above(cx, &block), FieldSide::Front),
         };
         items.extend(block.items);
-        let mut names = Slab::default();
+        let mut names = FlowBox::default();
         names.absorb(draft, foot);
         items.extend(names.items);
         items
     }
 
     /// The names of a poster over its picture or its colour.
-    fn over_art(&mut self, size: Size, names: Slab) -> Vec<FrameItem> {
+    fn over_art(&mut self, size: Size, names: FlowBox) -> Vec<FrameItem> {
         let plot = Plot::page(size);
         let mut items = match self.photo(plot, &names) {
             Some(items) => self.told_photo(items),
-            None => field(self.cx, plot, Side::Front),
+            None => field(self.cx, plot, FieldSide::Front),
         };
         items.extend(names.items);
         items
@@ -61,7 +61,7 @@ impl Builder<'_, '_> {
 
     /// A cover of another kind than a field: on a page, or on a leaflet's panel, `alone` where no
     /// other panel bears a part of it.
-    pub(super) fn other_cover(&mut self, size: Size, alone: bool) -> Option<Slab> {
+    pub(super) fn other_cover(&mut self, size: Size, alone: bool) -> Option<FlowBox> {
         let is_page = matches!(self.cx.document.format, FormatKind::Booklet);
         let cover = match self.cx.theme.cover.kind {
             CoverKind::Field | CoverKind::Poster => return None,
@@ -92,7 +92,7 @@ impl Builder<'_, '_> {
         column: Column,
         tag: TagId,
         foot: Abs,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let other = self.other_name(column.width, false);
         let page = logo::between_margins(cx, size.width);
@@ -121,7 +121,7 @@ impl Builder<'_, '_> {
         let title = self.cover_title(column.width, foot - below - top);
         let mut names = self.name_block(column, &title, tag, other.as_ref(), foot);
         if let (Some(set), Some(at)) = (&set, at) {
-            self.place_logo(&mut names, set, at, Voice::Told);
+            self.place_logo(&mut names, set, at, LogoVoice::Told);
         }
         names
     }
@@ -135,7 +135,7 @@ impl Builder<'_, '_> {
         for style in &steps {
             let few = self.trial(title, style, width).count() <= scale.cover_lines;
             if few {
-                return self.set(title, style, width, Manner::Balanced);
+                return self.set(title, style, width, ParagraphKind::Balanced);
             }
         }
         let smallest = steps.last().unwrap_or(&scale.title);
@@ -163,8 +163,9 @@ impl Builder<'_, '_> {
         let style = if closing { &scale.closing_other } else { &scale.cover_subtitle };
         let style = &cx.on_cover(style);
         let align = if lang.dir() == cx.dir { Alignment::Start } else { Alignment::End };
-        let setting = Setting { writing: lang.writing(), lang: &lang, ..cx.setting(style) };
-        Some(self.set_in(&text, &setting, lang.dir(), width, Manner::Label(align)))
+        let setting =
+            InlineSetting { writing: lang.writing(), lang: &lang, ..cx.setting(style) };
+        Some(self.set_in(&text, &setting, lang.dir(), width, ParagraphKind::Label(align)))
     }
 
     /// Title, bar and other name, the last line's box ending at `foot`.
@@ -175,23 +176,23 @@ impl Builder<'_, '_> {
         tag: TagId,
         other: Option<&SetText>,
         foot: Abs,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let style = &cx.theme.cover;
         let bar = foot - self.under_bar(other) + style.above_bar;
-        let mut slab = Slab::default();
-        title.place_all(&mut slab, column.x, bar - style.above_bar - title.height(), tag);
+        let mut flow_box = FlowBox::default();
+        title.place_all(&mut flow_box, column.x, bar - style.above_bar - title.height(), tag);
         let x = column.at_start(cx.dir, Abs::ZERO, style.bar);
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(x, bar, style.bar, style.bar_thickness, color);
+        flow_box.rule(x, bar, style.bar, style.bar_thickness, color);
         if let Some(other) = other {
             let root = self.root();
             let tag = self.tag(TagKind::P, root);
             let x = column.at_start(cx.dir, Abs::ZERO, other.measure);
             self.mark_language(tag);
-            other.place_all(&mut slab, x, foot - other.height(), tag);
+            other.place_all(&mut flow_box, x, foot - other.height(), tag);
         }
-        slab
+        flow_box
     }
 
     /// The ink of title and other name where [`Self::name_block`] puts them.
@@ -223,50 +224,50 @@ impl Builder<'_, '_> {
     }
 
     /// The imprint's lines, and what a draft says of itself.
-    pub(super) fn imprint(&mut self, column: Column) -> Slab {
-        let mut slab = Slab::default();
+    pub(super) fn imprint(&mut self, column: Column) -> FlowBox {
+        let mut flow_box = FlowBox::default();
         let cx = self.cx;
         let style = &cx.on_cover(&cx.scale.imprint);
         for (_, line) in &cx.document.meta.imprint {
-            let set = self.set(line, style, column.width, Manner::Balanced);
-            self.place_line(&mut slab, &set, column);
+            let set = self.set(line, style, column.width, ParagraphKind::Balanced);
+            self.place_line(&mut flow_box, &set, column);
         }
         if cx.document.status == Status::Draft {
-            self.plain_line(&mut slab, &cx.document.meta.words.draft, style, column);
+            self.plain_line(&mut flow_box, &cx.document.meta.words.draft, style, column);
         }
-        slab
+        flow_box
     }
 
     pub(super) fn plain_line(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         text: &str,
         style: &TextStyle,
         column: Column,
     ) {
-        let set = self.set_plain(text, style, column.width, Manner::Balanced);
-        self.place_line(slab, &set, column);
+        let set = self.set_plain(text, style, column.width, ParagraphKind::Balanced);
+        self.place_line(flow_box, &set, column);
     }
 
-    fn place_line(&mut self, slab: &mut Slab, set: &SetText, column: Column) {
+    fn place_line(&mut self, flow_box: &mut FlowBox, set: &SetText, column: Column) {
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
-        let top = slab.clear(set, column.x, slab.height, LEADING_STEP);
-        set.place_all(slab, column.x, top, tag);
-        slab.begins = None;
-        slab.height = top + set.height();
+        let top = flow_box.clear(set, column.x, flow_box.height, LEADING_STEP);
+        set.place_all(flow_box, column.x, top, tag);
+        flow_box.begins = None;
+        flow_box.height = top + set.height();
     }
 
     /// What a draft's cover says, in the foot under the title block; nothing of a final one.
-    fn draft_line(&mut self, column: Column) -> Slab {
+    fn draft_line(&mut self, column: Column) -> FlowBox {
         let cx = self.cx;
         if cx.document.status != Status::Draft {
-            return Slab::default();
+            return FlowBox::default();
         }
         let style = cx.on_cover(&cx.scale.imprint);
-        let mut slab = Slab { height: style.leading, ..Slab::default() };
-        self.plain_line(&mut slab, &cx.document.meta.words.draft.clone(), &style, column);
-        slab
+        let mut flow_box = FlowBox { height: style.leading, ..FlowBox::default() };
+        self.plain_line(&mut flow_box, &cx.document.meta.words.draft.clone(), &style, column);
+        flow_box
     }
 }
 

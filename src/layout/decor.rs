@@ -32,7 +32,7 @@ pub(super) struct Rule {
 
 /// Which side of the text a rule lies on.
 #[derive(Clone, Copy, PartialEq)]
-enum Side {
+enum RuleSide {
     Under,
     Over,
     Through,
@@ -41,7 +41,7 @@ enum Side {
 /// The rules of each line.
 pub(super) fn rules(lines: &[Line], setter: &Typesetter<'_>) -> Vec<Vec<Rule>> {
     let mut out = vec![vec![]; lines.len()];
-    for side in [Side::Under, Side::Over, Side::Through] {
+    for side in [RuleSide::Under, RuleSide::Over, RuleSide::Through] {
         let Some(level) = level(lines, side, setter) else { continue };
         for (line, rules) in lines.iter().zip(&mut out) {
             for run in runs(line, side) {
@@ -52,7 +52,7 @@ pub(super) fn rules(lines: &[Line], setter: &Typesetter<'_>) -> Vec<Vec<Rule>> {
     out
 }
 
-impl Side {
+impl RuleSide {
     fn has(self, piece: &PlacedRun) -> bool {
         match self {
             Self::Under => piece.style.decoration.under,
@@ -63,16 +63,16 @@ impl Side {
 }
 
 /// How far from the baseline the rules of a paragraph begin: past all ink that they go with.
-fn level(lines: &[Line], side: Side, setter: &Typesetter<'_>) -> Option<Abs> {
+fn level(lines: &[Line], side: RuleSide, setter: &Typesetter<'_>) -> Option<Abs> {
     let pieces = lines.iter().flat_map(|line| &line.pieces).filter(|piece| side.has(piece));
     let reach = pieces.map(|piece| {
         let ink = setter.piece_glyph_ink(piece);
         let reach = match side {
-            Side::Under => {
+            RuleSide::Under => {
                 ink.map(Rect::bottom).fold(piece.style.size * (LEAST_DROP - WHITE), Abs::max)
             }
-            Side::Over => ink.map(|ink| -ink.top()).fold(Abs::ZERO, Abs::max),
-            Side::Through => return piece.style.size * MIDDLE,
+            RuleSide::Over => ink.map(|ink| -ink.top()).fold(Abs::ZERO, Abs::max),
+            RuleSide::Through => return piece.style.size * MIDDLE,
         };
         reach + piece.style.size * WHITE
     });
@@ -80,7 +80,7 @@ fn level(lines: &[Line], side: Side, setter: &Typesetter<'_>) -> Option<Abs> {
 }
 
 /// Neighbouring pieces of one colour that have the rule; spaces at their ends have none.
-fn runs(line: &Line, side: Side) -> Vec<&[PlacedRun]> {
+fn runs(line: &Line, side: RuleSide) -> Vec<&[PlacedRun]> {
     let alike = |a: &PlacedRun, b: &PlacedRun| {
         side.has(a) == side.has(b) && a.style.color == b.style.color
     };
@@ -98,7 +98,7 @@ fn rule(
     line: &Line,
     run: &[PlacedRun],
     level: Abs,
-    side: Side,
+    side: RuleSide,
     setter: &Typesetter<'_>,
     out: &mut Vec<Rule>,
 ) {
@@ -107,13 +107,13 @@ fn rule(
     let thickness = setter.rule_thickness(first);
     let white = size * WHITE;
     let top = match side {
-        Side::Under => level,
-        Side::Over => -level - thickness,
-        Side::Through => -level - thickness / 2.0,
+        RuleSide::Under => level,
+        RuleSide::Over => -level - thickness,
+        RuleSide::Through => -level - thickness / 2.0,
     };
     let (left, right) = (first.x.to_pt(), (last.x + last.width).to_pt());
     let crossings = match side {
-        Side::Through => vec![],
+        RuleSide::Through => vec![],
         _ => setter.crossings(line, top - white / 2.0, top + thickness + white / 2.0),
     };
     let mut from = left;

@@ -3,13 +3,13 @@
 
 use super::context::Context;
 use super::cover::ground;
+use super::flow_box::{Anchor, FlowBox};
 use super::frame::{FrameItem, TagId, TagKind};
-use super::furniture::{Side, first_words};
-use super::giant::Stage;
+use super::furniture::{PageSide, first_words};
+use super::giant::GiantPlace;
 use super::paginate::Paginator;
-use super::par::{Builder, Manner, SetText};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use super::section::Built;
-use super::slab::{Anchor, Slab};
 use crate::geom::{Abs, Rect};
 use crate::model::style::{Color, TextStyle};
 use crate::model::{Block, BlockKind, Section, Text};
@@ -33,12 +33,12 @@ const STOPS: [char; 9] = ['.', '!', '?', '؟', '۔', '。', '！', '？', '։'];
 
 /// What stands on the foot of a page of colour.
 struct Foot {
-    slab: Slab,
+    flow_box: FlowBox,
     /// How many paragraphs it holds.
     held: usize,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The page that opens a section, with its first paragraphs as far as they have room; returns how
     /// many it holds.
     pub(super) fn opening_page(
@@ -48,9 +48,9 @@ impl Builder<'_, '_> {
         index: usize,
         root: TagId,
     ) -> usize {
-        let trim = Some(Side::new(self.cx, 1));
-        let (slab, held) = self.field_page(section, leads, (index, USUAL), trim, root);
-        self.slabs.push(slab);
+        let trim = Some(PageSide::new(self.cx, 1));
+        let (flow_box, held) = self.field_page(section, leads, (index, USUAL), trim, root);
+        self.flow_boxes.push(flow_box);
         held
     }
 
@@ -61,10 +61,10 @@ impl Builder<'_, '_> {
         index: usize,
         root: TagId,
     ) -> Option<()> {
-        let (slab, held) =
+        let (flow_box, held) =
             self.field_page(section, &section.body, (index, Abs::ZERO), None, root);
-        let fits = held == section.body.len() && slab.notes.is_empty();
-        self.slabs.push(slab);
+        let fits = held == section.body.len() && flow_box.notes.is_empty();
+        self.flow_boxes.push(flow_box);
         fits.then_some(())
     }
 
@@ -75,49 +75,49 @@ impl Builder<'_, '_> {
         section: &Section,
         leads: &[Block],
         (index, number): (usize, Abs),
-        side: Option<Side>,
+        side: Option<PageSide>,
         root: TagId,
-    ) -> (Slab, usize) {
+    ) -> (FlowBox, usize) {
         let cx = self.cx;
         let paper = self.stand_on(cx.color(&cx.theme.opener.ground));
         let tag = self.tag(TagKind::H(2), root);
         let top = TOP - cx.theme.page.top;
         let most = cx.grid.height - top - number - APART;
-        let mut slab = self.field_slab(section, index);
-        let mut number = Slab::default();
+        let mut flow_box = self.field_flow_box(section, index);
+        let mut number = FlowBox::default();
         let foot = self.field_foot(section, leads, most, (tag, root));
-        let at = cx.grid.height - foot.slab.height;
+        let at = cx.grid.height - foot.flow_box.height;
         let height = at - APART - top;
         // What is higher than its page is set as other sections are.
-        slab.height += (top - at).max(Abs::ZERO);
+        flow_box.height += (top - at).max(Abs::ZERO);
         if height >= LEAST {
             let text = cx.grid.text;
             let room = Rect::new(text.x, top, text.width, height);
             let trim = side.map(|side| side.start_margin(cx));
             let color = &cx.theme.opener.star_color;
             let digits = cx.digits.format(index + 1);
-            self.giant(&mut number, &digits, color, Stage { room, trim }, tag);
+            self.giant(&mut number, &digits, color, GiantPlace { room, trim }, tag);
         }
-        slab.absorb(number, Abs::ZERO);
-        slab.absorb(foot.slab, at);
-        slab.ink = super::ink::Skyline::default();
+        flow_box.absorb(number, Abs::ZERO);
+        flow_box.absorb(foot.flow_box, at);
+        flow_box.ink = super::ink::Skyline::default();
         self.stand_on(paper);
-        (slab, foot.held)
+        (flow_box, foot.held)
     }
 
-    /// A slab that fills a page of the section's colour, where links and the outline lead.
-    fn field_slab(&self, section: &Section, index: usize) -> Slab {
+    /// A flow box that fills a page of the section's colour, where links and the outline lead.
+    fn field_flow_box(&self, section: &Section, index: usize) -> FlowBox {
         let cx = self.cx;
-        let mut slab = Slab::new(Abs::ZERO, cx.grid.height);
-        slab.whole_page = true;
-        slab.ground = Some(cx.color(&cx.theme.opener.ground));
-        slab.anchors.push(Anchor {
+        let mut flow_box = FlowBox::new(Abs::ZERO, cx.grid.height);
+        flow_box.whole_page = true;
+        flow_box.ground = Some(cx.color(&cx.theme.opener.ground));
+        flow_box.anchors.push(Anchor {
             id: section.id.clone(),
             outline: Some((section.heading.to_directed(cx.dir), 1)),
             section: Some(index),
             y: Abs::ZERO,
         });
-        slab
+        flow_box
     }
 
     /// Title, rule, and as many paragraphs as a height holds; none that has footnotes.
@@ -135,26 +135,26 @@ impl Builder<'_, '_> {
         let title = self.set_stepped(&section.heading, &style, text.width, |set| {
             set.count() <= MOST_LINES && !set.is_too_wide() && set.height() <= most
         });
-        let mut slab = Slab::default();
-        title.place_all(&mut slab, text.x, Abs::ZERO, tag);
-        let under = slab.ink.extent().map_or(Abs::ZERO, |(_, foot)| foot) - title.height();
+        let mut flow_box = FlowBox::default();
+        title.place_all(&mut flow_box, text.x, Abs::ZERO, tag);
+        let under = flow_box.ink.extent().map_or(Abs::ZERO, |(_, foot)| foot) - title.height();
         let rule = title.height() + gap.max(under + gap / 2.0);
         let strong = cx.theme.rules.strong;
-        slab.rule(text.x, rule, text.width, strong, cx.color(&cx.theme.opener.color));
+        flow_box.rule(text.x, rule, text.width, strong, cx.color(&cx.theme.opener.color));
         let mut y = rule + strong;
         let mut held = 0;
         for block in leads {
             let BlockKind::Paragraph(lead) = &block.kind else { break };
             let above = if held == 0 { gap } else { cx.theme.space.paragraph };
             let Some(set) = self.field_lead(lead, block, most - y - above) else { break };
-            let top = slab.clear(&set, text.x, y + above, cx.scale.step);
+            let top = flow_box.clear(&set, text.x, y + above, cx.scale.step);
             let tag = self.tag(TagKind::P, root);
-            set.place_all(&mut slab, text.x, top, tag);
+            set.place_all(&mut flow_box, text.x, top, tag);
             y = top + set.height();
             held += 1;
         }
-        slab.height = y;
-        Foot { slab, held }
+        flow_box.height = y;
+        Foot { flow_box, held }
     }
 
     /// A paragraph as it stands on a page of colour; `None`, without a trace, where it is higher than
@@ -164,7 +164,7 @@ impl Builder<'_, '_> {
         let width = self.cx.grid.text.width;
         let (links, outer) = (self.links(), std::mem::take(&mut self.sink));
         let set = self.asking(block.lines, |builder| {
-            builder.ragged(|builder| builder.set(text, &style, width, Manner::Prose))
+            builder.ragged(|builder| builder.set(text, &style, width, ParagraphKind::Prose))
         });
         let fits = set.height() <= room && set.notes.is_empty();
         let told = std::mem::replace(&mut self.sink, outer);
@@ -200,20 +200,20 @@ impl Builder<'_, '_> {
         let title = self.set_stepped(&section.heading, &head, text.width, |set| {
             set.count() <= 3.0 && !set.is_too_wide() && set.height() <= room
         });
-        let mut slab = self.field_slab(section, index);
-        slab.ground = Some(cx.color(&cx.theme.statement.ground));
+        let mut flow_box = self.field_flow_box(section, index);
+        flow_box.ground = Some(cx.color(&cx.theme.statement.ground));
         let top = at - cx.theme.space.block - title.height();
         // What is higher than its page is set as other sections are.
-        slab.height = most + (-top).max(Abs::ZERO);
-        title.place_all(&mut slab, text.x, top, tag);
+        flow_box.height = most + (-top).max(Abs::ZERO);
+        title.place_all(&mut flow_box, text.x, top, tag);
         let mut y = at;
         for (above, set) in body {
             let tag = self.tag(TagKind::P, root);
-            set.place_all(&mut slab, text.x, y + above, tag);
+            set.place_all(&mut flow_box, text.x, y + above, tag);
             y += above + set.height();
         }
-        slab.ink = super::ink::Skyline::default();
-        self.slabs.push(slab);
+        flow_box.ink = super::ink::Skyline::default();
+        self.flow_boxes.push(flow_box);
     }
 
     /// The paragraphs of a statement, each with the white above it: in their size, or in the largest
@@ -244,7 +244,8 @@ impl Builder<'_, '_> {
             let BlockKind::Paragraph(words) = &block.kind else { continue };
             let above = if all.is_empty() { Abs::ZERO } else { self.cx.theme.space.paragraph };
             let set = self.asking(block.lines, |builder| {
-                builder.ragged(|builder| builder.set(words, &style, width, Manner::Prose))
+                builder
+                    .ragged(|builder| builder.set(words, &style, width, ParagraphKind::Prose))
             });
             all.push((above, set));
         }
@@ -253,7 +254,7 @@ impl Builder<'_, '_> {
 
     /// A sentence of the text on the foot of a page of a section's colour, for readers who turn pages:
     /// those who listen hear it in its place.
-    fn sentence(&mut self, text: &Text) -> Slab {
+    fn sentence(&mut self, text: &Text) -> FlowBox {
         let cx = self.cx;
         let style = self.on_field(&cx.scale.quote);
         let column = cx.grid.text;
@@ -263,14 +264,14 @@ impl Builder<'_, '_> {
         let set = self.set_stepped(text, &style, column.width, |set| {
             set.count() <= MOST_LINES && !set.is_too_wide() && set.height() <= most
         });
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         // Scripts without blanks have long sentences: what no page holds is left out.
         if set.height() > most || set.is_too_wide() {
-            return slab;
+            return flow_box;
         }
         let root = self.root();
-        set.place_all(&mut slab, column.x, most - set.height(), root);
-        slab.copied()
+        set.place_all(&mut flow_box, column.x, most - set.height(), root);
+        flow_box.copied()
     }
 }
 
@@ -320,12 +321,16 @@ pub(super) fn beside<'c, 'a, 'f>(
 
 /// What stands on a page of a colour without a section: the ground, and of the text's sentences the
 /// one with a number.
-pub(super) fn page<'a>(cx: &'a Context<'a, '_>, number: usize, side: Side) -> Vec<FrameItem> {
+pub(super) fn page<'a>(
+    cx: &'a Context<'a, '_>,
+    number: usize,
+    side: PageSide,
+) -> Vec<FrameItem> {
     let mut items = vec![ground(cx, cx.color(&cx.theme.opener.ground))];
-    let mut builder = Builder::new(cx, TagKind::Div);
-    let slab = sentences(cx).get(number).map(|text| builder.sentence(text));
-    for mut item in slab.unwrap_or_default().items {
-        super::slab::shift(&mut item, side.text_x, cx.theme.page.top);
+    let mut builder = FlowBuilder::new(cx, TagKind::Div);
+    let flow_box = sentences(cx).get(number).map(|text| builder.sentence(text));
+    for mut item in flow_box.unwrap_or_default().items {
+        super::flow_box::shift(&mut item, side.text_x, cx.theme.page.top);
         items.push(item);
     }
     items
@@ -335,7 +340,7 @@ pub(super) fn page<'a>(cx: &'a Context<'a, '_>, number: usize, side: Side) -> Ve
 pub(super) fn suited(
     cx: &Context<'_, '_>,
     built: Vec<Built>,
-    notes: &[Slab],
+    notes: &[FlowBox],
     (first, ground): (usize, Option<Color>),
 ) -> Vec<Built> {
     if built.iter().all(|section| section.white.is_none()) {
@@ -344,13 +349,13 @@ pub(super) fn suited(
     let mut paginator = Paginator::new(cx, notes).after(first, ground);
     let mut out = vec![];
     for (index, mut section) in built.into_iter().enumerate() {
-        let own = section.slabs.first().and_then(|slab| slab.ground);
+        let own = section.flow_boxes.first().and_then(|flow_box| flow_box.ground);
         let meets = own.is_some() && paginator.facing().map(|c| c.rgb) == own.map(|c| c.rgb);
         if let Some(white) = section.white.take_if(|_| meets) {
             section = *white;
         }
         section.white = None;
-        paginator.section(index, section.flow, section.slabs.clone());
+        paginator.section(index, section.flow, section.flow_boxes.clone());
         out.push(section);
     }
     out

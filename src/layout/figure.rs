@@ -1,10 +1,10 @@
 //! Figures: in a column, over the text width, or to the edges of the page.
 
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagId, TagKind};
-use super::par::{Builder, Manner};
-use super::shrink::{Shrink, Way};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind};
+use super::shrink::{Reduction, Shrink};
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Point, Rect, Size};
 use crate::model::asset::{Asset, AssetKind};
@@ -15,14 +15,14 @@ use crate::model::{Figure, FigurePlace, FigureWidth, Inline, Text};
 const TALLEST: f64 = 0.8;
 
 /// A picture's place: what of it is shown, and where.
-struct Shown {
+struct CroppedPicture {
     /// The part of the picture, in its own units.
     part: Rect,
     /// Where the part goes.
     frame: Rect,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a figure with its caption and credit to a column.
     pub(super) fn figure(
         &mut self,
@@ -47,17 +47,17 @@ impl Builder<'_, '_> {
             FigureWidth::Text => self.in_text(figure, asset.size()),
             FigureWidth::Bleed | FigureWidth::Page => self.edge_to_edge(figure, asset.size()),
         };
-        let mut slab = Slab::new(before, shown.frame.size.height);
-        slab.bleeds = width == FigureWidth::Bleed;
-        slab.ink.add(shown.frame, Abs::ZERO, Abs::ZERO);
+        let mut flow_box = FlowBox::new(before, shown.frame.size.height);
+        flow_box.bleeds = width == FigureWidth::Bleed;
+        flow_box.ink.add(shown.frame, Abs::ZERO, Abs::ZERO);
         let group = self.tag(TagKind::Div, parent);
-        self.picture(&mut slab, figure, place(figure, asset, &shown), group);
-        let caption = self.caption(&mut slab, figure, column, group);
-        slab.height = cx.on_grid(slab.height);
-        slab.floats = figure.place == FigurePlace::Float;
+        self.picture(&mut flow_box, figure, place(figure, asset, &shown), group);
+        let caption = self.caption(&mut flow_box, figure, column, group);
+        flow_box.height = cx.on_grid(flow_box.height);
+        flow_box.floats = figure.place == FigurePlace::Float;
         let way = self.way(width, figure, shown.frame);
-        slab.shrink = Some(Shrink { frame: shown.frame, way, caption });
-        self.slabs.push(slab);
+        flow_box.shrink = Some(Shrink { frame: shown.frame, way, caption });
+        self.flow_boxes.push(flow_box);
     }
 
     /// A picture over a page of its own, cut to the page's shape; a caption stands on white at the
@@ -65,11 +65,12 @@ impl Builder<'_, '_> {
     fn full_page(&mut self, figure: &Figure, asset: &Asset, parent: TagId) {
         let (cx, page) = (self.cx, &self.cx.theme.page);
         let group = self.tag(TagKind::Div, parent);
-        let mut words = Slab::default();
+        let mut words = FlowBox::default();
         let words_height = match self.caption_text(figure) {
             Some(text) => {
                 let column = cx.grid.main;
-                let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
+                let set =
+                    self.set(&text, &cx.scale.caption, column.width, ParagraphKind::Aside);
                 let tag = self.tag(TagKind::Caption, group);
                 set.place_all(&mut words, column.x, Abs::ZERO, tag);
                 set.height()
@@ -89,41 +90,41 @@ impl Builder<'_, '_> {
         let whole = figure.part(asset.size());
         let part = figure.focus.part(whole.size, frame.size.width / frame.size.height);
         let origin = whole.origin.moved(part.left(), part.top());
-        let shown = Shown { part: Rect { origin, size: part.size }, frame };
+        let shown = CroppedPicture { part: Rect { origin, size: part.size }, frame };
         // The paginator raises what bleeds at the head of a page by the margin above it.
-        let mut slab = Slab::new(Abs::ZERO, cx.grid.height);
-        self.picture(&mut slab, figure, place(figure, asset, &shown), group);
-        slab.absorb(words, cx.grid.height - words_height);
-        (slab.bleeds, slab.whole_page) = (true, true);
-        slab.floats = figure.place == FigurePlace::Float;
-        self.slabs.push(slab);
+        let mut flow_box = FlowBox::new(Abs::ZERO, cx.grid.height);
+        self.picture(&mut flow_box, figure, place(figure, asset, &shown), group);
+        flow_box.absorb(words, cx.grid.height - words_height);
+        (flow_box.bleeds, flow_box.whole_page) = (true, true);
+        flow_box.floats = figure.place == FigurePlace::Float;
+        self.flow_boxes.push(flow_box);
     }
 
     /// How a picture becomes smaller.
-    fn way(&self, width: FigureWidth, figure: &Figure, frame: Rect) -> Way {
+    fn way(&self, width: FigureWidth, figure: &Figure, frame: Rect) -> Reduction {
         match width {
-            FigureWidth::Column if self.cx.dir.is_rtl() => Way::Whole(frame.right()),
-            FigureWidth::Column => Way::Whole(frame.left()),
-            FigureWidth::Text => Way::Whole(frame.left() + frame.size.width / 2.0),
-            FigureWidth::Bleed | FigureWidth::Page => Way::Cut(figure.focus.shares().1),
+            FigureWidth::Column if self.cx.dir.is_rtl() => Reduction::Whole(frame.right()),
+            FigureWidth::Column => Reduction::Whole(frame.left()),
+            FigureWidth::Text => Reduction::Whole(frame.left() + frame.size.width / 2.0),
+            FigureWidth::Bleed | FigureWidth::Page => Reduction::Cut(figure.focus.shares().1),
         }
     }
 
     /// At the start of a column, as wide as it.
-    fn in_column(&self, figure: &Figure, size: Size, column: Column) -> Shown {
+    fn in_column(&self, figure: &Figure, size: Size, column: Column) -> CroppedPicture {
         let part = figure.part(size);
         let fitted = self.fitted(part, column.width);
         let x = column.at_start(self.cx.dir, Abs::ZERO, fitted.width);
-        Shown { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
+        CroppedPicture { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
     }
 
     /// In the middle of the text block, as wide as it.
-    fn in_text(&self, figure: &Figure, size: Size) -> Shown {
+    fn in_text(&self, figure: &Figure, size: Size) -> CroppedPicture {
         let part = figure.part(size);
         let text = self.cx.grid.text;
         let fitted = self.fitted(part, text.width);
         let x = text.x + (text.width - fitted.width) / 2.0;
-        Shown { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
+        CroppedPicture { part, frame: Rect { origin: Point::new(x, Abs::ZERO), size: fitted } }
     }
 
     /// The extents of a part that is to be `width` wide, less where it would be too tall.
@@ -134,7 +135,7 @@ impl Builder<'_, '_> {
     }
 
     /// From bleed to bleed, from the page's left edge; what would be too tall is cut.
-    fn edge_to_edge(&mut self, figure: &Figure, size: Size) -> Shown {
+    fn edge_to_edge(&mut self, figure: &Figure, size: Size) -> CroppedPicture {
         let page = &self.cx.theme.page;
         let width = page.width + page.bleed * 2.0;
         let tallest = self.cx.grid.height * TALLEST;
@@ -147,7 +148,7 @@ impl Builder<'_, '_> {
             part = Rect { origin, size: less.size };
             height = tallest;
         }
-        Shown { part, frame: Rect::new(-page.bleed, Abs::ZERO, width, height) }
+        CroppedPicture { part, frame: Rect::new(-page.bleed, Abs::ZERO, width, height) }
     }
 
     /// Reports that a picture is cut though nobody asked for it.
@@ -163,26 +164,32 @@ impl Builder<'_, '_> {
     }
 
     /// Draws the picture; decoration gets no tag, so that readers pass over it.
-    fn picture(&mut self, slab: &mut Slab, figure: &Figure, item: FrameItem, parent: TagId) {
+    fn picture(
+        &mut self,
+        flow_box: &mut FlowBox,
+        figure: &Figure,
+        item: FrameItem,
+        parent: TagId,
+    ) {
         let Some(alt) = &figure.alt else {
-            slab.items.push(item);
+            flow_box.items.push(item);
             return;
         };
         let tag = self.tag(TagKind::Figure, parent);
         self.tags.get_mut(tag).alt = Some(alt.clone());
-        slab.tagged(tag, |slab| slab.items.push(item));
+        flow_box.tagged(tag, |flow_box| flow_box.items.push(item));
     }
 
     /// Sets caption and credit: in the side column beside a picture in the main one, their last
     /// line level with its foot; else below it, a wide one's on the axis. Returns where it begins.
     fn caption(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         figure: &Figure,
         column: Column,
         parent: TagId,
     ) -> Abs {
-        let Some(text) = self.caption_text(figure) else { return slab.height };
+        let Some(text) = self.caption_text(figure) else { return flow_box.height };
         let cx = self.cx;
         let in_column = figure.width == FigureWidth::Column;
         let beside = in_column && column == cx.grid.main && cx.grid.side.width > Abs::ZERO;
@@ -191,15 +198,15 @@ impl Builder<'_, '_> {
             (false, true) => column,
             (false, false) => cx.grid.main,
         };
-        let set = self.set(&text, &cx.scale.caption, column.width, Manner::Aside);
+        let set = self.set(&text, &cx.scale.caption, column.width, ParagraphKind::Aside);
         let tag = self.tag(TagKind::Caption, parent);
         let y = if beside {
-            (slab.height - set.height()).max(Abs::ZERO)
+            (flow_box.height - set.height()).max(Abs::ZERO)
         } else {
-            slab.height + cx.theme.space.row
+            flow_box.height + cx.theme.space.row
         };
-        set.place_all(slab, column.x, y, tag);
-        slab.height = slab.height.max(y + set.height());
+        set.place_all(flow_box, column.x, y, tag);
+        flow_box.height = flow_box.height.max(y + set.height());
         y
     }
 
@@ -226,7 +233,7 @@ impl Builder<'_, '_> {
 }
 
 /// The whole picture, laid so that its part fills the frame.
-fn place(figure: &Figure, asset: &Asset, shown: &Shown) -> FrameItem {
+fn place(figure: &Figure, asset: &Asset, shown: &CroppedPicture) -> FrameItem {
     let (size, part, frame) = (asset.size(), shown.part, shown.frame);
     let scale = frame.size.width / part.size.width;
     let left = if figure.mirrored { size.width - part.right() } else { part.left() };

@@ -98,7 +98,7 @@ pub enum FrameItem {
 
 /// A line of text where it stands.
 #[derive(Debug, Clone, Copy)]
-pub struct Placed<'l> {
+pub struct PlacedLine<'l> {
     /// Left end of its baseline; from `turned`, where that is something.
     pub at: Point,
     /// The line.
@@ -109,7 +109,7 @@ pub struct Placed<'l> {
     pub turned: Option<Point>,
 }
 
-impl Placed<'_> {
+impl PlacedLine<'_> {
     /// A rectangle that lies somewhere from the left end of the line's baseline, on the page.
     pub fn on_page(&self, rect: Rect) -> Rect {
         let near = Rect { origin: rect.origin.moved(self.at.x, self.at.y), size: rect.size };
@@ -120,12 +120,12 @@ impl Placed<'_> {
 }
 
 /// The lines among some items, also those in turned ones.
-pub fn lines(items: &[FrameItem]) -> Vec<Placed<'_>> {
-    fn add<'l>(items: &'l [FrameItem], turned: Option<Point>, out: &mut Vec<Placed<'l>>) {
+pub fn lines(items: &[FrameItem]) -> Vec<PlacedLine<'_>> {
+    fn add<'l>(items: &'l [FrameItem], turned: Option<Point>, out: &mut Vec<PlacedLine<'l>>) {
         for item in items {
             match item {
                 FrameItem::Text { at, line, span } => {
-                    out.push(Placed { at: *at, line, span: *span, turned });
+                    out.push(PlacedLine { at: *at, line, span: *span, turned });
                 }
                 FrameItem::Turned { at, items } => add(items, Some(*at), out),
                 _ => {}

@@ -1,11 +1,11 @@
 //! What surrounds the text of a page: running head, folio, index stars, what a draft says.
 
 use super::context::{Column, Company, Context};
+use super::flow_box::FlowBox;
 use super::frame::FrameItem;
 use super::ornament::{filled, stroked};
-use super::paginate::Draft;
-use super::par::{Builder, Manner};
-use super::slab::Slab;
+use super::paginate::PageContent;
+use super::par::{FlowBuilder, ParagraphKind};
 use crate::geom::{Abs, Path, Point};
 use crate::model::style::{FolioKind, HeadKind, IndexKind, TextStyle};
 use crate::model::{Inline, Status, Text};
@@ -13,7 +13,7 @@ use crate::text::Alignment;
 
 /// Which sheet side a page is, and where its columns lie.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Side {
+pub(super) struct PageSide {
     /// Page index, from 0.
     pub(super) index: usize,
     /// Left edge of the text block.
@@ -27,7 +27,7 @@ pub(super) struct Side {
 /// Room that a folio at the foot has beside what stands there too.
 const AT_FOOT: Abs = Abs::mm(12.0);
 
-impl Side {
+impl PageSide {
     /// The side of page `index`: right-bound books begin with a left page, left-bound ones with
     /// a right page; the spine is opposite the outer margin.
     pub(super) fn new(cx: &Context<'_, '_>, index: usize) -> Self {
@@ -58,9 +58,14 @@ impl Side {
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Everything round the text of a body page, one of so many, as artifacts.
-    pub(super) fn furniture(&mut self, draft: &Draft, side: Side, of: usize) -> Vec<FrameItem> {
+    pub(super) fn furniture(
+        &mut self,
+        draft: &PageContent,
+        side: PageSide,
+        of: usize,
+    ) -> Vec<FrameItem> {
         if let Some(ground) = draft.ground {
             self.stand_on(ground);
         }
@@ -100,7 +105,7 @@ impl Builder<'_, '_> {
     }
 
     /// Everything round the text of a contents page, one of so many pages.
-    pub(super) fn contents_furniture(&mut self, side: Side, of: usize) -> Vec<FrameItem> {
+    pub(super) fn contents_furniture(&mut self, side: PageSide, of: usize) -> Vec<FrameItem> {
         let folio = self.cx.theme.furniture.folio;
         if folio == FolioKind::Trim
             && self.cx.theme.tint(&self.cx.theme.contents.ground).is_some()
@@ -116,7 +121,11 @@ impl Builder<'_, '_> {
     }
 
     /// Even pages carry the brochure's title, odd ones their section's, unless it begins there.
-    pub(super) fn running_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn running_head(
+        &mut self,
+        draft: &PageContent,
+        side: PageSide,
+    ) -> Vec<FrameItem> {
         let cx = self.cx;
         let section = draft.section.and_then(|i| cx.document.sections.get(i));
         // Across the spine stands the same in the other language.
@@ -140,26 +149,26 @@ impl Builder<'_, '_> {
         text_x: Abs,
         top: Abs,
     ) -> Vec<FrameItem> {
-        let manner = Manner::Label(Alignment::Start);
-        let mut set = self.set(text, style, column.width, manner);
+        let kind = ParagraphKind::Label(Alignment::Start);
+        let mut set = self.set(text, style, column.width, kind);
         let mut words = text.to_plain().split_whitespace().count();
         while set.lines.len() > 1 && words > 1 {
             words -= 1;
             let mut inlines = first_words(&text.inlines, &mut words.clone());
             inlines.push(Inline::Text { text: "…".into(), span: text.span });
             let short = Text { inlines, ..text.clone() };
-            set = self.set(&short, style, column.width, manner);
+            set = self.set(&short, style, column.width, kind);
         }
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         for line in set.lines.iter().take(1) {
             let x = text_x + column.x + line.offset;
-            slab.text(Point::new(x, top + set.baseline), line.clone(), text.span);
+            flow_box.text(Point::new(x, top + set.baseline), line.clone(), text.span);
         }
-        slab.items
+        flow_box.items
     }
 
     /// The folio: centred in the outer margin on the last line of the text block, or under it.
-    fn folio(&mut self, kind: FolioKind, side: Side) -> Vec<FrameItem> {
+    fn folio(&mut self, kind: FolioKind, side: PageSide) -> Vec<FrameItem> {
         let cx = self.cx;
         match kind {
             FolioKind::Margin => {}
@@ -173,20 +182,20 @@ impl Builder<'_, '_> {
         }
         let (page, style) = (&cx.theme.page, &cx.scale.folio);
         let label = cx.digits.format(side.index + 1);
-        let manner = Manner::Label(Alignment::Center);
-        let set = self.set_plain(&label, style, page.outside, manner);
+        let kind = ParagraphKind::Label(Alignment::Center);
+        let set = self.set_plain(&label, style, page.outside, kind);
         let top = page.top + cx.grid.height - style.leading;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         for line in &set.lines {
             let x = side.outer_x + line.offset;
             let at = Point::new(x, top + set.baseline);
-            slab.text(at, line.clone(), crate::diag::Span::NONE);
+            flow_box.text(at, line.clone(), crate::diag::Span::NONE);
         }
-        slab.items
+        flow_box.items
     }
 
     /// One star a section at the outer edge; the page's own is lit.
-    fn index_stars(&self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    fn index_stars(&self, draft: &PageContent, side: PageSide) -> Vec<FrameItem> {
         let (cx, style) = (self.cx, &self.cx.theme.index);
         let count = u32::try_from(cx.document.sections.len()).unwrap_or(u32::MAX);
         if f64::from(count) > style.most || count < 2 {
@@ -211,7 +220,7 @@ impl Builder<'_, '_> {
     }
 
     /// What a draft's pages say, at the foot on the axis, beside a folio that stands there.
-    fn draft_mark(&mut self, folio: FolioKind, side: Side, tinted: bool) -> Vec<FrameItem> {
+    fn draft_mark(&mut self, folio: FolioKind, side: PageSide, tinted: bool) -> Vec<FrameItem> {
         let cx = self.cx;
         let Some(top) = self.draft_top() else { return vec![] };
         let mut style = cx.scale.running_head.clone();

@@ -1,9 +1,9 @@
 //! Numbers as large as a page leaves room for, placed by their ink: a number's shape must name it, so
 //! that the outer trim alone cuts it, and little of it.
 
+use super::flow_box::FlowBox;
 use super::frame::TagId;
-use super::par::{Builder, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, SetText};
 use crate::geom::{Abs, Rect};
 use crate::model::style::{ColorName, TextStyle};
 
@@ -12,21 +12,21 @@ const CUT: f64 = 0.06;
 
 /// Where a giant number stands.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stage {
+pub(super) struct GiantPlace {
     /// Where its ink may lie; its start edge is that of the text.
     pub(super) room: Rect,
     /// How far the trim lies beyond that edge, where the number may be cut by it.
     pub(super) trim: Option<Abs>,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a number whose ink begins at the head of a stage; returns where that ink ends.
     pub(super) fn giant(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         digits: &str,
         color: &ColorName,
-        stage: Stage,
+        stage: GiantPlace,
         tag: TagId,
     ) -> Abs {
         let scale = self.cx.scale;
@@ -50,14 +50,14 @@ impl Builder<'_, '_> {
             false => stage.room.left() - beyond - ink.left(),
         };
         let x = left - line.offset;
-        set.place_all(slab, x, stage.room.top() - ink.top() - set.baseline, tag);
-        slab.begins = None;
+        set.place_all(flow_box, x, stage.room.top() - ink.top() - set.baseline, tag);
+        flow_box.begins = None;
         stage.room.top() + ink.size.height
     }
 
     /// How far a number's ink passes the edge of the text: past the trim into the bleed, where it is
     /// wide enough to lose so much.
-    fn beyond(&self, stage: Stage, width: Abs) -> Abs {
+    fn beyond(&self, stage: GiantPlace, width: Abs) -> Abs {
         let cut = width * CUT;
         match stage.trim {
             Some(trim) if cut >= self.cx.theme.page.bleed => trim + cut,

@@ -2,12 +2,12 @@
 
 use super::columns::Fit;
 use super::context::Column;
-use super::par::Builder;
-use super::slab::Slab;
+use super::flow_box::FlowBox;
+use super::par::FlowBuilder;
 use crate::geom::{Abs, Path, Rect};
 use crate::model::style::TableKind;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The column that the cells of a table have: inside its frame, where it has one.
     pub(super) fn table_inside(&self, over: Column) -> Column {
         let table = &self.cx.theme.table;
@@ -20,7 +20,7 @@ impl Builder<'_, '_> {
     }
 
     /// Puts the ground of a tinted head under a row, between its two rules.
-    pub(super) fn tinted_head(&self, row: &mut Slab, fit: &Fit) {
+    pub(super) fn tinted_head(&self, row: &mut FlowBox, fit: &Fit) {
         let (cx, rules) = (self.cx, &self.cx.theme.rules);
         let frame = self.table_frame(fit);
         let content = std::mem::take(row);
@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
     }
 
     /// The rule below a row of a table that has none at its sides; the last one closes the table.
-    pub(super) fn row_rule(&self, row: &mut Slab, fit: &Fit, closes: bool) {
+    pub(super) fn row_rule(&self, row: &mut FlowBox, fit: &Fit, closes: bool) {
         let (cx, rules) = (self.cx, &self.cx.theme.rules);
         let tinted = cx.theme.table.kind == TableKind::Tinted;
         let frame = if tinted { self.table_frame(fit) } else { fit.over };
@@ -56,7 +56,7 @@ impl Builder<'_, '_> {
     /// Draws the sides of the cells of a row and what closes it; the head also opens the table.
     pub(super) fn grid_cells(
         &self,
-        row: &mut Slab,
+        row: &mut FlowBox,
         columns: &[Column],
         fit: &Fit,
         (opens, closes): (bool, bool),
@@ -78,7 +78,7 @@ impl Builder<'_, '_> {
     /// the row. Lines lie on the edges of what they part, half on either side.
     pub(super) fn cell_rules(
         &self,
-        row: &mut Slab,
+        row: &mut FlowBox,
         frame: Column,
         uprights: &[Abs],
         closes: bool,
@@ -98,7 +98,7 @@ impl Builder<'_, '_> {
     }
 
     /// The rule that opens a table of cells.
-    pub(super) fn opens(&self, row: &mut Slab, frame: Column) {
+    pub(super) fn opens(&self, row: &mut FlowBox, frame: Column) {
         let rules = &self.cx.theme.rules;
         let color = self.cx.color(&rules.accent_color);
         row.rule(frame.x, -rules.strong / 2.0, frame.width, rules.strong, color);

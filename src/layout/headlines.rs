@@ -1,8 +1,8 @@
 //! Terms as headlines: each under a strong rule over the whole text, its description in the main column.
 
+use super::flow_box::FlowBox;
 use super::frame::{TagId, TagKind};
-use super::par::{Builder, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, SetText};
 use crate::geom::{Abs, Rect};
 use crate::model::TermRow;
 use crate::model::style::TextStyle;
@@ -14,31 +14,31 @@ const SMALLER: f64 = 0.9;
 /// Shares of the white between rows that are tried where a list then stands on one page.
 const TIGHTER: [f64; 3] = [1.0, 0.75, 0.5];
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a list of terms as headlines; one that a little less white brings onto one page has that.
     pub(super) fn headlines(&mut self, rows: &[TermRow], before: Abs, list: TagId) {
         let style = self.headline_style(rows);
-        let first = self.slabs.len();
-        let fresh = self.slabs.last().is_none_or(|slab| slab.whole_page);
+        let first = self.flow_boxes.len();
+        let fresh = self.flow_boxes.last().is_none_or(|flow_box| flow_box.whole_page);
         let gap = self.cx.theme.space.paragraph;
         for (i, row) in rows.iter().enumerate() {
             let item = self.tag(TagKind::Li, list);
-            let at = self.slabs.len();
+            let at = self.flow_boxes.len();
             self.headline_row(row, if i == 0 { before } else { gap }, &style, item);
             // Neither the first row nor the last stands alone on a page.
             let last = i + 1 == rows.len();
             if !last && (i == 0 || i + 2 == rows.len()) {
-                self.slabs.iter_mut().skip(at).for_each(|slab| slab.keep = true);
+                self.flow_boxes.iter_mut().skip(at).for_each(|flow_box| flow_box.keep = true);
             }
         }
-        let added = self.slabs.get_mut(first..).unwrap_or_default();
-        let height: Abs = added.iter().map(|slab| slab.height).sum();
+        let added = self.flow_boxes.get_mut(first..).unwrap_or_default();
+        let height: Abs = added.iter().map(|flow_box| flow_box.height).sum();
         let gaps = f64::from(u32::try_from(rows.len().saturating_sub(1)).unwrap_or(0));
         let room = self.cx.room();
         let fits = |share: &&f64| height + gap * gaps * **share <= room;
         let share = TIGHTER.iter().find(fits).filter(|_| fresh).copied().unwrap_or(1.0);
-        for slab in added.iter_mut().skip(1).filter(|slab| slab.before == gap) {
-            slab.before = gap * share;
+        for flow_box in added.iter_mut().skip(1).filter(|flow_box| flow_box.before == gap) {
+            flow_box.before = gap * share;
         }
     }
 
@@ -63,25 +63,31 @@ impl Builder<'_, '_> {
         let term = self.set_stepped(&row.term, &style, text.width, |set| {
             set.count() <= MOST_LINES && !set.is_too_wide()
         });
-        let mut slab = Slab::new(before, Abs::ZERO);
-        slab.rule(text.x, Abs::ZERO, text.width, line, cx.color(&cx.theme.rules.accent_color));
+        let mut flow_box = FlowBox::new(before, Abs::ZERO);
+        flow_box.rule(
+            text.x,
+            Abs::ZERO,
+            text.width,
+            line,
+            cx.color(&cx.theme.rules.accent_color),
+        );
         let rule = Rect::new(text.x, Abs::ZERO, text.width, line);
-        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
-        let top = slab.clear(&term, text.x, line + pad, cx.scale.step);
-        term.place_all(&mut slab, text.x, top, label);
+        flow_box.ink.add(rule, Abs::ZERO, Abs::ZERO);
+        let top = flow_box.clear(&term, text.x, line + pad, cx.scale.step);
+        term.place_all(&mut flow_box, text.x, top, label);
         let body = self.tag(TagKind::LBody, item);
         let texts = self.descriptions(&row.text, main);
         let y = top + term.height();
         let lines: f64 = texts.iter().map(SetText::count).sum();
         if let ([long], true) = (texts.as_slice(), lines > cx.theme.terms.keep_lines) {
-            slab.height = cx.on_grid(y);
-            slab.keep = true;
-            self.slabs.push(slab);
+            flow_box.height = cx.on_grid(y);
+            flow_box.keep = true;
+            self.flow_boxes.push(flow_box);
             self.flow(long, main.x, Abs::ZERO, body);
             return;
         }
-        let foot = self.place_texts(&texts, &mut slab, (main, y), body);
-        slab.height = cx.on_grid(foot);
-        self.slabs.push(slab.contain(cx.scale.step));
+        let foot = self.place_texts(&texts, &mut flow_box, (main, y), body);
+        flow_box.height = cx.on_grid(foot);
+        self.flow_boxes.push(flow_box.contain(cx.scale.step));
     }
 }

@@ -1,12 +1,12 @@
 //! The running head over a rule, with the folio and the number of all pages; the folio at the foot.
 
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::FrameItem;
-use super::furniture::{Side, bare};
+use super::furniture::{PageSide, bare};
 use super::ornament::filled;
-use super::paginate::Draft;
-use super::par::{Builder, SetText};
-use super::slab::Slab;
+use super::paginate::PageContent;
+use super::par::{FlowBuilder, SetText};
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::{FolioKind, HeadKind, TextStyle};
@@ -22,10 +22,10 @@ const WORD: f64 = 0.3;
 /// Most of the width that a section has in the head.
 const MOST_OF_HEAD: f64 = 0.6;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The title at the spine, the folio at the outer edge, a rule below both: loose sheets find
     /// their way back.
-    pub(super) fn ruled_head(&mut self, side: Side, of: usize) -> Vec<FrameItem> {
+    pub(super) fn ruled_head(&mut self, side: PageSide, of: usize) -> Vec<FrameItem> {
         let cx = self.cx;
         let (folio, folio_width) = self.head_folio(side, of);
         let text = cx.grid.text;
@@ -54,7 +54,11 @@ impl Builder<'_, '_> {
     }
 
     /// The section with its number at the start, the title at the end, a rule below both.
-    pub(super) fn section_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn section_head(
+        &mut self,
+        draft: &PageContent,
+        side: PageSide,
+    ) -> Vec<FrameItem> {
         let cx = self.cx;
         let (text, style) = (cx.grid.text, &cx.scale.running_head);
         let section = draft.section.and_then(|i| Some((i, cx.document.sections.get(i)?)));
@@ -104,7 +108,7 @@ impl Builder<'_, '_> {
 
     /// The folio and the number of pages at the outer edge, with their width; nothing where the
     /// folio stands elsewhere.
-    fn head_folio(&mut self, side: Side, of: usize) -> (Vec<FrameItem>, Abs) {
+    fn head_folio(&mut self, side: PageSide, of: usize) -> (Vec<FrameItem>, Abs) {
         let cx = self.cx;
         if cx.theme.furniture.folio != FolioKind::Head {
             return (vec![], Abs::ZERO);
@@ -123,20 +127,20 @@ impl Builder<'_, '_> {
             false => (left, left + first + gap),
         };
         let baseline = cx.theme.furniture.head_top + self.head_baseline();
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         for (set, x) in [(number, at), (rest, then)] {
             for line in set.lines.iter().take(1) {
                 let mut line = crate::text::Line::clone(line);
                 line.offset = Abs::ZERO;
-                slab.text(Point::new(side.text_x + x, baseline), line.into(), Span::NONE);
+                flow_box.text(Point::new(side.text_x + x, baseline), line.into(), Span::NONE);
             }
         }
-        (slab.items, whole)
+        (flow_box.items, whole)
     }
 
     /// The number of the document at the spine side of the folio, where pages do not have to say that
     /// they are a draft.
-    pub(super) fn number_at_foot(&mut self, side: Side) -> Vec<FrameItem> {
+    pub(super) fn number_at_foot(&mut self, side: PageSide) -> Vec<FrameItem> {
         let cx = self.cx;
         let mut imprint = cx.document.meta.imprint.iter();
         let number = imprint.find(|(line, _)| *line == ImprintLine::Number);
@@ -165,21 +169,21 @@ impl Builder<'_, '_> {
     }
 
     /// The folio under the text, at its outer edge.
-    pub(super) fn folio_at_foot(&mut self, side: Side) -> Vec<FrameItem> {
+    pub(super) fn folio_at_foot(&mut self, side: PageSide) -> Vec<FrameItem> {
         let cx = self.cx;
         let (page, style, text) = (&cx.theme.page, &cx.scale.folio, cx.grid.text);
         let set = self.one_label(&cx.digits.format(side.index + 1), style, text.width);
         let usual = page.height - cx.theme.furniture.head_top - style.leading;
         let top = usual.max(page.top + cx.grid.height);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         for line in set.lines.iter().take(1) {
             let x = if side.outer_left { text.x } else { text.x + text.width - line.width };
             let mut line = crate::text::Line::clone(line);
             line.offset = Abs::ZERO;
             let at = Point::new(side.text_x + x, top + set.baseline);
-            slab.text(at, line.into(), Span::NONE);
+            flow_box.text(at, line.into(), Span::NONE);
         }
-        slab.items
+        flow_box.items
     }
 }
 

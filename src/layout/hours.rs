@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{Scope, TagId, TagKind};
-use super::par::{Builder, Manner, SetText, level};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind, SetText, level};
 use crate::geom::{Abs, Path, Rect};
 use crate::model::style::{Color, TextStyle};
 use crate::model::{Opening, Text};
@@ -16,7 +16,7 @@ const LONG: usize = 10;
 /// White between days and hours on one line, in em.
 const BETWEEN: f64 = 1.0;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds opening hours, all rows alike: on one line each, or the hours under their days.
     pub(super) fn hours(
         &mut self,
@@ -37,18 +37,18 @@ impl Builder<'_, '_> {
             self.accent_over(over, before);
             above = Abs::ZERO;
         }
-        let nothing = Arc::new(Slab::default());
+        let nothing = Arc::new(FlowBox::default());
         for (i, row) in rows.iter().enumerate() {
             let tr = self.tag(TagKind::Tr, table);
-            let mut slab = self.opening(row, inner, beside, tr);
-            self.ground_of(&mut slab, row, over, ground);
-            slab.before = above;
+            let mut flow_box = self.opening(row, inner, beside, tr);
+            self.ground_of(&mut flow_box, row, over, ground);
+            flow_box.before = above;
             above = if ground.is_some() { theme.gap } else { Abs::ZERO };
             let count = rows.len();
-            slab.keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
+            flow_box.keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
             // Rows lead to no other row, though they stand together.
-            slab.repeat = Some(Arc::clone(&nothing));
-            self.slabs.push(slab);
+            flow_box.repeat = Some(Arc::clone(&nothing));
+            self.flow_boxes.push(flow_box);
         }
     }
 
@@ -75,31 +75,31 @@ impl Builder<'_, '_> {
         }
     }
 
-    fn opening(&mut self, row: &Opening, inner: Column, beside: bool, tr: TagId) -> Slab {
+    fn opening(&mut self, row: &Opening, inner: Column, beside: bool, tr: TagId) -> FlowBox {
         let (days, hours) = (self.days_style(row.closed), self.hours_style(row.closed));
         let tags = [TagKind::Th(Scope::Row), TagKind::Td].map(|kind| self.tag(kind, tr));
         let pad = self.cx.theme.hours.padding;
         let end = if beside { Alignment::End } else { Alignment::Start };
         let days = self.hours_text(&row.days, &days, inner, Alignment::Start);
         let hours = self.hours_text(&row.hours, &hours, inner, end);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let level = level(&[&days, &hours]);
         let tops = match beside {
             true => [pad + level - days.baseline, pad + level - hours.baseline],
             false => [pad, pad + days.height()],
         };
-        days.place_all(&mut slab, inner.x, tops[0], tags[0]);
+        days.place_all(&mut flow_box, inner.x, tops[0], tags[0]);
         let second = if beside {
             tops[1]
         } else {
-            slab.clear(&hours, inner.x, tops[1], self.cx.scale.step)
+            flow_box.clear(&hours, inner.x, tops[1], self.cx.scale.step)
         };
-        hours.place_all(&mut slab, inner.x, second, tags[1]);
+        hours.place_all(&mut flow_box, inner.x, second, tags[1]);
         let foot = (tops[0] + days.height()).max(second + hours.height());
         // What the grid adds lies above and below alike.
         let height = self.cx.on_grid(foot + pad);
-        let mut row = Slab::new(Abs::ZERO, height);
-        row.absorb(slab, (height - foot - pad) / 2.0);
+        let mut row = FlowBox::new(Abs::ZERO, height);
+        row.absorb(flow_box, (height - foot - pad) / 2.0);
         row.contain(self.cx.scale.step)
     }
 
@@ -110,24 +110,30 @@ impl Builder<'_, '_> {
         inner: Column,
         align: Alignment,
     ) -> SetText {
-        self.set(text, style, inner.width, Manner::Label(align))
+        self.set(text, style, inner.width, ParagraphKind::Label(align))
     }
 
     /// A ground under a row, or a hair rule below it.
-    fn ground_of(&self, slab: &mut Slab, row: &Opening, over: Column, ground: Option<Color>) {
+    fn ground_of(
+        &self,
+        flow_box: &mut FlowBox,
+        row: &Opening,
+        over: Column,
+        ground: Option<Color>,
+    ) {
         let (cx, theme) = (self.cx, &self.cx.theme.hours);
         let Some(ground) = ground else {
             let rules = &cx.theme.rules;
-            let y = slab.height - rules.hair;
-            slab.rule(over.x, y, over.width, rules.hair, cx.color(&rules.hair_color));
+            let y = flow_box.height - rules.hair;
+            flow_box.rule(over.x, y, over.width, rules.hair, cx.color(&rules.hair_color));
             return;
         };
         let color = if row.closed { cx.color(&theme.closed_ground) } else { ground };
-        let area = Rect::new(over.x, Abs::ZERO, over.width, slab.height);
-        let content = std::mem::take(slab);
-        *slab = Slab::new(Abs::ZERO, content.height);
-        slab.fill(Path::rounded(area, theme.radius), color);
-        slab.ink.add(area, Abs::ZERO, Abs::ZERO);
-        slab.absorb(content, Abs::ZERO);
+        let area = Rect::new(over.x, Abs::ZERO, over.width, flow_box.height);
+        let content = std::mem::take(flow_box);
+        *flow_box = FlowBox::new(Abs::ZERO, content.height);
+        flow_box.fill(Path::rounded(area, theme.radius), color);
+        flow_box.ink.add(area, Abs::ZERO, Abs::ZERO);
+        flow_box.absorb(content, Abs::ZERO);
     }
 }

@@ -1,11 +1,11 @@
-//! The lines of one text, set, and how they come into a slab.
+//! The lines of one text, set, and how they come into a flow box.
 
 use std::sync::Arc;
 
 use super::decor::Rule;
+use super::flow_box::{FlowBox, Start};
 use super::frame::TagId;
 use super::ink::Skyline;
-use super::slab::{Slab, Start};
 use crate::diag::Span;
 use crate::geom::{Abs, Point};
 use crate::model::TextId;
@@ -68,42 +68,42 @@ impl SetText {
         f64::from(u32::try_from(self.lines.len()).unwrap_or(u32::MAX))
     }
 
-    /// Puts lines `range` into a slab, the first line's box at `y`, in the column at `x`.
+    /// Puts lines `range` into a flow box, the first line's box at `y`, in the column at `x`.
     pub(super) fn place(
         &self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         range: std::ops::Range<usize>,
         x: Abs,
         y: Abs,
         tag: TagId,
     ) {
-        if slab.begins.is_none() && !range.is_empty() {
-            slab.begins = Some((self.id, self.offsets[range.start]));
+        if flow_box.begins.is_none() && !range.is_empty() {
+            flow_box.begins = Some((self.id, self.offsets[range.start]));
         }
         let marks = self.notes.iter().filter(|(_, line)| range.contains(line));
-        slab.notes.extend(marks.map(|&(note, _)| note));
+        flow_box.notes.extend(marks.map(|&(note, _)| note));
         let first = Point::new(x, y + self.baseline);
-        self.draw_rules(slab, range.clone(), first);
-        slab.tagged(tag, |slab| {
+        self.draw_rules(flow_box, range.clone(), first);
+        flow_box.tagged(tag, |flow_box| {
             let mut at = first;
             for i in range {
                 let line = &self.lines[i];
-                slab.starts.push(Start { y: at.y, id: self.id, offset: self.offsets[i] });
-                slab.ink.join(&self.skylines[i], at.x, at.y);
-                slab.text(at.moved(line.offset, Abs::ZERO), Arc::clone(line), self.span);
+                flow_box.starts.push(Start { y: at.y, id: self.id, offset: self.offsets[i] });
+                flow_box.ink.join(&self.skylines[i], at.x, at.y);
+                flow_box.text(at.moved(line.offset, Abs::ZERO), Arc::clone(line), self.span);
                 at.y += self.leading;
             }
         });
     }
 
     /// Draws the rules of some lines: before their text, so that its tag stays in one piece.
-    fn draw_rules(&self, slab: &mut Slab, range: std::ops::Range<usize>, first: Point) {
+    fn draw_rules(&self, flow_box: &mut FlowBox, range: std::ops::Range<usize>, first: Point) {
         let mut y = first.y;
         for i in range {
             for rule in &self.rules[i] {
                 let at = rule.rect.origin.moved(first.x + self.lines[i].offset, y);
                 let size = rule.rect.size;
-                slab.rule(at.x, at.y, size.width, size.height, rule.color);
+                flow_box.rule(at.x, at.y, size.width, size.height, rule.color);
             }
             y += self.leading;
         }
@@ -120,8 +120,8 @@ impl SetText {
         out
     }
 
-    /// Puts all lines into a slab.
-    pub(super) fn place_all(&self, slab: &mut Slab, x: Abs, y: Abs, tag: TagId) {
-        self.place(slab, 0..self.lines.len(), x, y, tag);
+    /// Puts all lines into a flow box.
+    pub(super) fn place_all(&self, flow_box: &mut FlowBox, x: Abs, y: Abs, tag: TagId) {
+        self.place(flow_box, 0..self.lines.len(), x, y, tag);
     }
 }

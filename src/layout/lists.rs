@@ -2,10 +2,10 @@
 
 use super::blocks::{centred, stack};
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{ListNumbering, TagId, TagKind};
 use super::ornament::stroked;
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::lang::Marker;
 use crate::model::style::{BulletKind, StepMarker, TextStyle};
@@ -21,7 +21,7 @@ struct Hang {
     gap: Abs,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a list; `depth` counts the lists that it stands in.
     pub(super) fn list(
         &mut self,
@@ -36,14 +36,14 @@ impl Builder<'_, '_> {
         let inner = column.inset(self.cx.dir, hang.width, Abs::ZERO);
         let gap = self.item_gap(list, inner);
         for (i, item) in list.items.iter().enumerate() {
-            let first = self.slabs.len();
+            let first = self.flow_boxes.len();
             let li = self.tag(TagKind::Li, tag);
             let label = self.tag(TagKind::Lbl, li);
             let body = self.tag(TagKind::LBody, li);
             self.item(item, inner, depth, body);
             let before = if i == 0 { before } else { gap };
-            if let Some(slab) = self.slabs.get_mut(first) {
-                slab.before = before;
+            if let Some(flow_box) = self.flow_boxes.get_mut(first) {
+                flow_box.before = before;
             }
             let number = self.written(list, i);
             self.marker(first, number.as_deref(), column, hang, depth, label);
@@ -68,9 +68,9 @@ impl Builder<'_, '_> {
             return Hang { width, gap: theme.number_gap };
         }
         let style = self.marker_style(self.cx.scale.term.weight);
-        let manner = Manner::Label(Alignment::Start);
+        let kind = ParagraphKind::Label(Alignment::Start);
         let widths = (0..list.items.len()).filter_map(|i| {
-            let set = self.set_plain(&self.written(list, i)?, &style, Abs::pt(1e4), manner);
+            let set = self.set_plain(&self.written(list, i)?, &style, Abs::pt(1e4), kind);
             set.lines.first().map(|line| line.width)
         });
         let widest = widths.fold(Abs::ZERO, Abs::max);
@@ -124,8 +124,9 @@ impl Builder<'_, '_> {
     ) {
         let (cx, style) = (self.cx, &self.cx.scale.body);
         let usual = cx.styles.baseline(style, cx.writing, style.leading);
-        let baseline = self.slabs.get(first).and_then(Slab::first_baseline).unwrap_or(usual);
-        let mut mark = Slab::default();
+        let baseline =
+            self.flow_boxes.get(first).and_then(FlowBox::first_baseline).unwrap_or(usual);
+        let mut mark = FlowBox::default();
         match number {
             Some(written) => self.number(&mut mark, written, column, hang, baseline, label),
             None if depth == 0 && self.cx.theme.list.marker != BulletKind::Dash => {
@@ -133,15 +134,15 @@ impl Builder<'_, '_> {
             }
             None => self.dash(&mut mark, column, hang.width, baseline, label),
         }
-        if let Some(slab) = self.slabs.get_mut(first) {
-            let content = std::mem::take(&mut slab.items);
-            slab.items = mark.items;
-            slab.items.extend(content);
+        if let Some(flow_box) = self.flow_boxes.get_mut(first) {
+            let content = std::mem::take(&mut flow_box.items);
+            flow_box.items = mark.items;
+            flow_box.items.extend(content);
         }
     }
 
     /// A filled star or disc; the label's text for readers is the bullet character, set without ink.
-    fn bullet(&self, mark: &mut Slab, column: Column, baseline: Abs, label: TagId) {
+    fn bullet(&self, mark: &mut FlowBox, column: Column, baseline: Abs, label: TagId) {
         let (style, dir) = (&self.cx.theme.list, self.cx.dir);
         let rise = self.cx.scale.body.size * style.bullet_rise;
         let x = column.at_start(dir, Abs::ZERO, style.bullet * 2.0) + style.bullet;
@@ -164,14 +165,14 @@ impl Builder<'_, '_> {
 
     fn dash(
         &mut self,
-        mark: &mut Slab,
+        mark: &mut FlowBox,
         column: Column,
         hang: Abs,
         baseline: Abs,
         label: TagId,
     ) {
         let style = self.marker_style(self.cx.scale.body.weight);
-        let set = self.set_plain("–", &style, hang, Manner::Label(Alignment::Start));
+        let set = self.set_plain("–", &style, hang, ParagraphKind::Label(Alignment::Start));
         let x = column.at_start(self.cx.dir, Abs::ZERO, hang);
         set.place_all(mark, x, baseline - set.baseline, label);
         mark.begins = None;
@@ -179,7 +180,7 @@ impl Builder<'_, '_> {
 
     fn number(
         &mut self,
-        mark: &mut Slab,
+        mark: &mut FlowBox,
         written: &str,
         column: Column,
         hang: Hang,
@@ -188,7 +189,7 @@ impl Builder<'_, '_> {
     ) {
         let style = self.marker_style(self.cx.scale.term.weight);
         let width = hang.width - hang.gap;
-        let set = self.set_plain(written, &style, width, Manner::Label(Alignment::End));
+        let set = self.set_plain(written, &style, width, ParagraphKind::Label(Alignment::End));
         let x = column.at_start(self.cx.dir, Abs::ZERO, width);
         set.place_all(mark, x, baseline - set.baseline, label);
         mark.begins = None;
@@ -216,29 +217,37 @@ impl Builder<'_, '_> {
             let last = i + 1 == steps.len();
             content.height = self.cx.on_grid(content.height)
                 + if last { Abs::ZERO } else { self.cx.theme.steps.gap };
-            let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, content.height);
-            let above = self.slabs.last().filter(|_| i > 0).map(|s| s.height);
-            self.step_star(&mut slab, i, above, label);
-            slab.absorb(content, Abs::ZERO);
-            slab.keep = i == 0 && !last;
-            self.slabs.push(slab);
+            let mut flow_box =
+                FlowBox::new(if i == 0 { before } else { Abs::ZERO }, content.height);
+            let above = self.flow_boxes.last().filter(|_| i > 0).map(|s| s.height);
+            self.step_star(&mut flow_box, i, above, label);
+            flow_box.absorb(content, Abs::ZERO);
+            flow_box.keep = i == 0 && !last;
+            self.flow_boxes.push(flow_box);
         }
     }
 
-    pub(super) fn step_text(&mut self, step: &Step, main: Column, body: TagId) -> Slab {
+    pub(super) fn step_text(&mut self, step: &Step, main: Column, body: TagId) -> FlowBox {
         let title = self.tag(TagKind::P, body);
         let style = &self.cx.scale.term;
-        let mut parts = vec![self.boxed(&step.title, style, main, Manner::Balanced, title)];
+        let mut parts =
+            vec![self.boxed(&step.title, style, main, ParagraphKind::Balanced, title)];
         for text in &step.text {
             let tag = self.tag(TagKind::P, body);
             let style = &self.cx.scale.body;
-            parts.push(self.boxed(text, style, main, Manner::Prose, tag));
+            parts.push(self.boxed(text, style, main, ParagraphKind::Prose, tag));
         }
         stack(parts)
     }
 
-    /// A step's star, joined to the one in the slab above, which is `above` high.
-    fn step_star(&mut self, slab: &mut Slab, index: usize, above: Option<Abs>, label: TagId) {
+    /// A step's star, joined to the one in the flow box above, which is `above` high.
+    fn step_star(
+        &mut self,
+        flow_box: &mut FlowBox,
+        index: usize,
+        above: Option<Abs>,
+        label: TagId,
+    ) {
         let cx = self.cx;
         let style = &cx.theme.steps;
         let x = cx.beside(style.star * 2.0).0 + style.star;
@@ -247,55 +256,56 @@ impl Builder<'_, '_> {
         let digits = cx.digits.format(index + 1);
         match style.marker {
             StepMarker::Star => {
-                slab.stroke(Path::khatam(centre, style.star), color, style.stroke);
+                flow_box.stroke(Path::khatam(centre, style.star), color, style.stroke);
             }
             StepMarker::Box => {
                 let side = style.star * 2.0;
                 let corner = centre.moved(-style.star, -style.star);
                 let stroke = cx.theme.rules.frame;
-                slab.outline(Rect::new(corner.x, corner.y, side, side), stroke, color);
+                flow_box.outline(Rect::new(corner.x, corner.y, side, side), stroke, color);
             }
             StepMarker::None | StepMarker::Band => {
-                return self.bare_number(slab, &digits, label);
+                return self.bare_number(flow_box, &digits, label);
             }
         }
         if let (Some(above), StepMarker::Star) = (above, style.marker) {
             let clear = style.star + style.clear;
             let (top, foot) = (centre.y - above + clear, centre.y - clear);
             let line = Path::line(Point::new(x, top), Point::new(x, foot));
-            slab.joint.push(stroked(line, cx.color(&style.line_color), style.line));
+            flow_box.joint.push(stroked(line, cx.color(&style.line_color), style.line));
         }
         let number = TextStyle { size: style.digit, ..cx.scale.number.clone() };
-        self.centred_label(slab, &digits, &number, centre, label);
+        self.centred_label(flow_box, &digits, &number, centre, label);
     }
 
     /// The number of a step on the line of its title, at the start.
-    fn bare_number(&mut self, slab: &mut Slab, digits: &str, label: TagId) {
+    fn bare_number(&mut self, flow_box: &mut FlowBox, digits: &str, label: TagId) {
         let cx = self.cx;
         let style = TextStyle { color: cx.theme.list.color.clone(), ..cx.scale.term.clone() };
         let width = cx.theme.steps.star * 2.0;
-        let set = self.set_plain(digits, &style, width, Manner::Label(Alignment::Start));
-        set.place_all(slab, cx.beside(width).0, Abs::ZERO, label);
-        slab.begins = None;
+        let set = self.set_plain(digits, &style, width, ParagraphKind::Label(Alignment::Start));
+        set.place_all(flow_box, cx.beside(width).0, Abs::ZERO, label);
+        flow_box.begins = None;
     }
 
     /// A short label whose ink is centred about a point.
     pub(super) fn centred_label(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         label: &str,
         style: &TextStyle,
         centre: Point,
         tag: TagId,
     ) {
         let set: SetText =
-            self.set_plain(label, style, Abs::pt(1e4), Manner::Label(Alignment::Start));
+            self.set_plain(label, style, Abs::pt(1e4), ParagraphKind::Label(Alignment::Start));
         let Some(line) = set.lines.first() else { return };
         let ink = self.cx.setter.ink(line).unwrap_or_default();
         let mut line = crate::text::Line::clone(line);
         line.offset = Abs::ZERO;
         let at = centred(ink, centre);
-        slab.tagged(tag, |slab| slab.text(at, line.into(), crate::diag::Span::NONE));
+        flow_box
+            .tagged(tag, |flow_box| flow_box.text(at, line.into(), crate::diag::Span::NONE));
     }
 }
 

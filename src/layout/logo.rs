@@ -2,11 +2,11 @@
 //! room beside the names.
 
 use super::context::{Column, Context};
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagKind};
 use super::ink::Skyline;
-use super::par::Builder;
+use super::par::FlowBuilder;
 use super::photo;
-use super::slab::Slab;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Dir, Path, Point, Rect, Size};
 use crate::model::style::{Color, ColorName, LogoPlace, OrnamentKind};
@@ -30,7 +30,7 @@ pub(super) struct SetLogo<'a> {
 
 /// Whether a logo speaks to those who do not see it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(super) enum LogoVoice {
     /// It is read with the text.
     Told,
     /// It was told before.
@@ -68,7 +68,7 @@ impl SetLogo<'_> {
     }
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> FlowBuilder<'a, '_> {
     /// The logo for a ground, at most `width` wide; what is wrong with it at that size is told.
     pub(super) fn set_logo(&mut self, ground: &ColorName, width: Abs) -> Option<SetLogo<'a>> {
         let cx = self.cx;
@@ -148,17 +148,17 @@ impl<'a> Builder<'a, '_> {
     /// Puts a logo at a place.
     pub(super) fn place_logo(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         set: &SetLogo<'_>,
         at: Rect,
-        voice: Voice,
+        voice: LogoVoice,
     ) {
         if let Some((color, _)) = set.plate {
-            slab.fill(Path::rect(at), color);
+            flow_box.fill(Path::rect(at), color);
         }
         let pad = set.plate.map_or(Abs::ZERO, |(_, pad)| pad);
         let rect = Rect { origin: at.origin.moved(pad, pad), size: set.size };
-        slab.ink.add(at, Abs::ZERO, set.clear());
+        flow_box.ink.add(at, Abs::ZERO, set.clear());
         // A drawing may have paths outside its extents, which no output shows.
         let item = FrameItem::Image {
             asset: set.asset,
@@ -168,12 +168,12 @@ impl<'a> Builder<'a, '_> {
             span: set.logo.span,
         };
         match voice {
-            Voice::Silent => slab.items.push(item),
-            Voice::Told => {
+            LogoVoice::Silent => flow_box.items.push(item),
+            LogoVoice::Told => {
                 let root = self.root();
                 let tag = self.tag(TagKind::Figure, root);
                 self.tags.get_mut(tag).alt = Some(set.logo.alt.clone());
-                slab.tagged(tag, |slab| slab.items.push(item));
+                flow_box.tagged(tag, |flow_box| flow_box.items.push(item));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! Texts that are set to be measured and then set again: they leave nothing behind.
 
-use super::par::{Builder, Manner, SetText};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Dir};
 use crate::model::Text;
@@ -12,11 +12,11 @@ const STEP: f64 = 0.9;
 /// What of a measure a word may fill whose size is made for it.
 const NEARLY: f64 = 0.995;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// A title as it would be set.
     pub(super) fn trial(&mut self, text: &Text, style: &TextStyle, width: Abs) -> SetText {
         let (mark, outer) = (self.links(), std::mem::take(&mut self.sink));
-        let set = self.set(text, style, width, Manner::Balanced);
+        let set = self.set(text, style, width, ParagraphKind::Balanced);
         self.forget_links(mark);
         self.sink = outer;
         set
@@ -35,7 +35,7 @@ impl Builder<'_, '_> {
         let outer = std::mem::take(&mut self.sink);
         let mut style = style.clone();
         let set = loop {
-            let set = self.set(text, &style, width, Manner::Balanced);
+            let set = self.set(text, &style, width, ParagraphKind::Balanced);
             if fits(&set) || style.size * STEP < floor {
                 break set;
             }
@@ -73,7 +73,8 @@ impl Builder<'_, '_> {
         build: impl FnOnce(&mut Self),
         good: impl FnOnce(&[Diagnostic]) -> bool,
     ) -> bool {
-        let (tags, links, slabs) = (self.tags.nodes.len(), self.links(), self.slabs.len());
+        let (tags, links, flow_boxes) =
+            (self.tags.nodes.len(), self.links(), self.flow_boxes.len());
         let outer = std::mem::take(&mut self.sink);
         build(self);
         let told = std::mem::replace(&mut self.sink, outer);
@@ -83,7 +84,7 @@ impl Builder<'_, '_> {
         } else {
             self.tags.forget(tags);
             self.forget_links(links);
-            self.slabs.truncate(slabs);
+            self.flow_boxes.truncate(flow_boxes);
         }
         stays
     }
@@ -91,7 +92,7 @@ impl Builder<'_, '_> {
     /// How wide a text is on one line.
     pub(super) fn natural_width(&mut self, text: &Text, style: &TextStyle) -> Abs {
         let mark = self.links();
-        let set = self.set(text, style, Abs::pt(1e5), Manner::Label(Alignment::Start));
+        let set = self.set(text, style, Abs::pt(1e5), ParagraphKind::Label(Alignment::Start));
         self.forget_links(mark);
         set.lines.iter().map(|l| l.width).fold(Abs::ZERO, Abs::max)
     }
@@ -110,7 +111,7 @@ impl Builder<'_, '_> {
     ) -> Abs {
         let setting = self.cx.setting(style);
         let mark = self.links();
-        let rich = self.enrich.rich(text, &setting);
+        let rich = self.inline.rich(text, &setting);
         self.forget_links(mark);
         self.cx.setter.least_width(&rich.text, relief)
     }
@@ -123,8 +124,8 @@ impl Builder<'_, '_> {
             .split(|c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}'))
             .filter(|word| !word.is_empty())
             .filter_map(|word| {
-                let manner = Manner::Label(Alignment::Start);
-                self.set_plain(word, style, Abs::pt(1e4), manner).lines.first().map(|l| l.width)
+                let kind = ParagraphKind::Label(Alignment::Start);
+                self.set_plain(word, style, Abs::pt(1e4), kind).lines.first().map(|l| l.width)
             })
             .collect();
         self.sink = outer;
@@ -137,7 +138,8 @@ impl Builder<'_, '_> {
         let plain = text.to_plain();
         let Some(word) = plain.split_whitespace().next() else { return Abs::ZERO };
         let outer = std::mem::take(&mut self.sink);
-        let set = self.set_plain(word, style, Abs::pt(1e4), Manner::Label(Alignment::Start));
+        let set =
+            self.set_plain(word, style, Abs::pt(1e4), ParagraphKind::Label(Alignment::Start));
         self.sink = outer;
         self.overhang_of(&set)
     }
@@ -156,11 +158,11 @@ impl Builder<'_, '_> {
 
     /// How many links were met.
     pub(super) fn links(&self) -> usize {
-        self.enrich.links.len()
+        self.inline.links.len()
     }
 
     /// Forgets the links after the first `count`: those of texts that were set to be measured.
     pub(super) fn forget_links(&mut self, count: usize) {
-        self.enrich.links.truncate(count);
+        self.inline.links.truncate(count);
     }
 }

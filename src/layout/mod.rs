@@ -1,7 +1,7 @@
 //! Blocks to pages.
 //!
 //! In: a [`Document`] and a [`Typesetter`]. Out: a [`Layout`], pages of placed lines and outlines
-//! with their structure tree. Sections become slabs in parallel, slabs fill pages in order, then
+//! with their structure tree. Sections become flow boxes in parallel, flow boxes fill pages in order, then
 //! covers, contents and furniture go round them. Sides are logical until here; nothing after
 //! this stage knows the theme.
 
@@ -29,6 +29,7 @@ mod enclose;
 mod facts;
 mod fields;
 mod figure;
+mod flow_box;
 mod form;
 mod furniture;
 mod giant;
@@ -44,6 +45,7 @@ mod leading;
 mod lines;
 mod lists;
 mod logo;
+mod mapped;
 mod measure;
 mod notes;
 mod numbering;
@@ -69,7 +71,6 @@ mod rich;
 mod screens;
 mod section;
 mod shrink;
-mod slab;
 mod spread;
 mod strip;
 mod style;
@@ -94,7 +95,7 @@ use context::Context;
 use frame::{Layout, TagKind};
 use numbering::Numbering;
 use paginate::Paginator;
-use par::Builder;
+use par::FlowBuilder;
 
 /// Lays an edition out, in its format.
 pub fn layout(document: &Document, setter: &Typesetter<'_>, sink: &mut Sink) -> Layout {
@@ -139,7 +140,7 @@ fn in_pages(
         let places = pages(&cx, numbering, &mut Sink::default()).places;
         cx.set_places(&places);
     }
-    let Pages { layout, leading, .. } = pages(&cx, numbering, sink);
+    let EditionPages { layout, leading, .. } = pages(&cx, numbering, sink);
     (layout, leading)
 }
 
@@ -161,16 +162,16 @@ fn has_toc<'a>(mut blocks: impl Iterator<Item = &'a Block>) -> bool {
 }
 
 /// What came of an edition.
-struct Pages {
+struct EditionPages {
     layout: Layout,
     /// Where sections and ids begin.
-    places: contents::Places,
+    places: contents::SectionStarts,
     /// The leading that its prose needs.
     leading: Abs,
 }
 
-fn pages(cx: &Context<'_, '_>, numbering: &Numbering, sink: &mut Sink) -> Pages {
-    let mut builder = Builder::new(cx, TagKind::Div);
+fn pages(cx: &Context<'_, '_>, numbering: &Numbering, sink: &mut Sink) -> EditionPages {
+    let mut builder = FlowBuilder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
     let built: Vec<_> = sections
@@ -186,13 +187,13 @@ fn pages(cx: &Context<'_, '_>, numbering: &Numbering, sink: &mut Sink) -> Pages 
     let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
     let mut notes = assembly.adopt_notes(builder, notes);
     let mut paginator = Paginator::new(cx, &notes).after(first, ground);
-    for (index, (flow, slabs)) in built.drain(..).enumerate() {
-        paginator.section(index, flow, slabs);
+    for (index, (flow, flow_boxes)) in built.drain(..).enumerate() {
+        paginator.section(index, flow, flow_boxes);
     }
     let (drafts, parts) = paginator.finish(sink);
     notes.extend(parts);
 
     assembly.body(drafts, &mut notes, first);
     let (layout, places) = assembly.finish(sink);
-    Pages { layout, places, leading }
+    EditionPages { layout, places, leading }
 }

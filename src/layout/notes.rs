@@ -2,22 +2,22 @@
 
 use super::blocks::stack;
 use super::context::Context;
+use super::flow_box::FlowBox;
 use super::frame::TagKind;
 use super::ink::Skyline;
-use super::par::{Builder, LEADING_STEP, Manner};
-use super::slab::Slab;
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind};
 use crate::geom::Abs;
 use crate::model::style::TextStyle;
 use crate::text::Alignment;
 
 /// Sets every footnote; their elements hang under the builder's root.
-pub(super) fn notes(builder: &mut Builder<'_, '_>) -> Vec<Slab> {
+pub(super) fn notes(builder: &mut FlowBuilder<'_, '_>) -> Vec<FlowBox> {
     let document = builder.cx.document;
     (0..document.notes.len()).map(|i| builder.note(i)).collect()
 }
 
-impl Builder<'_, '_> {
-    fn note(&mut self, index: usize) -> Slab {
+impl FlowBuilder<'_, '_> {
+    fn note(&mut self, index: usize) -> FlowBox {
         let cx = self.cx;
         let note = &cx.document.notes[index];
         let root = self.root();
@@ -27,7 +27,7 @@ impl Builder<'_, '_> {
         let label = self.tag(TagKind::Lbl, tag);
         let digits = cx.digits.format(index + 1);
         let mark = TextStyle { color: cx.theme.notes.color.clone(), ..cx.styles.strong(style) };
-        let start = Manner::Label(Alignment::Start);
+        let start = ParagraphKind::Label(Alignment::Start);
         let number = self.set_plain(&digits, &mark, cx.grid.main.width, start);
         let width = number.lines.first().map_or(Abs::ZERO, |l| l.width) + style.size * 0.4;
         let mut parts = Vec::new();
@@ -35,23 +35,23 @@ impl Builder<'_, '_> {
         for (i, text) in note.body.iter().enumerate() {
             let column = cx.grid.main.inset(cx.dir, width, Abs::ZERO);
             let paragraph = self.tag(TagKind::P, tag);
-            let set = self.set(text, style, column.width, Manner::Prose);
+            let set = self.set(text, style, column.width, ParagraphKind::Prose);
             if i == 0 {
                 first = set.baseline;
             }
-            let mut part = Slab::new(Abs::ZERO, set.height());
+            let mut part = FlowBox::new(Abs::ZERO, set.height());
             set.place_all(&mut part, column.x, Abs::ZERO, paragraph);
             parts.push(part);
         }
         let body = stack(parts);
         let drop = (first - number.baseline).max(Abs::ZERO);
-        let mut slab = Slab::new(Abs::ZERO, body.height.max(drop + number.height()));
-        number.place_all(&mut slab, cx.grid.main.x, drop, label);
-        slab.absorb(body, Abs::ZERO);
+        let mut flow_box = FlowBox::new(Abs::ZERO, body.height.max(drop + number.height()));
+        number.place_all(&mut flow_box, cx.grid.main.x, drop, label);
+        flow_box.absorb(body, Abs::ZERO);
         // Which note will stand above it is not known yet.
-        let mut slab = slab.contain(LEADING_STEP);
-        slab.ink = Skyline::default();
-        slab
+        let mut flow_box = flow_box.contain(LEADING_STEP);
+        flow_box.ink = Skyline::default();
+        flow_box
     }
 }
 
@@ -66,23 +66,27 @@ pub(super) fn height(cx: &Context<'_, '_>, text: Abs, none: bool) -> Abs {
 }
 
 /// The notes of a page, their rule at the start side; their foot is the text block's.
-pub(super) fn place(cx: &Context<'_, '_>, set: &mut [Slab], wanted: &[usize]) -> Option<Slab> {
+pub(super) fn place(
+    cx: &Context<'_, '_>,
+    set: &mut [FlowBox],
+    wanted: &[usize],
+) -> Option<FlowBox> {
     if wanted.is_empty() {
         return None;
     }
     let style = &cx.theme.notes;
-    let mut slab = Slab::default();
+    let mut flow_box = FlowBox::default();
     let x = cx.grid.main.at_start(cx.dir, Abs::ZERO, style.rule);
-    slab.rule(x, Abs::ZERO, style.rule, style.thickness, cx.color(&style.color));
-    slab.height = style.thickness + style.gap;
+    flow_box.rule(x, Abs::ZERO, style.rule, style.thickness, cx.color(&style.color));
+    flow_box.height = style.thickness + style.gap;
     for &i in wanted {
         if let Some(note) = set.get_mut(i) {
             let note = std::mem::take(note);
-            let (top, height) = (slab.height, note.height);
-            slab.absorb(note, top);
-            slab.height = top + height;
+            let (top, height) = (flow_box.height, note.height);
+            flow_box.absorb(note, top);
+            flow_box.height = top + height;
         }
     }
-    slab.begins = None;
-    Some(slab)
+    flow_box.begins = None;
+    Some(flow_box)
 }

@@ -1,7 +1,7 @@
 //! The numbers of pages in a file that holds more than one text.
 
 use super::assemble::Assembly;
-use super::furniture::Side;
+use super::furniture::PageSide;
 use crate::diag::Diagnostic;
 
 /// Where the pages of a text stand among those of its file.
@@ -37,8 +37,8 @@ impl Assembly<'_, '_> {
     }
 
     /// The sides of the next page.
-    pub(super) fn side(&self) -> Side {
-        Side::new(self.cx, self.number(self.layout.pages.len()))
+    pub(super) fn side(&self) -> PageSide {
+        PageSide::new(self.cx, self.number(self.layout.pages.len()))
     }
 
     /// How many pages there are so far.

@@ -1,14 +1,14 @@
 //! The star field of the covers: khatam stars on a square grid, one of them lit.
 
 use super::context::Context;
+use super::flow_box::FlowBox;
 use super::frame::FrameItem;
-use super::slab::Slab;
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::style::{Color, OrnamentKind};
 
 /// Which side of the sheet the field is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum FieldSide {
     /// One star is lit.
     Front,
     /// Every star is lit.
@@ -36,7 +36,7 @@ impl Plot {
     }
 
     /// As many of its rows as leave the names below it clear.
-    pub(super) fn above(self, cx: &Context<'_, '_>, names: &Slab) -> Self {
+    pub(super) fn above(self, cx: &Context<'_, '_>, names: &FlowBox) -> Self {
         let Some((top, _)) = names.ink.extent() else { return self };
         let (_, rows, pitch) = cells(cx, self);
         #[expect(clippy::cast_possible_truncation, reason = "a page holds few stars")]
@@ -68,7 +68,7 @@ pub(super) fn ground(cx: &Context<'_, '_>, plot: Plot) -> FrameItem {
 }
 
 /// The night ground and the field over it, into the bleed.
-pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameItem> {
+pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: FieldSide) -> Vec<FrameItem> {
     let style = &cx.theme.ornament;
     if cx.theme.has_paper_covers() {
         return vec![];
@@ -76,8 +76,8 @@ pub(super) fn field(cx: &Context<'_, '_>, plot: Plot, side: Side) -> Vec<FrameIt
     let mut items = vec![ground(cx, plot)];
     if style.kind == OrnamentKind::Khatam {
         match side {
-            Side::Front => items.extend(front(cx, plot)),
-            Side::Back => items.extend(back(cx, plot)),
+            FieldSide::Front => items.extend(front(cx, plot)),
+            FieldSide::Back => items.extend(back(cx, plot)),
         }
     }
     items

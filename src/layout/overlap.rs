@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use super::bounds::owned;
-use super::frame::{FrameItem, Layout, Page, Placed, TagId};
+use super::frame::{FrameItem, Layout, Page, PlacedLine, TagId};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Path, Point, Rect, Segment};
 use crate::text::Typesetter;
@@ -18,14 +18,14 @@ const TOLERANCE: Abs = Abs::pt(0.6);
 const REACH: (f64, f64) = (1.1, 0.7);
 
 /// A line and what it belongs to.
-struct Row<'l> {
-    placed: Placed<'l>,
+struct OwnedLine<'l> {
+    placed: PlacedLine<'l>,
     owner: Option<TagId>,
     reach: Rect,
 }
 
-impl<'l> Row<'l> {
-    fn new(placed: Placed<'l>, owner: Option<TagId>) -> Self {
+impl<'l> OwnedLine<'l> {
+    fn new(placed: PlacedLine<'l>, owner: Option<TagId>) -> Self {
         let size = placed.line.pieces.iter().fold(Abs::ZERO, |most, p| most.max(p.size));
         let (above, below) = (size * REACH.0, size * REACH.1);
         let reach = Rect::new(Abs::ZERO, -above, placed.line.width, above + below);
@@ -55,14 +55,16 @@ pub(super) fn check(layout: &Layout, setter: &Typesetter<'_>, sink: &mut Sink) {
 }
 
 /// The lines of a page from its head on.
-fn rows(page: &Page) -> Vec<Row<'_>> {
-    let mut rows: Vec<Row<'_>> =
-        owned(&page.items).into_iter().map(|(placed, owner)| Row::new(placed, owner)).collect();
+fn rows(page: &Page) -> Vec<OwnedLine<'_>> {
+    let mut rows: Vec<OwnedLine<'_>> = owned(&page.items)
+        .into_iter()
+        .map(|(placed, owner)| OwnedLine::new(placed, owner))
+        .collect();
     rows.sort_by(|a, b| a.reach.top().to_pt().total_cmp(&b.reach.top().to_pt()));
     rows
 }
 
-fn on_text(rows: &[Row<'_>], number: usize, setter: &Typesetter<'_>, sink: &mut Sink) {
+fn on_text(rows: &[OwnedLine<'_>], number: usize, setter: &Typesetter<'_>, sink: &mut Sink) {
     let mut told: BTreeSet<(Option<TagId>, Option<TagId>)> = BTreeSet::new();
     for (i, a) in rows.iter().enumerate() {
         let below = rows[i + 1..].iter().take_while(|b| b.reach.top() < a.reach.bottom());
@@ -79,7 +81,7 @@ fn on_text(rows: &[Row<'_>], number: usize, setter: &Typesetter<'_>, sink: &mut 
 
 fn on_art(
     page: &Page,
-    rows: &[Row<'_>],
+    rows: &[OwnedLine<'_>],
     number: usize,
     setter: &Typesetter<'_>,
     sink: &mut Sink,
@@ -126,11 +128,11 @@ fn is_borne(ink: Rect, solid: &[Rect]) -> bool {
 
 /// The first row near a place that has a letter of which something holds.
 fn first<'r, 'l>(
-    rows: &'r [Row<'l>],
+    rows: &'r [OwnedLine<'l>],
     near: Rect,
     setter: &Typesetter<'_>,
     holds: impl Fn(Rect) -> bool,
-) -> Option<&'r Row<'l>> {
+) -> Option<&'r OwnedLine<'l>> {
     let mut rows = rows.iter().filter(|row| meet(row.reach, near));
     rows.find(|row| row.letters(setter).any(&holds))
 }

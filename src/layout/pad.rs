@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::cover::ground;
 use super::frame::FrameItem;
-use super::furniture::Side;
+use super::furniture::PageSide;
 use super::ornament::filled;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::PadKind;
@@ -12,7 +12,7 @@ use crate::model::style::PadKind;
 const PITCH: f64 = 1.5;
 
 /// What stands on a page without text.
-pub(super) fn padding(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
+pub(super) fn padding(cx: &Context<'_, '_>, side: PageSide) -> Vec<FrameItem> {
     match cx.theme.page.pad {
         PadKind::Star => star(cx, side),
         PadKind::Plain | PadKind::Field => vec![],
@@ -20,7 +20,7 @@ pub(super) fn padding(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
     }
 }
 
-fn star(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
+fn star(cx: &Context<'_, '_>, side: PageSide) -> Vec<FrameItem> {
     // Where nothing stands beside the text, its edge is no axis: the middle is.
     let axis = match (cx.grid.side.width > Abs::ZERO, cx.dir.is_rtl()) {
         (false, _) => cx.grid.main.x + cx.grid.main.width / 2.0,
@@ -38,7 +38,7 @@ pub(super) fn pitch(cx: &Context<'_, '_>) -> Abs {
     cx.theme.page.baseline * PITCH
 }
 
-fn lines(cx: &Context<'_, '_>, side: Side) -> Vec<FrameItem> {
+fn lines(cx: &Context<'_, '_>, side: PageSide) -> Vec<FrameItem> {
     let (rules, text) = (&cx.theme.rules, cx.grid.text);
     let pitch = pitch(cx);
     let color = cx.color(&rules.hair_color);

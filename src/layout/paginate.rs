@@ -1,19 +1,19 @@
-//! Slabs to pages: what stands together, where a page ends, which notes come with it.
+//! Flow boxes to pages: what stands together, where a page ends, which notes come with it.
 
 use super::context::Context;
+use super::flow_box::FlowBox;
 use super::frame::FrameItem;
 use super::section::Flow;
 use super::shrink;
-use super::slab::Slab;
 use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::style::{Color, HeadKind};
 
-/// A page's slabs before it has a number.
+/// A page's flow boxes before it has a number.
 #[derive(Default)]
-pub(super) struct Draft {
-    /// Slabs with the heights of their tops in the text block.
-    pub(super) slabs: Vec<(Abs, Slab)>,
+pub(super) struct PageContent {
+    /// Flow boxes with the heights of their tops in the text block.
+    pub(super) flow_boxes: Vec<(Abs, FlowBox)>,
     /// Index of the section at its top.
     pub(super) section: Option<usize>,
     /// It begins with a band or is a statement: no running head.
@@ -26,48 +26,48 @@ pub(super) struct Draft {
     pub(super) notes: Vec<usize>,
     /// Height used so far.
     pub(super) used: Abs,
-    /// Where the ink of the slabs ends.
+    /// Where the ink of the flow boxes ends.
     pub(super) ink: Abs,
-    /// White that the next slab keeps at least, under a picture that came from elsewhere.
+    /// White that the next flow box keeps at least, under a picture that came from elsewhere.
     pub(super) owed: Abs,
 }
 
-impl Draft {
+impl PageContent {
     /// Whether a section's title stands at its top.
     pub(super) fn begins_section(&self) -> bool {
-        let first = self.slabs.first();
-        first.is_some_and(|(_, slab)| slab.anchors.iter().any(|a| a.section.is_some()))
+        let first = self.flow_boxes.first();
+        first.is_some_and(|(_, flow_box)| flow_box.anchors.iter().any(|a| a.section.is_some()))
     }
 
     /// Whether a picture that runs to the page's edges reaches into a stretch of the text block's
     /// height: what stands in the margin there would lie under it.
     pub(super) fn covers(&self, top: Abs, foot: Abs) -> bool {
-        let bleeding = self.slabs.iter().filter(|(_, slab)| slab.bleeds);
-        bleeding.flat_map(|(y, slab)| slab.items.iter().map(move |item| (*y, item))).any(
-            |(y, item)| match item {
+        let bleeding = self.flow_boxes.iter().filter(|(_, flow_box)| flow_box.bleeds);
+        bleeding
+            .flat_map(|(y, flow_box)| flow_box.items.iter().map(move |item| (*y, item)))
+            .any(|(y, item)| match item {
                 FrameItem::Image { rect, clip, .. } => {
                     let shown = clip.unwrap_or(*rect);
                     y + shown.top() < foot && y + shown.bottom() > top
                 }
                 _ => false,
-            },
-        )
+            })
     }
 }
 
-/// Fills pages with the slabs of sections, in order.
+/// Fills pages with the flow boxes of sections, in order.
 pub(super) struct Paginator<'a, 'f> {
     pub(super) cx: &'a Context<'a, 'f>,
     /// The footnotes as set.
-    pub(super) notes: &'a [Slab],
+    pub(super) notes: &'a [FlowBox],
     /// Parts of notes that one page could not hold, numbered after the notes.
-    pub(super) parts: Vec<Slab>,
+    pub(super) parts: Vec<FlowBox>,
     /// Notes, or parts of them, that go on the next page.
     pub(super) carried: Vec<usize>,
     /// The pages so far.
-    pub(super) pages: Vec<Draft>,
+    pub(super) pages: Vec<PageContent>,
     /// Pictures that stand at the head of the next page.
-    pub(super) floating: Vec<Slab>,
+    pub(super) floating: Vec<FlowBox>,
     /// Heights of the pages, where they are not that of the text block.
     rooms: Vec<Abs>,
     /// How many pages stand before the first one, and the colour of the last of them.
@@ -80,7 +80,7 @@ pub(super) struct Paginator<'a, 'f> {
 
 impl<'a, 'f> Paginator<'a, 'f> {
     /// A paginator without pages; `notes` are the footnotes as set.
-    pub(super) fn new(cx: &'a Context<'a, 'f>, notes: &'a [Slab]) -> Self {
+    pub(super) fn new(cx: &'a Context<'a, 'f>, notes: &'a [FlowBox]) -> Self {
         Self {
             cx,
             notes,
@@ -119,10 +119,10 @@ impl<'a, 'f> Paginator<'a, 'f> {
     }
 
     /// Adds a section.
-    pub(super) fn section(&mut self, index: usize, flow: Flow, slabs: Vec<Slab>) {
+    pub(super) fn section(&mut self, index: usize, flow: Flow, flow_boxes: Vec<FlowBox>) {
         self.open(index, flow);
         let mut leads = vec![];
-        for mut group in groups(slabs) {
+        for mut group in groups(flow_boxes) {
             group.splice(0..0, std::mem::take(&mut leads));
             leads = self.group(group);
         }
@@ -154,10 +154,10 @@ impl<'a, 'f> Paginator<'a, 'f> {
 
     /// Places what led to a picture that went on, where nothing follows in the section but the
     /// picture: the two stand together, if a page holds both.
-    fn last_leads(&mut self, mut leads: Vec<Slab>) {
+    fn last_leads(&mut self, mut leads: Vec<FlowBox>) {
         let picture = self.floating.pop_if(|last| !leads.is_empty() && last.shrink.is_some());
         let Some(picture) = picture else {
-            return leads.into_iter().for_each(|slab| self.place_parted(slab));
+            return leads.into_iter().for_each(|flow_box| self.place_parted(flow_box));
         };
         self.flush();
         leads.push(picture);
@@ -169,12 +169,12 @@ impl<'a, 'f> Paginator<'a, 'f> {
             self.new_page_with_leads();
         }
         let smaller = self.with_smaller(&leads, shrink::LAST).unwrap_or(leads);
-        smaller.into_iter().for_each(|slab| self.place_parted(slab));
+        smaller.into_iter().for_each(|flow_box| self.place_parted(flow_box));
     }
 
     /// The pages, and the parts of notes that they name after the notes themselves; what no page
     /// can hold goes into the sink.
-    pub(super) fn finish(mut self, sink: &mut Sink) -> (Vec<Draft>, Vec<Slab>) {
+    pub(super) fn finish(mut self, sink: &mut Sink) -> (Vec<PageContent>, Vec<FlowBox>) {
         while !self.carried.is_empty() {
             self.new_page();
         }
@@ -185,10 +185,10 @@ impl<'a, 'f> Paginator<'a, 'f> {
     pub(super) fn new_page(&mut self) {
         let same_ground = self.pages.last().and_then(|p| p.ground);
         let statement = self.before == Some(Flow::Statement);
-        self.pages.push(Draft {
+        self.pages.push(PageContent {
             section: Some(self.section),
             ground: same_ground.filter(|_| statement && self.continues()),
-            ..Draft::default()
+            ..PageContent::default()
         });
         let carried = std::mem::take(&mut self.carried);
         self.take_notes(&carried);
@@ -200,12 +200,12 @@ impl<'a, 'f> Paginator<'a, 'f> {
         self.pages.last().is_some_and(|p| p.section == Some(self.section))
     }
 
-    /// Places slabs that belong together, on a new page if they do not fit. What leads to a picture
+    /// Places flow boxes that belong together, on a new page if they do not fit. What leads to a picture
     /// that goes on to the next page is given back: it leads to what follows then.
-    pub(super) fn group(&mut self, mut group: Vec<Slab>) -> Vec<Slab> {
+    pub(super) fn group(&mut self, mut group: Vec<FlowBox>) -> Vec<FlowBox> {
         if group.iter().any(|s| s.new_page) {
             self.flush();
-            if self.pages.last().is_some_and(|p| !p.slabs.is_empty()) {
+            if self.pages.last().is_some_and(|p| !p.flow_boxes.is_empty()) {
                 self.new_page();
             }
             return vec![];
@@ -239,39 +239,39 @@ impl<'a, 'f> Paginator<'a, 'f> {
         vec![]
     }
 
-    fn place_all(&mut self, group: Vec<Slab>) -> Vec<Slab> {
-        group.into_iter().for_each(|slab| self.place(slab));
+    fn place_all(&mut self, group: Vec<FlowBox>) -> Vec<FlowBox> {
+        group.into_iter().for_each(|flow_box| self.place(flow_box));
         vec![]
     }
 
-    /// Whether the page that is being filled has no slab yet.
+    /// Whether the page that is being filled has no flow box yet.
     pub(super) fn is_fresh(&self) -> bool {
-        self.pages.last().is_some_and(|p| p.slabs.is_empty())
+        self.pages.last().is_some_and(|p| p.flow_boxes.is_empty())
     }
 
-    /// Whether slabs have room on the page.
-    pub(super) fn fits(&self, group: &[Slab]) -> bool {
+    /// Whether flow boxes have room on the page.
+    pub(super) fn fits(&self, group: &[FlowBox]) -> bool {
         self.excess(group) <= Abs::pt(0.01)
     }
 
-    /// By how much slabs are too high for what is left of the page.
-    pub(super) fn excess(&self, group: &[Slab]) -> Abs {
+    /// By how much flow boxes are too high for what is left of the page.
+    pub(super) fn excess(&self, group: &[FlowBox]) -> Abs {
         let Some(page) = self.pages.last() else { return self.cx.grid.height };
-        let fresh = page.slabs.is_empty();
+        let fresh = page.flow_boxes.is_empty();
         let (mut height, mut ink, mut owed) = (page.used, page.ink, page.owed);
         if fresh {
-            height += group.first().map_or(Abs::ZERO, |slab| self.head_of(slab));
+            height += group.first().map_or(Abs::ZERO, |flow_box| self.head_of(flow_box));
         }
         let mut wanted = page.notes.clone();
-        for (i, slab) in group.iter().enumerate() {
-            height += slab.height;
-            height += match (&slab.repeat, i > 0 || !fresh) {
-                (_, true) => slab.before.max(std::mem::take(&mut owed)),
+        for (i, flow_box) in group.iter().enumerate() {
+            height += flow_box.height;
+            height += match (&flow_box.repeat, i > 0 || !fresh) {
+                (_, true) => flow_box.before.max(std::mem::take(&mut owed)),
                 (Some(head), false) => head.height,
-                (None, false) => self.drop_under_head(slab),
+                (None, false) => self.drop_under_head(flow_box),
             };
-            ink = ink.max(height + slab.overhang);
-            wanted.extend(slab.notes.iter().filter(|n| !page.notes.contains(n)));
+            ink = ink.max(height + flow_box.overhang);
+            wanted.extend(flow_box.notes.iter().filter(|n| !page.notes.contains(n)));
         }
         let room = self.room() - self.notes_height(&wanted);
         // Ink below the last box may use the white above the notes, but must not meet their rule.
@@ -280,70 +280,71 @@ impl<'a, 'f> Paginator<'a, 'f> {
         (height - room).max(meets)
     }
 
-    /// How far the first slab of a page moves down, so that its ink stays clear of the running
+    /// How far the first flow box of a page moves down, so that its ink stays clear of the running
     /// head.
-    pub(super) fn drop_under_head(&self, slab: &Slab) -> Abs {
+    pub(super) fn drop_under_head(&self, flow_box: &FlowBox) -> Abs {
         let free = self.cx.theme.page.top + self.cx.below_head() - self.cx.head_foot();
-        (slab.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(self.cx.scale.step)
+        (flow_box.rise - free.max(Abs::ZERO)).max(Abs::ZERO).round_up_to(self.cx.scale.step)
     }
 
-    /// What a ruled head takes of the page that a slab is the first of; what fills a page whole
+    /// What a ruled head takes of the page that a flow box is the first of; what fills a page whole
     /// lies where the head would be.
-    pub(super) fn head_of(&self, slab: &Slab) -> Abs {
-        if slab.whole_page { Abs::ZERO } else { self.cx.below_head() }
+    pub(super) fn head_of(&self, flow_box: &FlowBox) -> Abs {
+        if flow_box.whole_page { Abs::ZERO } else { self.cx.below_head() }
     }
 
-    pub(super) fn place(&mut self, slab: Slab) {
-        let drop = match slab.repeat {
+    pub(super) fn place(&mut self, flow_box: FlowBox) {
+        let drop = match flow_box.repeat {
             Some(_) => Abs::ZERO,
-            None => self.drop_under_head(&slab),
+            None => self.drop_under_head(&flow_box),
         };
         let head = self.cx.theme.page.top + self.cx.theme.page.bleed;
-        let (step, above) = (self.cx.scale.step, self.head_of(&slab));
+        let (step, above) = (self.cx.scale.step, self.head_of(&flow_box));
         let Some(page) = self.pages.last_mut() else { return };
-        let fresh = page.slabs.is_empty();
-        let slab = if fresh && slab.bleeds && !slab.whole_page {
-            slab.raised(head, step)
+        let fresh = page.flow_boxes.is_empty();
+        let flow_box = if fresh && flow_box.bleeds && !flow_box.whole_page {
+            flow_box.raised(head, step)
         } else {
-            slab
+            flow_box
         };
         if fresh {
             page.used += above;
-            page.opens |= slab.band.is_some() || slab.bleeds || slab.ground.is_some();
-            page.ground = slab.ground.or(page.ground);
-            if let Some(head) = &slab.repeat {
+            page.opens |=
+                flow_box.band.is_some() || flow_box.bleeds || flow_box.ground.is_some();
+            page.ground = flow_box.ground.or(page.ground);
+            if let Some(head) = &flow_box.repeat {
                 let top = page.used;
                 page.used += head.height;
-                page.slabs.push((top, head.copied()));
+                page.flow_boxes.push((top, head.copied()));
             }
         }
         let owed = std::mem::take(&mut page.owed);
-        let top = page.used + if fresh { drop } else { slab.before.max(owed) };
-        page.used = top + slab.height;
-        page.ink = page.ink.max(page.used + slab.overhang);
-        let notes = slab.notes.clone();
-        page.slabs.push((top, slab));
+        let top = page.used + if fresh { drop } else { flow_box.before.max(owed) };
+        page.used = top + flow_box.height;
+        page.ink = page.ink.max(page.used + flow_box.overhang);
+        let notes = flow_box.notes.clone();
+        page.flow_boxes.push((top, flow_box));
         self.take_notes(&notes);
     }
 }
 
-/// Whether a slab with its footnotes has room on a page of its own.
-pub(super) fn fits_a_page(cx: &Context<'_, '_>, notes: &[Slab], slab: &Slab) -> bool {
+/// Whether a flow box with its footnotes has room on a page of its own.
+pub(super) fn fits_a_page(cx: &Context<'_, '_>, notes: &[FlowBox], flow_box: &FlowBox) -> bool {
     let mut paginator = Paginator::new(cx, notes);
-    paginator.pages.push(Draft::default());
-    paginator.fits(std::slice::from_ref(slab))
+    paginator.pages.push(PageContent::default());
+    paginator.fits(std::slice::from_ref(flow_box))
 }
 
-/// Parts slabs into runs that stand on one page.
-pub(super) fn groups(slabs: Vec<Slab>) -> Vec<Vec<Slab>> {
+/// Parts flow boxes into runs that stand on one page.
+pub(super) fn groups(flow_boxes: Vec<FlowBox>) -> Vec<Vec<FlowBox>> {
     let mut out = Vec::new();
     let mut group = Vec::new();
-    for slab in slabs {
-        let (keep, breaks) = (slab.keep, slab.new_page);
+    for flow_box in flow_boxes {
+        let (keep, breaks) = (flow_box.keep, flow_box.new_page);
         if breaks && !group.is_empty() {
             out.push(std::mem::take(&mut group));
         }
-        group.push(slab);
+        group.push(flow_box);
         if !keep || breaks {
             out.push(std::mem::take(&mut group));
         }
@@ -360,19 +361,22 @@ mod tests {
 
     #[test]
     fn what_is_kept_stands_in_one_group() {
-        let slab = |keep| Slab { keep, ..Slab::default() };
-        let sizes: Vec<_> = groups(vec![slab(true), slab(true), slab(false), slab(false)])
-            .iter()
-            .map(Vec::len)
-            .collect();
+        let flow_box = |keep| FlowBox { keep, ..FlowBox::default() };
+        let sizes: Vec<_> =
+            groups(vec![flow_box(true), flow_box(true), flow_box(false), flow_box(false)])
+                .iter()
+                .map(Vec::len)
+                .collect();
         assert_eq!(sizes, [3, 1]);
     }
 
     #[test]
     fn a_page_break_stands_alone() {
-        let slab = |new_page| Slab { new_page, keep: !new_page, ..Slab::default() };
-        let sizes: Vec<_> =
-            groups(vec![slab(false), slab(true), slab(false)]).iter().map(Vec::len).collect();
+        let flow_box = |new_page| FlowBox { new_page, keep: !new_page, ..FlowBox::default() };
+        let sizes: Vec<_> = groups(vec![flow_box(false), flow_box(true), flow_box(false)])
+            .iter()
+            .map(Vec::len)
+            .collect();
         assert_eq!(sizes, [1, 1, 1]);
     }
 }

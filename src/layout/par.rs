@@ -1,14 +1,15 @@
-//! Paragraphs to lines to slabs.
+//! Paragraphs to lines to flow boxes.
 
 use std::sync::Arc;
 
 use super::context::{Column, Context};
 use super::decor::{self, Rule};
+use super::flow_box::FlowBox;
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::ink::Skyline;
 pub(super) use super::lines::{SetText, level};
-use super::rich::{Enrich, Rich, Setting};
-use super::slab::Slab;
+use super::mapped::MappedText;
+use super::rich::{InlineBuilder, InlineSetting};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Dir};
 use crate::model::print::FormatKind;
@@ -31,7 +32,7 @@ const LEAST_PLAIN: f64 = 0.5;
 
 /// How a paragraph stands in its column.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Manner {
+pub(super) enum ParagraphKind {
     /// Prose: aligned as the theme or its block says, hyphenated where the language is.
     Prose,
     /// Captions and their like: ragged, hyphenated where the language is.
@@ -42,16 +43,16 @@ pub(super) enum Manner {
     Label(Alignment),
 }
 
-/// Builds the slabs of one section: its own tags, links and faults, joined to the others later.
-pub(super) struct Builder<'a, 'f> {
+/// Builds the flow boxes of one section: its own tags, links and faults, joined to the others later.
+pub(super) struct FlowBuilder<'a, 'f> {
     /// The edition.
     pub(super) cx: &'a Context<'a, 'f>,
     /// The section's structure elements; the first is its root.
     pub(super) tags: TagTree,
     /// Its faults.
     pub(super) sink: Sink,
-    /// Its slabs.
-    pub(super) slabs: Vec<Slab>,
+    /// Its flow boxes.
+    pub(super) flow_boxes: Vec<FlowBox>,
     /// What the block that is being built asks for its prose.
     pub(super) asked: LineChange,
     /// A table that is too wide may be turned, on a page of its own.
@@ -64,27 +65,27 @@ pub(super) struct Builder<'a, 'f> {
     pub(super) section: usize,
     pub(super) clause: usize,
     /// Turns texts into styled ones.
-    pub(super) enrich: Enrich<'a>,
+    pub(super) inline: InlineBuilder<'a>,
 }
 
-impl<'a, 'f> Builder<'a, 'f> {
+impl<'a, 'f> FlowBuilder<'a, 'f> {
     /// A builder whose root element is of a kind; its links are numbered from 0.
     pub(super) fn new(cx: &'a Context<'a, 'f>, root: TagKind) -> Self {
         let mut tags = TagTree::default();
         tags.add(root, None);
-        let enrich = cx.enrich();
+        let inline = cx.inline();
         Self {
             cx,
             tags,
             sink: Sink::default(),
-            slabs: vec![],
+            flow_boxes: vec![],
             asked: LineChange::default(),
             turns: !matches!(cx.document.format, FormatKind::Leaflet(_)) && !cx.is_column(),
             brief: false,
             leading: Abs::ZERO,
             section: 0,
             clause: 0,
-            enrich,
+            inline,
         }
     }
 
@@ -102,18 +103,18 @@ impl<'a, 'f> Builder<'a, 'f> {
 
     /// Says what the texts to come stand on; returns what they stood on.
     pub(super) fn stand_on(&mut self, ground: Color) -> Color {
-        std::mem::replace(&mut self.enrich.ground, ground)
+        std::mem::replace(&mut self.inline.ground, ground)
     }
 
     /// The links that were met; addresses inside the document still as `#id`.
     pub(super) fn take_links(&mut self) -> Vec<LinkTarget> {
-        std::mem::take(&mut self.enrich.links)
+        std::mem::take(&mut self.inline.links)
     }
 
     /// Adds a link that no text of the source holds; returns its number.
     pub(super) fn add_link(&mut self, target: LinkTarget) -> u32 {
-        self.enrich.links.push(target);
-        u32::try_from(self.enrich.links.len() - 1).unwrap_or(u32::MAX)
+        self.inline.links.push(target);
+        u32::try_from(self.inline.links.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// Sets a text of the source.
@@ -122,26 +123,26 @@ impl<'a, 'f> Builder<'a, 'f> {
         text: &Text,
         style: &TextStyle,
         measure: Abs,
-        manner: Manner,
+        kind: ParagraphKind,
     ) -> SetText {
-        let flows = matches!(manner, Manner::Prose | Manner::Aside);
+        let flows = matches!(kind, ParagraphKind::Prose | ParagraphKind::Aside);
         let hyphenate = flows && self.cx.theme.lines.hyphenate;
-        let kashida = if manner == Manner::Prose { self.kashida() } else { Kashida::None };
-        let setting = Setting { hyphenate, kashida, ..self.cx.setting(style) };
-        self.set_in(text, &setting, self.cx.dir, measure, manner)
+        let kashida = if kind == ParagraphKind::Prose { self.kashida() } else { Kashida::None };
+        let setting = InlineSetting { hyphenate, kashida, ..self.cx.setting(style) };
+        self.set_in(text, &setting, self.cx.dir, measure, kind)
     }
 
     /// Sets a text of the source in a language and direction of its own.
     pub(super) fn set_in(
         &mut self,
         text: &Text,
-        setting: &Setting<'_>,
+        setting: &InlineSetting<'_>,
         dir: Dir,
         measure: Abs,
-        manner: Manner,
+        kind: ParagraphKind,
     ) -> SetText {
         let (links, outer) = (self.links(), std::mem::take(&mut self.sink));
-        let mut set = self.set_once(text, setting, dir, measure, manner);
+        let mut set = self.set_once(text, setting, dir, measure, kind);
         let least = setting.style.size * self.cx.theme.lines.least_size;
         let mut style = setting.style.clone();
         while set.is_too_wide() && style.size - SIZE_STEP >= least {
@@ -149,8 +150,8 @@ impl<'a, 'f> Builder<'a, 'f> {
             style.size -= SIZE_STEP;
             self.sink = Sink::default();
             self.forget_links(links);
-            let smaller = Setting { style: &style, ..*setting };
-            set = self.set_once(text, &smaller, dir, measure, manner);
+            let smaller = InlineSetting { style: &style, ..*setting };
+            set = self.set_once(text, &smaller, dir, measure, kind);
         }
         let faults = std::mem::replace(&mut self.sink, outer);
         self.sink.append(faults);
@@ -160,13 +161,13 @@ impl<'a, 'f> Builder<'a, 'f> {
     fn set_once(
         &mut self,
         text: &Text,
-        setting: &Setting<'_>,
+        setting: &InlineSetting<'_>,
         dir: Dir,
         measure: Abs,
-        manner: Manner,
+        kind: ParagraphKind,
     ) -> SetText {
-        let rich = self.enrich.rich(text, setting);
-        self.lines(rich, text.id, text.span, setting, dir, measure, manner)
+        let rich = self.inline.rich(text, setting);
+        self.lines(rich, text.id, text.span, setting, dir, measure, kind)
     }
 
     /// Sets words that the program says itself. What is too wide for its place, as a page's number
@@ -176,7 +177,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         text: &str,
         style: &TextStyle,
         measure: Abs,
-        manner: Manner,
+        kind: ParagraphKind,
     ) -> SetText {
         let is_wide =
             |fault: &Diagnostic| ["overfull-line", "parted-number"].contains(&fault.id);
@@ -186,9 +187,9 @@ impl<'a, 'f> Builder<'a, 'f> {
         let set = loop {
             self.sink = Sink::default();
             let setting = self.cx.setting(&style);
-            let rich = self.enrich.plain(text, &setting);
+            let rich = self.inline.plain(text, &setting);
             let (none, dir) = (TextId(u32::MAX), self.cx.dir);
-            let set = self.lines(rich, none, Span::NONE, &setting, dir, measure, manner);
+            let set = self.lines(rich, none, Span::NONE, &setting, dir, measure, kind);
             let wide = self.sink.diagnostics().iter().any(is_wide);
             if !wide || style.size - SIZE_STEP < least {
                 break set;
@@ -205,19 +206,19 @@ impl<'a, 'f> Builder<'a, 'f> {
     #[expect(clippy::too_many_arguments, reason = "one call site a kind of text")]
     fn lines(
         &mut self,
-        rich: Rich,
+        rich: MappedText,
         id: TextId,
         span: Span,
-        setting: &Setting<'_>,
+        setting: &InlineSetting<'_>,
         dir: Dir,
         measure: Abs,
-        manner: Manner,
+        kind: ParagraphKind,
     ) -> SetText {
         let config = ParConfig {
             measure,
             dir,
-            align: self.alignment(manner),
-            balance: manner == Manner::Balanced,
+            align: self.alignment(kind),
+            balance: kind == ParagraphKind::Balanced,
         };
         let mut lines = self.cx.setter.set(&rich.text, &config, &mut self.sink);
         if config.align == Alignment::Justify && !self.justifies(&rich, &lines, span) {
@@ -227,7 +228,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         let rules = decor::rules(&lines, self.cx.setter);
         let skylines = self.skylines(&lines, &rules);
         let need = needed(&skylines);
-        if manner == Manner::Prose && setting.style.leading == self.cx.scale.body.leading {
+        if kind == ParagraphKind::Prose && setting.style.leading == self.cx.scale.body.leading {
             let bearable =
                 Some(need).filter(|&need| need <= setting.style.leading * MOST_WIDER);
             self.leading = self.leading.max(bearable.unwrap_or_default());
@@ -245,14 +246,15 @@ impl<'a, 'f> Builder<'a, 'f> {
         SetText { lines, leading, baseline, measure, skylines, rules, span, id, offsets, notes }
     }
 
-    fn alignment(&self, manner: Manner) -> Alignment {
-        match manner {
-            Manner::Prose => match self.asked.align.unwrap_or(self.cx.theme.lines.align) {
+    fn alignment(&self, kind: ParagraphKind) -> Alignment {
+        match kind {
+            ParagraphKind::Prose => match self.asked.align.unwrap_or(self.cx.theme.lines.align)
+            {
                 Align::Justify => Alignment::Justify,
                 Align::Start => Alignment::Start,
             },
-            Manner::Aside | Manner::Balanced => Alignment::Start,
-            Manner::Label(align) => align,
+            ParagraphKind::Aside | ParagraphKind::Balanced => Alignment::Start,
+            ParagraphKind::Label(align) => align,
         }
     }
 
@@ -267,7 +269,7 @@ impl<'a, 'f> Builder<'a, 'f> {
     }
 
     /// Whether a justified paragraph has lines and words enough to look well.
-    fn justifies(&mut self, rich: &Rich, lines: &[Line], span: Span) -> bool {
+    fn justifies(&mut self, rich: &MappedText, lines: &[Line], span: Span) -> bool {
         let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
         let limits = &self.cx.theme.lines;
         if number(lines.len()) < limits.justify_lines {
@@ -300,7 +302,7 @@ impl<'a, 'f> Builder<'a, 'f> {
         lines.iter().zip(rules).map(skyline).collect()
     }
 
-    /// Adds a paragraph as slabs that may be parted between pages, widows and orphans apart.
+    /// Adds a paragraph as flow boxes that may be parted between pages, widows and orphans apart.
     pub(super) fn paragraph(
         &mut self,
         text: &Text,
@@ -309,12 +311,12 @@ impl<'a, 'f> Builder<'a, 'f> {
         before: Abs,
         parent: TagId,
     ) {
-        let set = self.set(text, style, column.width, Manner::Prose);
+        let set = self.set(text, style, column.width, ParagraphKind::Prose);
         let tag = self.tag(TagKind::P, parent);
         self.flow(&set, column.x, before, tag);
     }
 
-    /// Adds set lines as slabs that may be parted between pages.
+    /// Adds set lines as flow boxes that may be parted between pages.
     pub(super) fn flow(&mut self, set: &SetText, x: Abs, before: Abs, tag: TagId) {
         let (orphans, widows) = (self.cx.theme.lines.orphans, self.cx.theme.lines.widows);
         let slack = self.cx.on_grid(set.height()) - set.height();
@@ -326,9 +328,9 @@ impl<'a, 'f> Builder<'a, 'f> {
             if i == last {
                 height += slack;
             }
-            let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, height);
-            set.place(&mut slab, range, x, Abs::ZERO, tag);
-            self.slabs.push(slab);
+            let mut flow_box = FlowBox::new(if i == 0 { before } else { Abs::ZERO }, height);
+            set.place(&mut flow_box, range, x, Abs::ZERO, tag);
+            self.flow_boxes.push(flow_box);
         }
     }
 }

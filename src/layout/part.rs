@@ -1,12 +1,12 @@
 //! What is taller than a page is parted: between its lines, in all its columns at once.
 //!
-//! In: a [`Slab`] and the height that is left. Out: what stands in that height, and the rest. A
+//! In: a [`FlowBox`] and the height that is left. Out: what stands in that height, and the rest. A
 //! ground that the cut crosses goes on in both, with the padding of its box at the cut and the
 //! rule at its head again; whatever else the cut would cross goes on the next page whole.
 
 use super::context::Context;
+use super::flow_box::{Anchor, FlowBox, Lead, Start, shift};
 use super::frame::FrameItem;
-use super::slab::{Anchor, Lead, Slab, Start, shift};
 use crate::geom::{Abs, Path, Point, Rect, Segment};
 use crate::model::TextId;
 use crate::text::RunRole;
@@ -19,8 +19,8 @@ const RULE: Abs = Abs::pt(4.0);
 /// How far a line's ink may reach above the strip that it stands in.
 const RISE: Abs = Abs::pt(4.0);
 
-impl Slab {
-    /// The part of the slab that fits a height, and the rest; `None` where not a line fits, or all
+impl FlowBox {
+    /// The part of the flow box that fits a height, and the rest; `None` where not a line fits, or all
     /// does.
     pub(super) fn part(&self, room: Abs, cx: &Context<'_, '_>) -> Option<(Self, Self)> {
         let grounds = self.grounds();
@@ -205,13 +205,13 @@ impl Slab {
     }
 }
 
-/// A ground among the items of a slab.
+/// A ground among the items of a flow box.
 struct Ground {
     index: usize,
     rect: Rect,
 }
 
-/// Where a slab is parted.
+/// Where a flow box is parted.
 struct Cut {
     /// What ends above it stays, whatever ends below it goes on.
     inner: Abs,

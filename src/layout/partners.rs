@@ -2,10 +2,10 @@
 //! other.
 
 use super::context::Column;
-use super::logo::{PLATE, SetLogo, Voice};
+use super::flow_box::FlowBox;
+use super::logo::{LogoVoice, PLATE, SetLogo};
 use super::ornament::filled;
-use super::par::Builder;
-use super::slab::Slab;
+use super::par::FlowBuilder;
 use crate::geom::{Abs, Path, Rect};
 use crate::model::style::ColorName;
 
@@ -19,7 +19,7 @@ const GAP: f64 = 0.4;
 /// A cell is at least so many times as wide as high.
 const BROAD: f64 = 1.3;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The panel of the emblems, over the whole of `page`, its foot at `foot`, into the bleed below
     /// and at those sides that end at the trim; nothing without partners.
     pub(super) fn partners(
@@ -28,12 +28,12 @@ impl Builder<'_, '_> {
         inner: Column,
         foot: Abs,
         bleeds: [bool; 2],
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let partners = &cx.document.face.partners;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         if partners.is_empty() {
-            return slab;
+            return flow_box;
         }
         let (cell, gap) = (cx.theme.cover.logo_height * CELL, cx.theme.cover.logo_height * GAP);
         let columns = columns(partners.len(), inner.width, cell * BROAD, gap);
@@ -41,13 +41,13 @@ impl Builder<'_, '_> {
         let width = (inner.width - gap * (count - 1.0)) / count;
         let rows = partners.len().div_ceil(columns);
         let rows = f64::from(u32::try_from(rows).unwrap_or(1));
-        slab.height = cell * rows + gap * (rows + 1.0);
-        let top = foot - slab.height;
+        flow_box.height = cell * rows + gap * (rows + 1.0);
+        let top = foot - flow_box.height;
         let bleed = cx.theme.page.bleed;
         let [left, right] = bleeds.map(|bleeds| if bleeds { bleed } else { Abs::ZERO });
         let ground =
-            Rect::new(page.x - left, top, page.width + left + right, slab.height + bleed);
-        slab.items.push(filled(Path::rect(ground), cx.color(&ColorName(PLATE.into()))));
+            Rect::new(page.x - left, top, page.width + left + right, flow_box.height + bleed);
+        flow_box.items.push(filled(Path::rect(ground), cx.color(&ColorName(PLATE.into()))));
         let plate = ColorName(PLATE.into());
         for (i, partner) in partners.iter().enumerate() {
             let usual = cx.theme.cover.logo_height * EMBLEM;
@@ -60,9 +60,9 @@ impl Builder<'_, '_> {
             let place = Column { x: inner.at_start(cx.dir, start, width), width };
             let y = top + gap + (cell + gap) * step(row);
             let at = self.in_cell(&set, place, y, cell);
-            self.place_logo(&mut slab, &set, at, Voice::Told);
+            self.place_logo(&mut flow_box, &set, at, LogoVoice::Told);
         }
-        slab
+        flow_box
     }
 
     /// At the start of a cell, in its middle from top to foot.

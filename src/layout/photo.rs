@@ -2,10 +2,10 @@
 //! bleed. Names never stand on it: they keep the cover's ground.
 
 use super::context::Context;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ornament::{Plot, ground};
-use super::par::Builder;
-use super::slab::Slab;
+use super::par::FlowBuilder;
 use crate::diag::Diagnostic;
 use crate::geom::{Abs, Rect};
 use crate::model::CoverPicture;
@@ -26,7 +26,7 @@ pub(super) fn has(cx: &Context<'_, '_>) -> bool {
     cx.document.face.cover.is_some()
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// A cover's items with the element of its picture, where that says something.
     pub(super) fn told_photo(&mut self, items: Vec<FrameItem>) -> Vec<FrameItem> {
         if !items.iter().any(|item| matches!(item, FrameItem::Image { .. })) {
@@ -49,7 +49,7 @@ impl Builder<'_, '_> {
     }
 
     /// The ground of a cover and the picture on it, above the names; nothing where it has none.
-    pub(super) fn photo(&mut self, plot: Plot, names: &Slab) -> Option<Vec<FrameItem>> {
+    pub(super) fn photo(&mut self, plot: Plot, names: &FlowBox) -> Option<Vec<FrameItem>> {
         let cx = self.cx;
         let cover = cx.document.face.cover.as_ref().filter(|_| !cx.theme.has_paper_covers())?;
         let asset = cx.document.assets.get(cover.picture.0 as usize)?;
@@ -78,7 +78,7 @@ impl Builder<'_, '_> {
     }
 
     /// Where the picture lies on the whole of a cover.
-    fn frame(&mut self, cover: &CoverPicture, plot: Plot, names: &Slab) -> Option<Rect> {
+    fn frame(&mut self, cover: &CoverPicture, plot: Plot, names: &FlowBox) -> Option<Rect> {
         let cx = self.cx;
         let bleed = cx.theme.page.bleed;
         let height = plot.size.height;

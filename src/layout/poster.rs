@@ -3,13 +3,13 @@
 
 use super::context::Column;
 use super::cover::column;
+use super::flow_box::FlowBox;
 use super::frame::TagKind;
-use super::logo::{SetLogo, Voice};
+use super::logo::{LogoVoice, SetLogo};
 use super::ornament::filled;
-use super::par::{Builder, Manner, SetText};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use super::photo;
 use super::phrases::{breaks, phrased};
-use super::slab::Slab;
 use crate::geom::{Abs, Path, Rect, Size};
 use crate::model::Status;
 use crate::model::lang::Writing;
@@ -47,10 +47,10 @@ enum Stands {
     Block,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Title, other name, square and logo on a page or a panel of a size; at the start side the colours
     /// reach beyond it.
-    pub(super) fn poster_names(&mut self, size: Size, reach: Abs) -> Slab {
+    pub(super) fn poster_names(&mut self, size: Size, reach: Abs) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         let stands = match (photo::has(cx), cx.writing) {
             (false, _) => Stands::Field,
@@ -66,33 +66,33 @@ impl Builder<'_, '_> {
         self.stand_on(ground);
         let column = column(cx, size, style.width);
         let tag = self.tag(TagKind::H(1), root);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let other = self.other_name(column.width, false);
         let foot = size.height - style.foot;
-        let foot = self.poster_other(&mut slab, other, (column, foot), (stands, reach));
+        let foot = self.poster_other(&mut flow_box, other, (column, foot), (stands, reach));
         let (title, square) = self.poster_title(column, foot, stands);
         let mut top = foot - title.height();
         match stands {
-            Stands::Field => title.place_all(&mut slab, column.x, top, tag),
+            Stands::Field => title.place_all(&mut flow_box, column.x, top, tag),
             Stands::Strips => {
-                top = self.strips(&mut slab, &title, (column, foot), reach, tag);
+                top = self.strips(&mut flow_box, &title, (column, foot), reach, tag);
             }
             Stands::Block => {
-                self.block_under(&mut slab, &title, (column, top), reach);
-                title.place_all(&mut slab, column.x, top, tag);
+                self.block_under(&mut flow_box, &title, (column, top), reach);
+                title.place_all(&mut flow_box, column.x, top, tag);
             }
         }
-        slab.begins = None;
+        flow_box.begins = None;
         let square = square.min(top - CLEAR);
-        self.square(&mut slab, size, square, stands);
-        self.draft_strip(&mut slab, column, reach);
-        slab
+        self.square(&mut flow_box, size, square, stands);
+        self.draft_strip(&mut flow_box, column, reach);
+        flow_box
     }
 
     /// The other name on the foot, in a strip of its own over a picture; returns where the title ends.
     fn poster_other(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         other: Option<SetText>,
         (column, foot): (Column, Abs),
         (stands, reach): (Stands, Abs),
@@ -110,12 +110,12 @@ impl Builder<'_, '_> {
                 (top - pad, other.height() + pad * 2.0),
                 reach,
             );
-            slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
+            flow_box.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
         }
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
         self.mark_language(tag);
-        other.place_all(slab, x, top, tag);
+        other.place_all(flow_box, x, top, tag);
         top - APART
     }
 
@@ -128,7 +128,7 @@ impl Builder<'_, '_> {
         let first = usize::from(stands != Stands::Field && scale.cover_title.len() > 1);
         let steps = scale.cover_title.get(first..).unwrap_or_default();
         let width = column.width - if stands == Stands::Field { Abs::ZERO } else { END };
-        let full = foot - style.slab - CLEAR * 2.0;
+        let full = foot - style.flow_box - CLEAR * 2.0;
         let most = foot - CLEAR * 2.0;
         let takes = |builder: &Self, set: &SetText| match stands {
             Stands::Strips => builder.strip_of(set).0 * set.count(),
@@ -142,7 +142,10 @@ impl Builder<'_, '_> {
                 let whole = self.longest_word(&phrased, step) <= width;
                 let fits = whole && set.lines.len() == lines && !set.is_too_wide();
                 if fits && set.count() <= scale.cover_lines && takes(self, &set) <= room {
-                    return (self.set(&phrased, step, width, Manner::Balanced), style.slab);
+                    return (
+                        self.set(&phrased, step, width, ParagraphKind::Balanced),
+                        style.flow_box,
+                    );
                 }
             }
         }
@@ -151,13 +154,13 @@ impl Builder<'_, '_> {
         let set = self.set_stepped(&title, smallest, width, |set| {
             set.height() * (STRIP * MORE) <= most && !set.is_too_wide()
         });
-        (set, style.slab)
+        (set, style.flow_box)
     }
 
     /// A strip for each line, dark ones first, light ones from the middle on, and the lines on them.
     fn strips(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         title: &SetText,
         (column, foot): (Column, Abs),
         reach: Abs,
@@ -177,8 +180,8 @@ impl Builder<'_, '_> {
             let lap = if i + 1 == count { Abs::ZERO } else { LAP };
             let rect = self.grown_from_spine(column, end, (y, pitch + lap), reach);
             let color = if i < lit { dark } else { light };
-            slab.fill(Path::rect(rect), color);
-            slab.ink.add(rect, Abs::ZERO, Abs::ZERO);
+            flow_box.fill(Path::rect(rect), color);
+            flow_box.ink.add(rect, Abs::ZERO, Abs::ZERO);
             lines.push(y + level - title.baseline);
             y += pitch;
         }
@@ -186,7 +189,7 @@ impl Builder<'_, '_> {
         for (i, y) in lines.into_iter().enumerate() {
             let set = if i < lit { title } else { &on_light };
             // Each line's box is placed by itself.
-            set.place(slab, i..i + 1, column.x, y, tag);
+            set.place(flow_box, i..i + 1, column.x, y, tag);
         }
         top
     }
@@ -220,7 +223,7 @@ impl Builder<'_, '_> {
     /// One block under all lines, with a strip of light under it.
     fn block_under(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         title: &SetText,
         (column, top): (Column, Abs),
         reach: Abs,
@@ -231,11 +234,11 @@ impl Builder<'_, '_> {
         let pad = title.leading / 6.0;
         let height = title.height() + pad * 2.0;
         let rect = self.grown_from_spine(column, end, (top - pad, height), reach);
-        slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
+        flow_box.fill(Path::rect(rect), cx.color(&cx.theme.ornament.dark));
         let strong = cx.theme.rules.strong;
         let foot =
             self.grown_from_spine(column, end, (top - pad + height - LAP, strong), reach);
-        slab.fill(Path::rect(foot), cx.color(&cx.theme.ornament.light));
+        flow_box.fill(Path::rect(foot), cx.color(&cx.theme.ornament.light));
     }
 
     /// What grows out of the spine to a little beyond where a line ends.
@@ -261,7 +264,7 @@ impl Builder<'_, '_> {
 
     /// The square at the head, at the end side, into the bleed; the logo stands in it. Over a picture it
     /// is as large as the logo needs.
-    fn square(&mut self, slab: &mut Slab, size: Size, side: Abs, stands: Stands) {
+    fn square(&mut self, flow_box: &mut FlowBox, size: Size, side: Abs, stands: Stands) {
         let cx = self.cx;
         let light = &cx.theme.ornament.light;
         let shows = cx.theme.cover.logo != LogoPlace::None;
@@ -279,12 +282,12 @@ impl Builder<'_, '_> {
         let bleed = cx.theme.page.bleed;
         let x = if cx.dir.is_rtl() { -bleed } else { size.width - extents.width };
         let rect = Rect::new(x, -bleed, extents.width + bleed, extents.height + bleed);
-        slab.items.push(filled(Path::rect(rect), cx.color(light)));
+        flow_box.items.push(filled(Path::rect(rect), cx.color(light)));
         if let Some(set) = logo {
             self.tell_plate(Some(&set));
             let left = if cx.dir.is_rtl() { Abs::ZERO } else { size.width - extents.width };
             self.logo_in_square(
-                slab,
+                flow_box,
                 &set,
                 Rect::new(left, Abs::ZERO, extents.width, extents.height),
             );
@@ -292,15 +295,15 @@ impl Builder<'_, '_> {
     }
 
     /// The logo on the foot of the square, at its start.
-    fn logo_in_square(&mut self, slab: &mut Slab, set: &SetLogo<'_>, square: Rect) {
+    fn logo_in_square(&mut self, flow_box: &mut FlowBox, set: &SetLogo<'_>, square: Rect) {
         let inner = Column { x: square.left(), width: square.size.width };
         let inner = inner.inset(self.cx.dir, INSIDE, INSIDE);
         let at = set.at(self.cx.dir, inner, square.bottom() - INSIDE);
-        self.place_logo(slab, set, at, Voice::Told);
+        self.place_logo(flow_box, set, at, LogoVoice::Told);
     }
 
     /// What a draft says of itself, in a strip of light at the head.
-    fn draft_strip(&mut self, slab: &mut Slab, column: Column, reach: Abs) {
+    fn draft_strip(&mut self, flow_box: &mut FlowBox, column: Column, reach: Abs) {
         let cx = self.cx;
         if cx.document.status != Status::Draft {
             return;
@@ -310,15 +313,15 @@ impl Builder<'_, '_> {
         let words = cx.document.meta.words.draft.clone();
         let half = column.inset(cx.dir, Abs::ZERO, column.width / 2.0);
         let style = in_color(&cx.scale.imprint, &cx.scale.body.color);
-        let set = self.set_plain(&words, &style, half.width, Manner::Balanced);
+        let set = self.set_plain(&words, &style, half.width, ParagraphKind::Balanced);
         let (pad, top) = (set.leading / 3.0, cx.theme.page.top / 2.0);
         let end = line_ends(&set, half.x, cx.dir.is_rtl());
         let rect = self.grown_from_spine(half, end, (top, set.height() + pad * 2.0), reach);
-        slab.fill(Path::rect(rect), cx.color(light));
+        flow_box.fill(Path::rect(rect), cx.color(light));
         let root = self.root();
         let tag = self.tag(TagKind::P, root);
-        set.place_all(slab, half.x, top + pad, tag);
-        slab.begins = None;
+        set.place_all(flow_box, half.x, top + pad, tag);
+        flow_box.begins = None;
         self.stand_on(paper);
     }
 }

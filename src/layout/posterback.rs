@@ -3,12 +3,12 @@
 
 use super::context::Column;
 use super::cover::column;
+use super::flow_box::FlowBox;
 use super::frame::TagId;
 use super::frame::TagKind;
-use super::logo::{self, SetLogo, Voice};
-use super::par::{Builder, Manner, SetText};
+use super::logo::{self, LogoVoice, SetLogo};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use super::poster::{ground, in_color};
-use super::slab::Slab;
 use crate::geom::{Abs, Dir, Path, Rect, Size};
 use crate::model::style::{LogoPlace, TextStyle};
 use crate::model::{BlockKind, Inline, IsolateKind, Text};
@@ -31,9 +31,9 @@ struct Ways {
     others: Vec<Text>,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> FlowBuilder<'a, '_> {
     /// The back cover.
-    pub(super) fn poster_closing(&mut self, size: Size) -> Slab {
+    pub(super) fn poster_closing(&mut self, size: Size) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         let dark = cx.color(&cx.theme.ornament.dark);
         self.stand_on(dark);
@@ -42,27 +42,27 @@ impl<'a> Builder<'a, '_> {
         let page = logo::between_margins(cx, size.width);
         let partners = self.partners(whole, page, size.height, [true; 2]);
         let foot = size.height - partners.height;
-        let mut slab = Slab::default();
-        slab.items.push(ground(size, cx.theme.page.bleed, dark));
+        let mut flow_box = FlowBox::default();
+        flow_box.items.push(ground(size, cx.theme.page.bleed, dark));
         let band = self.band(wide, root);
         let height = (band.height + PADDING * 2.0).max(BAND).min(foot - TOP);
         let top = foot - height;
-        self.names_of_back(&mut slab, (wide, page), top - PADDING, root);
+        self.names_of_back(&mut flow_box, (wide, page), top - PADDING, root);
         let bleed = cx.theme.page.bleed;
         let below = if partners.height > Abs::ZERO { Abs::ZERO } else { bleed };
         let rect = Rect::new(-bleed, top, size.width + bleed * 2.0, height + below);
-        slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.light));
+        flow_box.fill(Path::rect(rect), cx.color(&cx.theme.ornament.light));
         let at = top + (height - band.height) / 2.0;
-        slab.absorb(band, at);
-        slab.absorb(partners, Abs::ZERO);
-        slab.begins = None;
-        slab
+        flow_box.absorb(band, at);
+        flow_box.absorb(partners, Abs::ZERO);
+        flow_box.begins = None;
+        flow_box
     }
 
     /// Names, other name and imprint from the head down, the logo beside or below them.
     fn names_of_back(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         (column, page): (Column, Column),
         foot: Abs,
         root: TagId,
@@ -70,7 +70,7 @@ impl<'a> Builder<'a, '_> {
         let cx = self.cx;
         let says = self.ways().is_some();
         let other = self.other_name(column.width, true);
-        let imprint = if says { self.imprint(column) } else { Slab::default() };
+        let imprint = if says { self.imprint(column) } else { FlowBox::default() };
         let set = self.poster_logo(page.width);
         let below = |part: Abs, gap: Abs| if part > Abs::ZERO { part + gap } else { Abs::ZERO };
         let of_other = other.as_ref().map_or(Abs::ZERO, SetText::height);
@@ -86,25 +86,25 @@ impl<'a> Builder<'a, '_> {
             set.height() <= room && !set.is_too_wide()
         });
         let tag = self.tag(TagKind::P, root);
-        name.place_all(slab, column.x, TOP, tag);
+        name.place_all(flow_box, column.x, TOP, tag);
         let mut y = TOP + name.height();
         if let Some(other) = other {
             let tag = self.tag(TagKind::P, root);
             self.mark_language(tag);
             let x = column.at_start(cx.dir, Abs::ZERO, other.measure);
             y += cx.theme.cover.below_bar;
-            other.place_all(slab, x, y, tag);
+            other.place_all(flow_box, x, y, tag);
             y += other.height();
         }
         if imprint.height > Abs::ZERO {
             y += gap;
             let height = imprint.height;
-            slab.absorb(imprint, y);
+            flow_box.absorb(imprint, y);
             y += height;
         }
         if let Some(set) = set {
             let at = set.at(cx.dir, page, foot.min(y + gap + of_logo));
-            self.place_logo(slab, &set, at, Voice::Silent);
+            self.place_logo(flow_box, &set, at, LogoVoice::Silent);
         }
     }
 
@@ -116,33 +116,33 @@ impl<'a> Builder<'a, '_> {
 
     /// What stands in the band: the ways to reach the house, which the text says in its place, too; the
     /// imprint where it says none.
-    fn band(&mut self, column: Column, root: TagId) -> Slab {
+    fn band(&mut self, column: Column, root: TagId) -> FlowBox {
         let cx = self.cx;
         let paper = self.stand_on(cx.color(&cx.theme.ornament.light));
         let ink = &cx.scale.body.color;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         match self.ways() {
             Some(ways) => {
-                self.say_ways(&mut slab, ways, column);
-                let height = slab.height;
-                slab = Slab { height, ..slab.copied() };
+                self.say_ways(&mut flow_box, ways, column);
+                let height = flow_box.height;
+                flow_box = FlowBox { height, ..flow_box.copied() };
             }
             None => {
                 let style = in_color(&cx.scale.imprint, ink);
                 for (_, line) in &cx.document.meta.imprint {
-                    let set = self.set(line, &style, column.width, Manner::Balanced);
+                    let set = self.set(line, &style, column.width, ParagraphKind::Balanced);
                     let tag = self.tag(TagKind::P, root);
-                    let top = slab.height;
-                    set.place_all(&mut slab, column.x, top, tag);
-                    slab.height = top + set.height();
+                    let top = flow_box.height;
+                    set.place_all(&mut flow_box, column.x, top, tag);
+                    flow_box.height = top + set.height();
                 }
             }
         }
         self.stand_on(paper);
-        slab
+        flow_box
     }
 
-    fn say_ways(&mut self, slab: &mut Slab, ways: Ways, column: Column) {
+    fn say_ways(&mut self, flow_box: &mut FlowBox, ways: Ways, column: Column) {
         let cx = self.cx;
         let ink = &cx.scale.body.color;
         let root = self.root();
@@ -153,9 +153,9 @@ impl<'a> Builder<'a, '_> {
             let set = builder.set_stepped(text, style, column.width, |set| {
                 set.lines.len() == 1 && !set.is_too_wide()
             });
-            let top = slab.height;
-            set.place_all(slab, column.x, top, root);
-            slab.height = top + set.height();
+            let top = flow_box.height;
+            set.place_all(flow_box, column.x, top, root);
+            flow_box.height = top + set.height();
         };
         if let Some((label, number)) = ways.phone {
             if let Some(label) = label {

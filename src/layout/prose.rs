@@ -1,8 +1,8 @@
 //! Sections of prose alone in columns that are read downwards, as high as one another.
 
 use super::clauses::count;
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::flow_box::FlowBox;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::Abs;
 use crate::layout::frame::{TagId, TagKind};
 use crate::model::{Block, BlockKind, Section};
@@ -16,9 +16,9 @@ const LEAST_LINES: usize = 3;
 const NARROW: &str = "too-narrow-to-justify";
 
 /// A line of a paragraph: which one, and which of its lines.
-type Place = (usize, usize);
+type LinePlace = (usize, usize);
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// In how many columns a section is set; 1 where it has more than paragraphs.
     pub(super) fn prose_columns(&self, section: &Section) -> usize {
         let is_prose = |block: &Block| {
@@ -33,7 +33,7 @@ impl Builder<'_, '_> {
         if section.body.iter().all(is_prose) { found } else { 1 }
     }
 
-    /// The paragraphs of a section in columns, as one slab; nothing where that would be higher
+    /// The paragraphs of a section in columns, as one flow box; nothing where that would be higher
     /// than `room`.
     pub(super) fn in_columns(
         &mut self,
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
         columns: usize,
         room: Abs,
         root: TagId,
-    ) -> Option<Slab> {
+    ) -> Option<FlowBox> {
         let cx = self.cx;
         let (width, pitch) = self.columns_of_text(columns);
         let texts = section.body.iter().filter_map(|block| match &block.kind {
@@ -50,13 +50,13 @@ impl Builder<'_, '_> {
         });
         let mark = (self.tags.nodes.len(), self.links());
         let outer = std::mem::take(&mut self.sink);
-        let set = |text| self.set(text, &cx.scale.body, width, Manner::Prose);
+        let set = |text| self.set(text, &cx.scale.body, width, ParagraphKind::Prose);
         let sets: Vec<SetText> = texts.map(set).collect();
         // Narrow columns are the theme's choice: nobody needs to be told that they end ragged.
         let told = std::mem::replace(&mut self.sink, outer);
         let faults = told.diagnostics().iter().filter(|fault| fault.id != NARROW);
         faults.for_each(|fault| self.sink.push(fault.clone()));
-        let lines: Vec<Place> = (0..)
+        let lines: Vec<LinePlace> = (0..)
             .zip(&sets)
             .flat_map(|(i, set)| (0..set.lines.len()).map(move |line| (i, line)))
             .collect();
@@ -64,28 +64,28 @@ impl Builder<'_, '_> {
             true => vec![0, lines.len()],
             false => cuts(&lines, columns),
         };
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let tags: Vec<TagId> = sets.iter().map(|_| self.tag(TagKind::P, root)).collect();
         for (place, column) in (0_u32..).zip(cuts.windows(2)) {
             let x = cx.grid.text.at_start(cx.dir, pitch * f64::from(place), width);
             let part = lines.get(column[0]..column[1]).unwrap_or_default();
-            let foot = self.column(&mut slab, part, (&sets, &tags), x);
-            slab.height = slab.height.max(foot);
+            let foot = self.column(&mut flow_box, part, (&sets, &tags), x);
+            flow_box.height = flow_box.height.max(foot);
         }
-        slab.height = cx.on_grid(slab.height);
-        if slab.height > room {
+        flow_box.height = cx.on_grid(flow_box.height);
+        if flow_box.height > room {
             self.tags.forget(mark.0);
             self.forget_links(mark.1);
             return None;
         }
-        Some(slab)
+        Some(flow_box)
     }
 
     /// Puts lines below one another; returns where they end.
     fn column(
         &self,
-        slab: &mut Slab,
-        lines: &[Place],
+        flow_box: &mut FlowBox,
+        lines: &[LinePlace],
         (sets, tags): (&[SetText], &[TagId]),
         x: Abs,
     ) -> Abs {
@@ -98,7 +98,7 @@ impl Builder<'_, '_> {
             if y > Abs::ZERO {
                 y += self.cx.theme.space.paragraph;
             }
-            set.place(slab, from..from + part.len(), x, y, tag);
+            set.place(flow_box, from..from + part.len(), x, y, tag);
             y += set.leading * f64::from(u32::try_from(part.len()).unwrap_or(0));
         }
         y
@@ -107,7 +107,7 @@ impl Builder<'_, '_> {
 
 /// Where columns begin among lines, and where the last one ends: each has as many as the next, or one
 /// more, but no line of a paragraph stands alone where that can be helped.
-fn cuts(lines: &[Place], columns: usize) -> Vec<usize> {
+fn cuts(lines: &[LinePlace], columns: usize) -> Vec<usize> {
     let mut out = vec![0];
     for column in 1..columns {
         let begun = out.last().copied().unwrap_or_default();
@@ -122,7 +122,7 @@ fn cuts(lines: &[Place], columns: usize) -> Vec<usize> {
 }
 
 /// Whether a column that begins with a line leaves no line of its paragraph alone.
-fn parts_well(lines: &[Place], cut: usize) -> bool {
+fn parts_well(lines: &[LinePlace], cut: usize) -> bool {
     let Some(&(paragraph, line)) = lines.get(cut) else { return false };
     let is_last = lines.get(cut + 1).is_none_or(|next| next.0 != paragraph);
     line != 1 && !is_last
@@ -132,7 +132,7 @@ fn parts_well(lines: &[Place], cut: usize) -> bool {
 mod tests {
     use super::*;
 
-    fn lines(paragraphs: &[usize]) -> Vec<Place> {
+    fn lines(paragraphs: &[usize]) -> Vec<LinePlace> {
         let all = (0..).zip(paragraphs);
         all.flat_map(|(i, &count)| (0..count).map(move |line| (i, line))).collect()
     }

@@ -1,9 +1,9 @@
 //! Quotations under a mark as large as a sign: in their column, or on a page of their own.
 
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{TagId, TagKind};
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Rect};
 use crate::model::style::{ColorName, QuoteKind, TextStyle};
 use crate::model::{Inline, Text};
@@ -19,7 +19,7 @@ const MOST_WORDS: usize = 40;
 /// Signs that open quotations.
 const OPENING: &str = "«“„‘‹\"";
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a quotation on a page of its own, where the theme has such pages and the words have room;
     /// whether they do.
     pub(super) fn quote_page(
@@ -43,11 +43,12 @@ impl Builder<'_, '_> {
         let words = self.quote_on_page(body, attribution, tag);
         self.stand_on(paper);
         if words.notes.is_empty() && words.height <= cx.grid.height {
-            let mut slab = Slab::new(Abs::ZERO, cx.grid.height);
-            (slab.whole_page, slab.floats, slab.ground) = (true, true, Some(ground));
-            slab.absorb(words, Abs::ZERO);
-            slab.ink = super::ink::Skyline::default();
-            self.slabs.push(slab);
+            let mut flow_box = FlowBox::new(Abs::ZERO, cx.grid.height);
+            (flow_box.whole_page, flow_box.floats, flow_box.ground) =
+                (true, true, Some(ground));
+            flow_box.absorb(words, Abs::ZERO);
+            flow_box.ink = super::ink::Skyline::default();
+            self.flow_boxes.push(flow_box);
             return true;
         }
         self.tags.forget(tags);
@@ -62,19 +63,19 @@ impl Builder<'_, '_> {
     }
 
     /// Mark, words and source on the foot of a page.
-    fn quote_on_page(&mut self, body: &[Text], from: Option<&Text>, tag: TagId) -> Slab {
+    fn quote_on_page(&mut self, body: &[Text], from: Option<&Text>, tag: TagId) -> FlowBox {
         let cx = self.cx;
         let (text, color) = (cx.grid.text, &cx.theme.quote.color);
         let in_color = |style: &TextStyle| TextStyle { color: color.clone(), ..style.clone() };
         let style = in_color(&cx.scale.quote);
-        let mut words = Slab::default();
+        let mut words = FlowBox::default();
         let mut mark = None;
         for (i, said) in body.iter().enumerate() {
             let p = self.tag(TagKind::P, tag);
             let cut = if i == 0 { opening(said) } else { None };
             let said = cut.as_ref().map_or(said, |(_, rest)| rest);
             let above = if i == 0 { Abs::ZERO } else { cx.theme.space.paragraph };
-            let set = self.set(said, &style, text.width, Manner::Balanced);
+            let set = self.set(said, &style, text.width, ParagraphKind::Balanced);
             if i == 0 {
                 mark = Some((cut.as_ref().map(|(mark, _)| *mark), p));
             }
@@ -84,7 +85,7 @@ impl Builder<'_, '_> {
         }
         if let Some(from) = from {
             let style = in_color(&cx.scale.attribution);
-            let set = self.set(from, &style, text.width, Manner::Balanced);
+            let set = self.set(from, &style, text.width, ParagraphKind::Balanced);
             let p = self.tag(TagKind::P, tag);
             let y = words.height + cx.theme.space.paragraph;
             let y = words.clear(&set, text.x, y, cx.scale.step);
@@ -95,15 +96,15 @@ impl Builder<'_, '_> {
         let at = cx.grid.height - words.height;
         let top = TOP - cx.theme.page.top;
         let room = Rect::new(text.x, top, text.width, at - APART - top);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         if let Some(mark) = mark {
             let color = &cx.theme.quote.mark_color;
-            self.quote_mark(&mut slab, mark, (cx.theme.quote.page_mark, color), room);
+            self.quote_mark(&mut flow_box, mark, (cx.theme.quote.page_mark, color), room);
         }
-        slab.begins = words.begins.map(|(id, _)| (id, 0));
-        slab.height = words.height + (top - at).max(Abs::ZERO);
-        slab.absorb(words, at);
-        slab
+        flow_box.begins = words.begins.map(|(id, _)| (id, 0));
+        flow_box.height = words.height + (top - at).max(Abs::ZERO);
+        flow_box.absorb(words, at);
+        flow_box
     }
 
     /// Takes the opening mark from the first words of a quotation and adds it over them, large;
@@ -122,13 +123,13 @@ impl Builder<'_, '_> {
         }
         let cut = opening(text);
         let room = Rect::new(column.x, Abs::ZERO, column.width, size);
-        let mut slab = Slab::new(before, Abs::ZERO);
+        let mut flow_box = FlowBox::new(before, Abs::ZERO);
         let mark = (cut.as_ref().map(|(mark, _)| *mark), tag);
         let color = &cx.theme.rules.accent_color;
-        let foot = self.quote_mark(&mut slab, mark, (size, color), room);
-        slab.height = cx.on_grid(foot + UNDER);
-        slab.keep = true;
-        self.slabs.push(slab);
+        let foot = self.quote_mark(&mut flow_box, mark, (size, color), room);
+        flow_box.height = cx.on_grid(foot + UNDER);
+        flow_box.keep = true;
+        self.flow_boxes.push(flow_box);
         Some(cut.map_or_else(|| text.clone(), |(_, rest)| rest))
     }
 
@@ -136,7 +137,7 @@ impl Builder<'_, '_> {
     /// alone. Returns where its ink ends.
     fn quote_mark(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         (mark, tag): (Option<char>, TagId),
         (size, color): (Abs, &ColorName),
         room: Rect,
@@ -162,12 +163,12 @@ impl Builder<'_, '_> {
             true => room.right() - ink.right(),
             false => room.left() - ink.left(),
         };
-        let mut drawn = Slab::default();
+        let mut drawn = FlowBox::default();
         let y = room.top() - ink.top() - set.baseline;
         let offset = set.lines.first().map_or(Abs::ZERO, |line| line.offset);
         set.place_all(&mut drawn, left - offset, y, tag);
         let drawn = if mark.is_some() { drawn } else { drawn.copied() };
-        slab.items.extend(drawn.items);
+        flow_box.items.extend(drawn.items);
         room.top() + ink.size.height
     }
 

@@ -1,10 +1,10 @@
 //! Contents beside their plain rows: a ruled register, and dots that lead to the page.
 
-use super::contents::Place;
+use super::contents::SectionStart;
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, LinkTarget, TagId, TagKind};
-use super::par::{Builder, LEADING_STEP, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Point};
 use crate::model::Section;
 use crate::text::Alignment;
@@ -24,26 +24,26 @@ struct Columns {
     page: Column,
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The contents as a register: a head, and a row of cells for each section.
     pub(super) fn register(
         &mut self,
         sections: &[Section],
         first: usize,
-        places: &[Place],
+        places: &[SectionStart],
         pitch: Abs,
         toc: TagId,
-    ) -> Vec<Slab> {
+    ) -> Vec<FlowBox> {
         let columns = self.register_columns();
-        let mut slabs = vec![self.register_head(columns)];
+        let mut flow_boxes = vec![self.register_head(columns)];
         for (i, section) in sections.iter().enumerate() {
             let index = first + i;
             let place = places.get(index).copied().unwrap_or_default();
             let mut row = self.register_row(section, index, place, (columns, pitch), toc);
             self.register_rules(&mut row, columns, i + 1 == sections.len());
-            slabs.push(row);
+            flow_boxes.push(row);
         }
-        slabs
+        flow_boxes
     }
 
     /// The columns: those of the numbers are as wide as the theme says, and at least as wide as
@@ -73,27 +73,27 @@ impl Builder<'_, '_> {
     }
 
     /// The words over the columns: what a sighted reader needs, and nobody else.
-    fn register_head(&mut self, columns: Columns) -> Slab {
+    fn register_head(&mut self, columns: Columns) -> FlowBox {
         let cx = self.cx;
         let (words, style) = (&cx.document.meta.words, &cx.scale.table_head);
-        let start = Manner::Label(Alignment::Start);
-        let middle = Manner::Label(Alignment::Center);
+        let start = ParagraphKind::Label(Alignment::Start);
+        let middle = ParagraphKind::Label(Alignment::Center);
         let cells = [
             (words.section.as_str(), columns.number, middle),
             (words.title.as_str(), self.inset_cell(columns.title), start),
             (words.page.as_str(), columns.page, middle),
         ];
         let padding = cx.theme.table.padding;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let root = self.root();
-        for (word, cell, manner) in cells {
+        for (word, cell, kind) in cells {
             let cell = cell.inset(cx.dir, cx.least_gap(), cx.least_gap());
-            let set = self.set_plain(word, style, cell.width, manner);
-            slab.height = slab.height.max(set.height() + padding * 2.0);
-            set.place_all(&mut slab, cell.x, padding, root);
+            let set = self.set_plain(word, style, cell.width, kind);
+            flow_box.height = flow_box.height.max(set.height() + padding * 2.0);
+            set.place_all(&mut flow_box, cell.x, padding, root);
         }
-        let ink = std::mem::take(&mut slab.ink);
-        let mut head = Slab { ink, ..slab.copied() };
+        let ink = std::mem::take(&mut flow_box.ink);
+        let mut head = FlowBox { ink, ..flow_box.copied() };
         head.height = cx.on_grid(head.height);
         self.opens(&mut head, cx.grid.text);
         self.register_rules(&mut head, columns, true);
@@ -101,7 +101,7 @@ impl Builder<'_, '_> {
         head
     }
 
-    fn register_rules(&self, row: &mut Slab, columns: Columns, closes: bool) {
+    fn register_rules(&self, row: &mut FlowBox, columns: Columns, closes: bool) {
         let dir = self.cx.dir;
         let uprights =
             [columns.title, columns.page].map(|c| c.at_start(dir, Abs::ZERO, Abs::ZERO));
@@ -112,10 +112,10 @@ impl Builder<'_, '_> {
         &mut self,
         section: &Section,
         index: usize,
-        place: Place,
+        place: SectionStart,
         (columns, pitch): (Columns, Abs),
         toc: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let item = self.tag(TagKind::Toci, toc);
         let text = section.heading.to_directed(cx.dir);
@@ -123,31 +123,31 @@ impl Builder<'_, '_> {
         let link = self.tag(TagKind::Link(link), item);
         let (row, bold) = (&cx.scale.contents_row, &cx.scale.contents_number);
         let cell = self.inset_cell(columns.title);
-        let set = self.set(&section.heading, row, cell.width, Manner::Balanced);
+        let set = self.set(&section.heading, row, cell.width, ParagraphKind::Balanced);
         let height = pitch.max(set.height() + cx.theme.space.row * 2.0);
         let top = (height - set.height()) / 2.0;
         let (drop, middle) = (top + set.baseline, Alignment::Center);
-        let mut slab = Slab::new(Abs::ZERO, height);
+        let mut flow_box = FlowBox::new(Abs::ZERO, height);
         let number = cx.digits.format(index + 1);
-        self.contents_label(&mut slab, &number, bold, columns.number, middle, drop, link);
-        set.place_all(&mut slab, cell.x, top, link);
+        self.contents_label(&mut flow_box, &number, bold, columns.number, middle, drop, link);
+        set.place_all(&mut flow_box, cell.x, top, link);
         let folio = cx.digits.format(place.page + 1);
-        self.contents_label(&mut slab, &folio, bold, columns.page, middle, drop, link);
-        slab.begins = None;
-        slab.contain(LEADING_STEP)
+        self.contents_label(&mut flow_box, &folio, bold, columns.page, middle, drop, link);
+        flow_box.begins = None;
+        flow_box.contain(LEADING_STEP)
     }
 
     /// Dots from the end of a title's first line to its folio, in step over all rows.
     pub(super) fn leader(
         &self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         (set, title): (&SetText, Column),
         end: Column,
         baseline: Abs,
     ) {
         let Some(line) = set.lines.first() else { return };
         let rtl = self.cx.dir.is_rtl();
-        let folio = slab.items.iter().rev().find_map(|item| match item {
+        let folio = flow_box.items.iter().rev().find_map(|item| match item {
             FrameItem::Text { line, .. } => Some(line.width),
             _ => None,
         });
@@ -171,7 +171,7 @@ impl Builder<'_, '_> {
             }
         }
         if !dots.segments.is_empty() {
-            slab.fill(dots, self.cx.color(&self.cx.scale.contents_row.color));
+            flow_box.fill(dots, self.cx.color(&self.cx.scale.contents_row.color));
         }
     }
 }

@@ -5,10 +5,10 @@
 //! Opacity becomes a colour: the text's laid over the flat ground it stands on, so that no
 //! overlap of joined letters shows and no page needs transparency.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::frame::LinkTarget;
+use super::mapped::{Controls, MappedText, MappedTextBuilder};
 use super::style::Styles;
 use crate::diag::Span;
 use crate::geom::Dir;
@@ -17,36 +17,11 @@ use crate::model::style::{
     Color, ColorName, Kashida, LARGE_CONTRAST, NotesStyle, TEXT_CONTRAST, TextStyle, Theme,
 };
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, directed};
-use crate::prose::{Token, tokens};
-use crate::text::{Decoration, RichText, RunRole, RunStyle, StyledRun};
-
-/// A styled text and its relation to the plain one.
-pub(super) struct Rich {
-    /// What is set.
-    pub(super) text: RichText,
-    /// Pairs (byte of the styled text, byte of the plain text) at which stretches common to
-    /// both begin; ascending.
-    map: Vec<(usize, usize)>,
-    /// Index of each note and the byte at which its mark stands.
-    pub(super) notes: Vec<(usize, usize)>,
-}
-
-impl Rich {
-    /// The byte of the plain form that stands at a byte of the styled text.
-    pub(super) fn plain_offset(&self, byte: usize) -> usize {
-        match self.map.partition_point(|&(rich, _)| rich <= byte).checked_sub(1) {
-            Some(i) => {
-                let end = self.map.get(i + 1).map_or(usize::MAX, |&(_, plain)| plain);
-                (self.map[i].1 + byte - self.map[i].0).min(end)
-            }
-            None => 0,
-        }
-    }
-}
+use crate::text::{Decoration, RunRole, RunStyle};
 
 /// What the whole text is set in.
 #[derive(Clone)]
-pub(super) struct Setting<'a> {
+pub(super) struct InlineSetting<'a> {
     /// Its style.
     pub(super) style: &'a TextStyle,
     /// Writing system whose faces lead.
@@ -61,7 +36,7 @@ pub(super) struct Setting<'a> {
 
 /// How text looks at a place: its style and what emphasis and spans have made of it.
 #[derive(Clone)]
-struct Look<'l> {
+struct InlineStyle<'l> {
     style: TextStyle,
     lang: &'l Lang,
     /// Emphasis: slant where paragraph and language are Latin, weight elsewhere.
@@ -73,7 +48,7 @@ struct Look<'l> {
     decoration: Decoration,
 }
 
-impl Look<'_> {
+impl InlineStyle<'_> {
     /// The same with what a span asks for.
     fn spanned(mut self, asked: &SpanStyle, reads: impl Fn(&ColorName) -> bool) -> Self {
         if let Some(color) = asked.color.as_ref().filter(|color| reads(color)) {
@@ -92,7 +67,7 @@ impl Look<'_> {
 }
 
 /// Turns texts into styled ones, counting the links of its section.
-pub(super) struct Enrich<'a> {
+pub(super) struct InlineBuilder<'a> {
     pub(super) styles: &'a Styles<'a>,
     pub(super) theme: &'a Theme,
     pub(super) digits: Digits,
@@ -104,11 +79,11 @@ pub(super) struct Enrich<'a> {
     pub(super) links: Vec<LinkTarget>,
 }
 
-impl Enrich<'_> {
+impl InlineBuilder<'_> {
     /// Turns a text into a styled one.
-    pub(super) fn rich(&mut self, text: &Text, setting: &Setting<'_>) -> Rich {
-        let mut out = Build { rich: empty(), plain: 0, setting, role: RunRole::Plain };
-        let look = Look {
+    pub(super) fn rich(&mut self, text: &Text, setting: &InlineSetting<'_>) -> MappedText {
+        let mut out = MappedTextBuilder::new(setting);
+        let look = InlineStyle {
             style: setting.style.clone(),
             lang: setting.lang,
             emphasis: false,
@@ -123,14 +98,19 @@ impl Enrich<'_> {
     }
 
     /// Turns plain characters into a styled text, for what the program says itself.
-    pub(super) fn plain(&self, text: &str, setting: &Setting<'_>) -> Rich {
-        let mut out = Build { rich: empty(), plain: 0, setting, role: RunRole::Plain };
+    pub(super) fn plain(&self, text: &str, setting: &InlineSetting<'_>) -> MappedText {
+        let mut out = MappedTextBuilder::new(setting);
         let run = self.styles.run(setting.style, setting.writing, setting.lang);
         out.push(text, run, Span::NONE);
         out.rich
     }
 
-    fn walk(&mut self, inlines: &[Inline], look: &Look<'_>, out: &mut Build<'_, '_>) {
+    fn walk(
+        &mut self,
+        inlines: &[Inline],
+        look: &InlineStyle<'_>,
+        out: &mut MappedTextBuilder<'_, '_>,
+    ) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, span } => {
@@ -144,11 +124,11 @@ impl Enrich<'_> {
                     out.pop_isolate(&run);
                 }
                 Inline::Emphasis(content) => {
-                    self.walk(content, &Look { emphasis: true, ..look.clone() }, out);
+                    self.walk(content, &InlineStyle { emphasis: true, ..look.clone() }, out);
                 }
                 Inline::Strong(content) => {
                     let style = self.styles.strong(&look.style);
-                    self.walk(content, &Look { style, ..look.clone() }, out);
+                    self.walk(content, &InlineStyle { style, ..look.clone() }, out);
                 }
                 Inline::Styled { style, content, .. } => {
                     self.walk(
@@ -181,7 +161,7 @@ impl Enrich<'_> {
             || self.theme.color(color).rgb.contrast(ground) >= LARGE_CONTRAST
     }
 
-    fn run(&self, look: &Look<'_>, out: &Build<'_, '_>) -> RunStyle {
+    fn run(&self, look: &InlineStyle<'_>, out: &MappedTextBuilder<'_, '_>) -> RunStyle {
         let setting = out.setting;
         let slants = self.theme.slants(setting.writing) && look.lang.writing().slants();
         let style = match look.emphasis {
@@ -213,8 +193,8 @@ impl Enrich<'_> {
         url: &str,
         content: &[Inline],
         span: Span,
-        look: &Look<'_>,
-        out: &mut Build<'_, '_>,
+        look: &InlineStyle<'_>,
+        out: &mut MappedTextBuilder<'_, '_>,
     ) {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
         let text = crate::model::plain(content);
@@ -222,7 +202,7 @@ impl Enrich<'_> {
         self.links.push(LinkTarget::Url { url: url.to_owned(), text: said, span });
         let shown = self.urls.then(|| address(url, &text)).flatten();
         let outer = std::mem::replace(&mut out.role, RunRole::Link(number));
-        let look = &Look { link: true, ..look.clone() };
+        let look = &InlineStyle { link: true, ..look.clone() };
         self.walk(content, look, out);
         if let Some(address) = shown {
             let run = self.run(look, out);
@@ -240,10 +220,10 @@ impl Enrich<'_> {
         said: Option<&Lang>,
         controls: Controls,
         content: &[Inline],
-        look: &Look<'_>,
-        out: &mut Build<'_, '_>,
+        look: &InlineStyle<'_>,
+        out: &mut MappedTextBuilder<'_, '_>,
     ) {
-        let look = Look { lang: said.unwrap_or(look.lang), ..look.clone() };
+        let look = InlineStyle { lang: said.unwrap_or(look.lang), ..look.clone() };
         let outer = out.role;
         if said.is_some() && outer == RunRole::Plain {
             out.role = RunRole::Foreign;
@@ -259,7 +239,13 @@ impl Enrich<'_> {
         out.role = outer;
     }
 
-    fn mark(&mut self, note: usize, span: Span, look: &Look<'_>, out: &mut Build<'_, '_>) {
+    fn mark(
+        &mut self,
+        note: usize,
+        span: Span,
+        look: &InlineStyle<'_>,
+        out: &mut MappedTextBuilder<'_, '_>,
+    ) {
         let NotesStyle { mark_size, mark_rise, color, .. } = &self.theme.notes;
         let mut small = look.clone();
         small.style = self.styles.strong(&look.style);
@@ -303,96 +289,4 @@ fn address(url: &str, words: &str) -> Option<String> {
 fn ascii_digit(c: char) -> Option<char> {
     let (_, value) = Digits::read(c)?;
     char::from_digit(value, 10)
-}
-
-fn empty() -> Rich {
-    Rich { text: RichText::default(), map: vec![], notes: vec![] }
-}
-
-/// The controls of UAX #9 around an isolate.
-#[derive(Clone, Copy)]
-struct Controls {
-    dir: Dir,
-    kind: IsolateKind,
-}
-
-impl Controls {
-    fn opening(self) -> &'static str {
-        match (self.kind, self.dir) {
-            (IsolateKind::TypedToken, Dir::Ltr) => "\u{2066}\u{202d}",
-            (IsolateKind::TypedToken, Dir::Rtl) => "\u{2067}\u{202e}",
-            (_, Dir::Ltr) => "\u{2066}",
-            (_, Dir::Rtl) => "\u{2067}",
-        }
-    }
-
-    fn closing(self) -> &'static str {
-        match self.kind {
-            IsolateKind::TypedToken => "\u{202c}\u{2069}",
-            IsolateKind::Phrase | IsolateKind::Token => "\u{2069}",
-        }
-    }
-}
-
-/// A styled text under construction.
-struct Build<'a, 's> {
-    rich: Rich,
-    /// Bytes of the plain form so far.
-    plain: usize,
-    setting: &'s Setting<'a>,
-    role: RunRole,
-}
-
-impl Build<'_, '_> {
-    /// Adds characters that the plain form has too.
-    fn push(&mut self, text: &str, run: RunStyle, span: Span) {
-        self.rich.map.push((self.rich.text.text.len(), self.plain));
-        self.plain += text.len();
-        self.insert(text, Arc::new(run), span);
-    }
-
-    /// Adds characters that only the styled text has.
-    fn insert(&mut self, text: &str, style: Arc<RunStyle>, span: Span) {
-        let start = self.rich.text.text.len();
-        self.rich.text.text.push_str(text);
-        let range = start..self.rich.text.text.len();
-        self.rich.text.runs.push(StyledRun { range, style, span });
-    }
-
-    /// Keeps all since a byte on one line; what lies in it goes with it.
-    fn keep_whole(&mut self, start: usize) {
-        let whole = &mut self.rich.text.whole;
-        whole.retain(|range| range.start < start);
-        whole.push(start..self.rich.text.text.len());
-    }
-
-    /// Keeps numbers on one line that nothing sets apart, among letters that run as they do: phone
-    /// numbers, dates, ranges.
-    fn keep_numbers(&mut self) {
-        let RichText { text, whole, .. } = &mut self.rich.text;
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        for Token { range, .. } in tokens(text).into_iter().filter(|t| t.kind.is_whole()) {
-            let meets = |kept: &Range<usize>| kept.start < range.end && range.start < kept.end;
-            if !whole.iter().any(meets) {
-                whole.push(range);
-            }
-        }
-        whole.sort_by_key(|range| range.start);
-    }
-
-    fn control(&mut self, dir: Dir, run: &RunStyle) {
-        let open = if dir.is_rtl() { "\u{2067}" } else { "\u{2066}" };
-        self.bare(open, run);
-    }
-
-    fn pop_isolate(&mut self, run: &RunStyle) {
-        self.bare("\u{2069}", run);
-    }
-
-    fn bare(&mut self, control: &str, run: &RunStyle) {
-        self.rich.map.push((self.rich.text.text.len(), self.plain));
-        self.insert(control, Arc::new(run.clone()), Span::NONE);
-    }
 }

@@ -1,13 +1,13 @@
-//! Sections to slabs: opener with band, prose, closing statement.
+//! Sections to flow boxes: opener with band, prose, closing statement.
 
 use super::blocks::under_its_heading;
 use super::context::{Column, Context};
+use super::flow_box::{FlowBox, forget_ink, settle};
 use super::frame::{LinkTarget, TagId, TagKind, TagTree};
 use super::hues::is_list;
-use super::opener::Stand;
+use super::opener::TitlePosition;
 use super::paginate::fits_a_page;
-use super::par::{Builder, Manner, SetText};
-use super::slab::{Slab, forget_ink, settle};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::print::FormatKind;
@@ -27,10 +27,10 @@ pub(super) enum Flow {
     Field,
 }
 
-/// A section's slabs with its tags, links and faults.
+/// A section's flow boxes with its tags, links and faults.
 pub(super) struct Built {
     pub(super) flow: Flow,
-    pub(super) slabs: Vec<Slab>,
+    pub(super) flow_boxes: Vec<FlowBox>,
     /// The same without a colour of its own, where it has one that the facing page may have, too.
     pub(super) white: Option<Box<Self>>,
     /// The leading that the ink of its prose needs.
@@ -40,20 +40,22 @@ pub(super) struct Built {
     pub(super) sink: Sink,
 }
 
-/// Builds a section's slabs; `index` counts from 0, `notes` are the footnotes as set.
-pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Built {
+/// Builds a section's flow boxes; `index` counts from 0, `notes` are the footnotes as set.
+pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[FlowBox]) -> Built {
     let flow = flow(cx, index);
     let built = build(cx, index, flow);
     let fits = match flow {
         Flow::Statement => {
-            let tall = built.slabs.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
+            let tall = built.flow_boxes.iter().fold(Abs::ZERO, |h, s| h + s.before + s.height);
             let is_field = cx.theme.statement.kind == StatementKind::Field;
-            let plain = built.slabs.iter().all(|slab| slab.notes.is_empty());
+            let plain = built.flow_boxes.iter().all(|flow_box| flow_box.notes.is_empty());
             tall <= if is_field { cx.grid.height } else { cx.room() } && (plain || !is_field)
         }
-        // An opener is one slab, which no page break can part.
-        Flow::Opener => built.slabs.first().is_none_or(|slab| fits_a_page(cx, notes, slab)),
-        Flow::Field => built.slabs.len() == 1,
+        // An opener is one flow box, which no page break can part.
+        Flow::Opener => {
+            built.flow_boxes.first().is_none_or(|flow_box| fits_a_page(cx, notes, flow_box))
+        }
+        Flow::Field => built.flow_boxes.len() == 1,
         Flow::Prose => true,
     };
     match (fits, flow) {
@@ -66,10 +68,10 @@ pub(super) fn section(cx: &Context<'_, '_>, index: usize, notes: &[Slab]) -> Bui
     }
 }
 
-/// Builds a section's slabs in one way.
+/// Builds a section's flow boxes in one way.
 pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
     let section = &cx.document.sections[index];
-    let mut builder = Builder::new(cx, TagKind::Sect);
+    let mut builder = FlowBuilder::new(cx, TagKind::Sect);
     builder.brief = section.brief && matches!(cx.document.format, FormatKind::Leaflet(_));
     builder.section = index + 1;
     let root = builder.root();
@@ -80,15 +82,15 @@ pub(super) fn build(cx: &Context<'_, '_>, index: usize, flow: Flow) -> Built {
         Flow::Statement => builder.statement(section, index, root),
         Flow::Field => {
             if builder.prose_field(section, index, root).is_none() {
-                builder.slabs.clear();
+                builder.flow_boxes.clear();
             }
         }
     }
-    settle(&mut builder.slabs, cx.scale.step);
-    forget_ink(&mut builder.slabs);
+    settle(&mut builder.flow_boxes, cx.scale.step);
+    forget_ink(&mut builder.flow_boxes);
     let links = builder.take_links();
-    let Builder { slabs, leading, tags, sink, .. } = builder;
-    Built { flow, slabs, white: None, leading, tags, links, sink }
+    let FlowBuilder { flow_boxes, leading, tags, sink, .. } = builder;
+    Built { flow, flow_boxes, white: None, leading, tags, links, sink }
 }
 
 fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
@@ -107,7 +109,7 @@ fn flow(cx: &Context<'_, '_>, index: usize) -> Flow {
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Title, leads and band, then the blocks.
     fn opener_section(&mut self, section: &Section, index: usize, root: TagId) {
         let count = leads(&section.body);
@@ -135,11 +137,11 @@ impl Builder<'_, '_> {
     /// A page of colour, then the blocks on pages of their own.
     fn opener_page(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
         let held = self.opening_page(section, leads, index, root);
-        let first = self.slabs.len();
+        let first = self.flow_boxes.len();
         let rest = section.body.get(held..).unwrap_or_default();
         self.body(rest, held, Abs::ZERO, root);
         // A page of colour has no footnotes: those of its title stand on the page that it faces.
-        let (before, after) = self.slabs.split_at_mut(first);
+        let (before, after) = self.flow_boxes.split_at_mut(first);
         if let (Some(page), Some(next)) = (before.last_mut(), after.first_mut()) {
             next.notes.splice(0..0, std::mem::take(&mut page.notes));
         }
@@ -148,32 +150,32 @@ impl Builder<'_, '_> {
     fn opener(&mut self, section: &Section, leads: &[Block], index: usize, root: TagId) {
         let cx = self.cx;
         let space = &cx.theme.space;
-        let mut slab = self.title(section, index, Stand::Alone, root);
+        let mut flow_box = self.title(section, index, TitlePosition::Alone, root);
         if cx.is_column() {
-            return self.opener_in_parts(slab, leads, root);
+            return self.opener_in_parts(flow_box, leads, root);
         }
         let column = self.lead_column();
-        let mut y = slab.height;
+        let mut y = flow_box.height;
         for (i, block) in leads.iter().enumerate() {
             let BlockKind::Paragraph(text) = &block.kind else { continue };
             y += if i == 0 { space.title_lead } else { space.paragraph };
             let tag = self.tag(TagKind::P, root);
             let set = self.set_lead(text, block.lines, column);
-            y = slab.clear(&set, column.x, y, cx.scale.step);
-            set.place_all(&mut slab, column.x, y, tag);
+            y = flow_box.clear(&set, column.x, y, cx.scale.step);
+            set.place_all(&mut flow_box, column.x, y, tag);
             y += set.height();
         }
         let y = y.max(self.number_foot());
-        slab.height = cx.on_grid(y + space.lead_list);
-        slab.keep = true;
-        slab.band = cx.band();
-        self.slabs.push(slab);
+        flow_box.height = cx.on_grid(y + space.lead_list);
+        flow_box.keep = true;
+        flow_box.band = cx.band();
+        self.flow_boxes.push(flow_box);
     }
 
     /// Blocks of a section after so many others; a paragraph before a term list is set as its lead.
     fn body(&mut self, blocks: &[Block], count: usize, before: Abs, root: TagId) {
         let mut before = before;
-        let mut done = self.slabs.len();
+        let mut done = self.flow_boxes.len();
         for (i, block) in blocks.iter().enumerate() {
             self.belong(&mut done, (count + i).checked_sub(1));
             let next = blocks.get(i + 1);
@@ -197,10 +199,10 @@ impl Builder<'_, '_> {
         self.belong(&mut done, (count + blocks.len()).checked_sub(1));
     }
 
-    /// Notes of the slabs from `done` on which block they belong to.
+    /// Notes of the flow boxes from `done` on which block they belong to.
     pub(super) fn belong(&mut self, done: &mut usize, block: Option<usize>) {
-        self.slabs.iter_mut().skip(*done).for_each(|slab| slab.block = block);
-        *done = self.slabs.len();
+        self.flow_boxes.iter_mut().skip(*done).for_each(|flow_box| flow_box.block = block);
+        *done = self.flow_boxes.len();
     }
 
     fn space_above_lead(&self, blocks: &[Block], i: usize, before: Abs) -> Abs {
@@ -215,10 +217,10 @@ impl Builder<'_, '_> {
         let column = self.lead_column();
         let set = self.set_lead(text, lines, column);
         let height = cx.on_grid(set.height() + cx.theme.space.lead_list);
-        let mut slab = Slab::new(before, height);
-        slab.keep = true;
-        set.place_all(&mut slab, column.x, Abs::ZERO, tag);
-        self.slabs.push(slab);
+        let mut flow_box = FlowBox::new(before, height);
+        flow_box.keep = true;
+        set.place_all(&mut flow_box, column.x, Abs::ZERO, tag);
+        self.flow_boxes.push(flow_box);
     }
 
     pub(super) fn set_lead(
@@ -230,33 +232,36 @@ impl Builder<'_, '_> {
         let (style, width) = (&self.cx.scale.lead, column.width);
         let beside = self.cx.theme.opener.number == NumberKind::Beside;
         self.asking(lines, |builder| match beside {
-            true => builder.ragged(|builder| builder.set(text, style, width, Manner::Prose)),
-            false => builder.set(text, style, width, Manner::Prose),
+            true => {
+                builder.ragged(|builder| builder.set(text, style, width, ParagraphKind::Prose))
+            }
+            false => builder.set(text, style, width, ParagraphKind::Prose),
         })
     }
 
     /// Title and blocks without a band; short enough, they stay on one page.
     fn prose_section(&mut self, section: &Section, index: usize, root: TagId) {
         let columns = self.prose_columns(section);
-        let stand = if columns > 1 { Stand::OverColumns } else { Stand::OverText };
-        let mut slab = self.title(section, index, stand, root);
-        slab.before = self.cx.theme.space.section;
-        slab.height = self.cx.on_grid(slab.height + self.cx.theme.space.title_lead);
-        slab.keep = true;
-        let room = self.cx.grid.height - slab.height;
-        self.slabs.push(slab);
+        let stand =
+            if columns > 1 { TitlePosition::OverColumns } else { TitlePosition::OverText };
+        let mut flow_box = self.title(section, index, stand, root);
+        flow_box.before = self.cx.theme.space.section;
+        flow_box.height = self.cx.on_grid(flow_box.height + self.cx.theme.space.title_lead);
+        flow_box.keep = true;
+        let room = self.cx.grid.height - flow_box.height;
+        self.flow_boxes.push(flow_box);
         match (columns > 1).then(|| self.in_columns(section, columns, room, root)).flatten() {
-            Some(set) => self.slabs.push(set),
+            Some(set) => self.flow_boxes.push(set),
             None => self.body(&section.body, 0, Abs::ZERO, root),
         }
-        settle(&mut self.slabs, self.cx.scale.step);
-        let tall: Abs = self.slabs.iter().map(|s| s.before + s.height).sum();
-        let parted = self.slabs.iter().any(|s| s.new_page);
-        let last = self.slabs.len() - 1;
+        settle(&mut self.flow_boxes, self.cx.scale.step);
+        let tall: Abs = self.flow_boxes.iter().map(|s| s.before + s.height).sum();
+        let parted = self.flow_boxes.iter().any(|s| s.new_page);
+        let last = self.flow_boxes.len() - 1;
         let prose = !section.body.iter().any(is_list);
         if prose && tall <= self.cx.room() && !parted {
-            for slab in &mut self.slabs[..last] {
-                slab.keep = true;
+            for flow_box in &mut self.flow_boxes[..last] {
+                flow_box.keep = true;
             }
         }
     }
@@ -271,17 +276,17 @@ impl Builder<'_, '_> {
         } else {
             self.stand_on(self.cx.color(&self.cx.theme.statement.ground));
         }
-        let mut slab = self.title(section, index, Stand::Alone, root);
-        slab.height += self.cx.theme.space.title_lead;
-        slab.keep = true;
+        let mut flow_box = self.title(section, index, TitlePosition::Alone, root);
+        flow_box.height += self.cx.theme.space.title_lead;
+        flow_box.keep = true;
         if ruled {
-            slab.before = self.cx.theme.space.block;
+            flow_box.before = self.cx.theme.space.block;
         }
-        self.slabs.push(slab);
+        self.flow_boxes.push(flow_box);
         let style = self.cx.scale.statement.clone();
         let mut before = Abs::ZERO;
         for (i, block) in section.body.iter().enumerate() {
-            let mut first = self.slabs.len();
+            let mut first = self.flow_boxes.len();
             match &block.kind {
                 BlockKind::Paragraph(text) => {
                     self.asking(block.lines, |builder| {
@@ -294,9 +299,9 @@ impl Builder<'_, '_> {
             before = self.cx.theme.space.paragraph;
         }
         if ruled {
-            self.slabs.last_mut().into_iter().for_each(|last| last.keep = true);
+            self.flow_boxes.last_mut().into_iter().for_each(|last| last.keep = true);
             self.accent(self.cx.theme.space.block);
-            self.slabs.last_mut().into_iter().for_each(|last| last.keep = false);
+            self.flow_boxes.last_mut().into_iter().for_each(|last| last.keep = false);
         }
     }
 }

@@ -2,9 +2,9 @@
 //! head of the next one while the text goes on.
 
 use super::context::Context;
+use super::flow_box::{FlowBox, shift};
 use super::frame::FrameItem;
 use super::paginate::Paginator;
-use super::slab::{Slab, shift};
 use crate::geom::{Abs, Point, Rect, Size};
 
 /// Least share of its size to which a picture shrinks so as to stand where it is named.
@@ -14,28 +14,28 @@ pub(super) const UTMOST: f64 = 0.45;
 /// The same at the end of a section, where no text would follow its title instead.
 pub(super) const LAST: f64 = 0.35;
 
-/// A picture in a slab that may become smaller.
+/// A picture in a flow box that may become smaller.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shrink {
     /// The picture.
     pub(super) frame: Rect,
     /// How it becomes smaller.
-    pub(super) way: Way,
+    pub(super) way: Reduction,
     /// Where the caption begins.
     pub(super) caption: Abs,
 }
 
 /// How a picture becomes smaller.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Way {
+pub(super) enum Reduction {
     /// Whole, about what stays where it is: an edge, or the middle.
     Whole(Abs),
     /// From edge to edge, cut at head and foot; so much of what is cut goes at its head.
     Cut(f64),
 }
 
-impl Slab {
-    /// The slab with its picture at a share of its height, the caption moved up with the foot of it.
+impl FlowBox {
+    /// The flow box with its picture at a share of its height, the caption moved up with the foot of it.
     fn shrunk(&self, share: f64, cx: &Context<'_, '_>) -> Self {
         let Some(Shrink { frame, way, caption }) = self.shrink else { return self.clone() };
         let less = frame.size.height * (1.0 - share);
@@ -45,11 +45,11 @@ impl Slab {
         for item in &mut out.items {
             match item {
                 FrameItem::Image { rect, clip, .. } => match way {
-                    Way::Whole(anchor) => {
+                    Reduction::Whole(anchor) => {
                         *rect = scaled(*rect, anchor, share);
                         *clip = clip.map(|clip| scaled(clip, anchor, share));
                     }
-                    Way::Cut(head) => {
+                    Reduction::Cut(head) => {
                         let size = Size::new(frame.size.width, foot);
                         *clip = Some(Rect { origin: frame.origin, size });
                         rect.origin.y -= less * head;
@@ -78,10 +78,10 @@ fn scaled(rect: Rect, anchor: Abs, share: f64) -> Rect {
 impl Paginator<'_, '_> {
     /// A group with its pictures so much smaller that it has room on the page; `None` where a
     /// share of their size is not enough for that.
-    pub(super) fn with_smaller(&self, group: &[Slab], least: f64) -> Option<Vec<Slab>> {
+    pub(super) fn with_smaller(&self, group: &[FlowBox], least: f64) -> Option<Vec<FlowBox>> {
         // What is cut loses something: only where nothing else keeps a title from standing alone.
-        let may = |shrink: &Shrink| matches!(shrink.way, Way::Whole(_)) || least < USUAL;
-        let pictures = group.iter().filter_map(|slab| slab.shrink.filter(may));
+        let may = |shrink: &Shrink| matches!(shrink.way, Reduction::Whole(_)) || least < USUAL;
+        let pictures = group.iter().filter_map(|flow_box| flow_box.shrink.filter(may));
         let total: Abs = pictures.map(|shrink| shrink.frame.size.height).sum();
         if total <= Abs::ZERO {
             return None;
@@ -91,22 +91,22 @@ impl Paginator<'_, '_> {
         let exact = 1.0 - self.excess(group) / total;
         let shares = (0..3u8).map(|steps| exact - f64::from(steps) * step);
         shares.take_while(|&share| share >= least).find_map(|share| {
-            let smaller: Vec<Slab> =
-                group.iter().map(|slab| slab.shrunk(share, self.cx)).collect();
+            let smaller: Vec<FlowBox> =
+                group.iter().map(|flow_box| flow_box.shrunk(share, self.cx)).collect();
             self.fits(&smaller).then_some(smaller)
         })
     }
 
     /// Puts the pictures that wait at the head of a new page, as many as it holds.
     pub(super) fn land(&mut self) {
-        for slab in std::mem::take(&mut self.floating) {
-            if self.floating.is_empty() && self.fits(std::slice::from_ref(&slab)) {
-                self.place(slab);
+        for flow_box in std::mem::take(&mut self.floating) {
+            if self.floating.is_empty() && self.fits(std::slice::from_ref(&flow_box)) {
+                self.place(flow_box);
                 if let Some(page) = self.pages.last_mut() {
                     page.owed = self.cx.theme.space.block;
                 }
             } else {
-                self.floating.push(slab);
+                self.floating.push(flow_box);
             }
         }
     }

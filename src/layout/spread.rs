@@ -2,8 +2,8 @@
 
 use super::assemble::{Assembly, page_size};
 use super::fields;
-use super::furniture::Side;
-use super::paginate::{Draft, Paginator};
+use super::furniture::PageSide;
+use super::paginate::{PageContent, Paginator};
 use super::screens::PageItems;
 use crate::model::PageStart;
 use crate::model::style::Color;
@@ -36,7 +36,12 @@ impl Paginator<'_, '_> {
         }
         if self.is_second() {
             let section = Some(self.section);
-            self.pages.push(Draft { section, opens: true, fills: true, ..Draft::default() });
+            self.pages.push(PageContent {
+                section,
+                opens: true,
+                fills: true,
+                ..PageContent::default()
+            });
         }
     }
 }
@@ -45,7 +50,7 @@ impl Assembly<'_, '_> {
     /// A page of a colour of its own, other than that before it and that after it.
     pub(super) fn filler(&mut self, next: Option<Color>, begins: PageStart) {
         let cx = fields::beside(self.cx, &[self.last, next]);
-        let side = Side::new(cx, self.number(self.layout.pages.len()));
+        let side = PageSide::new(cx, self.number(self.layout.pages.len()));
         let items = PageItems::new(fields::page(cx, self.fillers, side));
         self.last = cx.opening();
         self.fillers += 1;

@@ -1,11 +1,11 @@
 //! The strip at the outer trim: a cell a section, that of the page's own filled.
 
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagKind};
-use super::furniture::Side;
+use super::furniture::PageSide;
 use super::ornament::filled;
-use super::paginate::Draft;
-use super::par::Builder;
-use super::slab::Slab;
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::{ColorName, TextStyle};
 
@@ -15,9 +15,9 @@ const ON_CELL: &str = "paper";
 const LEAST_TYPE: Abs = Abs::pt(9.0);
 const CLEAR: Abs = Abs::pt(1.0);
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The cells of a page; none where a picture lies there that runs to the edges.
-    pub(super) fn edge_strip(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn edge_strip(&mut self, draft: &PageContent, side: PageSide) -> Vec<FrameItem> {
         let (cx, style) = (self.cx, &self.cx.theme.index);
         let count = u32::try_from(cx.document.sections.len()).unwrap_or(u32::MAX);
         let page = &cx.theme.page;
@@ -42,7 +42,7 @@ impl Builder<'_, '_> {
     }
 
     /// The filled cell, into the bleed, with the number of its section.
-    fn lit_cell(&mut self, cell: Rect, index: u32, side: Side) -> Vec<FrameItem> {
+    fn lit_cell(&mut self, cell: Rect, index: u32, side: PageSide) -> Vec<FrameItem> {
         let (cx, page) = (self.cx, &self.cx.theme.page);
         let bleed = page.bleed;
         let top = if index == 0 { -bleed } else { cell.top() };
@@ -51,8 +51,8 @@ impl Builder<'_, '_> {
         let left = if side.outer_left { -bleed } else { cell.left() };
         let ground = Rect::new(left, top, cell.size.width + bleed, foot - top);
         let color = cx.color(&cx.theme.index.lit_color);
-        let mut slab = Slab::default();
-        slab.fill(Path::rect(ground), color);
+        let mut flow_box = FlowBox::default();
+        flow_box.fill(Path::rect(ground), color);
         let style = TextStyle {
             weight: cx.scale.term.weight,
             color: ColorName(ON_CELL.into()),
@@ -68,14 +68,14 @@ impl Builder<'_, '_> {
         let safe = (cx.document.print.trim_safe + half + CLEAR).max(cell.size.width / 2.0);
         if safe + half + CLEAR > cell.size.width {
             self.stand_on(paper);
-            return slab.items;
+            return flow_box.items;
         }
         let x = if side.outer_left { safe } else { page.width - safe };
         let middle = Point::new(x, cell.top() + cell.size.height / 2.0);
         let tag = self.tag(TagKind::P, self.root());
-        self.centred_label(&mut slab, &digits, &style, middle, tag);
+        self.centred_label(&mut flow_box, &digits, &style, middle, tag);
         self.stand_on(paper);
         // What surrounds the text is no part of it.
-        slab.copied().items
+        flow_box.copied().items
     }
 }

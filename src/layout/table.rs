@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::columns::Fit;
 use super::context::Column;
+use super::flow_box::{FlowBox, joined, shift};
 use super::frame::{FrameItem, Scope, TagId, TagKind};
 use super::paginate::Paginator;
-use super::par::{Builder, Manner, level};
+use super::par::{FlowBuilder, ParagraphKind, level};
 use super::section::Flow;
-use super::slab::{Slab, joined, shift};
 use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Point};
 use crate::model::style::{TableKind, TextStyle};
@@ -18,7 +18,7 @@ use crate::text::Alignment;
 /// A table of so many rows may be parted between pages.
 const LONG: usize = 10;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a table: over the whole text width, or inside a column of a block over that.
     pub(super) fn table(
         &mut self,
@@ -40,7 +40,7 @@ impl Builder<'_, '_> {
         if fit.turned {
             self.turned_table(table, &fit, parent);
         } else {
-            self.table_slabs(table, &fit, before, parent);
+            self.table_flow_boxes(table, &fit, before, parent);
         }
         let cells = std::mem::replace(&mut self.sink, outer);
         let failed = fit.fault.take();
@@ -74,7 +74,7 @@ impl Builder<'_, '_> {
         self.sink.push(Diagnostic::note("parted-table", span, message));
         let mut above = before;
         for (table, fit) in parts {
-            self.table_slabs(&table, &fit, above, parent);
+            self.table_flow_boxes(&table, &fit, above, parent);
             above = self.cx.theme.space.block;
         }
     }
@@ -84,14 +84,14 @@ impl Builder<'_, '_> {
     fn turned_table(&mut self, table: &Table, fit: &Fit, parent: TagId) {
         let cx = self.cx;
         let mut rows = self.turned_leads();
-        let outer = std::mem::take(&mut self.slabs);
-        self.table_slabs(
+        let outer = std::mem::take(&mut self.flow_boxes);
+        self.table_flow_boxes(
             table,
             fit,
             if rows.is_empty() { Abs::ZERO } else { cx.theme.space.row },
             parent,
         );
-        rows.append(&mut std::mem::replace(&mut self.slabs, outer));
+        rows.append(&mut std::mem::replace(&mut self.flow_boxes, outer));
         let mut notes: Vec<usize> = rows.iter().flat_map(|row| &row.notes).copied().collect();
         notes.dedup();
         rows.iter_mut().for_each(|row| row.notes.clear());
@@ -99,42 +99,53 @@ impl Builder<'_, '_> {
         pages.section(0, Flow::Prose, rows);
         let drafts = pages.finish(&mut self.sink).0;
         for draft in drafts {
-            let mut page = Slab::default();
-            for (y, slab) in joined(draft.slabs) {
-                page.absorb(slab, y);
+            let mut page = FlowBox::default();
+            for (y, flow_box) in joined(draft.flow_boxes) {
+                page.absorb(flow_box, y);
             }
             let at = Point::new(cx.grid.text.x, cx.room());
             let items = vec![FrameItem::Turned { at, items: std::mem::take(&mut page.items) }];
             let (begins, anchors) = (page.begins, page.anchors);
             let height = cx.room();
             let floats = true;
-            self.slabs.push(Slab { items, begins, anchors, height, floats, ..Slab::default() });
+            self.flow_boxes.push(FlowBox {
+                items,
+                begins,
+                anchors,
+                height,
+                floats,
+                ..FlowBox::default()
+            });
         }
         // The turned pages are full: the notes come on the page after them.
         if !notes.is_empty() {
-            self.slabs.push(Slab { notes, ..Slab::default() });
+            self.flow_boxes.push(FlowBox { notes, ..FlowBox::default() });
         }
     }
 
     /// What leads to a turned table is turned with it: no page holds the one upright and the other.
     /// A section's title stays upright.
-    fn turned_leads(&mut self) -> Vec<Slab> {
+    fn turned_leads(&mut self) -> Vec<FlowBox> {
         let (main, room) = (self.cx.grid.main, self.cx.room());
-        let leads = |slab: &Slab| {
-            let opens = slab.anchors.iter().any(|anchor| anchor.section.is_some());
-            slab.keep && slab.repeat.is_none() && slab.notes.is_empty() && !opens
+        let leads = |flow_box: &FlowBox| {
+            let opens = flow_box.anchors.iter().any(|anchor| anchor.section.is_some());
+            flow_box.keep && flow_box.repeat.is_none() && flow_box.notes.is_empty() && !opens
         };
-        let first = self.slabs.iter().rposition(|slab| !leads(slab)).map_or(0, |last| last + 1);
-        let mut led = self.slabs.split_off(first);
+        let first = self
+            .flow_boxes
+            .iter()
+            .rposition(|flow_box| !leads(flow_box))
+            .map_or(0, |last| last + 1);
+        let mut led = self.flow_boxes.split_off(first);
         let x = if self.cx.dir.is_rtl() { room - main.x - main.width } else { -main.x };
-        for (i, slab) in led.iter_mut().enumerate() {
-            slab.items.iter_mut().for_each(|item| shift(item, x, Abs::ZERO));
-            slab.before = if i == 0 { Abs::ZERO } else { slab.before };
+        for (i, flow_box) in led.iter_mut().enumerate() {
+            flow_box.items.iter_mut().for_each(|item| shift(item, x, Abs::ZERO));
+            flow_box.before = if i == 0 { Abs::ZERO } else { flow_box.before };
         }
         led
     }
 
-    fn table_slabs(&mut self, table: &Table, fit: &Fit, before: Abs, parent: TagId) {
+    fn table_flow_boxes(&mut self, table: &Table, fit: &Fit, before: Abs, parent: TagId) {
         let tag = self.tag(TagKind::Table, parent);
         let before = match &table.caption {
             Some(caption) => {
@@ -162,29 +173,33 @@ impl Builder<'_, '_> {
         }
         head.before = above;
         let repeat = Arc::new(head.copied());
-        self.slabs.push(Slab { keep: true, ..head });
+        self.flow_boxes.push(FlowBox { keep: true, ..head });
         let count = table.rows.len();
         for (i, cells) in table.rows.iter().enumerate() {
             let row = self.tag(TagKind::Tr, tag);
-            let mut slab = self.table_row(table, cells, &columns, row, (false, fit));
+            let mut flow_box = self.table_row(table, cells, &columns, row, (false, fit));
             if grid {
-                self.grid_cells(&mut slab, &columns, fit, (false, i + 1 == count));
+                self.grid_cells(&mut flow_box, &columns, fit, (false, i + 1 == count));
             } else {
-                self.row_rule(&mut slab, fit, i + 1 == count);
+                self.row_rule(&mut flow_box, fit, i + 1 == count);
             }
             // Neither the first row nor the last stands alone on a page, and a short table is whole.
             let keep = i + 1 < count && (count < LONG || i == 0 || i + 2 == count);
-            self.slabs.push(Slab { repeat: Some(Arc::clone(&repeat)), keep, ..slab });
+            self.flow_boxes.push(FlowBox {
+                repeat: Some(Arc::clone(&repeat)),
+                keep,
+                ..flow_box
+            });
         }
     }
 
     fn table_caption(&mut self, caption: &Text, over: Column, before: Abs, table: TagId) {
         let tag = self.tag(TagKind::Caption, table);
         let style = &self.cx.scale.caption;
-        let mut slab = self.boxed(caption, style, over, Manner::Aside, tag);
-        slab.before = before;
-        slab.keep = true;
-        self.slabs.push(slab);
+        let mut flow_box = self.boxed(caption, style, over, ParagraphKind::Aside, tag);
+        flow_box.before = before;
+        flow_box.keep = true;
+        self.flow_boxes.push(flow_box);
     }
 
     /// Where the columns of a table begin, from the start side.
@@ -220,11 +235,11 @@ impl Builder<'_, '_> {
         columns: &[Column],
         row: TagId,
         (head, fit): (bool, &Fit),
-    ) -> Slab {
+    ) -> FlowBox {
         let (cx, scale) = (self.cx, fit.scale);
         let style = if head { &cx.scale.table_head } else { &cx.scale.table_cell };
         let padding = cx.theme.table.padding * scale;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let mut set = Vec::with_capacity(cells.len());
         for (i, (text, column)) in cells.iter().zip(columns).enumerate() {
             let kind = match (head, i == 0 && table.row_heads) {
@@ -234,18 +249,18 @@ impl Builder<'_, '_> {
             };
             let tag = self.tag(kind, row);
             let style = self.cell_style(table, i, style, scale);
-            let manner = Manner::Label(alignment(table, i));
-            set.push((self.set(text, &style, column.width, manner), column, tag));
+            let kind = ParagraphKind::Label(alignment(table, i));
+            set.push((self.set(text, &style, column.width, kind), column, tag));
         }
         let texts: Vec<_> = set.iter().map(|(text, ..)| text).collect();
         let level = level(&texts);
         for (text, column, tag) in &set {
             let top = padding + level - text.baseline;
-            slab.height = slab.height.max(top + text.height() + padding);
-            text.place_all(&mut slab, column.x, top, *tag);
+            flow_box.height = flow_box.height.max(top + text.height() + padding);
+            text.place_all(&mut flow_box, column.x, top, *tag);
         }
-        slab.height = cx.on_grid(slab.height);
-        slab.contain(cx.scale.step).middled()
+        flow_box.height = cx.on_grid(flow_box.height);
+        flow_box.contain(cx.scale.step).middled()
     }
 }
 

@@ -1,11 +1,11 @@
 //! What stands round the text of white pages of a theme with colours: the section at the foot, the folio
 //! at the trim beside it, and a tab in the section's colour, lower for each section.
 
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagKind};
-use super::furniture::{Side, bare};
-use super::paginate::Draft;
-use super::par::Builder;
-use super::slab::Slab;
+use super::furniture::{PageSide, bare};
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::style::TextStyle;
@@ -15,16 +15,16 @@ const NUMBER: f64 = 1.24;
 /// White between a digit and the edge of what it stands in.
 const CLEAR: Abs = Abs::pt(1.0);
 
-impl Draft {
+impl PageContent {
     /// Whether a colour or a picture fills the page: nothing else stands there.
     pub(super) fn is_full(&self) -> bool {
-        self.ground.is_some() || self.slabs.iter().any(|(_, slab)| slab.whole_page)
+        self.ground.is_some() || self.flow_boxes.iter().any(|(_, flow_box)| flow_box.whole_page)
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The section at the foot of a page, at the start of the text; a draft says that it is one there.
-    pub(super) fn foot_head(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn foot_head(&mut self, draft: &PageContent, side: PageSide) -> Vec<FrameItem> {
         let cx = self.cx;
         let section = draft.section.and_then(|index| cx.document.sections.get(index));
         let (Some(section), None) = (section, self.draft_top()) else { return vec![] };
@@ -41,7 +41,7 @@ impl Builder<'_, '_> {
     }
 
     /// The folio at the outer trim, level with the section at the foot.
-    pub(super) fn folio_at_trim(&mut self, side: Side) -> Vec<FrameItem> {
+    pub(super) fn folio_at_trim(&mut self, side: PageSide) -> Vec<FrameItem> {
         let cx = self.cx;
         let style = &cx.scale.folio;
         let digits = cx.digits.format(side.index + 1);
@@ -53,14 +53,14 @@ impl Builder<'_, '_> {
         let mut line = crate::text::Line::clone(line);
         line.offset = Abs::ZERO;
         let at = Point::new(middle - line.width / 2.0, self.foot_top(head) + level);
-        let mut slab = Slab::default();
-        slab.text(at, line.into(), Span::NONE);
-        slab.items
+        let mut flow_box = FlowBox::default();
+        flow_box.text(at, line.into(), Span::NONE);
+        flow_box.items
     }
 
     /// The middle of what is so wide and stands at the outer trim: in the tabs' width, or as far in as a
     /// cut may miss it.
-    fn beside_trim(&self, width: Abs, side: Side) -> Abs {
+    fn beside_trim(&self, width: Abs, side: PageSide) -> Abs {
         let cx = self.cx;
         let least = cx.document.print.trim_safe + width / 2.0 + CLEAR;
         let inside = (cx.theme.index.width / 2.0).max(least);
@@ -68,7 +68,7 @@ impl Builder<'_, '_> {
     }
 
     /// The tab of a page's section; none where the page has a colour of its own.
-    pub(super) fn edge_tab(&mut self, draft: &Draft, side: Side) -> Vec<FrameItem> {
+    pub(super) fn edge_tab(&mut self, draft: &PageContent, side: PageSide) -> Vec<FrameItem> {
         let (cx, page) = (self.cx, &self.cx.theme.page);
         let style = &cx.theme.index;
         let Some(index) = draft.section.filter(|_| !draft.is_full()) else { return vec![] };
@@ -84,16 +84,16 @@ impl Builder<'_, '_> {
         let tab = Rect::new(left, top, style.width + bleed, style.pitch);
         let own = cx.of_section(index);
         let color = own.color(&style.lit_color);
-        let mut slab = Slab::default();
-        slab.fill(Path::rect(tab), color);
+        let mut flow_box = FlowBox::default();
+        flow_box.fill(Path::rect(tab), color);
         let digits = cx.digits.format(index + 1);
         // In the section's own colours.
-        let mut inner = Builder::new(own, TagKind::Div);
+        let mut inner = FlowBuilder::new(own, TagKind::Div);
         inner.stand_on(color);
-        inner.number_on_tab(&mut slab, &digits, (top, side));
+        inner.number_on_tab(&mut flow_box, &digits, (top, side));
         self.sink.append(inner.sink);
         // What surrounds the text is no part of it.
-        slab.copied().items
+        flow_box.copied().items
     }
 
     /// How many tabs stand below one another beside the text.
@@ -105,7 +105,12 @@ impl Builder<'_, '_> {
     }
 
     /// The number in the middle of a tab; one that a cut might touch is left out.
-    fn number_on_tab(&mut self, slab: &mut Slab, digits: &str, (top, side): (Abs, Side)) {
+    fn number_on_tab(
+        &mut self,
+        flow_box: &mut FlowBox,
+        digits: &str,
+        (top, side): (Abs, PageSide),
+    ) {
         let cx = self.cx;
         let own = cx.scale.folio.clone();
         let color = cx.theme.opener.color.clone();
@@ -119,6 +124,6 @@ impl Builder<'_, '_> {
         }
         let middle = Point::new(x, top + cx.theme.index.pitch / 2.0);
         let tag = self.tag(TagKind::P, self.root());
-        self.centred_label(slab, digits, &style, middle, tag);
+        self.centred_label(flow_box, digits, &style, middle, tag);
     }
 }

@@ -5,10 +5,10 @@ use icu_properties::props::TerminalPunctuation;
 use rayon::prelude::*;
 
 use super::context::{Column, Context};
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, ListNumbering, TagId, TagKind};
 use super::ornament::filled;
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Rect};
 use crate::model::print::FormatKind;
 use crate::model::style::{Kashida, TermsKind, TextStyle};
@@ -19,7 +19,7 @@ const TICK: Abs = Abs::pt(10.0);
 /// From the start of the text to that beside a box.
 const TICK_COLUMN: Abs = Abs::mm(8.0);
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a term list; `ruled` draws the accent line above it (a band draws its own).
     pub(super) fn terms(&mut self, rows: &[TermRow], before: Abs, ruled: bool, parent: TagId) {
         let list = self.tag(TagKind::L(ListNumbering::None), parent);
@@ -34,7 +34,7 @@ impl Builder<'_, '_> {
             self.accent(before);
         }
         for (i, row) in rows.iter().enumerate() {
-            let first = self.slabs.len();
+            let first = self.flow_boxes.len();
             let item = self.tag(TagKind::Li, list);
             match kind {
                 _ if self.brief => self.brief_row(row, item),
@@ -46,14 +46,14 @@ impl Builder<'_, '_> {
             }
             if i > 0 {
                 let hair = self.hair();
-                self.slabs[first].joint.push(hair);
+                self.flow_boxes[first].joint.push(hair);
             }
             // The first two rows stay together; in a leaflet's short columns the last two.
             let leaflet = matches!(self.cx.document.format, FormatKind::Leaflet(_));
             let stays = if leaflet { i + 2 == rows.len() } else { i == 0 && rows.len() > 1 };
             if stays {
-                for slab in &mut self.slabs[first..] {
-                    slab.keep = true;
+                for flow_box in &mut self.flow_boxes[first..] {
+                    flow_box.keep = true;
                 }
             }
         }
@@ -74,13 +74,13 @@ impl Builder<'_, '_> {
     /// Adds the accent line over a column; what follows stays with it.
     pub(super) fn accent_over(&mut self, column: Column, before: Abs) {
         let rules = &self.cx.theme.rules;
-        let mut slab = Slab::new(before, Abs::ZERO);
-        slab.keep = true;
+        let mut flow_box = FlowBox::new(before, Abs::ZERO);
+        flow_box.keep = true;
         let color = self.cx.color(&rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
+        flow_box.rule(column.x, Abs::ZERO, column.width, rules.accent, color);
         let rule = Rect::new(column.x, Abs::ZERO, column.width, rules.accent);
-        slab.ink.add(rule, Abs::ZERO, Abs::ZERO);
-        self.slabs.push(slab);
+        flow_box.ink.add(rule, Abs::ZERO, Abs::ZERO);
+        self.flow_boxes.push(flow_box);
     }
 
     /// Whether a term is too long for the side column.
@@ -92,7 +92,8 @@ impl Builder<'_, '_> {
 
     fn side_row(&mut self, row: &TermRow, item: TagId) {
         let (side, main) = (self.cx.grid.side, self.cx.grid.main);
-        let term = self.set(&row.term, &self.cx.scale.term, side.width, Manner::Balanced);
+        let term =
+            self.set(&row.term, &self.cx.scale.term, side.width, ParagraphKind::Balanced);
         let label = self.tag(TagKind::Lbl, item);
         let texts = self.descriptions(&row.text, main);
         let body = self.tag(TagKind::LBody, item);
@@ -102,27 +103,27 @@ impl Builder<'_, '_> {
             return;
         }
         let pad = self.cx.theme.space.row;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let first = texts.first().map_or(term.baseline, |text| text.baseline);
         let level = first.max(term.baseline);
         let drop = level - term.baseline;
-        term.place_all(&mut slab, side.x, pad + drop, label);
-        let foot = self.place_texts(&texts, &mut slab, (main, pad + level - first), body);
+        term.place_all(&mut flow_box, side.x, pad + drop, label);
+        let foot = self.place_texts(&texts, &mut flow_box, (main, pad + level - first), body);
         let height = foot.max(pad + drop + term.height()) + pad;
-        slab.height = self.cx.on_grid(height);
-        self.push_row(slab);
+        flow_box.height = self.cx.on_grid(height);
+        self.push_row(flow_box);
     }
 
     /// Adds a row whose ink stays clear of the rules above and below it.
-    fn push_row(&mut self, row: Slab) {
-        self.slabs.push(row.contain(self.cx.scale.step));
+    fn push_row(&mut self, row: FlowBox) {
+        self.flow_boxes.push(row.contain(self.cx.scale.step));
     }
 
     /// Puts descriptions below one another; returns where they end.
     pub(super) fn place_texts(
         &mut self,
         texts: &[SetText],
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         (main, top): (Column, Abs),
         body: TagId,
     ) -> Abs {
@@ -131,9 +132,9 @@ impl Builder<'_, '_> {
             if i > 0 {
                 y += self.cx.theme.space.paragraph;
             }
-            y = slab.clear(text, main.x, y, self.cx.scale.step);
+            y = flow_box.clear(text, main.x, y, self.cx.scale.step);
             let tag = if texts.len() == 1 { body } else { self.tag(TagKind::P, body) };
-            text.place_all(slab, main.x, y, tag);
+            text.place_all(flow_box, main.x, y, tag);
             y += text.height();
         }
         y
@@ -141,36 +142,36 @@ impl Builder<'_, '_> {
 
     pub(super) fn descriptions(&mut self, texts: &[Text], column: Column) -> Vec<SetText> {
         let style = &self.cx.scale.body;
-        texts.iter().map(|t| self.set(t, style, column.width, Manner::Prose)).collect()
+        texts.iter().map(|t| self.set(t, style, column.width, ParagraphKind::Prose)).collect()
     }
 
     /// A long row, which may be parted between pages after the lines beside its term.
     fn parted_row(&mut self, term: &SetText, label: TagId, text: &SetText, body: TagId) {
         let (side, main) = (self.cx.grid.side, self.cx.grid.main);
         let pad = self.cx.theme.space.row;
-        let first = self.slabs.len();
+        let first = self.flow_boxes.len();
         self.flow(text, main.x, Abs::ZERO, body);
-        let end = self.slabs.len() - 1;
-        self.slabs[end].height += pad * 2.0;
-        for (i, slab) in self.slabs[first..].iter_mut().enumerate() {
+        let end = self.flow_boxes.len() - 1;
+        self.flow_boxes[end].height += pad * 2.0;
+        for (i, flow_box) in self.flow_boxes[first..].iter_mut().enumerate() {
             if i == 0 {
-                let content = std::mem::take(slab);
-                slab.height = content.height + if first == end { Abs::ZERO } else { pad };
+                let content = std::mem::take(flow_box);
+                flow_box.height = content.height + if first == end { Abs::ZERO } else { pad };
                 let drop = (text.baseline - term.baseline).max(Abs::ZERO);
-                term.place_all(slab, side.x, pad + drop, label);
-                slab.absorb(content, pad);
+                term.place_all(flow_box, side.x, pad + drop, label);
+                flow_box.absorb(content, pad);
             }
         }
         if first != end {
-            self.slabs[end].height -= pad;
+            self.flow_boxes[end].height -= pad;
         }
         // The lines that stand beside the term stay with it.
-        let mut covered = self.slabs[first].height;
+        let mut covered = self.flow_boxes[first].height;
         let mut i = first;
         while covered < pad + term.height() && i < end {
-            self.slabs[i].keep = true;
+            self.flow_boxes[i].keep = true;
             i += 1;
-            covered += self.slabs[i].height;
+            covered += self.flow_boxes[i].height;
         }
     }
 
@@ -180,26 +181,27 @@ impl Builder<'_, '_> {
         let beside = if boxed { TICK_COLUMN } else { Abs::ZERO };
         let main = whole.inset(self.cx.dir, beside, Abs::ZERO);
         let pad = self.cx.theme.space.row;
-        let term = self.set(&row.term, &self.cx.scale.term, main.width, Manner::Balanced);
+        let term =
+            self.set(&row.term, &self.cx.scale.term, main.width, ParagraphKind::Balanced);
         let label = self.tag(TagKind::Lbl, item);
         let texts = self.descriptions(&row.text, main);
         let body = self.tag(TagKind::LBody, item);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         if boxed {
-            self.tick_box(&mut slab, whole, pad + term.baseline);
+            self.tick_box(&mut flow_box, whole, pad + term.baseline);
         }
-        term.place_all(&mut slab, main.x, pad, label);
-        let foot = self.place_texts(&texts, &mut slab, (main, pad + term.height()), body);
-        slab.height = self.cx.on_grid(foot + pad);
-        self.push_row(slab);
+        term.place_all(&mut flow_box, main.x, pad, label);
+        let foot = self.place_texts(&texts, &mut flow_box, (main, pad + term.height()), body);
+        flow_box.height = self.cx.on_grid(foot + pad);
+        self.push_row(flow_box);
     }
 
     /// A box to tick at the start of a column, on a baseline.
-    fn tick_box(&self, slab: &mut Slab, column: Column, baseline: Abs) {
+    fn tick_box(&self, flow_box: &mut FlowBox, column: Column, baseline: Abs) {
         let cx = self.cx;
         let x = column.at_start(cx.dir, Abs::ZERO, TICK);
         let rect = Rect::new(x, baseline - TICK, TICK, TICK);
-        slab.outline(rect, cx.theme.rules.frame, cx.color(&cx.scale.term.color));
+        flow_box.outline(rect, cx.theme.rules.frame, cx.color(&cx.scale.term.color));
     }
 
     /// The term alone.
@@ -207,11 +209,11 @@ impl Builder<'_, '_> {
         let column = self.cx.grid.main;
         let pad = self.cx.theme.space.row;
         let style = &self.cx.scale.term;
-        let term = self.set(&row.term, style, column.width, Manner::Balanced);
+        let term = self.set(&row.term, style, column.width, ParagraphKind::Balanced);
         let body = self.tag(TagKind::LBody, item);
-        let mut slab = Slab::new(Abs::ZERO, self.cx.on_grid(term.height() + pad * 2.0));
-        term.place_all(&mut slab, column.x, pad, body);
-        self.push_row(slab);
+        let mut flow_box = FlowBox::new(Abs::ZERO, self.cx.on_grid(term.height() + pad * 2.0));
+        term.place_all(&mut flow_box, column.x, pad, body);
+        self.push_row(flow_box);
     }
 
     /// Term, colon and description in one paragraph over the text width.
@@ -221,10 +223,10 @@ impl Builder<'_, '_> {
         let body = self.tag(TagKind::LBody, item);
         let joined = run_in(row, &self.cx.scale.term);
         let texts = self.descriptions(&joined, column);
-        let mut slab = Slab::default();
-        let foot = self.place_texts(&texts, &mut slab, (column, pad), body);
-        slab.height = self.cx.on_grid(foot + pad);
-        self.push_row(slab);
+        let mut flow_box = FlowBox::default();
+        let foot = self.place_texts(&texts, &mut flow_box, (column, pad), body);
+        flow_box.height = self.cx.on_grid(foot + pad);
+        self.push_row(flow_box);
     }
 }
 
@@ -236,7 +238,7 @@ pub(super) fn kind(cx: &Context<'_, '_>) -> TermsKind {
         return usual;
     }
     let is_long = |section: &Section| {
-        let mut builder = Builder::new(cx, TagKind::Div);
+        let mut builder = FlowBuilder::new(cx, TagKind::Div);
         let lists = section.body.iter().filter_map(|block| match &block.kind {
             BlockKind::Terms(rows) => Some(rows),
             _ => None,

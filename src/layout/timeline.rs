@@ -2,17 +2,17 @@
 
 use super::blocks::stack;
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{ListNumbering, TagId, TagKind};
 use super::ornament::stroked;
-use super::par::{Builder, Manner};
-use super::slab::Slab;
+use super::par::{FlowBuilder, ParagraphKind};
 use crate::geom::{Abs, Path, Point, Rect};
 use crate::model::Moment;
 
 /// White between a dot and the line, as a share of its radius.
 const CLEAR: f64 = 1.0;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// Adds a timeline.
     pub(super) fn timeline(
         &mut self,
@@ -30,13 +30,13 @@ impl Builder<'_, '_> {
             let content = self.moment(moment, inner, row);
             let gap = if last { Abs::ZERO } else { self.cx.theme.timeline.gap };
             let height = self.cx.on_grid(content.height + gap);
-            let mut slab = Slab::new(if i == 0 { before } else { Abs::ZERO }, height);
-            self.dot(&mut slab, column, above);
-            slab.absorb(content, Abs::ZERO);
+            let mut flow_box = FlowBox::new(if i == 0 { before } else { Abs::ZERO }, height);
+            self.dot(&mut flow_box, column, above);
+            flow_box.absorb(content, Abs::ZERO);
             // Neither the first moment nor the last stands alone on a page.
-            slab.keep = !last && (i == 0 || i + 2 == moments.len());
+            flow_box.keep = !last && (i == 0 || i + 2 == moments.len());
             above = Some(height);
-            self.slabs.push(slab);
+            self.flow_boxes.push(flow_box);
         }
     }
 
@@ -53,14 +53,15 @@ impl Builder<'_, '_> {
         column.inset(self.cx.dir, hang, Abs::ZERO)
     }
 
-    fn moment(&mut self, moment: &Moment, inner: Column, row: TagId) -> Slab {
+    fn moment(&mut self, moment: &Moment, inner: Column, row: TagId) -> FlowBox {
         let (label, body) = (self.tag(TagKind::Lbl, row), self.tag(TagKind::LBody, row));
         let style = &self.cx.scale.term;
-        let mut parts = vec![self.boxed(&moment.when, style, inner, Manner::Balanced, label)];
+        let mut parts =
+            vec![self.boxed(&moment.when, style, inner, ParagraphKind::Balanced, label)];
         for (i, text) in moment.what.iter().enumerate() {
             let tag = self.tag(TagKind::P, body);
             let style = &self.cx.scale.body;
-            let mut part = self.boxed(text, style, inner, Manner::Prose, tag);
+            let mut part = self.boxed(text, style, inner, ParagraphKind::Prose, tag);
             part.before = if i == 0 { Abs::ZERO } else { self.cx.theme.space.paragraph };
             parts.push(part);
         }
@@ -68,18 +69,18 @@ impl Builder<'_, '_> {
     }
 
     /// The dot of a row, joined to that of the row above, which is `above` high.
-    fn dot(&self, slab: &mut Slab, column: Column, above: Option<Abs>) {
+    fn dot(&self, flow_box: &mut FlowBox, column: Column, above: Option<Abs>) {
         let (cx, theme) = (self.cx, &self.cx.theme.timeline);
         let x = column.at_start(cx.dir, Abs::ZERO, theme.dot * 2.0) + theme.dot;
         let centre = Point::new(x, cx.scale.term.leading / 2.0);
-        slab.fill(Path::circle(centre, theme.dot), cx.color(&theme.color));
+        flow_box.fill(Path::circle(centre, theme.dot), cx.color(&theme.color));
         let (corner, side) = (centre.moved(-theme.dot, -theme.dot), theme.dot * 2.0);
-        slab.ink.add(Rect::new(corner.x, corner.y, side, side), Abs::ZERO, Abs::ZERO);
+        flow_box.ink.add(Rect::new(corner.x, corner.y, side, side), Abs::ZERO, Abs::ZERO);
         if let Some(above) = above {
             let clear = theme.dot * (1.0 + CLEAR);
             let (top, foot) = (centre.y - above + clear, centre.y - clear);
             let line = Path::line(Point::new(x, top), Point::new(x, foot));
-            slab.joint.push(stroked(line, cx.color(&theme.line_color), theme.line));
+            flow_box.joint.push(stroked(line, cx.color(&theme.line_color), theme.line));
         }
     }
 }

@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::closing::above_partners;
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, TagId, TagKind};
 use super::ink::Skyline;
-use super::logo::{self, PLATE, Voice};
+use super::logo::{self, LogoVoice, PLATE};
 use super::ornament::stroked;
-use super::par::{Builder, LEADING_STEP, Manner, SetText};
-use super::slab::Slab;
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Rect, Size};
 use crate::model::Status;
 use crate::model::style::{ColorName, LogoPlace};
@@ -19,33 +19,33 @@ const ABOVE: f64 = 0.38;
 /// Thicknesses of a frame from its outer to its inner line.
 const LINES_APART: f64 = 3.0;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The front cover, or the cover panel of a leaflet; `framed` where it is seen alone.
-    pub(super) fn type_cover(&mut self, size: Size, framed: bool) -> Slab {
+    pub(super) fn type_cover(&mut self, size: Size, framed: bool) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         self.stand_on(cx.theme.cover_ground());
         let (column, room) = self.inside_frame(size);
         let tag = self.tag(TagKind::H(1), root);
         let other = self.other_name(column.width, false);
         let draft = self.centred_imprint(column, false);
-        let (logo, under_logo) = self.centred_logo(column, room.top(), Voice::Told);
+        let (logo, under_logo) = self.centred_logo(column, room.top(), LogoVoice::Told);
         let free = room.size.height - draft.height - under_logo;
         let title = self.cover_title(column.width, free - self.under_bar(other.as_ref()));
         let names = self.centred_names(column, &title, tag, other);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         if framed {
-            slab.items.extend(self.double_frame(size));
+            flow_box.items.extend(self.double_frame(size));
         }
-        slab.absorb(logo, Abs::ZERO);
+        flow_box.absorb(logo, Abs::ZERO);
         let top = room.top() + under_logo + ((free - names.height) * ABOVE).max(Abs::ZERO);
-        slab.absorb(names, top);
+        flow_box.absorb(names, top);
         let foot = room.bottom() - draft.height;
-        slab.absorb(draft, foot);
-        slab
+        flow_box.absorb(draft, foot);
+        flow_box
     }
 
     /// The back cover: the names, smaller, the imprint at its foot.
-    pub(super) fn type_closing(&mut self, size: Size) -> Slab {
+    pub(super) fn type_closing(&mut self, size: Size) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         self.stand_on(cx.theme.cover_ground());
         let (column, room) = self.inside_frame(size);
@@ -62,8 +62,8 @@ impl Builder<'_, '_> {
             false => above_partners(cx, size.height, &partners),
         };
         let (logo, under_logo) = match cx.theme.cover.closing_logo {
-            LogoPlace::None => (Slab::default(), Abs::ZERO),
-            _ => self.centred_logo(column, room.top(), Voice::Silent),
+            LogoPlace::None => (FlowBox::default(), Abs::ZERO),
+            _ => self.centred_logo(column, room.top(), LogoVoice::Silent),
         };
         let height = bottom - room.top() - under_logo;
         let free = height - imprint.height - cx.theme.cover.imprint_gap;
@@ -74,14 +74,14 @@ impl Builder<'_, '_> {
         });
         let names = self.centred_names(column, &name, tag, other);
         let frame = if framed { self.double_frame(size) } else { vec![] };
-        let mut slab = Slab { items: frame, ..Slab::default() };
-        slab.absorb(logo, Abs::ZERO);
+        let mut flow_box = FlowBox { items: frame, ..FlowBox::default() };
+        flow_box.absorb(logo, Abs::ZERO);
         let top = room.top() + under_logo + ((free - names.height) * ABOVE).max(Abs::ZERO);
-        slab.absorb(names, top);
+        flow_box.absorb(names, top);
         let foot = bottom - imprint.height;
-        slab.absorb(imprint, foot);
-        slab.absorb(partners, Abs::ZERO);
-        slab
+        flow_box.absorb(imprint, foot);
+        flow_box.absorb(partners, Abs::ZERO);
+        flow_box
     }
 
     /// The column inside the frame, and the rectangle that text may fill: as much white inside the
@@ -95,15 +95,22 @@ impl Builder<'_, '_> {
 
     /// The house's logo in the middle of a column whose text begins at `top`, and how much of its
     /// height it takes.
-    fn centred_logo(&mut self, column: Column, top: Abs, voice: Voice) -> (Slab, Abs) {
-        let mut slab = Slab::default();
+    fn centred_logo(&mut self, column: Column, top: Abs, voice: LogoVoice) -> (FlowBox, Abs) {
+        let mut flow_box = FlowBox::default();
         let ground = ColorName(PLATE.into());
-        let Some(set) = self.set_logo(&ground, column.width) else { return (slab, Abs::ZERO) };
+        let Some(set) = self.set_logo(&ground, column.width) else {
+            return (flow_box, Abs::ZERO);
+        };
         let size = set.size();
         let left = column.x + (column.width - size.width) / 2.0;
-        self.place_logo(&mut slab, &set, Rect::new(left, top, size.width, size.height), voice);
+        self.place_logo(
+            &mut flow_box,
+            &set,
+            Rect::new(left, top, size.width, size.height),
+            voice,
+        );
         let gap = set.clear().max(self.cx.theme.cover.imprint_gap);
-        (slab, size.height + gap)
+        (flow_box, size.height + gap)
     }
 
     /// A strong line and a thin one inside it.
@@ -130,52 +137,52 @@ impl Builder<'_, '_> {
         title: &SetText,
         tag: TagId,
         other: Option<SetText>,
-    ) -> Slab {
+    ) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         let style = &cx.theme.cover;
         let title = self.centred(title);
-        let mut slab = Slab::default();
-        title.place_all(&mut slab, column.x, Abs::ZERO, tag);
+        let mut flow_box = FlowBox::default();
+        title.place_all(&mut flow_box, column.x, Abs::ZERO, tag);
         let bar = title.height() + style.above_bar;
         let x = column.x + (column.width - style.bar) / 2.0;
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(x, bar, style.bar, style.bar_thickness, color);
-        slab.height = bar + style.bar_thickness;
+        flow_box.rule(x, bar, style.bar, style.bar_thickness, color);
+        flow_box.height = bar + style.bar_thickness;
         if let Some(other) = other {
             let other = self.centred(&other);
             let tag = self.tag(TagKind::P, root);
             self.mark_language(tag);
-            let top = slab.height + style.below_bar;
-            other.place_all(&mut slab, column.x, top, tag);
-            slab.height = top + other.height();
+            let top = flow_box.height + style.below_bar;
+            other.place_all(&mut flow_box, column.x, top, tag);
+            flow_box.height = top + other.height();
         }
-        slab
+        flow_box
     }
 
     /// The lines of the imprint, where it is asked for, and what a draft says of itself.
-    fn centred_imprint(&mut self, column: Column, whole: bool) -> Slab {
+    fn centred_imprint(&mut self, column: Column, whole: bool) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         let style = cx.on_cover(&cx.scale.imprint);
         let mut sets = vec![];
         if whole {
             for (_, line) in &cx.document.meta.imprint {
-                sets.push(self.set(line, &style, column.width, Manner::Balanced));
+                sets.push(self.set(line, &style, column.width, ParagraphKind::Balanced));
             }
         }
         if cx.document.status == Status::Draft {
             let words = &cx.document.meta.words.draft;
-            sets.push(self.set_plain(words, &style, column.width, Manner::Balanced));
+            sets.push(self.set_plain(words, &style, column.width, ParagraphKind::Balanced));
         }
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         for set in sets {
             let set = self.centred(&set);
             let tag = self.tag(TagKind::P, root);
-            let top = slab.clear(&set, column.x, slab.height, LEADING_STEP);
-            set.place_all(&mut slab, column.x, top, tag);
-            slab.height = top + set.height();
+            let top = flow_box.clear(&set, column.x, flow_box.height, LEADING_STEP);
+            set.place_all(&mut flow_box, column.x, top, tag);
+            flow_box.height = top + set.height();
         }
-        slab.begins = None;
-        slab
+        flow_box.begins = None;
+        flow_box
     }
 
     /// A text with its lines in the middle of its measure.

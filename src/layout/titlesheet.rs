@@ -3,11 +3,11 @@
 
 use super::closing::above_partners;
 use super::context::Column;
+use super::flow_box::FlowBox;
 use super::frame::{TagId, TagKind};
 use super::ink::Skyline;
-use super::logo::{self, PLATE, Voice};
-use super::par::{Builder, Manner, SetText};
-use super::slab::Slab;
+use super::logo::{self, LogoVoice, PLATE};
+use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::diag::Span;
 use crate::geom::{Abs, Path, Rect, Size};
 use crate::model::style::{ColorName, LogoPlace, TextStyle};
@@ -28,9 +28,9 @@ const UNDER_RULE: Abs = Abs::pt(6.0);
 /// Height of the logo on the back against that on the front.
 const BACK_LOGO: f64 = 2.0 / 3.0;
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The front cover, or the cover panel of a leaflet, which has no spine.
-    pub(super) fn sheet_cover(&mut self, size: Size, is_page: bool) -> Slab {
+    pub(super) fn sheet_cover(&mut self, size: Size, is_page: bool) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         self.stand_on(cx.theme.cover_ground());
         let style = &cx.theme.cover;
@@ -40,11 +40,11 @@ impl Builder<'_, '_> {
         let facts = self.cited_by(column, root);
         let foot = size.height - style.inset - facts.height;
         let under_mast = style.inset + mast.height + APART;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         if is_page {
-            self.spine(&mut slab, size, true);
+            self.spine(&mut flow_box, size, true);
         }
-        slab.absorb(mast, style.inset);
+        flow_box.absorb(mast, style.inset);
         let draft = self.draft_words(column);
         let above = draft.as_ref().map_or(Abs::ZERO, |set| set.height() * 1.5);
         let other = self.other_name(column.width, false);
@@ -56,19 +56,19 @@ impl Builder<'_, '_> {
         let mut y = wished.max(under_mast);
         if let Some(draft) = draft {
             let tag = self.tag(TagKind::P, root);
-            draft.place_all(&mut slab, column.x, y, tag);
+            draft.place_all(&mut flow_box, column.x, y, tag);
             y += above;
         }
-        title.place_all(&mut slab, column.x, y, tag);
+        title.place_all(&mut flow_box, column.x, y, tag);
         y += title.height();
-        self.other_under(&mut slab, other, column, y + style.below_bar);
-        slab.absorb(facts, foot);
-        slab.begins = None;
-        slab
+        self.other_under(&mut flow_box, other, column, y + style.below_bar);
+        flow_box.absorb(facts, foot);
+        flow_box.begins = None;
+        flow_box
     }
 
     /// The back cover: the logo at its head, names and imprint in two columns at its foot.
-    pub(super) fn sheet_closing(&mut self, size: Size) -> Slab {
+    pub(super) fn sheet_closing(&mut self, size: Size) -> FlowBox {
         let (cx, root) = (self.cx, self.root());
         self.stand_on(cx.theme.cover_ground());
         let style = &cx.theme.cover;
@@ -80,16 +80,16 @@ impl Builder<'_, '_> {
             true => size.height - style.inset,
             false => above_partners(cx, size.height, &partners),
         };
-        let mut slab = Slab::default();
-        self.spine(&mut slab, size, false);
+        let mut flow_box = FlowBox::default();
+        self.spine(&mut flow_box, size, false);
         if style.closing_logo != LogoPlace::None {
-            self.back_logo_at(&mut slab, column);
+            self.back_logo_at(&mut flow_box, column);
         }
         let names = self.names_and_imprint(column, root);
         let top = foot - names.height;
-        slab.absorb(names, top);
-        slab.absorb(partners, Abs::ZERO);
-        slab
+        flow_box.absorb(names, top);
+        flow_box.absorb(partners, Abs::ZERO);
+        flow_box
     }
 
     /// The column of a sheet's text: from the spine as far as the theme says, to the margin at the
@@ -99,7 +99,7 @@ impl Builder<'_, '_> {
     }
 
     /// The strip along the spine, into the bleed: at the start of the front, at the end of the back.
-    fn spine(&self, slab: &mut Slab, size: Size, front: bool) {
+    fn spine(&self, flow_box: &mut FlowBox, size: Size, front: bool) {
         let (cx, width) = (self.cx, self.cx.theme.cover.spine);
         if width <= Abs::ZERO {
             return;
@@ -108,13 +108,13 @@ impl Builder<'_, '_> {
         let at_right = cx.dir.is_rtl() == front;
         let left = if at_right { size.width - width } else { -bleed };
         let rect = Rect::new(left, -bleed, width + bleed, size.height + bleed * 2.0);
-        slab.fill(Path::rect(rect), cx.color(&cx.theme.ornament.ground));
+        flow_box.fill(Path::rect(rect), cx.color(&cx.theme.ornament.ground));
     }
 
     /// The logo with the publisher's name beside it; the name alone without one.
-    fn masthead(&mut self, column: Column, root: TagId) -> Slab {
+    fn masthead(&mut self, column: Column, root: TagId) -> FlowBox {
         let cx = self.cx;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let ground = ColorName(PLATE.into());
         let logo = match cx.theme.cover.logo {
             LogoPlace::None => None,
@@ -125,29 +125,29 @@ impl Builder<'_, '_> {
             let size = set.size();
             let x = column.at_start(cx.dir, Abs::ZERO, size.width);
             let at = Rect::new(x, Abs::ZERO, size.width, size.height);
-            self.place_logo(&mut slab, set, at, Voice::Told);
-            slab.height = size.height;
+            self.place_logo(&mut flow_box, set, at, LogoVoice::Told);
+            flow_box.height = size.height;
             let gap = BESIDE_LOGO.max(set.clear());
             rest = column.inset(cx.dir, (size.width + gap).min(column.width), Abs::ZERO);
         }
-        let Some(name) = self.cited(ImprintLine::Publisher) else { return slab };
+        let Some(name) = self.cited(ImprintLine::Publisher) else { return flow_box };
         let style = cx.on_cover(&cx.scale.term);
         let has_room = rest.width >= self.longest_word(&name, &style);
         let (place, above) = match has_room {
             true => (rest, Abs::ZERO),
-            false => (column, slab.height + APART / 2.0),
+            false => (column, flow_box.height + APART / 2.0),
         };
-        let set = self.set(&name, &style, place.width, Manner::Balanced);
+        let set = self.set(&name, &style, place.width, ParagraphKind::Balanced);
         let tag = self.tag(TagKind::P, root);
-        let y = above + ((slab.height - above - set.height()) / 2.0).max(Abs::ZERO);
-        set.place_all(&mut slab, place.x, y, tag);
-        slab.height = slab.height.max(y + set.height());
-        slab.ink = Skyline::default();
-        slab
+        let y = above + ((flow_box.height - above - set.height()) / 2.0).max(Abs::ZERO);
+        set.place_all(&mut flow_box, place.x, y, tag);
+        flow_box.height = flow_box.height.max(y + set.height());
+        flow_box.ink = Skyline::default();
+        flow_box
     }
 
     /// What a sheet is cited by, each in a cell under a rule: as much of it as is known.
-    fn cited_by(&mut self, column: Column, root: TagId) -> Slab {
+    fn cited_by(&mut self, column: Column, root: TagId) -> FlowBox {
         let cx = self.cx;
         let words = cx.document.meta.words.clone();
         let language = said(cx.document.lang.name());
@@ -165,18 +165,18 @@ impl Builder<'_, '_> {
             true => (4, quarter),
             false => (2, (column.width - GAP) / 2.0),
         };
-        let mut out = Slab::default();
+        let mut out = FlowBox::default();
         for row in facts.chunks(count) {
-            let mut slab = Slab::default();
+            let mut flow_box = FlowBox::default();
             for (place, (label, value)) in (0_u32..).zip(row) {
                 let x = column.at_start(cx.dir, (width + GAP) * f64::from(place), width);
                 let cell = self.cited_cell((label, value), Column { x, width }, root);
-                slab.height = slab.height.max(cell.height);
-                slab.absorb(cell, Abs::ZERO);
+                flow_box.height = flow_box.height.max(cell.height);
+                flow_box.absorb(cell, Abs::ZERO);
             }
             let top = out.height + if out.height > Abs::ZERO { GAP } else { Abs::ZERO };
-            out.height = top + slab.height;
-            out.absorb(slab, top);
+            out.height = top + flow_box.height;
+            out.absorb(flow_box, top);
         }
         out
     }
@@ -195,24 +195,28 @@ impl Builder<'_, '_> {
         (label, value): (&str, &Text),
         column: Column,
         root: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let line = cx.theme.rules.frame;
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, line, color);
+        flow_box.rule(column.x, Abs::ZERO, column.width, line, color);
         let tag = self.tag(TagKind::P, root);
-        let label =
-            self.set_plain(label, &cx.scale.running_head, column.width, Manner::Balanced);
+        let label = self.set_plain(
+            label,
+            &cx.scale.running_head,
+            column.width,
+            ParagraphKind::Balanced,
+        );
         let y = line + UNDER_RULE;
-        label.place_all(&mut slab, column.x, y, tag);
+        label.place_all(&mut flow_box, column.x, y, tag);
         let style = cx.on_cover(&cx.scale.imprint);
-        let value = self.set(value, &style, column.width, Manner::Balanced);
+        let value = self.set(value, &style, column.width, ParagraphKind::Balanced);
         let y = y + label.height();
-        value.place_all(&mut slab, column.x, y, tag);
-        slab.begins = None;
-        slab.height = y + value.height();
-        slab
+        value.place_all(&mut flow_box, column.x, y, tag);
+        flow_box.begins = None;
+        flow_box.height = y + value.height();
+        flow_box
     }
 
     /// What a draft says of itself, over the title in the colour of numbers.
@@ -224,7 +228,7 @@ impl Builder<'_, '_> {
         let color = cx.scale.number.color.clone();
         let style = TextStyle { color, ..cx.on_cover(&cx.scale.term) };
         let words = cx.document.meta.words.draft.clone();
-        Some(self.set_plain(&words, &style, column.width, Manner::Balanced))
+        Some(self.set_plain(&words, &style, column.width, ParagraphKind::Balanced))
     }
 
     fn cited(&self, kind: ImprintLine) -> Option<Text> {
@@ -235,7 +239,7 @@ impl Builder<'_, '_> {
     /// Puts the other name at a height; returns where it ends.
     fn other_under(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         other: Option<SetText>,
         column: Column,
         y: Abs,
@@ -245,12 +249,12 @@ impl Builder<'_, '_> {
         let tag = self.tag(TagKind::P, root);
         self.mark_language(tag);
         let x = column.at_start(self.cx.dir, Abs::ZERO, other.measure);
-        other.place_all(slab, x, y, tag);
+        other.place_all(flow_box, x, y, tag);
         y + other.height()
     }
 
     /// The logo at the head of the back, smaller than on the front.
-    fn back_logo_at(&mut self, slab: &mut Slab, column: Column) {
+    fn back_logo_at(&mut self, flow_box: &mut FlowBox, column: Column) {
         let cx = self.cx;
         let Some(logo) = cx.document.face.logo.as_ref() else { return };
         let usual = cx.theme.cover.logo_height * BACK_LOGO;
@@ -259,35 +263,35 @@ impl Builder<'_, '_> {
         let size = set.size();
         let x = column.at_start(cx.dir, Abs::ZERO, size.width);
         let at = Rect::new(x, cx.theme.cover.inset, size.width, size.height);
-        self.place_logo(slab, &set, at, Voice::Silent);
+        self.place_logo(flow_box, &set, at, LogoVoice::Silent);
     }
 
     /// The names at the start, the imprint beside them, or below where the column is narrow.
-    fn names_and_imprint(&mut self, column: Column, root: TagId) -> Slab {
+    fn names_and_imprint(&mut self, column: Column, root: TagId) -> FlowBox {
         let cx = self.cx;
         let half = (column.width - GAP) / 2.0;
         let narrow = half < CELL * 2.0;
         let width = if narrow { column.width } else { half };
         let first = Column { x: column.at_start(cx.dir, Abs::ZERO, width), width };
         let line = cx.theme.rules.frame;
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, line, color);
+        flow_box.rule(column.x, Abs::ZERO, column.width, line, color);
         let top = line + UNDER_RULE * 1.5;
         let style = cx.on_cover(&cx.scale.closing_name);
-        let name = self.set(&cx.document.title, &style, first.width, Manner::Balanced);
+        let name = self.set(&cx.document.title, &style, first.width, ParagraphKind::Balanced);
         let tag = self.tag(TagKind::P, root);
-        name.place_all(&mut slab, first.x, top, tag);
+        name.place_all(&mut flow_box, first.x, top, tag);
         let other = self.other_name(first.width, true);
-        let foot = self.other_under(&mut slab, other, first, top + name.height());
+        let foot = self.other_under(&mut flow_box, other, first, top + name.height());
         let imprint_at = if narrow { Abs::ZERO } else { half + GAP };
         let x = column.at_start(cx.dir, imprint_at, width);
         let imprint = self.imprint(Column { x, width });
         let y = if narrow { foot + cx.theme.cover.imprint_gap } else { top };
-        slab.height = foot.max(y + imprint.height);
-        slab.absorb(imprint, y);
-        slab.begins = None;
-        slab
+        flow_box.height = foot.max(y + imprint.height);
+        flow_box.absorb(imprint, y);
+        flow_box.begins = None;
+        flow_box
     }
 }
 

@@ -1,12 +1,12 @@
 //! Contents of two levels: sections under rules, the numbered terms of each below it, in columns.
 
 use super::clauses::{clause_id, count};
-use super::contents::{Place, Places};
+use super::contents::{SectionStart, SectionStarts};
 use super::context::Column;
+use super::flow_box::{FlowBox, shift};
 use super::frame::{LinkTarget, TagId, TagKind};
 use super::ink::Skyline;
-use super::par::{Builder, LEADING_STEP, Manner, SetText};
-use super::slab::{Slab, shift};
+use super::par::{FlowBuilder, LEADING_STEP, ParagraphKind, SetText};
 use crate::geom::{Abs, Rect};
 use crate::model::style::{TermsKind, TextStyle};
 use crate::model::{BlockKind, Section, Text};
@@ -27,16 +27,21 @@ const BELOW: f64 = 0.6;
 const HALVINGS: u32 = 12;
 
 /// A row of the tree: what it says, where it leads, in which styles.
-struct Row<'r> {
+struct TreeRow<'r> {
     number: String,
     title: &'r Text,
-    place: Place,
+    place: SectionStart,
     styles: [&'r TextStyle; 3],
 }
 
-impl Builder<'_, '_> {
-    /// The contents as slabs, one a page; `first` is the room on the first of them.
-    pub(super) fn tree(&mut self, places: &Places, first: Abs, toc: TagId) -> Vec<Slab> {
+impl FlowBuilder<'_, '_> {
+    /// The contents as flow boxes, one a page; `first` is the room on the first of them.
+    pub(super) fn tree(
+        &mut self,
+        places: &SectionStarts,
+        first: Abs,
+        toc: TagId,
+    ) -> Vec<FlowBox> {
         let cx = self.cx;
         let most = count(cx.theme.contents.columns);
         let least = cx.scale.contents_row.size * NARROWEST;
@@ -62,11 +67,11 @@ impl Builder<'_, '_> {
     fn tree_page(
         &self,
         columns: &[usize],
-        chapters: &mut impl Iterator<Item = Slab>,
+        chapters: &mut impl Iterator<Item = FlowBox>,
         of: usize,
-    ) -> Slab {
+    ) -> FlowBox {
         let (cx, pitch) = (self.cx, self.columns_of_text(of).1);
-        let mut page = Slab::default();
+        let mut page = FlowBox::default();
         for (place, &count) in (0_u32..).zip(columns) {
             let step = pitch * f64::from(place);
             let dx = if cx.dir.is_rtl() { -step } else { step };
@@ -84,11 +89,11 @@ impl Builder<'_, '_> {
 
     fn chapters(
         &mut self,
-        places: &Places,
+        places: &SectionStarts,
         columns: usize,
         deep: bool,
         toc: TagId,
-    ) -> Vec<Slab> {
+    ) -> Vec<FlowBox> {
         let cx = self.cx;
         let width = self.columns_of_text(columns).0;
         let x = cx.grid.text.at_start(cx.dir, Abs::ZERO, width);
@@ -104,37 +109,41 @@ impl Builder<'_, '_> {
         &mut self,
         index: usize,
         section: &Section,
-        places: &Places,
+        places: &SectionStarts,
         (column, deep): (Column, bool),
         toc: TagId,
-    ) -> Slab {
+    ) -> FlowBox {
         let cx = self.cx;
         let (rule, scale) = (cx.theme.rules.frame, cx.scale);
-        let mut slab = Slab::default();
+        let mut flow_box = FlowBox::default();
         let color = cx.color(&cx.theme.rules.accent_color);
-        slab.rule(column.x, Abs::ZERO, column.width, rule, color);
-        slab.ink.add(Rect::new(column.x, Abs::ZERO, column.width, rule), Abs::ZERO, Abs::ZERO);
-        slab.height = rule + UNDER_RULE;
-        let head = Row {
+        flow_box.rule(column.x, Abs::ZERO, column.width, rule, color);
+        flow_box.ink.add(
+            Rect::new(column.x, Abs::ZERO, column.width, rule),
+            Abs::ZERO,
+            Abs::ZERO,
+        );
+        flow_box.height = rule + UNDER_RULE;
+        let head = TreeRow {
             number: cx.digits.format(index + 1),
             title: &section.heading,
             place: places.sections.get(index).copied().unwrap_or_default(),
             styles: [&scale.contents_number, &scale.contents_row, &scale.contents_row],
         };
-        self.tree_row(&mut slab, &head, column, toc);
+        self.tree_row(&mut flow_box, &head, column, toc);
         if deep {
-            self.branch(&mut slab, (index, section), places, column, toc);
+            self.branch(&mut flow_box, (index, section), places, column, toc);
         }
-        slab.height += scale.contents_row.leading * BELOW;
-        slab
+        flow_box.height += scale.contents_row.leading * BELOW;
+        flow_box
     }
 
     /// The terms of a section.
     fn branch(
         &mut self,
-        slab: &mut Slab,
+        flow_box: &mut FlowBox,
         (index, section): (usize, &Section),
-        places: &Places,
+        places: &SectionStarts,
         column: Column,
         toc: TagId,
     ) {
@@ -146,22 +155,28 @@ impl Builder<'_, '_> {
         for (term, place) in terms(section).zip(1..) {
             let list = *inner.get_or_insert_with(|| self.tag(TagKind::Toc, toc));
             let id = clause_id(index + 1, place);
-            let row = Row {
+            let row = TreeRow {
                 number: cx.digits.clause(index + 1, place),
                 title: term,
                 place: places.named.get(&id).copied().unwrap_or_default(),
                 styles: [&number, &title, &title],
             };
-            self.tree_row(slab, &row, column, list);
+            self.tree_row(flow_box, &row, column, list);
         }
     }
 
-    /// Adds number, title and folio below what a slab holds.
-    fn tree_row(&mut self, slab: &mut Slab, row: &Row<'_>, column: Column, toc: TagId) {
+    /// Adds number, title and folio below what a flow box holds.
+    fn tree_row(
+        &mut self,
+        flow_box: &mut FlowBox,
+        row: &TreeRow<'_>,
+        column: Column,
+        toc: TagId,
+    ) {
         let cx = self.cx;
         let item = self.tag(TagKind::Toci, toc);
         let text = row.title.to_directed(cx.dir);
-        let Place { page, y } = row.place;
+        let SectionStart { page, y } = row.place;
         let link = self.add_link(LinkTarget::Place { page, y, text });
         let link = self.tag(TagKind::Link(link), item);
         let (number, folio) = (cx.theme.terms.number, cx.theme.contents.folio);
@@ -169,18 +184,18 @@ impl Builder<'_, '_> {
         let [of_number, of_title, of_folio] = row.styles;
         let digits = self.one_label(&row.number, of_number, number - cx.least_gap());
         let bare = super::furniture::bare(row.title);
-        let title = self.set(&bare, of_title, inner.width, Manner::Balanced);
+        let title = self.set(&bare, of_title, inner.width, ParagraphKind::Balanced);
         let said = cx.digits.format(page + 1);
-        let end = self.set_plain(&said, of_folio, folio, Manner::Label(Alignment::End));
-        let top = slab.clear(&title, inner.x, slab.height, LEADING_STEP);
+        let end = self.set_plain(&said, of_folio, folio, ParagraphKind::Label(Alignment::End));
+        let top = flow_box.clear(&title, inner.x, flow_box.height, LEADING_STEP);
         let level = top + title.baseline;
         let mut put = |set: &SetText, x: Abs| {
-            set.place_all(slab, x, level - set.baseline, link);
+            set.place_all(flow_box, x, level - set.baseline, link);
         };
         put(&digits, column.at_start(cx.dir, Abs::ZERO, digits.measure));
         put(&title, inner.x);
         put(&end, column.at_start(cx.dir, column.width - folio, folio));
-        slab.height = top + title.height();
+        flow_box.height = top + title.height();
     }
 }
 
@@ -193,13 +208,13 @@ fn terms(section: &Section) -> impl Iterator<Item = &Text> {
     lists.flatten().map(|row| &row.term)
 }
 
-/// A slab moved to the side.
-fn aside(mut slab: Slab, dx: Abs) -> Slab {
-    slab.items.iter_mut().for_each(|item| shift(item, dx, Abs::ZERO));
+/// A flow box moved to the side.
+fn aside(mut flow_box: FlowBox, dx: Abs) -> FlowBox {
+    flow_box.items.iter_mut().for_each(|item| shift(item, dx, Abs::ZERO));
     let mut ink = Skyline::default();
-    ink.join(&slab.ink, dx, Abs::ZERO);
-    slab.ink = ink;
-    slab
+    ink.join(&flow_box.ink, dx, Abs::ZERO);
+    flow_box.ink = ink;
+    flow_box
 }
 
 /// How many of some strips stand in each column of each page: columns are filled one after the

@@ -13,7 +13,7 @@ use crate::diag::Span;
 const MOST_PAIRS: usize = 1 << 22;
 
 /// A part of an edition that other languages should have, too.
-pub struct Part {
+pub struct EditionPart {
     /// What it is, in words.
     pub name: &'static str,
     /// Its numbers and Latin words: what translations leave as it is.
@@ -42,8 +42,8 @@ pub fn rows(first: &[Block], second: &[Block]) -> Vec<(Option<usize>, Option<usi
 
 /// For each of the parts of `first` the number of its partner: the pairing in order that pairs
 /// most parts and, of those, the ones that are most alike.
-pub fn partners(first: &[Part], other: &[Part]) -> Vec<Option<usize>> {
-    let same = |(a, b): (&Part, &Part)| a.name == b.name;
+pub fn partners(first: &[EditionPart], other: &[EditionPart]) -> Vec<Option<usize>> {
+    let same = |(a, b): (&EditionPart, &EditionPart)| a.name == b.name;
     if first.len() == other.len() && first.iter().zip(other).all(same)
         || first.len().saturating_mul(other.len()) > MOST_PAIRS
     {
@@ -74,20 +74,20 @@ pub fn partners(first: &[Part], other: &[Part]) -> Vec<Option<usize>> {
 }
 
 /// How alike two parts are; `None` where they are not the same kind of thing.
-fn likeness(a: &Part, b: &Part) -> Option<u32> {
+fn likeness(a: &EditionPart, b: &EditionPart) -> Option<u32> {
     let shared = a.kept.intersection(&b.kept).count().min(9);
     (a.name == b.name).then(|| 100 + u32::try_from(shared).unwrap_or_default())
 }
 
 /// The parts that a body is made of.
-pub fn blocks(blocks: &[Block]) -> Vec<Part> {
+pub fn blocks(blocks: &[Block]) -> Vec<EditionPart> {
     // Where pages break is up to each language.
     let blocks =
         blocks.iter().filter(|b| !matches!(b.kind, BlockKind::PageBreak | BlockKind::Toc));
     blocks.map(block).collect()
 }
 
-fn block(block: &Block) -> Part {
+fn block(block: &Block) -> EditionPart {
     let (name, texts, parts): (_, Vec<&Text>, _) = match &block.kind {
         BlockKind::Paragraph(text) => ("paragraph", vec![text], vec![]),
         BlockKind::Heading { text, .. } => ("heading", vec![text], vec![]),
@@ -140,26 +140,30 @@ fn block(block: &Block) -> Part {
         BlockKind::PageBreak => ("page break", vec![], vec![]),
         BlockKind::Toc => ("contents", vec![], vec![]),
     };
-    Part { parts, ..part(name, texts, block.span) }
+    EditionPart { parts, ..part(name, texts, block.span) }
 }
 
 /// An item of a list; the lists below it are parts of it.
-fn item(item: &[Block]) -> Part {
+fn item(item: &[Block]) -> EditionPart {
     let span = item.first().map_or(Span::NONE, |block| block.span);
     let text = item.iter().find_map(|block| match &block.kind {
         BlockKind::Paragraph(text) => Some(text),
         _ => None,
     });
-    Part { parts: blocks(item), ..part("item of a list", text, span) }
+    EditionPart { parts: blocks(item), ..part("item of a list", text, span) }
 }
 
-fn part<'t>(name: &'static str, texts: impl IntoIterator<Item = &'t Text>, span: Span) -> Part {
+fn part<'t>(
+    name: &'static str,
+    texts: impl IntoIterator<Item = &'t Text>,
+    span: Span,
+) -> EditionPart {
     let (mut kept, mut place) = (BTreeSet::new(), span);
     for text in texts {
         kept.extend(words(&text.to_plain()));
         place = if place == Span::NONE { text.span } else { place };
     }
-    Part { name, kept, span: place, parts: vec![] }
+    EditionPart { name, kept, span: place, parts: vec![] }
 }
 
 /// The numbers, in digits 0–9, and the Latin words of a text.
@@ -178,9 +182,9 @@ fn words(text: &str) -> BTreeSet<String> {
 mod tests {
     use super::*;
 
-    fn parts(list: &str) -> Vec<Part> {
+    fn parts(list: &str) -> Vec<EditionPart> {
         let kept = |word: &str| words(word);
-        let all = list.split_whitespace().map(|word| Part {
+        let all = list.split_whitespace().map(|word| EditionPart {
             name: match word.chars().next() {
                 Some('p') => "paragraph",
                 Some('t') => "table",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::diag::Span;
-use crate::geom::{Abs, Size, Turn};
+use crate::geom::{Abs, PictureTurn, Size};
 
 pub use super::drawing::Drawing;
 
@@ -70,7 +70,7 @@ pub struct Pixels {
     /// programs write them so.
     pub is_inverted: bool,
     /// How the picture must be turned to stand upright.
-    pub turn: Turn,
+    pub turn: PictureTurn,
     /// The most ink at one place of a CMYK file, in percent.
     pub most_ink: Option<u16>,
 }
@@ -85,8 +85,8 @@ impl Asset {
     }
 
     /// How the picture must be turned to stand upright.
-    pub fn turn(&self) -> Turn {
-        self.pixels().map_or(Turn::NONE, |pixels| pixels.turn)
+    pub fn turn(&self) -> PictureTurn {
+        self.pixels().map_or(PictureTurn::NONE, |pixels| pixels.turn)
     }
 
     /// Whether something of it lets what is beneath show through.

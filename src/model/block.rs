@@ -2,7 +2,7 @@
 
 use super::lang::Marker;
 use super::style::{Align, Kashida};
-use super::{AssetId, Help, Moment, Opening, Pair, Text};
+use super::{AssetId, DoDont, Help, Moment, Opening, Text};
 use crate::diag::Span;
 use crate::geom::{Point, Rect, Size};
 
@@ -76,7 +76,7 @@ pub enum BlockKind {
     /// Lines to tick.
     Checklist(Vec<Text>),
     /// What to do, each with what not to do.
-    Pairs(Vec<Pair>),
+    Pairs(Vec<DoDont>),
     /// When a door is open.
     Hours(Vec<Opening>),
     /// What came when.

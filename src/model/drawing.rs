@@ -14,12 +14,12 @@ pub struct Drawing {
     /// Its extents.
     pub size: Size,
     /// Its parts, lowest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DrawingPart>,
 }
 
 /// A part of a drawing.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Part {
+pub enum DrawingPart {
     /// A path.
     Path(DrawnPath),
     /// Parts that are painted as one.
@@ -104,7 +104,7 @@ pub struct Layer {
     /// What fades it from place to place.
     pub mask: Option<Mask>,
     /// Its parts, lowest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DrawingPart>,
 }
 
 /// A drawing by which another is faded.
@@ -113,26 +113,26 @@ pub struct Mask {
     /// Whether its lightness counts, or only how much it hides.
     pub by_lightness: bool,
     /// Its parts, lowest first.
-    pub parts: Vec<Part>,
+    pub parts: Vec<DrawingPart>,
 }
 
 impl Drawing {
     /// Whether it is made of opaque paths in plain colours and nothing else.
     pub fn is_plain(&self) -> bool {
         self.parts.iter().all(|part| match part {
-            Part::Path(path) => {
+            DrawingPart::Path(path) => {
                 path.is_opaque() && !matches!(path.fill, Some(Paint::Gradient(_)))
             }
-            Part::Layer(_) => false,
+            DrawingPart::Layer(_) => false,
         })
     }
 
     /// Whether something of it lets what is beneath show through.
     pub fn is_transparent(&self) -> bool {
-        fn any(parts: &[Part]) -> bool {
+        fn any(parts: &[DrawingPart]) -> bool {
             parts.iter().any(|part| match part {
-                Part::Path(path) => !path.is_opaque(),
-                Part::Layer(layer) => {
+                DrawingPart::Path(path) => !path.is_opaque(),
+                DrawingPart::Layer(layer) => {
                     layer.opacity < 1.0 || layer.mask.is_some() || any(&layer.parts)
                 }
             })
@@ -142,11 +142,11 @@ impl Drawing {
 
     /// The widths of its strokes.
     pub fn strokes(&self) -> Vec<Abs> {
-        fn collect(parts: &[Part], out: &mut Vec<Abs>) {
+        fn collect(parts: &[DrawingPart], out: &mut Vec<Abs>) {
             for part in parts {
                 match part {
-                    Part::Path(path) => out.extend(path.stroke.map(|(_, width)| width)),
-                    Part::Layer(layer) => collect(&layer.parts, out),
+                    DrawingPart::Path(path) => out.extend(path.stroke.map(|(_, width)| width)),
+                    DrawingPart::Layer(layer) => collect(&layer.parts, out),
                 }
             }
         }

@@ -7,7 +7,7 @@ use crate::model::style::Rgb;
 
 /// What a house shows of itself.
 #[derive(Debug, Clone, Default)]
-pub struct Face {
+pub struct Identity {
     /// Its logo.
     pub logo: Option<Logo>,
     /// The picture of the front cover.

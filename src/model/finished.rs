@@ -27,7 +27,7 @@ pub struct Finished {
     /// `rtl` or `ltr`, where the file says it.
     pub direction: Option<&'static str>,
     /// Pages that are alike, in order; none in formats without pages.
-    pub pages: Vec<Pages>,
+    pub pages: Vec<PageRun>,
     /// Its fonts.
     pub fonts: Vec<FinishedFont>,
     /// Inks and colour spaces.
@@ -43,7 +43,7 @@ pub struct Finished {
 /// Consecutive pages of one size.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub struct Pages {
+pub struct PageRun {
     /// The first and the last one, from 1.
     pub first: usize,
     /// The last one.

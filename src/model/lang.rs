@@ -30,7 +30,7 @@ use unicode_script::Script;
 
 use crate::geom::Dir;
 use cldr::Likely;
-use tag::Parts;
+use tag::TagParts;
 
 pub use digits::Digits;
 pub use marker::Marker;
@@ -43,7 +43,7 @@ pub struct Lang(Arc<Facts>);
 /// A language's tag and what follows from it.
 struct Facts {
     tag: String,
-    parts: Parts,
+    parts: TagParts,
     /// `None` where nobody knows the script.
     likely: Option<Likely>,
     writing: Writing,
@@ -55,7 +55,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn new(parts: Parts) -> Self {
+    fn new(parts: TagParts) -> Self {
         let likely = Likely::of(&parts);
         let code = likely.as_ref().map_or_else(|| "Latn".to_owned(), Likely::script);
         let rtl = likely.as_ref().is_some_and(Likely::is_rtl);

@@ -36,8 +36,8 @@ use lang::{Digits, Lang};
 pub use notice::*;
 pub use pictogram::{GRID, Pictogram};
 use print::{Format, FormatKind, Print};
-pub use second::{Manner, Second};
-use style::{Places, Theme};
+pub use second::{BilingualForm, Second};
+use style::{Theme, ThemePlaces};
 pub use words::Words;
 
 /// One language of one brochure.
@@ -62,7 +62,7 @@ pub struct Document {
     /// Footnotes, in the order of their first marks; numbered from 1.
     pub notes: Vec<Note>,
     /// What its covers show of the house.
-    pub face: Face,
+    pub face: Identity,
     /// Pictures, indexed by [`AssetId`].
     pub assets: Vec<Asset>,
     /// How many pixels of them outputs hold.
@@ -74,7 +74,7 @@ pub struct Document {
     /// How the pages look.
     pub theme: Arc<Theme>,
     /// Where that is said.
-    pub places: Arc<Places>,
+    pub places: Arc<ThemePlaces>,
     /// How it is printed.
     pub print: Arc<Print>,
     /// Faults of the pages that the project has looked at and allows.

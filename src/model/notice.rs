@@ -4,7 +4,7 @@ use super::Text;
 
 /// What to do, and beside it what not to do.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub struct DoDont {
     /// What to do: its paragraphs.
     pub good: Vec<Text>,
     /// What not to do.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::style::{Places, Theme};
+use super::style::{Theme, ThemePlaces};
 use crate::diag::{Severity, Span};
 use crate::geom::{Abs, Size};
 
@@ -189,7 +189,7 @@ pub struct Format {
     /// How its pages look.
     pub theme: Arc<Theme>,
     /// Where that is said.
-    pub places: Arc<Places>,
+    pub places: Arc<ThemePlaces>,
     /// Where the project asks for it.
     pub span: Span,
 }

@@ -13,7 +13,7 @@ use crate::diag::Span;
 
 /// How two texts stand in one edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Manner {
+pub enum BilingualForm {
     /// On facing pages: each opening shows the same section in both languages.
     Facing,
     /// In two columns of a page, blocks level with their counterparts.
@@ -22,7 +22,7 @@ pub enum Manner {
     Sides,
 }
 
-impl Manner {
+impl BilingualForm {
     /// As a project writes it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -39,7 +39,7 @@ pub struct Second {
     /// The text.
     pub document: Document,
     /// How the two stand.
-    pub manner: Manner,
+    pub form: BilingualForm,
     /// Where the project asks for them.
     pub span: Span,
 }
@@ -47,7 +47,7 @@ pub struct Second {
 impl Document {
     /// The edition in two languages that this text begins.
     #[must_use]
-    pub fn beside(mut self, mut second: Self, manner: Manner, span: Span) -> Self {
+    pub fn beside(mut self, mut second: Self, form: BilingualForm, span: Span) -> Self {
         second.rename(&format!("{}-", second.lang));
         second.number_on(self.text_count);
         self.share_assets(&mut second);
@@ -55,11 +55,11 @@ impl Document {
         if second.status == Status::Draft {
             self.status = Status::Draft;
         }
-        if manner != Manner::Sides {
+        if form != BilingualForm::Sides {
             self.subtitle = Some(in_its_language(&second.title, &second.lang));
             self.join_imprint(&second);
         }
-        self.second = Some(Arc::new(Second { document: second, manner, span }));
+        self.second = Some(Arc::new(Second { document: second, form, span }));
         self
     }
 

@@ -191,9 +191,9 @@ impl Theme {
 
 /// Where a theme says some of its values: `colors.night`, `rules.hair`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Places(pub BTreeMap<String, Span>);
+pub struct ThemePlaces(pub BTreeMap<String, Span>);
 
-impl Places {
+impl ThemePlaces {
     /// Where the value of a key stands.
     pub fn of(&self, key: &str) -> Span {
         self.0.get(key).copied().unwrap_or_default()

@@ -23,7 +23,7 @@ pub(super) type Code = u16;
 
 /// A glyph's ink inside a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Part {
+pub(super) struct InkPart {
     /// The face.
     pub(super) face: FontId,
     /// Glyph id in that face.
@@ -55,7 +55,7 @@ pub(super) struct CidGlyph {
     /// Width in units of the merged font.
     pub(super) width: u16,
     /// Its ink; empty for spaces, marks of direction and the later letters of a ligature.
-    pub(super) ink: Box<[Part]>,
+    pub(super) ink: Box<[InkPart]>,
 }
 
 /// The codes of all fonts of a document.

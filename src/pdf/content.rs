@@ -10,7 +10,7 @@ use super::graphics::{self, Pen};
 use super::logical;
 use super::paint::Palette;
 use super::picture::Picture;
-use super::segment::{Around, Role, around};
+use super::segment::{Neighbours, Role, around};
 use super::show::{Brush, show};
 use super::slots::Setter;
 use super::syntax::{integer, number, numbers};
@@ -40,7 +40,7 @@ pub(super) struct LinkArea {
 
 /// What marked content is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Open {
+enum OpenContent {
     Nothing,
     Artifact,
     Element(ElementId),
@@ -78,7 +78,7 @@ pub(super) struct Painter<'a> {
     pub(super) corner: (f64, f64),
     /// Where the origin of the turned items lies that are being painted.
     turn: Option<(f64, f64)>,
-    open: Open,
+    open: OpenContent,
     begun: Vec<Begun>,
     /// What paths are painted with.
     pub(super) pen: Pen,
@@ -106,7 +106,7 @@ impl<'a> Painter<'a> {
             page: 0,
             corner: (0.0, 0.0),
             turn: None,
-            open: Open::Nothing,
+            open: OpenContent::Nothing,
             begun: vec![],
             pen: Pen::default(),
             font: None,
@@ -119,7 +119,7 @@ impl<'a> Painter<'a> {
         self.page = index;
         let height = sheet.media.height.to_pt();
         self.corner = (sheet.trim.x.to_pt(), height - sheet.trim.y.to_pt());
-        self.open = Open::Nothing;
+        self.open = OpenContent::Nothing;
         self.pen = Pen::default();
         self.font = None;
         if sheet.media == page.size {
@@ -235,7 +235,7 @@ impl<'a> Painter<'a> {
         if !self.tagged {
             return;
         }
-        let wanted = element.map_or(Open::Artifact, Open::Element);
+        let wanted = element.map_or(OpenContent::Artifact, OpenContent::Element);
         if self.open == wanted {
             return;
         }
@@ -255,14 +255,14 @@ impl<'a> Painter<'a> {
     }
 
     fn mark_end(&mut self) {
-        if self.open != Open::Nothing {
+        if self.open != OpenContent::Nothing {
             self.out.extend_from_slice(b"EMC\n");
-            self.open = Open::Nothing;
+            self.open = OpenContent::Nothing;
         }
     }
 
     /// Paints a line, or what of it is on the file's plates.
-    fn line(&mut self, at: Point, line: &Line, around: Around) {
+    fn line(&mut self, at: Point, line: &Line, around: Neighbours) {
         let mut on = |p: &PlacedRun| self.palette.has_text(p.style.color, p.style.size);
         if line.pieces.iter().all(&mut on) {
             self.whole_line(at, line, around);
@@ -272,7 +272,7 @@ impl<'a> Painter<'a> {
         self.whole_line(at, &Line { pieces, ..line.clone() }, around);
     }
 
-    fn whole_line(&mut self, at: Point, line: &Line, around: Around) {
+    fn whole_line(&mut self, at: Point, line: &Line, around: Neighbours) {
         let row = self.setter.set(line, around);
         let owner = self.begun.last().copied();
         for n in 0..row.segments.len() {

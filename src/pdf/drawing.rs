@@ -13,7 +13,7 @@ use super::syntax::{name, number, real};
 use super::write::Store;
 use crate::geom::{Path, Point};
 use crate::model::drawing::{
-    Course, Drawing, DrawnPath, Gradient, Layer, Mask, Paint, Part, Stop,
+    Course, Drawing, DrawingPart, DrawnPath, Gradient, Layer, Mask, Paint, Stop,
 };
 use crate::model::style::{Cmyk, Color, Rgb};
 
@@ -92,18 +92,18 @@ impl Forms<'_, '_, '_> {
         }
     }
 
-    fn parts(&mut self, parts: &[Part]) -> Vec<u8> {
+    fn parts(&mut self, parts: &[DrawingPart]) -> Vec<u8> {
         // The mitre limit of SVG; that of PDF is 10.
         let mut out = b"4 M\n".to_vec();
         self.paint(parts, &mut out);
         out
     }
 
-    fn paint(&mut self, parts: &[Part], out: &mut Vec<u8>) {
+    fn paint(&mut self, parts: &[DrawingPart], out: &mut Vec<u8>) {
         for part in parts {
             match part {
-                Part::Path(path) => self.path(path, out),
-                Part::Layer(layer) => self.layer(layer, out),
+                DrawingPart::Path(path) => self.path(path, out),
+                DrawingPart::Layer(layer) => self.layer(layer, out),
             }
         }
     }

@@ -3,13 +3,13 @@
 
 use super::segment::Role;
 use super::syntax::{integer, number, reference, text};
-use super::tag::{Inline, Item, Kid, Numbers};
+use super::tag::{HeldKid, Inline, Kid, Numbers};
 use crate::geom::{Abs, Rect};
 use crate::layout::frame::{ListNumbering, Scope, TagKind, TagNode};
 use crate::model::lang::Lang;
 
 /// Writes single elements.
-pub(super) struct Writer<'a> {
+pub(super) struct ElementWriter<'a> {
     /// Number of the first element's object.
     pub(super) first: u32,
     /// The tree's root.
@@ -20,9 +20,9 @@ pub(super) struct Writer<'a> {
     pub(super) numbers: &'a Numbers<'a>,
 }
 
-impl Writer<'_> {
+impl ElementWriter<'_> {
     /// An element of the layout.
-    pub(super) fn node(&self, out: &mut Vec<u8>, node: &TagNode, items: &[Item]) {
+    pub(super) fn node(&self, out: &mut Vec<u8>, node: &TagNode, items: &[HeldKid]) {
         let parent = node.parent.map_or(self.root, |p| self.first + p.0);
         self.begin(out, name(node.kind), parent, node.lang.as_ref());
         for (key, value) in [("/Alt", &node.alt), ("/T", &node.title), ("/ID", &node.id)] {
@@ -47,7 +47,7 @@ impl Writer<'_> {
     }
 
     /// An element inside a line.
-    pub(super) fn inline(&self, out: &mut Vec<u8>, inline: &Inline, items: &[Item]) {
+    pub(super) fn inline(&self, out: &mut Vec<u8>, inline: &Inline, items: &[HeldKid]) {
         let name = match inline.role {
             Role::Link(_) => "Link",
             Role::Note(_) => "Reference",
@@ -72,8 +72,8 @@ impl Writer<'_> {
     }
 
     /// Writes the page of an element's first content, which its other content leaves out.
-    fn page(&self, out: &mut Vec<u8>, known: Option<usize>, items: &[Item]) -> Option<u32> {
-        let of = |item: &Item| match item.what {
+    fn page(&self, out: &mut Vec<u8>, known: Option<usize>, items: &[HeldKid]) -> Option<u32> {
+        let of = |item: &HeldKid| match item.what {
             Kid::Content { page, .. } | Kid::Annotation { page, .. } => Some(page),
             Kid::Element(_) => None,
         };

@@ -8,7 +8,7 @@
 use super::codes::{CidGlyph, CodeText, Codes, UNITS};
 use super::segment::Segment;
 use super::show::Brush;
-use super::slots::{Row, Token};
+use super::slots::{CodeToken, CodedLine};
 use super::syntax::{escaped, numbers};
 use super::word::round;
 use crate::text::Line;
@@ -23,19 +23,19 @@ const SPACE: u16 = 512;
 /// of a line comes a space, since the tags run lines together.
 pub(super) fn arrange(
     line: &Line,
-    tokens: &mut Vec<Token>,
+    tokens: &mut Vec<CodeToken>,
     first: usize,
     last: bool,
     codes: &mut Codes,
 ) -> f64 {
     let mut pen = 0.0;
-    let mut placed: Vec<(Token, f64)> = Vec::with_capacity(tokens.len() - first);
+    let mut placed: Vec<(CodeToken, f64)> = Vec::with_capacity(tokens.len() - first);
     for token in tokens.drain(first..) {
         placed.push((token, pen));
         pen += f64::from(codes.slot(token.code).width);
         pen += f64::from(token.shift) * UNITS / 1000.0;
     }
-    let mut pieces: Vec<&mut [(Token, f64)]> =
+    let mut pieces: Vec<&mut [(CodeToken, f64)]> =
         placed.chunk_by_mut(|a, b| a.0.piece == b.0.piece).collect();
     pieces.sort_by_key(|piece| line.pieces[piece[0].0.piece as usize].start);
     for piece in &mut pieces {
@@ -43,13 +43,13 @@ pub(super) fn arrange(
             piece.reverse();
         }
     }
-    let mut placed: Vec<(Token, f64)> =
+    let mut placed: Vec<(CodeToken, f64)> =
         pieces.into_iter().flat_map(|piece| piece.to_vec()).collect();
     if let (Some(&(end, at)), true) = (placed.last(), last && !line.hyphen) {
         let wide = f64::from(codes.slot(end.code).width);
         let code = codes.code(CidGlyph::empty(CodeText::Char(' '), i32::from(SPACE)));
         let at = if line.dir.is_rtl() { at - f64::from(SPACE) } else { at + wide };
-        placed.push((Token { code, ..end }, at));
+        placed.push((CodeToken { code, ..end }, at));
     }
     let Some(&(_, start)) = placed.first() else { return 0.0 };
     let mut pen = start;
@@ -69,7 +69,7 @@ pub(super) fn arrange(
 pub(super) fn show(
     out: &mut Vec<u8>,
     brush: &mut Brush<'_, '_>,
-    row: &Row,
+    row: &CodedLine,
     segment: &Segment,
     (mut x, y): (f64, f64),
 ) {

@@ -12,7 +12,7 @@ use skrifa::Tag;
 use write_fonts::FontBuilder;
 
 use super::codes::{CidGlyph, UNITS, clamp};
-use super::outline::{self, Outlines, Placed, Unreadable};
+use super::outline::{self, PlacedLeaf, SubsetOutlines, UnreadableOutlines};
 use super::word::{GlyphPlacement, round};
 use crate::diag::caught::within;
 use crate::text::font::contours::{Contours, Dot, whole};
@@ -85,7 +85,7 @@ pub(super) fn merge(slots: &[Arc<CidGlyph>], fonts: &FontBook) -> Result<Merged,
 fn read_faces(
     slots: &[Arc<CidGlyph>],
     fonts: &FontBook,
-) -> Result<BTreeMap<FontId, Outlines>, BadFace> {
+) -> Result<BTreeMap<FontId, SubsetOutlines>, BadFace> {
     let mut wanted: BTreeMap<FontId, BTreeSet<u16>> = BTreeMap::new();
     for part in slots.iter().flat_map(|s| s.ink.iter()) {
         wanted.entry(part.face).or_default().insert(part.glyph);
@@ -93,17 +93,17 @@ fn read_faces(
     let read = |(id, glyphs): (FontId, BTreeSet<u16>)| {
         let face = fonts.face(id);
         let outlines = within(|| face.place(), || outline::read(face, &glyphs));
-        outlines.map(|o| (id, o)).map_err(|Unreadable| BadFace(id))
+        outlines.map(|o| (id, o)).map_err(|UnreadableOutlines| BadFace(id))
     };
     wanted.into_iter().map(read).collect()
 }
 
 /// The leaves of a slot.
-fn uses(slot: &CidGlyph, faces: &BTreeMap<FontId, Outlines>) -> Vec<Use> {
+fn uses(slot: &CidGlyph, faces: &BTreeMap<FontId, SubsetOutlines>) -> Vec<Use> {
     let mut out = vec![];
     for part in &slot.ink {
         let scale = f64::from(part.scale) / GlyphPlacement::ONE;
-        let place = |p: &Placed| Use {
+        let place = |p: &PlacedLeaf| Use {
             leaf: (part.face, p.leaf),
             dx: clamp(i32::from(part.dx) + round(p.dx * scale)),
             dy: clamp(i32::from(part.dy) + round(p.dy * scale)),
@@ -144,7 +144,7 @@ fn homes(uses: &[Vec<Use>]) -> BTreeMap<LeafId, Option<u16>> {
 
 /// The tables that grow glyph by glyph.
 struct Glyphs<'a> {
-    faces: &'a BTreeMap<FontId, Outlines>,
+    faces: &'a BTreeMap<FontId, SubsetOutlines>,
     homes: BTreeMap<LeafId, Option<u16>>,
     extents: BTreeMap<LeafId, (Bbox, Counts)>,
     glyf: Vec<u8>,
@@ -160,7 +160,7 @@ struct Glyphs<'a> {
 
 impl<'a> Glyphs<'a> {
     fn new(
-        faces: &'a BTreeMap<FontId, Outlines>,
+        faces: &'a BTreeMap<FontId, SubsetOutlines>,
         homes: BTreeMap<LeafId, Option<u16>>,
     ) -> Self {
         Self {

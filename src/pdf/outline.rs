@@ -24,7 +24,7 @@ const DEEPEST: u8 = 8;
 
 /// A leaf and where it stands in a glyph.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
+pub(super) struct PlacedLeaf {
     /// Key of [`Outlines::leaves`].
     pub(super) leaf: u16,
     /// Offset to the right, in units of the merged font.
@@ -35,38 +35,41 @@ pub(super) struct Placed {
 
 /// The outlines of one face.
 #[derive(Debug, Default)]
-pub(super) struct Outlines {
+pub(super) struct SubsetOutlines {
     /// Simple outlines by a number of their own.
     pub(super) leaves: BTreeMap<u16, Contours>,
     /// What each wanted glyph is made of; those without ink are absent.
-    pub(super) glyphs: BTreeMap<u16, Vec<Placed>>,
+    pub(super) glyphs: BTreeMap<u16, Vec<PlacedLeaf>>,
 }
 
 /// A face's outlines cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unreadable;
+pub(super) struct UnreadableOutlines;
 
 /// Reads the outlines of `wanted` glyphs.
-pub(super) fn read(face: &Face, wanted: &BTreeSet<u16>) -> Result<Outlines, Unreadable> {
+pub(super) fn read(
+    face: &Face,
+    wanted: &BTreeSet<u16>,
+) -> Result<SubsetOutlines, UnreadableOutlines> {
     let mut remapper = GlyphRemapper::new();
     for &glyph in wanted {
         remapper.remap(glyph);
     }
-    let whole = FontRef::from_index(face.data(), face.index).map_err(|_| Unreadable)?;
+    let whole = FontRef::from_index(face.data(), face.index).map_err(|_| UnreadableOutlines)?;
     if !face.variations.is_empty() {
         return draw_all(&whole, face, wanted);
     }
-    let subset =
-        subsetter::subset(face.data(), face.index, &remapper).map_err(|_| Unreadable)?;
-    let font = FontRef::new(&subset).map_err(|_| Unreadable)?;
-    let reader = Reader {
-        loca: font.loca(None).map_err(|_| Unreadable)?,
-        glyf: font.glyf().map_err(|_| Unreadable)?,
+    let subset = subsetter::subset(face.data(), face.index, &remapper)
+        .map_err(|_| UnreadableOutlines)?;
+    let font = FontRef::new(&subset).map_err(|_| UnreadableOutlines)?;
+    let reader = GlyfReader {
+        loca: font.loca(None).map_err(|_| UnreadableOutlines)?,
+        glyf: font.glyf().map_err(|_| UnreadableOutlines)?,
         per_unit: UNITS / f64::from(face.units_per_em.max(1)),
     };
-    let mut out = Outlines::default();
+    let mut out = SubsetOutlines::default();
     for &glyph in wanted {
-        let id = remapper.get(glyph).ok_or(Unreadable)?;
+        let id = remapper.get(glyph).ok_or(UnreadableOutlines)?;
         let placed = reader.place(id, DEEPEST, &mut out.leaves)?;
         if !placed.is_empty() {
             out.glyphs.insert(glyph, placed);
@@ -76,15 +79,15 @@ pub(super) fn read(face: &Face, wanted: &BTreeSet<u16>) -> Result<Outlines, Unre
 }
 
 /// A subset's `glyf` table.
-struct Reader<'a> {
+struct GlyfReader<'a> {
     loca: Loca<'a>,
     glyf: Glyf<'a>,
     per_unit: f64,
 }
 
-impl<'a> Reader<'a> {
-    fn glyph(&self, id: u16) -> Result<Option<Glyph<'a>>, Unreadable> {
-        self.loca.get_glyf(GlyphId::from(id), &self.glyf).map_err(|_| Unreadable)
+impl<'a> GlyfReader<'a> {
+    fn glyph(&self, id: u16) -> Result<Option<Glyph<'a>>, UnreadableOutlines> {
+        self.loca.get_glyf(GlyphId::from(id), &self.glyf).map_err(|_| UnreadableOutlines)
     }
 
     /// The leaves of a glyph; new ones are added to `leaves`.
@@ -93,8 +96,8 @@ impl<'a> Reader<'a> {
         id: u16,
         depth: u8,
         leaves: &mut BTreeMap<u16, Contours>,
-    ) -> Result<Vec<Placed>, Unreadable> {
-        let at_origin = vec![Placed { leaf: id, dx: 0.0, dy: 0.0 }];
+    ) -> Result<Vec<PlacedLeaf>, UnreadableOutlines> {
+        let at_origin = vec![PlacedLeaf { leaf: id, dx: 0.0, dy: 0.0 }];
         if leaves.contains_key(&id) {
             return Ok(at_origin);
         }
@@ -105,7 +108,7 @@ impl<'a> Reader<'a> {
                 for component in composite.components() {
                     let Anchor::Offset { x, y } = component.anchor else { continue };
                     let inner = self.place(component.glyph.to_u16(), depth - 1, leaves)?;
-                    out.extend(inner.into_iter().map(|p| Placed {
+                    out.extend(inner.into_iter().map(|p| PlacedLeaf {
                         leaf: p.leaf,
                         dx: p.dx + f64::from(x) * self.per_unit,
                         dy: p.dy + f64::from(y) * self.per_unit,
@@ -121,7 +124,7 @@ impl<'a> Reader<'a> {
     }
 
     /// A glyph as plain contours.
-    fn flat(&self, id: u16, depth: u8) -> Result<Contours, Unreadable> {
+    fn flat(&self, id: u16, depth: u8) -> Result<Contours, UnreadableOutlines> {
         match self.glyph(id)? {
             None => Ok(vec![]),
             Some(Glyph::Simple(simple)) => {
@@ -140,11 +143,13 @@ impl<'a> Reader<'a> {
                 }
                 Ok(contours)
             }
-            Some(Glyph::Composite(_)) if depth == 0 => Err(Unreadable),
+            Some(Glyph::Composite(_)) if depth == 0 => Err(UnreadableOutlines),
             Some(Glyph::Composite(composite)) => {
                 let mut out = vec![];
                 for c in composite.components() {
-                    let Anchor::Offset { x, y } = c.anchor else { return Err(Unreadable) };
+                    let Anchor::Offset { x, y } = c.anchor else {
+                        return Err(UnreadableOutlines);
+                    };
                     let (dx, dy) = (f64::from(x) * self.per_unit, f64::from(y) * self.per_unit);
                     let t = c.transform;
                     let [xx, yx, xy, yy] =
@@ -179,11 +184,11 @@ fn draw_all(
     font: &FontRef<'_>,
     face: &Face,
     wanted: &BTreeSet<u16>,
-) -> Result<Outlines, Unreadable> {
-    let upem = font.head().map_err(|_| Unreadable)?.units_per_em();
+) -> Result<SubsetOutlines, UnreadableOutlines> {
+    let upem = font.head().map_err(|_| UnreadableOutlines)?.units_per_em();
     let at = face.variations.iter().map(|&(tag, value)| (Tag::new(&tag), value));
     let location = font.axes().location(at);
-    let mut out = Outlines::default();
+    let mut out = SubsetOutlines::default();
     for &glyph in wanted {
         let Some(outline) = font.outline_glyphs().get(GlyphId::from(glyph)) else { continue };
         let mut pen = ContourPen::new(UNITS / f64::from(upem.max(1)));
@@ -191,10 +196,10 @@ fn draw_all(
             skrifa::instance::Size::unscaled(),
             LocationRef::from(&location),
         );
-        outline.draw(settings, &mut pen).map_err(|_| Unreadable)?;
+        outline.draw(settings, &mut pen).map_err(|_| UnreadableOutlines)?;
         if !pen.contours.is_empty() {
             out.leaves.insert(glyph, pen.contours);
-            out.glyphs.insert(glyph, vec![Placed { leaf: glyph, dx: 0.0, dy: 0.0 }]);
+            out.glyphs.insert(glyph, vec![PlacedLeaf { leaf: glyph, dx: 0.0, dy: 0.0 }]);
         }
     }
     Ok(out)

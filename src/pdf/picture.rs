@@ -9,7 +9,7 @@ use crate::geom::{Abs, Point, Rect};
 use crate::layout::frame::FrameItem;
 use crate::model::AssetId;
 use crate::model::asset::{AssetKind, Drawing};
-use crate::model::drawing::{Paint, Part};
+use crate::model::drawing::{DrawingPart, Paint};
 use crate::model::style::Color;
 
 /// A picture as a file holds it.
@@ -136,7 +136,7 @@ impl Painter<'_> {
         // The mitre limit of SVG; that of PDF is 10.
         self.out.extend_from_slice(b"4 M\n");
         for part in &drawing.parts {
-            let Part::Path(part) = part else { continue };
+            let DrawingPart::Path(part) = part else { continue };
             let mut paint = |rgb| self.palette.shape(Color::new(rgb, None));
             let fill = match part.fill {
                 Some(Paint::Flat(rgb)) => paint(rgb),

@@ -16,7 +16,7 @@ use crate::text::{Line, PlacedRun};
 
 /// An edition in one format.
 #[derive(Debug, Clone, Copy)]
-pub struct Edition<'a> {
+pub struct PlatedEdition<'a> {
     /// What is set.
     pub document: &'a Document,
     /// Its pages.
@@ -25,7 +25,12 @@ pub struct Edition<'a> {
 
 /// Tells where the art of `other` is not that of `first`: the first place on each page, and the
 /// first text that would have to be on the shared plates.
-pub fn compare(first: Edition<'_>, other: Edition<'_>, inks: Inks<'_>, sink: &mut Sink) {
+pub fn compare(
+    first: PlatedEdition<'_>,
+    other: PlatedEdition<'_>,
+    inks: Inks<'_>,
+    sink: &mut Sink,
+) {
     let (pages, others) = (first.layout.pages.len(), other.layout.pages.len());
     if pages != others {
         sink.push(other_length(first, other));
@@ -36,7 +41,7 @@ pub fn compare(first: Edition<'_>, other: Edition<'_>, inks: Inks<'_>, sink: &mu
     {
         let art = Art::of(page, first.document, &mut palette);
         let other_art = Art::of(other_page, other.document, &mut palette);
-        let place = Place { page: n + 1, first, other };
+        let place = PlateDifference { page: n + 1, first, other };
         if let Some(n) = difference(&art.outlines, &other_art.outlines) {
             sink.push(place.outlines(place.span(&other_art.outlines, n)));
         }
@@ -154,13 +159,13 @@ fn difference<T: PartialEq>(first: &[(T, Span)], other: &[(T, Span)]) -> Option<
 }
 
 /// Where editions differ.
-struct Place<'a> {
+struct PlateDifference<'a> {
     page: usize,
-    first: Edition<'a>,
-    other: Edition<'a>,
+    first: PlatedEdition<'a>,
+    other: PlatedEdition<'a>,
 }
 
-impl Place<'_> {
+impl PlateDifference<'_> {
     /// Where the `n`-th thing of the other edition is, or what comes nearest to it.
     fn span<T>(&self, all: &[(T, Span)], n: usize) -> Span {
         let found = all.get(n).or(all.last()).map(|(_, span)| *span);
@@ -203,7 +208,7 @@ impl Place<'_> {
     }
 }
 
-fn other_length(first: Edition<'_>, other: Edition<'_>) -> Diagnostic {
+fn other_length(first: PlatedEdition<'_>, other: PlatedEdition<'_>) -> Diagnostic {
     let (lang, other_lang) = (&first.document.lang, &other.document.lang);
     let (pages, others) = (first.layout.pages.len(), other.layout.pages.len());
     let message = format!(

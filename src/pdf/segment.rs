@@ -38,7 +38,7 @@ pub(super) struct Segment {
 
 /// What a line must know of its neighbours.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Around {
+pub(super) struct Neighbours {
     /// A foreign phrase began on the line before.
     pub(super) before: bool,
     /// A foreign phrase goes on in the line after.
@@ -48,7 +48,7 @@ pub(super) struct Around {
 }
 
 /// What the line at `i` must know of its neighbours.
-pub(super) fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Around {
+pub(super) fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> Neighbours {
     let next = items[i + 1..].iter().find_map(|item| match item {
         FrameItem::Text { at, .. } => Some(*at),
         _ => None,
@@ -58,13 +58,13 @@ pub(super) fn around(items: &[FrameItem], i: usize, at: Point, line: &Line) -> A
         .is_some_and(|next| (next.y - at.y).abs() < height / 2.0 && next.x < at.x + line.width);
     let foreign = |p: &PlacedRun| p.style.role == RunRole::Foreign;
     if !line.pieces.iter().any(foreign) {
-        return Around { goes_back, ..Around::default() };
+        return Neighbours { goes_back, ..Neighbours::default() };
     }
     let text = |n: usize| match items.get(n) {
         Some(FrameItem::Text { line, .. }) => Some(line),
         _ => None,
     };
-    Around {
+    Neighbours {
         before: i.checked_sub(1).and_then(text).is_some_and(|before| crosses(before, line)),
         after: text(i + 1).is_some_and(|after| crosses(line, after)),
         goes_back,
@@ -97,7 +97,12 @@ pub(super) fn visible(line: &Line) -> Range<usize> {
 }
 
 /// Splits a line where its tags do (text-layer rule R10).
-pub(super) fn split(line: &Line, pieces: Range<usize>, around: Around, out: &mut Vec<Segment>) {
+pub(super) fn split(
+    line: &Line,
+    pieces: Range<usize>,
+    around: Neighbours,
+    out: &mut Vec<Segment>,
+) {
     let mut at = pieces.start;
     while at < pieces.end {
         let key = tag_of(&line.pieces[at]);
@@ -123,7 +128,7 @@ fn tag_of(piece: &PlacedRun) -> RunRole {
 
 /// A foreign run is a phrase of its own if it has two words or more; a lone word does not
 /// split its line (text-layer rule R10).
-fn foreign(line: &Line, run: &Range<usize>, all: &Range<usize>, around: Around) -> Role {
+fn foreign(line: &Line, run: &Range<usize>, all: &Range<usize>, around: Neighbours) -> Role {
     let pieces = &line.pieces[run.clone()];
     let inner = &pieces[1..pieces.len().max(2) - 1];
     let (left, right) = if line.dir.is_rtl() {

@@ -6,7 +6,7 @@
 use super::graphics::Pen;
 use super::paint::Palette;
 use super::segment::Segment;
-use super::slots::Row;
+use super::slots::CodedLine;
 use super::syntax::{escaped, number};
 use crate::text::Line;
 
@@ -48,7 +48,12 @@ impl<'p, 'a> Brush<'p, 'a> {
 }
 
 /// Writes a segment's codes; its colours change between two arrays (text-layer rule R9).
-pub(super) fn show(out: &mut Vec<u8>, brush: &mut Brush<'_, '_>, row: &Row, segment: &Segment) {
+pub(super) fn show(
+    out: &mut Vec<u8>,
+    brush: &mut Brush<'_, '_>,
+    row: &CodedLine,
+    segment: &Segment,
+) {
     let mut piece = u32::MAX;
     let mut state = Show::Outside;
     for token in &row.tokens[segment.tokens.clone()] {

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use super::codes::{CidGlyph, Code, CodeText, Codes, UNITS, clamp};
 use super::logical;
 use super::neighbours::{is_inside_number, parted, parts_numbers, runs_on};
-use super::segment::{Around, Segment, nominal_size, split, visible};
+use super::segment::{Neighbours, Segment, nominal_size, split, visible};
 use super::word::{self, GlyphPlacement, round};
 use crate::model::pdf::{TextLayer, TextOrder};
 use crate::text::font::FontBook;
@@ -29,7 +29,7 @@ const TOLERANCE: f64 = 1.5;
 
 /// A code and what follows it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Token {
+pub(super) struct CodeToken {
     /// The code.
     pub(super) code: Code,
     /// How far the pen moves to the right after it, in 1/1000 em.
@@ -40,20 +40,20 @@ pub(super) struct Token {
 
 /// A line as codes.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct CodedLine {
     /// Number of its font.
     pub(super) font: usize,
     /// Size at which the font is set, in points.
     pub(super) size: f64,
     /// Codes from left to right.
-    pub(super) tokens: Vec<Token>,
+    pub(super) tokens: Vec<CodeToken>,
     /// Its segments in logical order (text-layer rule R10).
     pub(super) segments: Vec<Segment>,
 }
 
 /// A word's codes.
 #[derive(Debug)]
-struct Word {
+struct CodedWord {
     codes: Box<[Code]>,
     width: i32,
     /// Its leftmost code is a mark.
@@ -80,8 +80,8 @@ pub(super) struct Setter<'a> {
     layer: TextLayer,
     /// The codes given so far.
     pub(super) codes: Codes,
-    words: HashMap<(*const GlyphRun, GlyphPlacement), Arc<Word>>,
-    row: Row,
+    words: HashMap<(*const GlyphRun, GlyphPlacement), Arc<CodedWord>>,
+    row: CodedLine,
     pen: f64,
 }
 
@@ -93,13 +93,13 @@ impl<'a> Setter<'a> {
             layer,
             codes: Codes::default(),
             words: HashMap::new(),
-            row: Row::default(),
+            row: CodedLine::default(),
             pen: 0.0,
         }
     }
 
     /// The row of a line; it is overwritten by the next one.
-    pub(super) fn set(&mut self, line: &Line, around: Around) -> &Row {
+    pub(super) fn set(&mut self, line: &Line, around: Neighbours) -> &CodedLine {
         let (font, begun) = self.codes.begin_line();
         if begun {
             self.words.clear();
@@ -144,7 +144,7 @@ impl<'a> Setter<'a> {
     }
 
     /// The row of the last line that was set.
-    pub(super) fn row(&self) -> &Row {
+    pub(super) fn row(&self) -> &CodedLine {
         &self.row
     }
 
@@ -174,7 +174,7 @@ impl<'a> Setter<'a> {
                 let word = self.word(piece);
                 self.pen += f64::from(word.width);
                 let piece = number(i);
-                let token = |&code| Token { code, shift: 0, piece };
+                let token = |&code| CodeToken { code, shift: 0, piece };
                 self.row.tokens.extend(word.codes.iter().map(token));
             }
         }
@@ -222,7 +222,7 @@ impl<'a> Setter<'a> {
         let kept = self.has_marks() && is_inside_number(line, i);
         let space = if kept { '\u{a0}' } else { ' ' };
         let code = self.codes.code(CidGlyph::empty(CodeText::Char(space), width));
-        self.row.tokens.push(Token { code, shift: 0, piece: number(i) });
+        self.row.tokens.push(CodeToken { code, shift: 0, piece: number(i) });
         self.pen += f64::from(width);
         let rest = gap - f64::from(left) - f64::from(width);
         if rest.abs() >= TOLERANCE {
@@ -232,7 +232,7 @@ impl<'a> Setter<'a> {
 
     /// Makes the last letter's slot wider; the marks that follow it keep their ink's place.
     fn widen_left(&mut self, first: usize, by: i32) -> bool {
-        let has_width = |t: &Token| self.codes.slot(t.code).width > 0;
+        let has_width = |t: &CodeToken| self.codes.slot(t.code).width > 0;
         let Some(letter) = self.row.tokens[first..].iter().rposition(has_width) else {
             return false;
         };
@@ -296,11 +296,11 @@ impl<'a> Setter<'a> {
     fn put(&mut self, slot: CidGlyph, i: usize) {
         self.pen += f64::from(slot.width);
         let code = self.codes.code(slot);
-        self.row.tokens.push(Token { code, shift: 0, piece: number(i) });
+        self.row.tokens.push(CodeToken { code, shift: 0, piece: number(i) });
     }
 
     /// A piece's codes, made once.
-    fn word(&mut self, piece: &PlacedRun) -> Arc<Word> {
+    fn word(&mut self, piece: &PlacedRun) -> Arc<CodedWord> {
         let size = self.row.size;
         let stand = GlyphPlacement {
             scale: round(piece.size.to_pt() / size * GlyphPlacement::ONE).max(1).unsigned_abs(),
@@ -318,7 +318,7 @@ impl<'a> Setter<'a> {
         let width = slots.iter().map(|s| i32::from(s.width)).sum();
         check_ink(&piece.shaped, &slots, face.units_per_em, stand);
         let codes = slots.into_iter().map(|slot| self.codes.code(slot)).collect();
-        let word = Arc::new(Word { codes, width, begins_with_mark });
+        let word = Arc::new(CodedWord { codes, width, begins_with_mark });
         self.words.insert(key, Arc::clone(&word));
         word
     }

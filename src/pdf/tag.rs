@@ -5,7 +5,7 @@
 //! thousand of them. Links, notes' marks and foreign phrases inside lines become elements of
 //! their own here. Right-to-left text never gets `ActualText` (text-layer rule R11).
 
-use super::element::Writer;
+use super::element::ElementWriter;
 use super::segment::Role;
 use super::syntax::{integer, reference, text};
 use super::write::Store;
@@ -18,7 +18,7 @@ pub(super) struct ElementId(pub(super) u32);
 
 /// Something that an element holds beside its children.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
+pub(super) struct HeldKid {
     pub(super) owner: ElementId,
     /// The child that it comes after, plus one; 0 before all children.
     pub(super) after: u32,
@@ -49,7 +49,7 @@ pub(super) struct Inline {
 pub(super) struct Structure<'a> {
     tree: &'a TagTree,
     default: &'a Lang,
-    items: Vec<Item>,
+    items: Vec<HeldKid>,
     inline: Vec<Inline>,
     /// For each layout element its last child that has ended, plus one.
     passed: Vec<u32>,
@@ -162,7 +162,7 @@ impl<'a> Structure<'a> {
 
     fn hold(&mut self, owner: ElementId, what: Kid) {
         let after = self.passed.get(owner.0 as usize).copied().unwrap_or(0);
-        self.items.push(Item { owner, after, what });
+        self.items.push(HeldKid { owner, after, what });
     }
 
     /// Writes the tree; returns the number of its root.
@@ -179,7 +179,7 @@ impl<'a> Structure<'a> {
             let held = self.items[from..].iter().take_while(|i| i.owner == id).count();
             let items = &self.items[from..from + held];
             from += held;
-            let writer = Writer { first, root, rtl, numbers };
+            let writer = ElementWriter { first, root, rtl, numbers };
             store.put(first + id.0, |out| match self.tree.nodes.get(n) {
                 Some(node) => writer.node(out, node, items),
                 None => writer.inline(out, &self.inline[n - self.tree.nodes.len()], items),

@@ -6,7 +6,7 @@
 
 use unicode_normalization::char::is_combining_mark;
 
-use super::codes::{CidGlyph, CodeText, Part, UNITS, clamp, clamp_width};
+use super::codes::{CidGlyph, CodeText, InkPart, UNITS, clamp, clamp_width};
 pub(super) use crate::text::font::contours::round;
 use crate::text::{Glyph, GlyphRun};
 
@@ -30,7 +30,7 @@ impl GlyphPlacement {
 
 /// What a character is to its word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharacterRole {
     /// It has a width.
     Letter,
     /// It stands on a letter and has none.
@@ -41,9 +41,9 @@ enum Kind {
 
 /// A character of the word while its slot is made.
 #[derive(Debug)]
-struct Cell {
+struct SlotCharacter {
     ch: char,
-    kind: Kind,
+    kind: CharacterRole,
     /// In units of the face; shares of a ligature are not whole.
     advance: f64,
     /// Indices of the glyphs that are its ink.
@@ -69,12 +69,12 @@ pub(super) fn slots(
     let mut out: Vec<CidGlyph> = Vec::with_capacity(cells.len());
     let pens = pens(&shaped.glyphs);
     let mut left = 0;
-    let mut place = |(cell, width): (&Cell, &i32)| {
+    let mut place = |(cell, width): (&SlotCharacter, &i32)| {
         let part = |&g: &usize| {
             let glyph = &shaped.glyphs[g];
             let x = round(f64::from(pens[g] + glyph.dx) * per_unit);
             let y = round(f64::from(glyph.dy) * per_unit);
-            Part {
+            InkPart {
                 face: shaped.font,
                 glyph: glyph.id,
                 dx: clamp(x - left),
@@ -108,7 +108,7 @@ fn pens(glyphs: &[Glyph]) -> Vec<i32> {
 }
 
 /// The characters in logical order, each with its ink and its advance.
-fn cells(shaped: &GlyphRun, has_ink: &impl Fn(u16) -> bool) -> Vec<Cell> {
+fn cells(shaped: &GlyphRun, has_ink: &impl Fn(u16) -> bool) -> Vec<SlotCharacter> {
     let mut starts: Vec<u32> = shaped.glyphs.iter().map(|g| g.cluster).collect();
     starts.sort_unstable();
     starts.dedup();
@@ -133,7 +133,7 @@ fn cluster(
     glyphs: &[usize],
     shaped: &GlyphRun,
     has_ink: &impl Fn(u16) -> bool,
-    out: &mut Vec<Cell>,
+    out: &mut Vec<SlotCharacter>,
 ) {
     let first = out.len();
     let advance: i32 = glyphs.iter().map(|&g| shaped.glyphs[g].advance).sum();
@@ -142,33 +142,34 @@ fn cluster(
     let lone = text.chars().nth(1).is_none();
     for ch in text.chars() {
         let kind = match ch {
-            '\u{200c}' | '\u{200d}' => Kind::Joiner,
+            '\u{200c}' | '\u{200d}' => CharacterRole::Joiner,
             _ if is_control(ch) && !(lone && (advance > 0 || !inked.is_empty())) => continue,
-            _ if is_combining_mark(ch) => Kind::Mark,
-            _ => Kind::Letter,
+            _ if is_combining_mark(ch) => CharacterRole::Mark,
+            _ => CharacterRole::Letter,
         };
-        out.push(Cell { ch, kind, advance: 0.0, ink: vec![] });
+        out.push(SlotCharacter { ch, kind, advance: 0.0, ink: vec![] });
     }
     let new = &mut out[first..];
     if new.is_empty() {
         return;
     }
     share_ink(new, &inked, shaped);
-    let letters = new.iter().filter(|c| c.kind == Kind::Letter).count();
+    let letters = new.iter().filter(|c| c.kind == CharacterRole::Letter).count();
     if letters == 0 {
         new[0].advance = f64::from(advance);
     }
-    for cell in new.iter_mut().filter(|c| c.kind == Kind::Letter) {
+    for cell in new.iter_mut().filter(|c| c.kind == CharacterRole::Letter) {
         cell.advance = f64::from(advance) / letters as f64;
     }
 }
 
 /// Gives each mark of a cluster its own glyph where there is one for each, and the rest of
 /// the ink to the first letter.
-fn share_ink(cells: &mut [Cell], inked: &[usize], shaped: &GlyphRun) {
+fn share_ink(cells: &mut [SlotCharacter], inked: &[usize], shaped: &GlyphRun) {
     let is_mark = |g: &usize| shaped.glyphs[*g].advance == 0;
-    let marks: Vec<usize> = (0..cells.len()).filter(|&i| cells[i].kind == Kind::Mark).collect();
-    let letter = cells.iter().position(|c| c.kind == Kind::Letter);
+    let marks: Vec<usize> =
+        (0..cells.len()).filter(|&i| cells[i].kind == CharacterRole::Mark).collect();
+    let letter = cells.iter().position(|c| c.kind == CharacterRole::Letter);
     let mark_glyphs = inked.iter().copied().filter(is_mark).count();
     let own = letter.is_none() || mark_glyphs == marks.len();
     let (mut next_mark, home) = (0, letter.unwrap_or(0));
@@ -191,23 +192,23 @@ fn is_control(ch: char) -> bool {
 
 /// Moves the advance of marks and joiners to the letter before, else to the one after; a mark
 /// without any letter becomes one (text-layer rule R4).
-fn give_to_letters(cells: &mut [Cell]) {
+fn give_to_letters(cells: &mut [SlotCharacter]) {
     for i in 0..cells.len() {
-        if cells[i].kind == Kind::Letter || cells[i].advance == 0.0 {
+        if cells[i].kind == CharacterRole::Letter || cells[i].advance == 0.0 {
             continue;
         }
-        let letter = |c: &Cell| c.kind == Kind::Letter;
+        let letter = |c: &SlotCharacter| c.kind == CharacterRole::Letter;
         let before = cells[..i].iter().rposition(letter);
         let after = || cells[i..].iter().position(letter).map(|n| i + n);
         match before.or_else(after) {
             Some(to) => cells[to].advance += std::mem::take(&mut cells[i].advance),
-            None => cells[i].kind = Kind::Letter,
+            None => cells[i].kind = CharacterRole::Letter,
         }
     }
 }
 
 /// Widths in units of the merged font; edges are rounded, so that no rounding adds up.
-fn widths(cells: &[Cell], rtl: bool, per_unit: f64) -> Vec<i32> {
+fn widths(cells: &[SlotCharacter], rtl: bool, per_unit: f64) -> Vec<i32> {
     let mut out = vec![0; cells.len()];
     let (mut edge, mut whole) = (0.0, 0);
     let mut step = |i: usize| {
@@ -226,9 +227,9 @@ fn widths(cells: &[Cell], rtl: bool, per_unit: f64) -> Vec<i32> {
 
 /// Brings each letter to [`LEAST`], from the next letter's slot, then from the one before
 /// (text-layer rule R5).
-fn widen_narrow(cells: &[Cell], widths: &mut [i32]) {
+fn widen_narrow(cells: &[SlotCharacter], widths: &mut [i32]) {
     let letters: Vec<usize> =
-        (0..cells.len()).filter(|&i| cells[i].kind == Kind::Letter).collect();
+        (0..cells.len()).filter(|&i| cells[i].kind == CharacterRole::Letter).collect();
     for (n, &i) in letters.iter().enumerate() {
         let next = letters.get(n + 1).copied();
         let before = n.checked_sub(1).map(|n| letters[n]);

@@ -38,7 +38,7 @@ pub(super) struct Store {
 
 /// Where an object lies.
 #[derive(Clone, Copy)]
-enum Place {
+enum ObjectPlace {
     Offset(usize),
     Packed(u32, usize),
 }
@@ -97,11 +97,11 @@ impl Store {
         let Self { mut doc, version, loose } = self;
         let mut out = format!("%PDF-{version}\n").into_bytes();
         out.extend_from_slice(b"%\xe2\xe3\xcf\xd3\n");
-        let mut places: BTreeMap<u32, Place> = BTreeMap::new();
+        let mut places: BTreeMap<u32, ObjectPlace> = BTreeMap::new();
         let mut small = Loose::default();
         for ((id, _), object) in std::mem::take(&mut doc.objects) {
             if let Object::Stream(stream) = object {
-                places.insert(id, Place::Offset(out.len()));
+                places.insert(id, ObjectPlace::Offset(out.len()));
                 put_stream(&mut out, id, stream);
             } else {
                 syntax::object(&mut small.bytes, &object);
@@ -112,9 +112,9 @@ impl Store {
             for (members, stream) in pack(&loose) {
                 let holder = doc.max_id + 1;
                 doc.max_id = holder;
-                places.insert(holder, Place::Offset(out.len()));
+                places.insert(holder, ObjectPlace::Offset(out.len()));
                 for (index, id) in members.into_iter().enumerate() {
-                    places.insert(id, Place::Packed(holder, index));
+                    places.insert(id, ObjectPlace::Packed(holder, index));
                 }
                 put_stream(&mut out, holder, stream);
             }
@@ -157,10 +157,10 @@ fn pack(loose: &Loose) -> Vec<(Vec<u32>, Stream)> {
 }
 
 /// Appends the cross-reference stream and the end of the file.
-fn finish(out: &mut Vec<u8>, doc: &lopdf::Document, mut places: BTreeMap<u32, Place>) {
+fn finish(out: &mut Vec<u8>, doc: &lopdf::Document, mut places: BTreeMap<u32, ObjectPlace>) {
     let id = doc.max_id + 1;
     let start = out.len();
-    places.insert(id, Place::Offset(start));
+    places.insert(id, ObjectPlace::Offset(start));
     let hash = Sha256::digest(&out);
     let name = Object::string_literal(&hash[..16]);
     let mut dict = Dictionary::new();
@@ -186,13 +186,13 @@ fn finish(out: &mut Vec<u8>, doc: &lopdf::Document, mut places: BTreeMap<u32, Pl
 }
 
 /// The entries of objects 0 to `last`, each as the difference from the one above (PNG Up).
-fn cross_references(last: u32, places: &BTreeMap<u32, Place>) -> Vec<u8> {
+fn cross_references(last: u32, places: &BTreeMap<u32, ObjectPlace>) -> Vec<u8> {
     let mut out = Vec::with_capacity(8 * (last as usize + 1));
     let mut above = [0u8; 7];
     for id in 0..=last {
         let (kind, middle, end) = match places.get(&id) {
-            Some(&Place::Offset(at)) => (1, u32::try_from(at).unwrap_or(u32::MAX), 0),
-            Some(&Place::Packed(holder, index)) => {
+            Some(&ObjectPlace::Offset(at)) => (1, u32::try_from(at).unwrap_or(u32::MAX), 0),
+            Some(&ObjectPlace::Packed(holder, index)) => {
                 (2, holder, u16::try_from(index).unwrap_or(u16::MAX))
             }
             None => (0, 0, u16::MAX),

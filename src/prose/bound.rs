@@ -4,7 +4,7 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-use super::flat::{Change, Flat};
+use super::flat::{Flat, TextChange};
 use super::number::is_currency;
 use super::token::{TokenKind, tokens};
 use super::unit::unit_len;
@@ -37,10 +37,10 @@ pub(super) fn bind(flat: &mut Flat, lang: &Lang) {
         let mut phones = tokens.iter().filter(|token| token.kind == TokenKind::Phone);
         phones.any(|token| token.range.contains(&at))
     };
-    let changes: Vec<Change> = text
+    let changes: Vec<TextChange> = text
         .match_indices(' ')
         .filter(|&(at, _)| is_bound(&text[..at], &text[at..]) && !is_phone(at))
-        .map(|(at, space)| Change { range: at..at + space.len(), new: BOUND.into() })
+        .map(|(at, space)| TextChange { range: at..at + space.len(), new: BOUND.into() })
         .collect();
     flat.change(&changes);
 }
@@ -49,8 +49,8 @@ pub(super) fn bind(flat: &mut Flat, lang: &Lang) {
 pub(super) fn in_one_piece(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut flat = Flat::new(inlines);
     let spaces = flat.text().match_indices(' ');
-    let changes: Vec<Change> = spaces
-        .map(|(at, space)| Change { range: at..at + space.len(), new: BOUND.into() })
+    let changes: Vec<TextChange> = spaces
+        .map(|(at, space)| TextChange { range: at..at + space.len(), new: BOUND.into() })
         .collect();
     flat.change(&changes);
     flat.into_inlines(&[])

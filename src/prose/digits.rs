@@ -11,7 +11,7 @@ use std::ops::Range;
 use unicode_script::Script;
 
 use super::class::{Class, class, script_of};
-use super::flat::{Change, Flat};
+use super::flat::{Flat, TextChange};
 use super::phrase::phrases;
 use super::token::{Token, TokenKind, tokens};
 use crate::geom::Dir;
@@ -108,9 +108,9 @@ pub(super) fn convert(flat: &mut Flat, zones: &Zones, lang: &Lang) {
     changes.sort_by_key(|(at, _)| *at);
     let changed = changes.into_iter().map(|(at, new): (usize, char)| {
         let width = flat.text()[at..].chars().next().map_or(0, char::len_utf8);
-        Change { range: at..at + width, new: new.to_string() }
+        TextChange { range: at..at + width, new: new.to_string() }
     });
-    let changes: Vec<Change> = changed.collect();
+    let changes: Vec<TextChange> = changed.collect();
     flat.change(&changes);
 }
 
@@ -256,7 +256,7 @@ mod tests {
     use super::*;
     use crate::diag::{Sink, Span};
     use crate::model::{IsolateKind, SpanStyle, plain};
-    use crate::prose::{Setting, finish};
+    use crate::prose::{ProseSetting, finish};
 
     fn text(text: &str) -> Inline {
         Inline::Text { text: text.into(), span: Span::NONE }
@@ -264,7 +264,7 @@ mod tests {
 
     fn converted(inlines: Vec<Inline>, digits: Option<Digits>, lang: &Lang) -> String {
         let link: &dyn Fn(TokenKind, &str) -> Option<String> = &|_, _| None;
-        plain(&finish(inlines, &Setting { lang, digits, link }, &mut Sink::default()))
+        plain(&finish(inlines, &ProseSetting { lang, digits, link }, &mut Sink::default()))
     }
 
     fn written(source: &str, tag: &str, digits: Digits) -> String {

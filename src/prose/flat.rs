@@ -52,7 +52,7 @@ pub(super) struct Wrap {
 }
 
 /// A change of the text: these bytes become that.
-pub(super) struct Change {
+pub(super) struct TextChange {
     /// Bytes of the text; they do not cross a leaf's edge.
     pub(super) range: Range<usize>,
     /// What stands in their place.
@@ -146,7 +146,7 @@ impl Flat {
     }
 
     /// Changes the text. Changes ascend, do not overlap and stay inside of one leaf each.
-    pub(super) fn change(&mut self, changes: &[Change]) {
+    pub(super) fn change(&mut self, changes: &[TextChange]) {
         if changes.is_empty() {
             return;
         }
@@ -154,7 +154,7 @@ impl Flat {
         // For each change: where it ends in the old text, where its new text begins and ends.
         let mut moves: Vec<(usize, usize)> = Vec::with_capacity(changes.len());
         let mut from = 0;
-        for Change { range, new } in changes {
+        for TextChange { range, new } in changes {
             text.push_str(&self.text[from..range.start]);
             text.push_str(new);
             moves.push((range.end, text.len()));
@@ -181,7 +181,7 @@ impl Flat {
             wraps.iter().flat_map(|wrap| [wrap.range.start, wrap.range.end]).collect();
         cuts.sort_unstable();
         let shells = Shells { containers: &self.containers, wraps };
-        let mut tree = Tree { shells, out: vec![], open: vec![] };
+        let mut tree = FlatBuilder { shells, out: vec![], open: vec![] };
         let (mut covering, mut next): (Vec<usize>, usize) = (vec![], 0);
         for leaf in self.leaves {
             let chain = chain(&self.containers, leaf.within);
@@ -274,14 +274,14 @@ impl Shells<'_> {
 }
 
 /// A tree under construction.
-struct Tree<'a> {
+struct FlatBuilder<'a> {
     shells: Shells<'a>,
     out: Vec<Inline>,
     /// The nodes that are open, outermost first, each with its content so far.
     open: Vec<(Key, Vec<Inline>)>,
 }
 
-impl Tree<'_> {
+impl FlatBuilder<'_> {
     /// Closes and opens nodes until a leaf can follow.
     fn enter(&mut self, chain: &[usize], covering: &[usize]) {
         let keys = self.shells.merged(chain, covering);

@@ -10,7 +10,7 @@ use crate::model::lang::Lang;
 const THIN: char = '\u{202F}';
 
 /// An opening mark that waits for its partner.
-struct Open {
+struct PendingMark {
     /// The closing mark that is awaited.
     closes: char,
     /// Index of the sign.
@@ -50,7 +50,7 @@ pub(super) struct Marker<'a> {
     spaced: bool,
     /// Whether » may open, as German books have it.
     reversed: bool,
-    open: Vec<Open>,
+    open: Vec<PendingMark>,
     /// What becomes of each sign.
     pub(super) changes: Vec<Becomes>,
     /// Signs without a partner.
@@ -158,7 +158,7 @@ impl<'a> Marker<'a> {
 
     fn begin(&mut self, closes: char, sign: usize) {
         if self.open.len() < DEEPEST {
-            self.open.push(Open { closes, sign });
+            self.open.push(PendingMark { closes, sign });
             self.space(sign);
         } else {
             self.unpaired.push(sign);
@@ -214,7 +214,7 @@ impl<'a> Marker<'a> {
     }
 
     /// What opened and was never closed; curly marks are left to their author.
-    fn lose(&mut self, open: &Open) {
+    fn lose(&mut self, open: &PendingMark) {
         match self.signs[open.sign].c {
             '"' | '«' | '»' => self.unpaired.push(open.sign),
             '\'' => self.apostrophe(open.sign),

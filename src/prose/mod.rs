@@ -39,7 +39,7 @@ pub use token::{Token, TokenKind, tokens};
 
 /// What a paragraph stands in.
 #[derive(Clone, Copy)]
-pub struct Setting<'a> {
+pub struct ProseSetting<'a> {
     /// Its language.
     pub lang: &'a Lang,
     /// The digits that its numbers are to be written in, where the source asks for it.
@@ -49,7 +49,11 @@ pub struct Setting<'a> {
 }
 
 /// Finishes the content of a paragraph; faults of its quotation marks go into `sink`.
-pub fn finish(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Vec<Inline> {
+pub fn finish(
+    inlines: Vec<Inline>,
+    setting: &ProseSetting<'_>,
+    sink: &mut Sink,
+) -> Vec<Inline> {
     let flat = prepared(inlines, setting, sink);
     let tokens = tokens(flat.text());
     let mut wraps = links(&flat, &tokens, setting);
@@ -71,14 +75,14 @@ pub fn whole(text: &str, lang: &Lang) -> Option<(Option<Lang>, Dir)> {
 }
 
 /// The paragraph with its marks and digits, and what its author has set apart finished by itself.
-fn prepared(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Flat {
+fn prepared(inlines: Vec<Inline>, setting: &ProseSetting<'_>, sink: &mut Sink) -> Flat {
     let mut flat = Flat::new(inlines);
     let zones = digits::Zones::new(&flat, None);
     for (at, object) in flat.objects() {
         let Inline::Isolate { lang, content, .. } = object else { continue };
         let own = lang.as_ref().unwrap_or(setting.lang);
         let usual = setting.digits.filter(|_| own.primary() == setting.lang.primary());
-        let inner = Setting { lang: own, digits: zones.at(at).or(usual), ..*setting };
+        let inner = ProseSetting { lang: own, digits: zones.at(at).or(usual), ..*setting };
         let content_then = std::mem::take(content);
         *content = match lang {
             Some(_) => finish(content_then, &inner, sink),
@@ -94,7 +98,7 @@ fn prepared(inlines: Vec<Inline>, setting: &Setting<'_>, sink: &mut Sink) -> Fla
 }
 
 /// Links around the bare addresses that stand in none.
-fn links(flat: &Flat, tokens: &[Token], setting: &Setting<'_>) -> Vec<Wrap> {
+fn links(flat: &Flat, tokens: &[Token], setting: &ProseSetting<'_>) -> Vec<Wrap> {
     let is_address = |t: &&Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
     let bare = tokens.iter().filter(is_address).filter(|t| !flat.is_linked(&t.range));
     bare.filter_map(|token| {

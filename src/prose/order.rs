@@ -29,7 +29,8 @@ pub(super) fn order(text: &str, tokens: &[Token], lang: &Lang) -> Vec<Wrap> {
     };
     let found: Vec<Token> = tokens.iter().filter(|&t| is_free(t)).cloned().collect();
     let mut out = vec![];
-    let place = Place { text, tokens: &found, dir: lang.dir(), script: lang.script() };
+    let place =
+        DirectedStretch { text, tokens: &found, dir: lang.dir(), script: lang.script() };
     place.wrap(0..text.len(), &mut out);
     out
 }
@@ -64,14 +65,14 @@ fn explicit(text: &str) -> Vec<Range<usize>> {
 
 /// A stretch of text with its direction and script.
 #[derive(Clone, Copy)]
-struct Place<'a> {
+struct DirectedStretch<'a> {
     text: &'a str,
     tokens: &'a [Token],
     dir: Dir,
     script: Script,
 }
 
-impl Place<'_> {
+impl DirectedStretch<'_> {
     /// Adds the wraps of a part of the text.
     fn wrap(&self, part: Range<usize>, out: &mut Vec<Wrap>) {
         let mut at = part.start;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// An opening mark and its closing one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Pair {
+pub(super) struct MarkPair {
     /// Byte of the opening mark.
     pub(super) open: usize,
     /// Byte of the closing mark.
@@ -35,7 +35,7 @@ const BRACKETS: usize = 4;
 /// Pairs nest no deeper; what lies deeper is left alone.
 const DEEPEST: usize = 32;
 
-impl Pair {
+impl MarkPair {
     /// What stands between the marks.
     pub(super) fn inside(&self, text: &str) -> Range<usize> {
         let width = text[self.open..].chars().next().map_or(0, char::len_utf8);
@@ -49,7 +49,7 @@ impl Pair {
 }
 
 /// The pairs of a part of a text, by their opening marks.
-pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
+pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<MarkPair> {
     let mut out = vec![];
     let mut open: Vec<(usize, usize)> = vec![];
     let mut before = None;
@@ -60,7 +60,7 @@ pub(super) fn pairs(text: &str, part: Range<usize>) -> Vec<Pair> {
             let (mark, start) = open[level];
             open.truncate(level);
             let quotes = mark >= BRACKETS;
-            out.push(Pair { open: start, close: at, width: c.len_utf8(), quotes });
+            out.push(MarkPair { open: start, close: at, width: c.len_utf8(), quotes });
         } else if let Some(mark) = MARKS.iter().position(|(opens, _)| *opens == c)
             && open.len() < DEEPEST
         {

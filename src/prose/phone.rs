@@ -20,7 +20,7 @@ const LEAST: usize = 6;
 const MOST_SIGNS: usize = 2;
 
 /// A group of digits, and where it stands.
-struct Group {
+struct DigitGroup {
     range: Range<usize>,
     size: usize,
     /// Whether a space or a bracket stands before it.
@@ -87,8 +87,8 @@ fn is_other_value(text: &str, start: usize) -> bool {
 }
 
 /// The groups from a byte on, with at most two dividers between them.
-fn groups(text: &str, first: usize, digits: Digits) -> Vec<Group> {
-    let mut groups: Vec<Group> = vec![];
+fn groups(text: &str, first: usize, digits: Digits) -> Vec<DigitGroup> {
+    let mut groups: Vec<DigitGroup> = vec![];
     let (mut gap, mut apart, mut total) = (0, false, 0);
     for (i, c) in text[first..].char_indices() {
         let at = first + i;
@@ -99,7 +99,7 @@ fn groups(text: &str, first: usize, digits: Digits) -> Vec<Group> {
                     group.range.end = end;
                     group.size += 1;
                 }
-                None => groups.push(Group { range: at..end, size: 1, apart }),
+                None => groups.push(DigitGroup { range: at..end, size: 1, apart }),
             }
             total += 1;
             (gap, apart) = (0, false);
@@ -121,7 +121,7 @@ fn is_divider(c: char) -> bool {
 }
 
 /// How many of the groups are one phone number.
-fn whole(text: &str, groups: &[Group], begins: Begins) -> Option<usize> {
+fn whole(text: &str, groups: &[DigitGroup], begins: Begins) -> Option<usize> {
     let most = if begins == Begins::Plus || begins_abroad(&text[groups.first()?.range.start..])
     {
         MOST
@@ -157,7 +157,7 @@ fn begins_abroad(number: &str) -> bool {
 
 /// Whether a group after a space is the beginning of something else: the next number, or a date.
 /// A zero begins the next number only where all together are too long for one: `555 0134` is an end.
-fn begins_another(text: &str, group: &Group, too_long: bool) -> bool {
+fn begins_another(text: &str, group: &DigitGroup, too_long: bool) -> bool {
     let before = text[..group.range.start].chars().next_back();
     let zero = too_long && text[group.range.clone()].starts_with(['0', '٠', '۰']);
     let value = Cluster::read(text, group.range.start).and_then(|c| {
@@ -169,7 +169,7 @@ fn begins_another(text: &str, group: &Group, too_long: bool) -> bool {
 
 /// Groups of three that end in one of four, with a hyphen or a point before it, or at least three
 /// groups.
-fn local(groups: &[Group]) -> Option<usize> {
+fn local(groups: &[DigitGroup]) -> Option<usize> {
     let threes = groups.iter().take_while(|group| group.size == 3).count();
     let last = groups.get(threes).filter(|group| group.size == 4)?;
     (threes == 1 && !last.apart || threes == 2).then_some(threes + 1)

@@ -11,14 +11,14 @@ use icu_properties::{
 
 use super::class::{Class, Explicit, class, is_attached, is_hyphen, is_space};
 use super::flat::OBJECT;
-use super::pair::{Pair, pairs};
+use super::pair::{MarkPair, pairs};
 use super::token::{Token, TokenKind};
 use crate::geom::Dir;
 use crate::model::lang::Digits;
 
 /// What stands in a row of a text, as far as phrases are made of it.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+enum PhraseElement {
     /// Letters or words of the other direction.
     Foreign,
     /// Digits that go with letters of the other direction, but are none.
@@ -35,12 +35,12 @@ enum Kind {
 #[derive(Debug, Clone)]
 struct Element {
     range: Range<usize>,
-    kind: Kind,
+    kind: PhraseElement,
 }
 
 /// Foreign elements with the numbers between and behind them, and the stretch around them that is
 /// free of the paragraph's own letters.
-struct Run {
+struct ForeignRun {
     range: Range<usize>,
     zone: Range<usize>,
 }
@@ -56,7 +56,7 @@ pub(super) fn phrases(
     for line in lines(text, part) {
         let first = tokens.partition_point(|token| token.range.start < line.start);
         let last = tokens.partition_point(|token| token.range.start < line.end);
-        Line { text, dir, tokens: &tokens[first..last] }.phrases(line, &mut out);
+        PhraseLine { text, dir, tokens: &tokens[first..last] }.phrases(line, &mut out);
     }
     out
 }
@@ -75,31 +75,31 @@ fn lines(text: &str, part: Range<usize>) -> Vec<Range<usize>> {
     out
 }
 
-struct Line<'a> {
+struct PhraseLine<'a> {
     text: &'a str,
     dir: Dir,
     tokens: &'a [Token],
 }
 
-impl Line<'_> {
+impl PhraseLine<'_> {
     fn phrases(&self, line: Range<usize>, out: &mut Vec<Range<usize>>) {
         let mut elements = self.elements(&line);
         let has = |kind| elements.iter().any(|element: &Element| element.kind == kind);
-        if !has(Kind::Foreign) {
+        if !has(PhraseElement::Foreign) {
             return;
         }
-        if !has(Kind::Own) {
+        if !has(PhraseElement::Own) {
             out.extend(self.trimmed(line));
             return;
         }
         let pairs = pairs(self.text, line.clone()).into_iter();
-        let (own, free): (Vec<Pair>, Vec<Pair>) = pairs
+        let (own, free): (Vec<MarkPair>, Vec<MarkPair>) = pairs
             .filter(|pair| !self.in_token(pair.open))
             .partition(|pair| holds_own(&elements, pair));
         // A pair that holds the paragraph's own letters runs in its direction (N0).
         for pair in own {
             let marks = [pair.open..pair.inside(self.text).start, pair.close..pair.whole().end];
-            elements.extend(marks.map(|range| Element { range, kind: Kind::Own }));
+            elements.extend(marks.map(|range| Element { range, kind: PhraseElement::Own }));
         }
         elements.sort_by_key(|element| element.range.start);
         for run in runs(&elements, &line) {
@@ -140,7 +140,7 @@ impl Line<'_> {
     }
 
     /// What a character is; between explicit controls all is as its author says.
-    fn of_character(&self, c: char, explicit: &mut usize) -> Option<Kind> {
+    fn of_character(&self, c: char, explicit: &mut usize) -> Option<PhraseElement> {
         match class(c) {
             Class::Explicit(Explicit::Isolate | Explicit::Embedding) => {
                 *explicit += 1;
@@ -150,22 +150,22 @@ impl Line<'_> {
                 *explicit = explicit.saturating_sub(1);
                 None
             }
-            Class::Strong(dir) if dir == self.dir => Some(Kind::Own),
-            Class::Strong(_) => Some(Kind::Foreign),
+            Class::Strong(dir) if dir == self.dir => Some(PhraseElement::Own),
+            Class::Strong(_) => Some(PhraseElement::Foreign),
             Class::ArabicNumber => Some(self.of_arabic_digits()),
-            Class::Number => Some(Kind::Number),
+            Class::Number => Some(PhraseElement::Number),
             Class::Wall | Class::Neutral => None,
         }
     }
 
-    fn of_arabic_digits(&self) -> Kind {
-        if self.dir.is_rtl() { Kind::Own } else { Kind::ForeignDigits }
+    fn of_arabic_digits(&self) -> PhraseElement {
+        if self.dir.is_rtl() { PhraseElement::Own } else { PhraseElement::ForeignDigits }
     }
 
-    fn of_token(&self, i: usize, token: &Token) -> Kind {
+    fn of_token(&self, i: usize, token: &Token) -> PhraseElement {
         let rtl = self.dir.is_rtl();
         if token.kind.is_word() {
-            return if rtl { Kind::Foreign } else { Kind::Own };
+            return if rtl { PhraseElement::Foreign } else { PhraseElement::Own };
         }
         if token.digits == Some(Digits::Arab) {
             return self.of_arabic_digits();
@@ -181,7 +181,7 @@ impl Line<'_> {
             && token.kind == TokenKind::Number
             && !token.plain;
         let apart = rtl && (token.kind == TokenKind::Range || row || persian);
-        if apart { Kind::Apart } else { Kind::Number }
+        if apart { PhraseElement::Apart } else { PhraseElement::Number }
     }
 
     /// Whether only spaces stand between two tokens.
@@ -192,7 +192,7 @@ impl Line<'_> {
     }
 
     /// A run with what belongs to the words at its edges, `free` the pairs around it.
-    fn completed(&self, run: Run, free: &[Pair]) -> Range<usize> {
+    fn completed(&self, run: ForeignRun, free: &[MarkPair]) -> Range<usize> {
         let (mut range, zone) = (run.range, run.zone);
         if self.dir.is_rtl() {
             range.start = self.with_digits(range.start);
@@ -252,8 +252,8 @@ impl Line<'_> {
 
     /// The phrase, with the closing mark of its sentence where nothing else stands in its quotation
     /// or bracket.
-    fn enclosed(&self, range: Range<usize>, free: &[Pair]) -> Range<usize> {
-        let around = |pair: &&Pair| {
+    fn enclosed(&self, range: Range<usize>, free: &[MarkPair]) -> Range<usize> {
+        let around = |pair: &&MarkPair| {
             let inside = pair.inside(self.text);
             inside.start <= range.start && range.end <= inside.end
         };
@@ -276,28 +276,34 @@ impl Line<'_> {
 }
 
 /// Whether letters of the paragraph's own direction stand between the marks of a pair.
-fn holds_own(elements: &[Element], pair: &Pair) -> bool {
+fn holds_own(elements: &[Element], pair: &MarkPair) -> bool {
     let first = elements.partition_point(|element| element.range.start < pair.open);
     let last = elements.partition_point(|element| element.range.start < pair.close);
-    elements[first..last].iter().any(|element| element.kind == Kind::Own)
+    elements[first..last].iter().any(|element| element.kind == PhraseElement::Own)
 }
 
 /// The runs of foreign letters in a line.
-fn runs(elements: &[Element], line: &Range<usize>) -> Vec<Run> {
-    let mut out: Vec<Run> = vec![];
-    for zone in elements.split(|element| element.kind == Kind::Own) {
-        let foreign = |e: &Element| matches!(e.kind, Kind::Foreign | Kind::ForeignDigits);
+fn runs(elements: &[Element], line: &Range<usize>) -> Vec<ForeignRun> {
+    let mut out: Vec<ForeignRun> = vec![];
+    for zone in elements.split(|element| element.kind == PhraseElement::Own) {
+        let foreign = |e: &Element| {
+            matches!(e.kind, PhraseElement::Foreign | PhraseElement::ForeignDigits)
+        };
         let (Some(first), Some(last)) =
             (zone.iter().find(|e| foreign(e)), zone.iter().rposition(foreign))
         else {
             continue;
         };
-        if !zone.iter().any(|element| element.kind == Kind::Foreign) {
+        if !zone.iter().any(|element| element.kind == PhraseElement::Foreign) {
             continue;
         }
-        let follow = zone[last..].iter().take_while(|element| element.kind != Kind::Apart);
+        let follow =
+            zone[last..].iter().take_while(|element| element.kind != PhraseElement::Apart);
         let end = follow.last().map_or(zone[last].range.end, |element| element.range.end);
-        out.push(Run { range: first.range.start..end, zone: around(elements, first, line) });
+        out.push(ForeignRun {
+            range: first.range.start..end,
+            zone: around(elements, first, line),
+        });
     }
     out
 }
@@ -305,7 +311,7 @@ fn runs(elements: &[Element], line: &Range<usize>) -> Vec<Run> {
 /// The stretch around an element that is free of the paragraph's own letters.
 fn around(elements: &[Element], first: &Element, line: &Range<usize>) -> Range<usize> {
     let at = elements.partition_point(|element| element.range.start < first.range.start);
-    let own = |element: &&Element| element.kind == Kind::Own;
+    let own = |element: &&Element| element.kind == PhraseElement::Own;
     let start = elements[..at].iter().rev().find(own).map_or(line.start, |e| e.range.end);
     let end = elements[at..].iter().find(own).map_or(line.end, |e| e.range.start);
     start..end

@@ -7,7 +7,7 @@
 //! between Hebrew letters are geresh and gershayim. French marks get the narrow no-break space
 //! of French (U+202F). A mark without its partner stays as it is, with a fault.
 
-use super::flat::{Change, Flat};
+use super::flat::{Flat, TextChange};
 use super::marks::{Becomes, Marker, Sign};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::lang::Lang;
@@ -34,9 +34,9 @@ pub(super) fn set(flat: &mut Flat, lang: &Lang, sink: &mut Sink) {
             Becomes::Other(new) => new,
             Becomes::Nothing => String::new(),
         };
-        Some(Change { range: sign.range(), new })
+        Some(TextChange { range: sign.range(), new })
     });
-    let changes: Vec<Change> = changes.collect();
+    let changes: Vec<TextChange> = changes.collect();
     flat.change(&changes);
 }
 
@@ -49,7 +49,7 @@ mod tests {
     use super::*;
     use crate::diag::{Sources, Span};
     use crate::model::{Inline, IsolateKind};
-    use crate::prose::{Setting, TokenKind, finish};
+    use crate::prose::{ProseSetting, TokenKind, finish};
 
     fn show(inlines: &[Inline]) -> String {
         crate::model::plain(inlines)
@@ -57,7 +57,7 @@ mod tests {
 
     fn finished(inlines: Vec<Inline>, lang: &Lang, sink: &mut Sink) -> Vec<Inline> {
         let link: &dyn Fn(TokenKind, &str) -> Option<String> = &|_, _| None;
-        finish(inlines, &Setting { lang, digits: None, link }, sink)
+        finish(inlines, &ProseSetting { lang, digits: None, link }, sink)
     }
 
     /// A text with its marks set, and the bytes of those that have no partner.

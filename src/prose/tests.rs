@@ -42,7 +42,7 @@ fn visual(text: &str, lang: &Lang) -> String {
 
 fn finished(inlines: Vec<Inline>, tag: &str) -> Vec<Inline> {
     let lang = Lang::parse(tag).expect("a known language");
-    let setting = Setting { lang: &lang, digits: None, link: &|_, _| None };
+    let setting = ProseSetting { lang: &lang, digits: None, link: &|_, _| None };
     finish(inlines, &setting, &mut Sink::default())
 }
 

@@ -3,7 +3,7 @@
 use super::RasterError;
 use super::canvas::{Canvas, Matrix, SVG_MITRE, outline};
 use crate::geom::{Path, Point, Rect};
-use crate::model::drawing::{Drawing, DrawnPath, Layer, Paint, Part};
+use crate::model::drawing::{Drawing, DrawingPart, DrawnPath, Layer, Paint};
 
 /// Most pixels on a side.
 const LONGEST: f64 = 8_000.0;
@@ -50,11 +50,11 @@ pub(super) fn draw(canvas: &mut Canvas, drawing: &Drawing, matrix: Matrix) {
     canvas.unclip();
 }
 
-fn parts(canvas: &mut Canvas, parts: &[Part], matrix: Matrix) {
+fn parts(canvas: &mut Canvas, parts: &[DrawingPart], matrix: Matrix) {
     for part in parts {
         match part {
-            Part::Path(path) => drawn_path(canvas, path, matrix),
-            Part::Layer(layer) => self::layer(canvas, layer, matrix),
+            DrawingPart::Path(path) => drawn_path(canvas, path, matrix),
+            DrawingPart::Layer(layer) => self::layer(canvas, layer, matrix),
         }
     }
 }

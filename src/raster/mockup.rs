@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::Pixels;
 use crate::geom::{Abs, Point};
-use crate::layout::leaflet::{Piece, View};
+use crate::layout::leaflet::{View, ViewedPanel};
 
 /// How far paper throws its shade, and a fold, in pixels.
 const SHADE: u32 = 8;
@@ -59,12 +59,12 @@ impl Mockup<'_> {
     }
 
     /// The columns of a view that a piece covers. Neighbours meet, however they are rounded.
-    fn reach(&self, piece: &Piece) -> Range<u32> {
+    fn reach(&self, piece: &ViewedPanel) -> Range<u32> {
         self.pixels(piece.x)..self.pixels(piece.x + piece.panel.width)
     }
 
     /// Copies a panel to its place.
-    fn paste(&mut self, (left, top): (u32, u32), piece: &Piece) {
+    fn paste(&mut self, (left, top): (u32, u32), piece: &ViewedPanel) {
         let face = self.faces[piece.panel.face.page()];
         let reach = self.reach(piece);
         let count = (reach.end - reach.start).min(face.width);
@@ -173,7 +173,7 @@ fn joined(ranges: impl Iterator<Item = Range<u32>>) -> Vec<Range<u32>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::leaflet::{Face, Panel, Part};
+    use crate::layout::leaflet::{OpenSheetSide, Panel, PanelRole};
 
     /// A face whose columns are told apart by their red, 40 rows high.
     fn face(width: u32, green: u8) -> Pixels {
@@ -182,13 +182,13 @@ mod tests {
         Pixels { width, height: 40, bytes }
     }
 
-    fn piece(face: Face, at: f64, width: f64, x: f64, layer: usize) -> Piece {
+    fn piece(face: OpenSheetSide, at: f64, width: f64, x: f64, layer: usize) -> ViewedPanel {
         let (at, width) = (Abs::pt(at), Abs::pt(width));
-        let panel = Panel { face, x: at, width, part: Part::Text, tuck: Abs::ZERO };
-        Piece { panel, x: Abs::pt(x), layer }
+        let panel = Panel { face, x: at, width, part: PanelRole::Text, tuck: Abs::ZERO };
+        ViewedPanel { panel, x: Abs::pt(x), layer }
     }
 
-    fn laid(pieces: Vec<Piece>, width: f64, folds: &[f64]) -> Pixels {
+    fn laid(pieces: Vec<ViewedPanel>, width: f64, folds: &[f64]) -> Pixels {
         let ground = Pixels { width: 120, height: 80, bytes: vec![220; 120 * 80 * 3] };
         let (outside, inside) = (face(90, 10), face(90, 20));
         let folds = folds.iter().map(|&x| Abs::pt(x)).collect();
@@ -205,9 +205,11 @@ mod tests {
 
     #[test]
     fn panels_lie_at_their_places_and_the_upper_hides_the_lower() {
-        let under =
-            [piece(Face::Inside, 0.0, 30.0, 0.0, 0), piece(Face::Inside, 30.0, 30.0, 30.0, 0)];
-        let flap = piece(Face::Outside, 0.0, 27.0, 33.0, 1);
+        let under = [
+            piece(OpenSheetSide::Inside, 0.0, 30.0, 0.0, 0),
+            piece(OpenSheetSide::Inside, 30.0, 30.0, 30.0, 0),
+        ];
+        let flap = piece(OpenSheetSide::Outside, 0.0, 27.0, 33.0, 1);
         let picture = laid([&under[..], &[flap]].concat(), 60.0, &[30.0]);
         assert_eq!(at(&picture, 20, 20), [0, 20, 200]);
         assert_eq!(at(&picture, 40, 59), [20, 20, 200]);
@@ -219,7 +221,7 @@ mod tests {
 
     #[test]
     fn paper_throws_a_shade_and_ground_far_from_it_stays() {
-        let picture = laid(vec![piece(Face::Inside, 0.0, 30.0, 0.0, 0)], 30.0, &[]);
+        let picture = laid(vec![piece(OpenSheetSide::Inside, 0.0, 30.0, 0.0, 0)], 30.0, &[]);
         let ground = |x, y| at(&picture, x, y)[0];
         assert!(ground(19, 40) < ground(16, 40) && ground(16, 40) < 220);
         assert!(ground(50, 40) < 220 && ground(30, 60) < 220);
@@ -229,8 +231,8 @@ mod tests {
     #[test]
     fn panels_flat_beside_one_another_throw_no_shade_on_each_other() {
         let row = vec![
-            piece(Face::Inside, 0.0, 30.4, 0.0, 0),
-            piece(Face::Inside, 30.4, 29.6, 30.4, 0),
+            piece(OpenSheetSide::Inside, 0.0, 30.4, 0.0, 0),
+            piece(OpenSheetSide::Inside, 30.4, 29.6, 30.4, 0),
         ];
         let picture = laid(row.clone(), 60.0, &[]);
         for x in 0..60 {
@@ -243,7 +245,7 @@ mod tests {
 
     #[test]
     fn what_lies_beyond_the_ground_is_left_out() {
-        let picture = laid(vec![piece(Face::Inside, 0.0, 80.0, 90.0, 0)], 170.0, &[]);
+        let picture = laid(vec![piece(OpenSheetSide::Inside, 0.0, 80.0, 90.0, 0)], 170.0, &[]);
         assert_eq!(picture.bytes.len(), 120 * 80 * 3);
     }
 }

@@ -14,7 +14,7 @@ mod pixels;
 
 pub use drawing::{Flat, flat};
 pub use mockup::{Mockup, pixels};
-pub use pages::Pages;
+pub use pages::PagePainter;
 pub use pixels::Pixels;
 
 /// A page could not be drawn.

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Matrix, PDF_MITRE, after, outline};
 use super::glyphs::Glyphs;
-use super::picture::Pictures;
+use super::picture::PagePictures;
 use super::{Pixels, RasterError};
 use crate::geom::{Path, Point, Rect, Size};
 use crate::layout::frame::{FrameItem, Layout, Page};
@@ -13,14 +13,14 @@ use crate::text::font::FontBook;
 
 /// Pages with all that they are painted with.
 #[derive(Debug)]
-pub struct Pages {
+pub struct PagePainter {
     /// Each with the sheet that it stands on, where that is more than the page.
     pages: Vec<(Page, Option<Sheet>)>,
     glyphs: Glyphs,
-    pictures: Pictures,
+    pictures: PagePictures,
 }
 
-impl Pages {
+impl PagePainter {
     /// The pages of a layout, cut off at their trim.
     pub fn new(layout: &Layout, assets: &[Asset], book: &FontBook) -> Self {
         Self::on_sheets(layout, &[], assets, book)
@@ -41,7 +41,7 @@ impl Pages {
             [page.items.as_slice(), marks.unwrap_or_default()]
         });
         let glyphs = Glyphs::of(items, book);
-        Self { pages, glyphs, pictures: Pictures::new(assets) }
+        Self { pages, glyphs, pictures: PagePictures::new(assets) }
     }
 
     /// Draws a page or its sheet, counted from 0, onto `width` × `height` white pixels. It is
@@ -71,7 +71,7 @@ impl Pages {
 /// Paints items; the matrix takes places on the page to pixels.
 struct Brush<'p> {
     canvas: Canvas,
-    all: &'p Pages,
+    all: &'p PagePainter,
     matrix: Matrix,
 }
 

@@ -24,7 +24,7 @@ pub(super) struct Indexed {
 }
 
 /// Pixels of one colour that follow one another, and how many they are.
-type Run = (Rgb, usize);
+type PixelRun = (Rgb, usize);
 
 /// Pixels, three bytes each, as numbers of a palette; `None` where they have more colours than that.
 pub(super) fn indexed(rgb: &[u8]) -> Option<Indexed> {
@@ -43,7 +43,7 @@ pub(super) fn indexed(rgb: &[u8]) -> Option<Indexed> {
     Some(Indexed { palette: palette.concat(), pixels })
 }
 
-fn runs(rgb: &[u8]) -> Vec<Run> {
+fn runs(rgb: &[u8]) -> Vec<PixelRun> {
     let mut runs = vec![];
     let mut rest = rgb;
     while let Some((&color, _)) = rest.split_first_chunk::<3>() {
@@ -55,7 +55,7 @@ fn runs(rgb: &[u8]) -> Vec<Run> {
 }
 
 /// How many pixels each colour has.
-fn counted(runs: &[Run]) -> Option<BTreeMap<Rgb, usize>> {
+fn counted(runs: &[PixelRun]) -> Option<BTreeMap<Rgb, usize>> {
     let mut counts: FxHashMap<Rgb, usize> = FxHashMap::default();
     for &(color, count) in runs {
         *counts.entry(color).or_default() += count;

@@ -6,15 +6,15 @@ use super::RasterError;
 use super::canvas::{Canvas, Matrix, after};
 use super::drawing::draw;
 use crate::color::{decoded, shrunk, to_srgb};
-use crate::geom::{Rect, Turn};
+use crate::geom::{PictureTurn, Rect};
 use crate::model::AssetId;
 use crate::model::asset::{Asset, AssetKind};
 
 /// The pictures that pages may show.
 #[derive(Debug)]
-pub(super) struct Pictures(Vec<Asset>);
+pub(super) struct PagePictures(Vec<Asset>);
 
-impl Pictures {
+impl PagePictures {
     pub(super) fn new(assets: &[Asset]) -> Self {
         Self(assets.to_vec())
     }
@@ -47,7 +47,7 @@ impl Pictures {
 }
 
 /// Takes the unit square of what a file holds to the rectangle where it is shown.
-fn placed(rect: Rect, turn: Turn) -> Matrix {
+fn placed(rect: Rect, turn: PictureTurn) -> Matrix {
     let at = |x: f64, y: f64| {
         let (x, y) = turn.place((x, y));
         let at = rect.origin.moved(rect.size.width * x, rect.size.height * y);

@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 use tiny_http::{Header, Method, Request, Response, Server};
 
 use super::listing;
-use super::state::State;
-use crate::batch::{Preview, Shown, ShownFormat};
+use super::state::PreviewState;
+use crate::batch::{Preview, ShownFormat, ShownLanguage};
 
 /// The page that shows everything.
 const PAGE: &str = include_str!("page.html");
@@ -31,7 +31,7 @@ const WIDTHS: std::ops::RangeInclusive<u32> = 50..=3_000;
 /// The server's port, and what it shows.
 pub(super) struct Site {
     server: Arc<Server>,
-    state: Arc<State>,
+    state: Arc<PreviewState>,
     port: u16,
     policy: String,
     busy: Arc<AtomicUsize>,
@@ -64,7 +64,7 @@ impl Answer {
 
 impl Site {
     /// Opens a port on loopback, a free one where none is named.
-    pub(super) fn open(state: Arc<State>, port: Option<u16>) -> io::Result<Self> {
+    pub(super) fn open(state: Arc<PreviewState>, port: Option<u16>) -> io::Result<Self> {
         let server =
             Server::http(("127.0.0.1", port.unwrap_or(0))).map_err(io::Error::other)?;
         let port = server.server_addr().to_ip().map_or(0, |address| address.port());
@@ -216,7 +216,7 @@ fn json(text: String) -> Answer {
     Answer::new("application/json", text)
 }
 
-fn shown<'p>(preview: &'p Preview, lang: &str) -> Option<&'p Shown> {
+fn shown<'p>(preview: &'p Preview, lang: &str) -> Option<&'p ShownLanguage> {
     let seen = preview.editions.iter().find(|seen| seen.shown.lang.as_str() == lang)?;
     Some(&seen.shown)
 }

@@ -4,39 +4,39 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::batch::{Mark, Preview, Seen, ShownFormat, ShownPage, Spot};
+use crate::batch::{FaultMark, Preview, Seen, ShownFormat, ShownPage, Spot};
 
 /// All that is shown but the places on the pages.
 #[derive(Serialize)]
-struct Told<'a> {
+struct PreviewListing<'a> {
     version: u64,
     /// Whether a click opens an editor.
     editor: bool,
-    editions: Vec<Edition<'a>>,
-    faults: Vec<Fault<'a>>,
+    editions: Vec<ListedEdition<'a>>,
+    faults: Vec<ListedFault<'a>>,
 }
 
 #[derive(Serialize)]
-struct Edition<'a> {
+struct ListedEdition<'a> {
     lang: &'a str,
     name: String,
     dir: &'a str,
     title: &'a str,
     current: bool,
     web: String,
-    formats: Vec<Format<'a>>,
+    formats: Vec<ListedFormat<'a>>,
 }
 
 #[derive(Serialize)]
-struct Format<'a> {
+struct ListedFormat<'a> {
     name: &'a str,
     leaflet: bool,
     states: &'a [String],
-    pages: Vec<Page<'a>>,
+    pages: Vec<ListedPage<'a>>,
 }
 
 #[derive(Serialize)]
-struct Page<'a> {
+struct ListedPage<'a> {
     width: f64,
     height: f64,
     label: &'a str,
@@ -44,7 +44,7 @@ struct Page<'a> {
 }
 
 #[derive(Serialize)]
-struct Fault<'a> {
+struct ListedFault<'a> {
     id: &'a str,
     severity: &'a str,
     message: &'a str,
@@ -57,7 +57,7 @@ struct Fault<'a> {
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct ListedPlace<'a> {
     /// From the left, from the top, width and height, as shares of the page in hundredths.
     rect: [f64; 4],
     text: &'a str,
@@ -71,7 +71,7 @@ struct Place<'a> {
 pub(super) fn state(version: u64, preview: &Preview, project: &Path, editor: bool) -> String {
     let editions = preview.editions.iter().map(edition).collect();
     let faults = preview.faults.iter().map(|mark| fault(mark, preview, project)).collect();
-    let told = Told { version, editor, editions, faults };
+    let told = PreviewListing { version, editor, editions, faults };
     serde_json::to_string(&told).unwrap_or_default()
 }
 
@@ -84,9 +84,9 @@ pub(super) fn places(format: &ShownFormat, project: &Path) -> String {
     serde_json::to_string(&pages.collect::<Vec<_>>()).unwrap_or_default()
 }
 
-fn edition(seen: &Seen) -> Edition<'_> {
+fn edition(seen: &Seen) -> ListedEdition<'_> {
     let shown = &seen.shown;
-    Edition {
+    ListedEdition {
         lang: shown.lang.as_str(),
         name: shown.lang.name(),
         dir: shown.lang.dir().as_str(),
@@ -97,13 +97,13 @@ fn edition(seen: &Seen) -> Edition<'_> {
     }
 }
 
-fn format(format: &ShownFormat) -> Format<'_> {
+fn format(format: &ShownFormat) -> ListedFormat<'_> {
     let page = |page: &'_ ShownPage| (page.size.width.to_pt(), page.size.height.to_pt());
     let pages = format.pages.iter().map(|shown| {
         let (width, height) = page(shown);
-        Page { width, height, label: &shown.label, digest: &shown.digest }
+        ListedPage { width, height, label: &shown.label, digest: &shown.digest }
     });
-    Format {
+    ListedFormat {
         name: &format.name,
         leaflet: format.leaflet,
         states: &format.states,
@@ -111,9 +111,9 @@ fn format(format: &ShownFormat) -> Format<'_> {
     }
 }
 
-fn fault<'a>(mark: &'a Mark, preview: &'a Preview, project: &Path) -> Fault<'a> {
+fn fault<'a>(mark: &'a FaultMark, preview: &'a Preview, project: &Path) -> ListedFault<'a> {
     let place = mark.place.as_ref();
-    Fault {
+    ListedFault {
         id: mark.id,
         severity: mark.severity.as_str(),
         message: &mark.message,
@@ -147,11 +147,11 @@ fn on_page<'a>(
     found.map(|(_, at)| at)
 }
 
-fn place<'a>(spot: &'a Spot, page: &ShownPage, project: &Path) -> Option<Place<'a>> {
+fn place<'a>(spot: &'a Spot, page: &ShownPage, project: &Path) -> Option<ListedPlace<'a>> {
     let (file, line, source) = spot.place.as_ref()?;
     let share = |part: f64| (part * 10_000.0).round() / 100.0;
     let (rect, size) = (spot.rect, page.size);
-    Some(Place {
+    Some(ListedPlace {
         rect: [
             share(rect.left() / size.width),
             share(rect.top() / size.height),

@@ -8,7 +8,7 @@ use super::editor::Editor;
 use crate::batch::{Plan, Preview};
 
 /// The latest preview with its number.
-pub(super) struct State {
+pub(super) struct PreviewState {
     /// The project's folder, which need not be said of each file in it.
     pub(super) project: PathBuf,
     /// What a click opens a line with.
@@ -17,7 +17,7 @@ pub(super) struct State {
     changed: Condvar,
 }
 
-impl State {
+impl PreviewState {
     /// Nothing yet; the number of nothing is 0.
     pub(super) fn new(plan: &Plan, editor: Option<Editor>) -> Self {
         let latest = Mutex::new((0, Arc::new(Preview::default())));

@@ -26,11 +26,11 @@ use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::asset::{Asset, AssetKind, Resolution};
 use crate::model::limits::PICTURE_BYTES;
 pub(super) use find::among;
-use format::{Format, format};
+use format::{PictureFormat, format};
 
 /// The pictures of a project, by the path that names them.
 #[derive(Debug, Default)]
-pub(super) struct Pictures(BTreeMap<String, Result<Picture, Fault>>);
+pub(super) struct Pictures(BTreeMap<String, Result<Picture, PictureFault>>);
 
 /// A picture that can be used.
 #[derive(Debug, Clone)]
@@ -40,18 +40,18 @@ struct Picture {
     screen: Option<Arc<[u8]>>,
     profile: Option<Arc<[u8]>>,
     /// What an author should know of it.
-    remarks: Vec<Fault>,
+    remarks: Vec<PictureFault>,
 }
 
 /// What is wrong with a picture.
 #[derive(Debug, Clone)]
-pub(super) struct Fault {
+pub(super) struct PictureFault {
     pub(super) id: &'static str,
     pub(super) message: String,
     pub(super) hint: Option<String>,
 }
 
-impl Fault {
+impl PictureFault {
     pub(super) fn new(id: &'static str, message: impl Into<String>) -> Self {
         Self { id, message: message.into(), hint: None }
     }
@@ -94,7 +94,7 @@ impl Pictures {
 
     /// The picture that `file` names; what is wrong with it goes into `sink`.
     pub(super) fn asset(&self, file: &Str, sink: &mut Sink) -> Option<Asset> {
-        let missing = || Err(Fault::new("missing-picture", "the picture was not read"));
+        let missing = || Err(PictureFault::new("missing-picture", "the picture was not read"));
         match self.0.get(&file.text).cloned().unwrap_or_else(missing) {
             Ok(Picture { bytes, kind, screen, profile, remarks }) => {
                 for remark in remarks {
@@ -111,21 +111,21 @@ impl Pictures {
     }
 }
 
-fn picture(roots: &[PathBuf], path: &str) -> Result<Picture, Fault> {
+fn picture(roots: &[PathBuf], path: &str) -> Result<Picture, PictureFault> {
     let (_, full) = among(roots, path)?;
     let bytes: Arc<[u8]> = read(&full, path)?.into();
     let format = format(&bytes, path)?;
-    if matches!(format, Format::Svg | Format::Svgz) {
+    if matches!(format, PictureFormat::Svg | PictureFormat::Svgz) {
         let kind = AssetKind::Svg(super::svg::drawing(&bytes, roots, path)?);
         return Ok(Picture { bytes, kind, screen: None, profile: None, remarks: vec![] });
     }
     pixels::picture(bytes, path, format)
 }
 
-fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
+fn read(full: &Path, path: &str) -> Result<Vec<u8>, PictureFault> {
     match input::read(full, PICTURE_BYTES) {
         Ok(bytes) if bytes.is_empty() => {
-            Err(Fault::new("broken-picture", format!("`{path}` is empty, 0 bytes")))
+            Err(PictureFault::new("broken-picture", format!("`{path}` is empty, 0 bytes")))
         }
         Ok(bytes) => Ok(bytes),
         Err(refused) => {
@@ -133,7 +133,7 @@ fn read(full: &Path, path: &str) -> Result<Vec<u8>, Fault> {
                 Refused::TooLarge { .. } => "picture-too-large",
                 _ => "unreadable-picture",
             };
-            Err(Fault::new(id, format!("`{path}` {}", refused.what())))
+            Err(PictureFault::new(id, format!("`{path}` {}", refused.what())))
         }
     }
 }

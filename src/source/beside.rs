@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use super::decode::Str;
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use crate::diag::Span;
 
 /// The file that makes a folder a project.
@@ -29,11 +29,11 @@ impl Beside {
     /// The text of the first language that a `brochure.yaml` names.
     pub(super) fn text(brochure: &Node<'_>, fields: &'static [&'static str]) -> Self {
         let scalar = |node: &Node<'_>| match &node.kind {
-            Kind::Scalar(scalar) => Some(scalar.text.to_string()),
+            NodeKind::Scalar(scalar) => Some(scalar.text.to_string()),
             _ => None,
         };
         let first = brochure.get("languages").and_then(|said| match &said.kind {
-            Kind::Seq(items) => scalar(items.first()?),
+            NodeKind::Seq(items) => scalar(items.first()?),
             _ => scalar(said),
         });
         Self { file: format!("text/{}.yaml", first.as_deref().unwrap_or("ar")), fields }

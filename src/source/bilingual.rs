@@ -7,26 +7,30 @@ use super::schema::brochure::Brochure;
 use super::schema::editions::EditionEntry;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
-use crate::model::{Document, Manner, Section, Text};
+use crate::model::{BilingualForm, Document, Section, Text};
 
 /// An edition in two languages.
 #[derive(Debug, Clone)]
-pub struct Pair {
+pub struct LanguagePair {
     /// The name of the edition: `ar+en`.
     pub edition: Lang,
     /// Its languages; it is bound by the first.
     pub langs: [Lang; 2],
     /// How the two texts stand.
-    pub manner: Manner,
+    pub form: BilingualForm,
     /// Where the project asks for it.
     pub span: Span,
 }
 
 /// The editions in two languages that a project asks for; those that cannot be are told. `known`
 /// are the project's languages.
-pub(super) fn pairs(brochure: Option<&Brochure>, known: &[Lang], sink: &mut Sink) -> Vec<Pair> {
+pub(super) fn pairs(
+    brochure: Option<&Brochure>,
+    known: &[Lang],
+    sink: &mut Sink,
+) -> Vec<LanguagePair> {
     let entries = brochure.and_then(|brochure| brochure.editions.as_deref());
-    let mut pairs: Vec<Pair> = vec![];
+    let mut pairs: Vec<LanguagePair> = vec![];
     for entry in entries.unwrap_or_default() {
         let Some(pair) = pair(entry, known, sink) else { continue };
         match pairs.iter().find(|other| other.edition == pair.edition) {
@@ -45,7 +49,7 @@ pub(super) fn pairs(brochure: Option<&Brochure>, known: &[Lang], sink: &mut Sink
     pairs
 }
 
-fn pair(entry: &EditionEntry, known: &[Lang], sink: &mut Sink) -> Option<Pair> {
+fn pair(entry: &EditionEntry, known: &[Lang], sink: &mut Sink) -> Option<LanguagePair> {
     let mut langs: Vec<Lang> = vec![];
     for tag in &entry.languages {
         let Some(lang) = Lang::parse(&tag.text) else {
@@ -72,7 +76,7 @@ fn pair(entry: &EditionEntry, known: &[Lang], sink: &mut Sink) -> Option<Pair> {
         return None;
     };
     let edition = Lang::joined(&langs[0], &langs[1]);
-    Some(Pair { edition, langs, manner: entry.manner, span: entry.span })
+    Some(LanguagePair { edition, langs, form: entry.manner, span: entry.span })
 }
 
 /// The fault of a language that the project has no text in.
@@ -103,7 +107,7 @@ fn not_two(entry: &EditionEntry) -> Diagnostic {
 
 impl Project {
     /// The editions in two languages, in the order of `brochure.yaml`.
-    pub fn pairs(&self) -> &[Pair] {
+    pub fn pairs(&self) -> &[LanguagePair] {
         &self.pairs
     }
 
@@ -125,7 +129,7 @@ impl Project {
         let first = self.in_one_language(&pair.langs[0], sources, epoch, sink);
         let second = self.in_one_language(&pair.langs[1], sources, epoch, sink);
         let (first, mut second) = (first?, second?);
-        if pair.manner != Manner::Sides {
+        if pair.form != BilingualForm::Sides {
             paired(&first, &mut second, pair, sink)?;
             unseen_subtitles(&first, &second, sink);
         }
@@ -133,11 +137,11 @@ impl Project {
     }
 
     /// The edition in two languages that two texts make.
-    fn joined(&self, first: Document, second: Document, pair: &Pair) -> Document {
+    fn joined(&self, first: Document, second: Document, pair: &LanguagePair) -> Document {
         let identifier = joined_urn(&first.meta.identifier, &second.meta.identifier);
         let mut siblings = first.siblings.clone();
         siblings.insert(0, (first.lang.clone(), first.title.to_directed(first.lang.dir())));
-        let mut document = first.beside(second, pair.manner, pair.span);
+        let mut document = first.beside(second, pair.form, pair.span);
         document.meta.identifier = identifier;
         document.siblings = siblings;
         document
@@ -154,7 +158,7 @@ impl Project {
 fn paired(
     first: &Document,
     second: &mut Document,
-    pair: &Pair,
+    pair: &LanguagePair,
     sink: &mut Sink,
 ) -> Result<(), Failed> {
     let mut told = Sink::default();
@@ -169,7 +173,7 @@ fn paired(
 }
 
 /// Tells of the sections of one text that the other lacks.
-fn lacking(text: &Document, other: &Document, pair: &Pair, sink: &mut Sink) {
+fn lacking(text: &Document, other: &Document, pair: &LanguagePair, sink: &mut Sink) {
     for section in &text.sections {
         if other.sections.iter().any(|own| own.id == section.id) {
             continue;

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 
 use super::beside::Beside;
-use super::node::{Key, Kind, Node};
+use super::node::{Key, Node, NodeKind};
 use crate::diag::{Diagnostic, Sink, Span};
 
 /// Most names that a hint lists.
@@ -100,12 +100,12 @@ impl<'s> Decoder<'s> {
 
     /// Reports that something else was expected than what stands there.
     pub fn mismatch(&mut self, node: &Node<'_>, expected: &str) {
-        if node.kind == Kind::Told {
+        if node.kind == NodeKind::Told {
             return;
         }
         let message = format!("expected {expected}, found {}", node.describe());
         let fault = Diagnostic::error("wrong-type", node.span, message).with_expected(expected);
-        let quoting = matches!(node.kind, Kind::Map(_)) && expected.contains("text");
+        let quoting = matches!(node.kind, NodeKind::Map(_)) && expected.contains("text");
         self.sink.push(if quoting {
             fault.with_hint("put text that has a `: ` in it between quotation marks")
         } else {
@@ -116,7 +116,7 @@ impl<'s> Decoder<'s> {
     /// The characters of a scalar, or a fault.
     pub fn text<'n>(&mut self, node: &'n Node<'_>, expected: &str) -> Option<&'n str> {
         match &node.kind {
-            Kind::Scalar(scalar) => Some(&scalar.text),
+            NodeKind::Scalar(scalar) => Some(&scalar.text),
             _ => {
                 self.mismatch(node, expected);
                 None
@@ -154,7 +154,7 @@ impl<'s> Decoder<'s> {
         node: &'n Node<'a>,
         fields: &[&str],
     ) -> Option<&'n [(Key<'a>, Node<'a>)]> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             self.mismatch(node, "a map of keys");
             return None;
         };
@@ -242,7 +242,7 @@ pub fn listed(words: &[&str]) -> String {
 
 impl<T: Decode> Decode for Option<T> {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if node.kind == Kind::Null { Some(None) } else { T::decode(node, cx).map(Some) }
+        if node.kind == NodeKind::Null { Some(None) } else { T::decode(node, cx).map(Some) }
     }
 
     fn absent() -> Option<Self> {
@@ -256,7 +256,7 @@ impl<T: Decode> Decode for Option<T> {
 
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Seq(items) = &node.kind else {
+        let NodeKind::Seq(items) = &node.kind else {
             cx.mismatch(node, "a list");
             return None;
         };

@@ -11,17 +11,17 @@
 
 use std::str::{FromStr, Lines, SplitN};
 
-use super::node::{Key, Kind, Node, Scalar, Style};
+use super::node::{Key, Node, NodeKind, Scalar, ScalarStyle};
 use crate::diag::{FileId, Span};
 
 /// Reads the nodes of `file`, whose content is `text`; nothing where `derived` is not of it.
 pub(super) fn read<'a>(derived: &'a str, text: &'a str, file: FileId) -> Option<Node<'a>> {
-    let mut reader = Reader { lines: derived.lines(), text, file, at: 0 };
+    let mut reader = NodeReader { lines: derived.lines(), text, file, at: 0 };
     let node = reader.node()?;
     reader.lines.next().is_none().then_some(node)
 }
 
-struct Reader<'a> {
+struct NodeReader<'a> {
     lines: Lines<'a>,
     text: &'a str,
     file: FileId,
@@ -29,20 +29,20 @@ struct Reader<'a> {
     at: usize,
 }
 
-impl<'a> Reader<'a> {
+impl<'a> NodeReader<'a> {
     fn node(&mut self) -> Option<Node<'a>> {
         let (letter, span, mut rest) = self.line()?;
         let kind = match letter {
             "m" => {
                 let count: usize = number(&mut rest)?;
-                Kind::Map((0..count).map(|_| self.entry()).collect::<Option<_>>()?)
+                NodeKind::Map((0..count).map(|_| self.entry()).collect::<Option<_>>()?)
             }
             "l" => {
                 let count: usize = number(&mut rest)?;
-                Kind::Seq((0..count).map(|_| self.node()).collect::<Option<_>>()?)
+                NodeKind::Seq((0..count).map(|_| self.node()).collect::<Option<_>>()?)
             }
-            "n" => Kind::Null,
-            _ => Kind::Scalar(self.scalar(letter, span, rest.next())?),
+            "n" => NodeKind::Null,
+            _ => NodeKind::Scalar(self.scalar(letter, span, rest.next())?),
         };
         Some(Node { kind, span })
     }
@@ -55,15 +55,15 @@ impl<'a> Reader<'a> {
 
     fn scalar(&self, letter: &str, span: Span, said: Option<&'a str>) -> Option<Scalar<'a>> {
         let style = match letter {
-            "b" => Style::Bare,
-            "s" => Style::SingleQuoted,
-            "d" => Style::DoubleQuoted,
+            "b" => ScalarStyle::Bare,
+            "s" => ScalarStyle::SingleQuoted,
+            "d" => ScalarStyle::DoubleQuoted,
             _ => return None,
         };
         let written = self.text.get(span.range())?;
         let text = match (said, style) {
             (Some(said), _) => said.strip_prefix('=')?,
-            (None, Style::Bare) => written,
+            (None, ScalarStyle::Bare) => written,
             (None, _) => written.get(1..written.len().checked_sub(1)?)?,
         };
         Some(Scalar { text: text.into(), style })
@@ -94,13 +94,13 @@ mod tests {
     use crate::source::{shipped, yaml};
 
     /// Writes nodes, each place told by its distance from the one before it.
-    struct Writer<'t> {
+    struct NodeWriter<'t> {
         text: &'t str,
         at: i64,
         out: String,
     }
 
-    impl Writer<'_> {
+    impl NodeWriter<'_> {
         fn head(&mut self, letter: char, span: Span) {
             let (start, end) = (i64::from(span.start), i64::from(span.end));
             write!(self.out, "{letter} {} {}", start - self.at, end - start).unwrap();
@@ -109,7 +109,7 @@ mod tests {
 
         fn node(&mut self, node: &Node<'_>) {
             match &node.kind {
-                Kind::Map(entries) => {
+                NodeKind::Map(entries) => {
                     self.head('m', node.span);
                     writeln!(self.out, " {}", entries.len()).unwrap();
                     for (key, value) in entries {
@@ -123,26 +123,26 @@ mod tests {
                         self.node(value);
                     }
                 }
-                Kind::Seq(items) => {
+                NodeKind::Seq(items) => {
                     self.head('l', node.span);
                     writeln!(self.out, " {}", items.len()).unwrap();
                     items.iter().for_each(|item| self.node(item));
                 }
-                Kind::Scalar(scalar) => self.scalar(scalar, node.span),
-                Kind::Null => {
+                NodeKind::Scalar(scalar) => self.scalar(scalar, node.span),
+                NodeKind::Null => {
                     self.head('n', node.span);
                     self.out.push('\n');
                 }
-                Kind::Told => panic!("a shipped file has no faults"),
+                NodeKind::Told => panic!("a shipped file has no faults"),
             }
         }
 
         fn scalar(&mut self, scalar: &Scalar<'_>, span: Span) {
             let written = &self.text[span.range()];
             let (letter, plain) = match scalar.style {
-                Style::Bare => ('b', written),
-                Style::SingleQuoted => ('s', written.trim_matches('\'')),
-                Style::DoubleQuoted => ('d', written.trim_matches('"')),
+                ScalarStyle::Bare => ('b', written),
+                ScalarStyle::SingleQuoted => ('s', written.trim_matches('\'')),
+                ScalarStyle::DoubleQuoted => ('d', written.trim_matches('"')),
             };
             self.head(letter, span);
             if plain != scalar.text {
@@ -165,7 +165,7 @@ mod tests {
             let place = Path::new(env!("CARGO_MANIFEST_DIR"));
             let place = place.join(format!("src/themes/derived/{path}.nodes"));
             if std::env::var_os("UPDATE_REF").is_some() {
-                let mut writer = Writer { text, at: 0, out: String::new() };
+                let mut writer = NodeWriter { text, at: 0, out: String::new() };
                 writer.node(&node);
                 assert_eq!(read(&writer.out, text, file), Some(node), "{path}");
                 std::fs::write(place, writer.out).unwrap();

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::decode::Str;
-use super::node::{Key, Kind, Node};
+use super::node::{Key, Node, NodeKind};
 use super::schema::formats::{FormatEntry, NamedSize};
 use super::schema::{self, SchemaKind};
 use super::shape::{Shapes, settle};
@@ -120,7 +120,7 @@ fn drawn_for(NamedSize { name, size, .. }: NamedSize) -> Vec<&'static str> {
 }
 
 /// The formats of a project.
-pub(super) struct Made {
+pub(super) struct ProjectFormats {
     pub(super) formats: Vec<Format>,
     /// What an author should know of them.
     pub(super) remarks: Vec<Diagnostic>,
@@ -132,7 +132,7 @@ pub(super) struct Made {
 ///
 /// # Errors
 /// The faults of the themes.
-pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> {
+pub(super) fn formats(parts: &Ingredients<'_>) -> Result<ProjectFormats, Vec<Diagnostic>> {
     let mut sink = Sink::default();
     let made = parts.base(&mut sink).and_then(|base| {
         let first = parts.first(&mut sink)?;
@@ -154,7 +154,7 @@ pub(super) fn formats(parts: &Ingredients<'_>) -> Result<Made, Vec<Diagnostic>> 
             let remarks = sink.diagnostics().to_vec();
             let unused = parts.unused(&made);
             let formats = made.into_iter().map(|(format, _)| format).collect();
-            Ok(Made { formats, remarks, unused })
+            Ok(ProjectFormats { formats, remarks, unused })
         }
         _ => Err(sink.diagnostics().to_vec()),
     }
@@ -186,13 +186,13 @@ impl Ingredients<'_> {
                 let fault = Diagnostic::error("two-sizes", size.span, message);
                 return Err(sink.tell(fault.with_hint("write there `page: { size: a4 }`")));
             }
-            if changes.kind != Kind::Null {
+            if changes.kind != NodeKind::Null {
                 theme::lay(&mut node, changes);
             }
         }
         if let Some(mut changes) = self.brochure.get("theme").cloned() {
             changes.remove("name");
-            if matches!(changes.kind, Kind::Map(_)) {
+            if matches!(changes.kind, NodeKind::Map(_)) {
                 theme::lay(&mut node, changes);
             }
         }
@@ -283,7 +283,7 @@ impl Ingredients<'_> {
 
     /// The changes that the project makes for one format.
     fn own(&self, entry: &FormatEntry) -> Option<&Node<'_>> {
-        let Kind::Seq(items) = &self.brochure.get("formats")?.kind else { return None };
+        let NodeKind::Seq(items) = &self.brochure.get("formats")?.kind else { return None };
         items.iter().find(|item| item.span == entry.span)?.get("theme")
     }
 }
@@ -320,7 +320,7 @@ fn two_sizes(entry: &FormatEntry, changes: &Node<'_>) -> Option<Diagnostic> {
 fn within<'n>(key: &'static str, value: Node<'n>) -> Node<'n> {
     let span = value.span;
     let key = Key { text: key.into(), span };
-    Node { span, kind: Kind::Map(vec![(key, value)]) }
+    Node { span, kind: NodeKind::Map(vec![(key, value)]) }
 }
 
 /// What a format is; sheets lie on their longer side, so that folds run from top to bottom.

@@ -6,7 +6,7 @@ use super::decode::{Decode, Decoder, Str, record};
 use super::files::{self, Unread};
 use super::languages::unknown_language;
 use super::load::Project;
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::yaml;
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 use crate::model::lang::Lang;
@@ -41,7 +41,7 @@ struct OneOrMore(Vec<Str>);
 impl Decode for OneOrMore {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         match &node.kind {
-            Kind::Seq(_) => Decode::decode(node, cx).map(Self),
+            NodeKind::Seq(_) => Decode::decode(node, cx).map(Self),
             _ => Str::decode(node, cx).map(|one| Self(vec![one])),
         }
     }
@@ -49,7 +49,7 @@ impl Decode for OneOrMore {
 
 impl Decode for Rendering {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if !matches!(node.kind, Kind::Map(_)) {
+        if !matches!(node.kind, NodeKind::Map(_)) {
             let OneOrMore(wanted) = OneOrMore::decode(node, cx)?;
             return Some(Self { wanted, avoid: vec![] });
         }
@@ -72,7 +72,7 @@ impl Decode for RenderingMap {
 
 impl Decode for Term {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             cx.mismatch(node, "a term with its renderings, `{ term: …, en: … }`");
             return None;
         };
@@ -132,7 +132,7 @@ fn glossary(dir: &Path, sources: &mut Sources, sink: &mut Sink) -> Result<Vec<Te
     let mut own = Sink::default();
     let node = yaml::parse(&text, file, &mut own);
     let read = node.map(|node| match node.kind {
-        Kind::Null => {
+        NodeKind::Null => {
             let place = Span::new(file, 0..0);
             own.push(Diagnostic::error("empty-file", place, "the file is empty"));
             None

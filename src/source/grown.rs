@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::languages::UnreadText;
 use super::pseudo::kept;
-use super::retext::{Change, retext};
+use super::retext::{NewText, retext};
 use super::units_of;
 use crate::diag::{Diagnostic, Sources};
 
@@ -38,12 +38,12 @@ pub(super) fn grow(
 fn grown(text: &str, share: u32) -> Option<String> {
     let units = units_of(text)?;
     let file = units.first()?.span.file?;
-    let change = |unit: super::Unit| Change {
+    let change = |unit: super::Unit| NewText {
         text: piece(&unit.text, share),
         span: unit.span,
         place: unit.place,
     };
-    let changes: Vec<Change> = units.into_iter().map(change).collect();
+    let changes: Vec<NewText> = units.into_iter().map(change).collect();
     retext(text, file, &changes).ok()
 }
 

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::assets::Pictures;
 use super::beside::{Beside, name_of};
-use super::bilingual::{Pair, pairs};
+use super::bilingual::{LanguagePair, pairs};
 use super::decode::{Decode, Decoder};
 use super::files::{self, File, Unread};
 use super::formats::{self, Ingredients};
@@ -64,7 +64,7 @@ pub struct Project {
     pub(super) formats: Vec<Format>,
     pub(super) pictures: Pictures,
     editions: Vec<Edition>,
-    pub(super) pairs: Vec<Pair>,
+    pub(super) pairs: Vec<LanguagePair>,
 }
 
 /// One language of a project.

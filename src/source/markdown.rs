@@ -29,8 +29,8 @@ use super::bracket::Frames;
 use super::letters::{self, Oddity};
 use super::link;
 use super::parsed::{
-    Line, Parsed, ParsedNote, Piece, begins_block, composed, is_plain, join, plain_line,
-    unguard,
+    MarkdownBlock, Parsed, ParsedLine, ParsedNote, begins_block, composed, is_plain, join,
+    plain_line, unguard,
 };
 use super::place::PlaceMap;
 use super::rewrite::{Rewriter, Rewritten, Way};
@@ -44,7 +44,7 @@ const MAX_DEPTH: usize = 16;
 
 /// What a text may name that lies outside of it.
 #[derive(Clone, Copy)]
-pub(super) struct Around<'a> {
+pub(super) struct References<'a> {
     /// The theme's colours.
     pub(super) colors: &'a Colors,
     /// The number of its first footnote.
@@ -55,7 +55,7 @@ pub(super) struct Around<'a> {
 pub(super) fn blocks(
     text: &str,
     places: &PlaceMap,
-    around: Around<'_>,
+    around: References<'_>,
     sink: &mut Sink,
 ) -> Parsed {
     leftover::before(text, places, sink);
@@ -68,20 +68,20 @@ pub(super) fn blocks(
     let way = way.after(typed.markdown.changes);
     let body = typed.markdown.text.trim_end();
     if is_plain(body) && !begins_block(body) {
-        let piece = Piece::Paragraph(plain_line(body, &way));
+        let piece = MarkdownBlock::Paragraph(plain_line(body, &way));
         return Parsed { blocks: vec![piece], notes: vec![] };
     }
     let Rewritten { text, changes } = flank::emphasis(&typed.markdown.text);
-    Reader::new(&text, way.after(changes), typed.markers, around, sink).read()
+    MarkdownReader::new(&text, way.after(changes), typed.markers, around, sink).read()
 }
 
 /// Reads a scalar as one line or paragraph of inline content.
 pub(super) fn inline(
     text: &str,
     places: &PlaceMap,
-    around: Around<'_>,
+    around: References<'_>,
     sink: &mut Sink,
-) -> (Line, Vec<ParsedNote>) {
+) -> (ParsedLine, Vec<ParsedNote>) {
     let (meant, odd) = letters::meant(text);
     let way = Way::new(places).after(meant.changes);
     tell(&odd, places, sink);
@@ -96,12 +96,13 @@ pub(super) fn inline(
     let Rewritten { text: guarded, changes } = guard.finish();
     let (whole, way) = (way.span(0..body.len()), way.after(changes));
     let Rewritten { text, changes } = flank::emphasis(&guarded);
-    let mut reader = Reader::new(&text, way.after(changes), BTreeMap::new(), around, sink);
+    let mut reader =
+        MarkdownReader::new(&text, way.after(changes), BTreeMap::new(), around, sink);
     reader.guard = 1;
     let mut parsed = reader.read();
     let mut found = parsed.blocks.drain(..);
     let mut inlines = match found.next() {
-        Some(Piece::Paragraph(line)) => line.inlines,
+        Some(MarkdownBlock::Paragraph(line)) => line.inlines,
         _ => vec![],
     };
     if let Some(more) = found.next() {
@@ -110,7 +111,7 @@ pub(super) fn inline(
     }
     drop(found);
     unguard(&mut inlines);
-    (Line { inlines, span: whole }, parsed.notes)
+    (ParsedLine { inlines, span: whole }, parsed.notes)
 }
 
 /// Tells what was odd about the characters of a text: of each kind the first.
@@ -120,7 +121,7 @@ fn tell(odd: &[Oddity], places: &PlaceMap, sink: &mut Sink) {
     }
 }
 
-struct Reader<'a, 's> {
+struct MarkdownReader<'a, 's> {
     markdown: &'a str,
     /// From the Markdown to the file.
     way: Way<'a>,
@@ -128,7 +129,7 @@ struct Reader<'a, 's> {
     markers: BTreeMap<usize, Marker>,
     /// First bytes of the Markdown's lines.
     lines: Vec<usize>,
-    around: Around<'a>,
+    around: References<'a>,
     /// Labels of the notes in the order of their first marks.
     labels: Vec<String>,
     in_note: bool,
@@ -139,12 +140,12 @@ struct Reader<'a, 's> {
     sink: &'s mut Sink,
 }
 
-impl<'a, 's> Reader<'a, 's> {
+impl<'a, 's> MarkdownReader<'a, 's> {
     fn new(
         markdown: &'a str,
         way: Way<'a>,
         markers: BTreeMap<usize, Marker>,
-        around: Around<'a>,
+        around: References<'a>,
         sink: &'s mut Sink,
     ) -> Self {
         let ends =
@@ -173,7 +174,7 @@ impl<'a, 's> Reader<'a, 's> {
     }
 
     /// Block content of `parent`, without the definitions of footnotes.
-    fn pieces(&mut self, parent: Node<'_>, depth: usize) -> Vec<Piece> {
+    fn pieces(&mut self, parent: Node<'_>, depth: usize) -> Vec<MarkdownBlock> {
         if depth > MAX_DEPTH {
             let span = self.span(parent);
             let message = format!("lists and quotations are nested more than {MAX_DEPTH} deep");
@@ -183,19 +184,21 @@ impl<'a, 's> Reader<'a, 's> {
         parent.children().filter_map(|child| self.piece(child, depth)).collect()
     }
 
-    fn piece(&mut self, node: Node<'_>, depth: usize) -> Option<Piece> {
+    fn piece(&mut self, node: Node<'_>, depth: usize) -> Option<MarkdownBlock> {
         let span = self.span(node);
         match &node.data().value {
             NodeValue::Paragraph => {
                 self.lost_block(node);
-                Some(Piece::Paragraph(self.line(node)))
+                Some(MarkdownBlock::Paragraph(self.line(node)))
             }
             NodeValue::Heading(heading) if (3..=4).contains(&heading.level) => {
-                Some(Piece::Heading(heading.level, self.line(node)))
+                Some(MarkdownBlock::Heading(heading.level, self.line(node)))
             }
             NodeValue::List(list) => Some(self.list(node, list, depth)),
             NodeValue::Table(table) => Some(self.table(node, table)),
-            NodeValue::BlockQuote => Some(Piece::Quote(self.pieces(node, depth + 1), span)),
+            NodeValue::BlockQuote => {
+                Some(MarkdownBlock::Quote(self.pieces(node, depth + 1), span))
+            }
             NodeValue::FootnoteDefinition(_) => None,
             other => {
                 self.refuse(other, node);
@@ -204,7 +207,7 @@ impl<'a, 's> Reader<'a, 's> {
         }
     }
 
-    fn list(&mut self, node: Node<'_>, list: &NodeList, depth: usize) -> Piece {
+    fn list(&mut self, node: Node<'_>, list: &NodeList, depth: usize) -> MarkdownBlock {
         let span = self.span(node);
         let start = match list.list_type {
             ListType::Ordered => Some(u32::try_from(list.start).unwrap_or(1)),
@@ -213,10 +216,10 @@ impl<'a, 's> Reader<'a, 's> {
         let line = node.data().sourcepos.start.line;
         let marker = start.and_then(|_| self.markers.get(&line).copied());
         let items = node.children().map(|item| self.pieces(item, depth + 1)).collect();
-        Piece::List { start, marker, items, span }
+        MarkdownBlock::List { start, marker, items, span }
     }
 
-    fn table(&mut self, node: Node<'_>, table: &NodeTable) -> Piece {
+    fn table(&mut self, node: Node<'_>, table: &NodeTable) -> MarkdownBlock {
         let span = self.span(node);
         let align = table.alignments.iter().map(|align| match align {
             TableAlignment::Center => CellAlign::Center,
@@ -228,7 +231,7 @@ impl<'a, 's> Reader<'a, 's> {
             node.children().map(|row| row.children().map(|cell| self.line(cell)).collect());
         let head = rows.next().unwrap_or_default();
         let rows = rows.collect();
-        Piece::Table { head, align, rows, span }
+        MarkdownBlock::Table { head, align, rows, span }
     }
 
     /// The footnotes that have marks; those that have none are reported.
@@ -257,12 +260,12 @@ impl<'a, 's> Reader<'a, 's> {
             .collect()
     }
 
-    fn note_body(&mut self, note: Node<'_>) -> Vec<Line> {
+    fn note_body(&mut self, note: Node<'_>) -> Vec<ParsedLine> {
         let pieces = self.pieces(note, 1);
         pieces
             .into_iter()
             .filter_map(|piece| match piece {
-                Piece::Paragraph(line) => Some(line),
+                MarkdownBlock::Paragraph(line) => Some(line),
                 other => {
                     let message = "a footnote can hold paragraphs only";
                     self.sink.push(Diagnostic::error("note-content", other.span(), message));
@@ -272,10 +275,10 @@ impl<'a, 's> Reader<'a, 's> {
             .collect()
     }
 
-    fn line(&mut self, node: Node<'_>) -> Line {
+    fn line(&mut self, node: Node<'_>) -> ParsedLine {
         let span = self.span(node);
         self.leftovers(node);
-        Line { inlines: self.inlines(node, 0), span }
+        ParsedLine { inlines: self.inlines(node, 0), span }
     }
 
     fn inlines(&mut self, parent: Node<'_>, depth: usize) -> Vec<Inline> {

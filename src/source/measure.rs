@@ -5,7 +5,7 @@
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use crate::diag::{Diagnostic, Failed, Sink, Span};
 use crate::model::limits::{BRACKETS, CONTENTS, LINE, MARKS, TEXT_PIECE, UNBROKEN};
 
@@ -35,24 +35,24 @@ impl Measure {
     /// Walks nodes, whose depth has a limit of its own; text in them has at most `most` bytes.
     fn walk(&mut self, node: &Node<'_>, most: usize) {
         match &node.kind {
-            Kind::Scalar(scalar) => {
+            NodeKind::Scalar(scalar) => {
                 if let Some(fault) = fault(&scalar.text, most, node.span) {
                     self.told.push(fault);
                 }
             }
-            Kind::Seq(items) => {
+            NodeKind::Seq(items) => {
                 for item in items {
                     self.walk(item, most);
                     self.contents.extend(contents(item));
                 }
             }
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 for (key, value) in entries {
                     let line = LINES.contains(&&*key.text);
                     self.walk(value, if line { LINE.min(most) } else { most });
                 }
             }
-            Kind::Null | Kind::Told => {}
+            NodeKind::Null | NodeKind::Told => {}
         }
     }
 
@@ -69,7 +69,7 @@ impl Measure {
 
 /// Where a block is a table of contents.
 fn contents(item: &Node<'_>) -> Option<Span> {
-    let Kind::Map(entries) = &item.kind else { return None };
+    let NodeKind::Map(entries) = &item.kind else { return None };
     entries.iter().find(|(key, _)| key.text == "toc").map(|(key, _)| key.span)
 }
 

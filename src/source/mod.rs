@@ -62,7 +62,7 @@ pub mod yaml;
 /// Folders of a project that hold what it is made from.
 pub const FOLDERS: [&str; 4] = ["assets", "fonts", "text", "themes"];
 
-pub use bilingual::Pair;
+pub use bilingual::LanguagePair;
 pub use files::named as named_text;
 pub use fonts::FontFile;
 pub use glossary::{Rendering, Term};
@@ -73,14 +73,14 @@ pub use load::{Edition, LOCK, LoadError, Project, SectionEntry, load, load_with}
 pub use marks::marks;
 pub use print::shipped_print;
 pub use pseudo::pseudo_languages;
-pub use retext::{Change, retext};
+pub use retext::{NewText, retext};
 pub use schema::brochure::Output;
 pub use schema::{SchemaKind, schema};
 pub use shape::{Explained, ExplainedKey, beside, explained};
 pub use shipped::shipped_theme;
 pub use theme::{Contrast, contrasts};
 pub use themes::{Listed, new_theme, theme_named, themes};
-pub use trial::{Trial, markdown_fault};
+pub use trial::{TrialProject, markdown_fault};
 pub use units::{Unit, units_of, written_range};
 pub use words::generated_words;
 pub use workspace::{around, members};

@@ -13,14 +13,14 @@ use crate::diag::{Diagnostic, Failed, Sink, Span};
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node<'a> {
     /// What it is.
-    pub kind: Kind<'a>,
+    pub kind: NodeKind<'a>,
     /// Where it stands; for maps and lists, where the first entry begins.
     pub span: Span,
 }
 
 /// What a [`Node`] is.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Kind<'a> {
+pub enum NodeKind<'a> {
     /// Keys with their values, in written order; no key stands twice.
     Map(Vec<(Key<'a>, Node<'a>)>),
     /// A list.
@@ -48,12 +48,12 @@ pub struct Scalar<'a> {
     /// Its characters after YAML has read them.
     pub text: Cow<'a, str>,
     /// How it is written in the file.
-    pub style: Style,
+    pub style: ScalarStyle,
 }
 
 /// How a scalar is written (YAML 1.2 chapters 7.3 and 8.1), as far as its escapes go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Style {
+pub enum ScalarStyle {
     /// Without quotes, or after `|` or `>`: no escapes.
     Bare,
     /// In `'…'`.
@@ -66,17 +66,19 @@ impl<'a> Node<'a> {
     /// What the node is, with an article, for messages.
     pub fn describe(&self) -> &'static str {
         match &self.kind {
-            Kind::Map(_) => "a map of keys",
-            Kind::Seq(_) => "a list",
-            Kind::Scalar(_) => "text",
-            Kind::Null | Kind::Told => "nothing",
+            NodeKind::Map(_) => "a map of keys",
+            NodeKind::Seq(_) => "a list",
+            NodeKind::Scalar(_) => "text",
+            NodeKind::Null | NodeKind::Told => "nothing",
         }
     }
 
     /// The value of `key`, where the node is a map that has it.
     pub fn get(&self, key: &str) -> Option<&Node<'a>> {
         match &self.kind {
-            Kind::Map(entries) => entries.iter().find(|(k, _)| k.text == key).map(|(_, v)| v),
+            NodeKind::Map(entries) => {
+                entries.iter().find(|(k, _)| k.text == key).map(|(_, v)| v)
+            }
             _ => None,
         }
     }
@@ -84,7 +86,7 @@ impl<'a> Node<'a> {
     /// The same, to be changed.
     pub fn get_mut(&mut self, key: &str) -> Option<&mut Self> {
         match &mut self.kind {
-            Kind::Map(entries) => {
+            NodeKind::Map(entries) => {
                 entries.iter_mut().find(|(k, _)| k.text == key).map(|(_, v)| v)
             }
             _ => None,
@@ -93,7 +95,7 @@ impl<'a> Node<'a> {
 
     /// Takes an entry out of a map.
     pub fn remove(&mut self, name: &str) {
-        if let Kind::Map(entries) = &mut self.kind {
+        if let NodeKind::Map(entries) = &mut self.kind {
             entries.retain(|(key, _)| key.text != name);
         }
     }
@@ -102,7 +104,7 @@ impl<'a> Node<'a> {
     /// Spans are those of the node that won.
     pub fn overlay(&mut self, over: Node<'a>) {
         match (&mut self.kind, over) {
-            (Kind::Map(entries), Node { kind: Kind::Map(changes), .. }) => {
+            (NodeKind::Map(entries), Node { kind: NodeKind::Map(changes), .. }) => {
                 for (key, value) in changes {
                     match entries.iter_mut().find(|(k, _)| k.text == key.text) {
                         Some((known, old)) => {
@@ -114,7 +116,7 @@ impl<'a> Node<'a> {
                 }
             }
             // What is told keeps what was there: its absence would be told again.
-            (_, Node { kind: Kind::Told, .. }) => {}
+            (_, Node { kind: NodeKind::Told, .. }) => {}
             (_, over) => *self = over,
         }
     }

@@ -12,24 +12,34 @@ use crate::model::{CellAlign, Inline};
 #[derive(Debug, Default)]
 pub(super) struct Parsed {
     /// Its blocks.
-    pub(super) blocks: Vec<Piece>,
+    pub(super) blocks: Vec<MarkdownBlock>,
     /// Its footnotes, in the order of their first marks.
     pub(super) notes: Vec<ParsedNote>,
 }
 
 /// A block of Markdown.
 #[derive(Debug)]
-pub(super) enum Piece {
-    Paragraph(Line),
-    Heading(u8, Line),
-    List { start: Option<u32>, marker: Option<Marker>, items: Vec<Vec<Piece>>, span: Span },
-    Table { head: Vec<Line>, align: Vec<CellAlign>, rows: Vec<Vec<Line>>, span: Span },
-    Quote(Vec<Piece>, Span),
+pub(super) enum MarkdownBlock {
+    Paragraph(ParsedLine),
+    Heading(u8, ParsedLine),
+    List {
+        start: Option<u32>,
+        marker: Option<Marker>,
+        items: Vec<Vec<MarkdownBlock>>,
+        span: Span,
+    },
+    Table {
+        head: Vec<ParsedLine>,
+        align: Vec<CellAlign>,
+        rows: Vec<Vec<ParsedLine>>,
+        span: Span,
+    },
+    Quote(Vec<MarkdownBlock>, Span),
 }
 
 /// Inline content with its place.
 #[derive(Debug)]
-pub(super) struct Line {
+pub(super) struct ParsedLine {
     pub(super) inlines: Vec<Inline>,
     pub(super) span: Span,
 }
@@ -38,11 +48,11 @@ pub(super) struct Line {
 #[derive(Debug)]
 pub(super) struct ParsedNote {
     pub(super) label: String,
-    pub(super) body: Vec<Line>,
+    pub(super) body: Vec<ParsedLine>,
     pub(super) span: Span,
 }
 
-impl Piece {
+impl MarkdownBlock {
     /// Where the block begins.
     pub(super) fn span(&self) -> Span {
         match self {
@@ -81,10 +91,10 @@ pub(super) fn begins_block(text: &str) -> bool {
     text.as_bytes().first().is_some_and(starts)
 }
 
-pub(super) fn plain_line(text: &str, way: &Way<'_>) -> Line {
+pub(super) fn plain_line(text: &str, way: &Way<'_>) -> ParsedLine {
     let trimmed = text.trim_start();
     let span = way.span(text.len() - trimmed.len()..text.len());
-    Line { inlines: vec![Inline::Text { text: composed(trimmed.into()), span }], span }
+    ParsedLine { inlines: vec![Inline::Text { text: composed(trimmed.into()), span }], span }
 }
 
 /// The text in NFC (UAX #15): fonts and searches expect composed letters.

@@ -3,7 +3,7 @@
 use super::load::Edition;
 use super::schema::brochure::Brochure;
 use super::schema::face::PerLang;
-use super::schema::text::Piece;
+use super::schema::text::BodyPiece;
 
 /// The files of all figures and of the covers, in all languages.
 pub(super) fn picture_paths<'p>(
@@ -28,9 +28,9 @@ pub(super) fn picture_paths<'p>(
     paths
 }
 
-fn collect_pictures<'t>(pieces: &'t [Piece], paths: &mut Vec<&'t str>) {
+fn collect_pictures<'t>(pieces: &'t [BodyPiece], paths: &mut Vec<&'t str>) {
     for piece in pieces {
-        let Piece::Typed(block) = piece else { continue };
+        let BodyPiece::Typed(block) = piece else { continue };
         paths.extend(block.figure.as_ref().map(|figure| figure.file.text.as_str()));
         if let Some(callout) = &block.callout {
             collect_pictures(&callout.0.body, paths);

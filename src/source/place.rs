@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::node::Style;
+use super::node::ScalarStyle;
 use crate::diag::{FileId, Span};
 
 /// Finds places of a scalar's text in its file.
@@ -23,7 +23,7 @@ pub(super) struct PlaceMap {
 
 impl PlaceMap {
     /// The map of a scalar that stands at `span` as `raw` and was read as `text`.
-    pub(super) fn new(span: Span, raw: &str, text: &str, style: Style) -> Self {
+    pub(super) fn new(span: Span, raw: &str, text: &str, style: ScalarStyle) -> Self {
         let start = span.start as usize;
         let steps = if raw == text { vec![(0, start)] } else { walk(start, raw, text, style) };
         Self { file: span.file, steps, end: span.end as usize }
@@ -52,8 +52,8 @@ impl PlaceMap {
 
 const BLANK: [char; 4] = [' ', '\t', '\n', '\r'];
 
-fn walk(start: usize, raw: &str, text: &str, style: Style) -> Vec<(usize, usize)> {
-    let mut at = usize::from(style != Style::Bare).min(raw.len());
+fn walk(start: usize, raw: &str, text: &str, style: ScalarStyle) -> Vec<(usize, usize)> {
+    let mut at = usize::from(style != ScalarStyle::Bare).min(raw.len());
     let mut steps = vec![(0, start + at)];
     let mut delta = (start + at).wrapping_sub(0);
     for (i, c) in text.char_indices() {
@@ -70,14 +70,14 @@ fn walk(start: usize, raw: &str, text: &str, style: Style) -> Vec<(usize, usize)
 }
 
 /// Bytes of white space, and of escaped line ends, at the start of `rest`.
-fn blank_len(rest: &str, style: Style) -> usize {
+fn blank_len(rest: &str, style: ScalarStyle) -> usize {
     let mut len = 0;
     loop {
         let left = &rest[len..];
         len += left.len() - left.trim_start_matches(BLANK).len();
         let left = &rest[len..];
         let escaped = left.starts_with("\\\n") || left.starts_with("\\\r");
-        if !(escaped && style == Style::DoubleQuoted) {
+        if !(escaped && style == ScalarStyle::DoubleQuoted) {
             return len;
         }
         len += 2;
@@ -85,10 +85,10 @@ fn blank_len(rest: &str, style: Style) -> usize {
 }
 
 /// Bytes that `c` takes at the start of `rest`.
-fn written_len(rest: &str, c: char, style: Style) -> usize {
+fn written_len(rest: &str, c: char, style: ScalarStyle) -> usize {
     match style {
-        Style::SingleQuoted if rest.starts_with("''") => return 2,
-        Style::DoubleQuoted if rest.starts_with('\\') => return escape_len(rest),
+        ScalarStyle::SingleQuoted if rest.starts_with("''") => return 2,
+        ScalarStyle::DoubleQuoted if rest.starts_with('\\') => return escape_len(rest),
         _ => {}
     }
     match rest.chars().next() {
@@ -119,7 +119,7 @@ mod tests {
     use crate::diag::Sources;
 
     /// Where each word of `text` is found in `file`, as the words that stand there.
-    fn words(before: &str, raw: &str, text: &str, style: Style) -> Vec<String> {
+    fn words(before: &str, raw: &str, text: &str, style: ScalarStyle) -> Vec<String> {
         let whole = format!("{before}{raw}");
         let id = Sources::default().add("x", whole.as_str());
         let span = Span::new(id, before.len()..whole.len());
@@ -134,25 +134,28 @@ mod tests {
 
     #[test]
     fn a_plain_scalar_maps_one_to_one() {
-        assert_eq!(words("a: ", "نص one", "نص one", Style::Bare), ["نص", "one"]);
+        assert_eq!(words("a: ", "نص one", "نص one", ScalarStyle::Bare), ["نص", "one"]);
     }
 
     #[test]
     fn folded_and_indented_lines_are_found_again() {
         let raw = "one\n    two\n\n    three\n";
         assert_eq!(
-            words("a: >\n    ", raw, "one two\nthree\n", Style::Bare),
+            words("a: >\n    ", raw, "one two\nthree\n", ScalarStyle::Bare),
             ["one", "two", "three"]
         );
         let raw = "- x\r\n      - نص\r\n";
-        let found = words("a: |\r\n    ", raw, "- x\n  - نص\n", Style::Bare);
+        let found = words("a: |\r\n    ", raw, "- x\n  - نص\n", ScalarStyle::Bare);
         assert_eq!(found, ["-", "x", "-", "نص"]);
     }
 
     #[test]
     fn quotes_and_escapes_are_found_again() {
-        assert_eq!(words("a: ", "'it''s so'", "it's so", Style::SingleQuoted), ["it''s", "so"]);
+        assert_eq!(
+            words("a: ", "'it''s so'", "it's so", ScalarStyle::SingleQuoted),
+            ["it''s", "so"]
+        );
         let raw = "\"a\\u0041 \\\n   b\\tc\"";
-        assert_eq!(words("a: ", raw, "aA b\tc", Style::DoubleQuoted), ["a\\", "b", "c"]);
+        assert_eq!(words("a: ", raw, "aA b\tc", ScalarStyle::DoubleQuoted), ["a\\", "b", "c"]);
     }
 }

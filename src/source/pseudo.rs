@@ -10,7 +10,7 @@ use unicode_script::Script;
 
 use super::grown::grow;
 use super::languages::UnreadText;
-use super::retext::{Change, retext};
+use super::retext::{NewText, retext};
 use super::{Drafts, marks, units_of};
 use crate::diag::Sources;
 use crate::model::lang::Lang;
@@ -64,9 +64,9 @@ pub(super) fn add(
 fn pseudo(text: &str, arabic: bool) -> Option<String> {
     let units = units_of(text)?;
     let file = units.first()?.span.file?;
-    let changes: Vec<Change> = units
+    let changes: Vec<NewText> = units
         .into_iter()
-        .map(|unit| Change {
+        .map(|unit| NewText {
             text: piece(&unit.text, arabic),
             span: unit.span,
             place: unit.place,

@@ -20,8 +20,8 @@ use std::sync::Arc;
 
 use super::decode::{Str, nearest};
 use super::markdown;
-use super::node::Style;
-use super::parsed::{Line, ParsedNote};
+use super::node::ScalarStyle;
+use super::parsed::{ParsedLine, ParsedNote};
 use super::place::PlaceMap;
 use super::schema::text::{DigitsInText, InLeaflet, Section as SectionText, TextFile, Title};
 use super::schema::{Id, Prose};
@@ -32,7 +32,7 @@ use crate::model::lang::{Digits, Lang};
 use crate::model::{
     AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, Words, directed, plain,
 };
-use crate::prose::{Setting, finish, whole};
+use crate::prose::{ProseSetting, finish, whole};
 
 /// Makes the document of one language; faults go into `sink`.
 pub(super) fn resolve(
@@ -208,7 +208,7 @@ impl<'a> Resolver<'a> {
         let Some((lang, dir)) = foreign else { return self.text(line) };
         let kind = IsolateKind::Phrase;
         let content = vec![Inline::Isolate { lang, dir, kind, content: line.inlines }];
-        self.text(Line { inlines: content, span: line.span })
+        self.text(ParsedLine { inlines: content, span: line.span })
     }
 
     /// A scalar of one line.
@@ -217,7 +217,7 @@ impl<'a> Resolver<'a> {
         self.text(line)
     }
 
-    fn parse_line(&mut self, prose: &Prose) -> Line {
+    fn parse_line(&mut self, prose: &Prose) -> ParsedLine {
         self.check_cut(prose);
         let places = self.places(prose);
         let around = self.markdown_around();
@@ -227,7 +227,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// Numbers a text and finishes its content.
-    fn text(&mut self, line: Line) -> Text {
+    fn text(&mut self, line: ParsedLine) -> Text {
         let id = TextId(self.next);
         self.next += 1;
         let inlines = self.finished(line.inlines);
@@ -238,18 +238,20 @@ impl<'a> Resolver<'a> {
     /// Inline content with all that the program adds to it.
     fn finished(&mut self, inlines: Vec<Inline>) -> Vec<Inline> {
         let digits = self.convert.then_some(self.digits);
-        let setting = Setting { lang: self.lang, digits, link: &link::bare };
+        let setting = ProseSetting { lang: self.lang, digits, link: &link::bare };
         finish(inlines, &setting, self.sink)
     }
 
-    fn markdown_around(&self) -> markdown::Around<'a> {
+    fn markdown_around(&self) -> markdown::References<'a> {
         let colors = &self.project.theme().colors;
-        markdown::Around { colors, first_note: self.notes.len() }
+        markdown::References { colors, first_note: self.notes.len() }
     }
 
     /// Tells of a comment after a text without quotation marks: it may be the rest of the text.
     fn check_cut(&mut self, prose: &Prose) {
-        let Some(id) = prose.span.file.filter(|_| prose.style == Style::Bare) else { return };
+        let Some(id) = prose.span.file.filter(|_| prose.style == ScalarStyle::Bare) else {
+            return;
+        };
         let Some(file) = self.sources.get(id) else { return };
         let end = prose.span.range().end;
         if let Some((len, true)) = requote::comment(&file.text, end) {
@@ -329,10 +331,11 @@ fn siblings(project: &Project, edition: &Edition) -> Vec<(Lang, String)> {
             let title = &other.text.as_ref()?.title.text;
             let places = PlaceMap::new(title.span, &title.text, &title.text, title.style);
             // Faults in that title are told with its own language.
-            let around = markdown::Around { colors: &project.theme().colors, first_note: 0 };
+            let around =
+                markdown::References { colors: &project.theme().colors, first_note: 0 };
             let mut told = Sink::default();
             let (line, _) = markdown::inline(&title.text, &places, around, &mut told);
-            let setting = Setting { lang: &other.lang, digits: None, link: &|_, _| None };
+            let setting = ProseSetting { lang: &other.lang, digits: None, link: &|_, _| None };
             let inlines = finish(line.inlines, &setting, &mut told);
             Some((other.lang.clone(), directed(&inlines, other.lang.dir())))
         })

@@ -8,7 +8,7 @@ use crate::diag::{FileId, Span};
 
 /// New words for a piece.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+pub struct NewText {
     /// Where its scalar stands.
     pub span: Span,
     /// Its place.
@@ -21,7 +21,7 @@ pub struct Change {
 ///
 /// # Errors
 /// Why it cannot be changed so.
-pub fn retext(text: &str, file: FileId, changes: &[Change]) -> Result<String, String> {
+pub fn retext(text: &str, file: FileId, changes: &[NewText]) -> Result<String, String> {
     let mut new: BTreeMap<(usize, usize), &str> = BTreeMap::new();
     for change in changes {
         if change.span.file != Some(file) {
@@ -41,7 +41,7 @@ pub fn retext(text: &str, file: FileId, changes: &[Change]) -> Result<String, St
 }
 
 /// Whether the new text reads as it should: the changes, and all else as before.
-fn check(new: &str, old: &str, changes: &[Change]) -> Result<(), String> {
+fn check(new: &str, old: &str, changes: &[NewText]) -> Result<(), String> {
     let read = |text: &str| {
         let units = units_of(text).ok_or("the text cannot be read")?;
         Ok::<_, String>(

@@ -20,10 +20,10 @@ pub(super) struct Rewritten<'t> {
 
 /// Stretches that were replaced; what lies between them is alike. Ascends.
 #[derive(Debug, Default)]
-pub(super) struct Changes(Vec<Change>);
+pub(super) struct Changes(Vec<Replacement>);
 
 #[derive(Debug)]
-struct Change {
+struct Replacement {
     new: Range<usize>,
     old: Range<usize>,
 }
@@ -54,7 +54,7 @@ pub(super) struct Rewriter<'t> {
     source: &'t str,
     out: String,
     done: usize,
-    changes: Vec<Change>,
+    changes: Vec<Replacement>,
 }
 
 impl<'t> Rewriter<'t> {
@@ -69,7 +69,7 @@ impl<'t> Rewriter<'t> {
         let start = self.out.len();
         self.out.push_str(with);
         self.done = old.end;
-        self.changes.push(Change { new: start..self.out.len(), old });
+        self.changes.push(Replacement { new: start..self.out.len(), old });
     }
 
     /// The text as it is now.

@@ -1,6 +1,6 @@
 //! Type scales that a theme gives as changes to another one.
 
-use super::node::{Key, Kind, Node};
+use super::node::{Key, Node, NodeKind};
 
 /// Scales that say only what differs from another one.
 const DERIVED: [(&str, &str); 3] =
@@ -27,7 +27,7 @@ fn derive(text: &mut Node<'_>, scale: &str, base: &str) {
             *changes = whole;
         }
         None => {
-            if let Kind::Map(entries) = &mut text.kind {
+            if let NodeKind::Map(entries) = &mut text.kind {
                 entries.push((Key { text: scale.to_owned().into(), span: whole.span }, whole));
             }
         }

@@ -1,7 +1,7 @@
 //! The text of a project's file to nodes in their shapes; what is no YAML, but what people have, is
 //! told with the way to take it in.
 
-use super::node::{Kind, Node};
+use super::node::{Node, NodeKind};
 use super::shape::{Shapes, settle};
 use super::yaml;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
@@ -22,7 +22,7 @@ pub(super) fn settled<'t>(
         ));
     }
     let node = yaml::parse(text, file, sink)?;
-    if node.kind == Kind::Null {
+    if node.kind == NodeKind::Null {
         let fault = Diagnostic::error("empty-file", Span::new(file, 0..0), "the file is empty");
         return Err(sink.tell(fault.with_hint(
             "write `languages: [ar]` into `brochure.yaml`, `title: …` and `sections:` into a text",

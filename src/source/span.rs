@@ -74,7 +74,7 @@ pub(super) fn styled(
         return content;
     }
     let text = plain(&content);
-    let mut reader = Reader { asked: Asked::default(), text: &text, colors, sink };
+    let mut reader = SpanReader { asked: Asked::default(), text: &text, colors, sink };
     let mut said = BTreeSet::new();
     for range in words {
         let word = &attributes[range.clone()];
@@ -123,7 +123,7 @@ impl Asked {
     }
 }
 
-struct Reader<'a> {
+struct SpanReader<'a> {
     asked: Asked,
     /// The characters that the span holds.
     text: &'a str,
@@ -131,7 +131,7 @@ struct Reader<'a> {
     sink: &'a mut Sink,
 }
 
-impl Reader<'_> {
+impl SpanReader<'_> {
     fn word(&mut self, word: &str, span: Span) {
         if let Some(class) = word.strip_prefix('.') {
             self.class(class, span);

@@ -19,11 +19,11 @@ use std::path::PathBuf;
 
 use usvg::roxmltree::{self, Document, ParsingOptions};
 
-use super::assets::Fault;
+use super::assets::PictureFault;
 use crate::geom::{Abs, Size};
 use crate::model::drawing::Drawing;
 use budget::Excess;
-use encoding::Unreadable;
+use encoding::UnreadableText;
 use tree::{MAX_STEPS, Refusal};
 
 /// Most nodes of a file.
@@ -32,7 +32,11 @@ const MAX_NODES: u32 = 1_000_000;
 const MAX_ENTITIES: usize = 8 << 20;
 
 /// Reads a drawing.
-pub(super) fn drawing(bytes: &[u8], roots: &[PathBuf], path: &str) -> Result<Drawing, Fault> {
+pub(super) fn drawing(
+    bytes: &[u8],
+    roots: &[PathBuf],
+    path: &str,
+) -> Result<Drawing, PictureFault> {
     let text = encoding::text(bytes).map_err(|what| unreadable(path, what))?;
     check_entities(&text, path)?;
     let options =
@@ -64,7 +68,7 @@ pub(super) fn drawing(bytes: &[u8], roots: &[PathBuf], path: &str) -> Result<Dra
 }
 
 /// The fault of what no output could draw alike.
-fn content(xml: &Document<'_>, path: &str, what: &str, name: &str) -> Fault {
+fn content(xml: &Document<'_>, path: &str, what: &str, name: &str) -> PictureFault {
     let says = |node: &roxmltree::Node<'_, '_>| {
         let style = node.attribute("style").is_some_and(|style| style.contains(name));
         node.tag_name().name() == name || node.attribute(name).is_some() || style
@@ -88,43 +92,43 @@ fn remedy(what: &str) -> &'static str {
     }
 }
 
-fn refused(path: &str, what: &str, hint: &str) -> Fault {
-    Fault::new("svg-content", format!("`{path}` holds {what}")).hint(hint)
+fn refused(path: &str, what: &str, hint: &str) -> PictureFault {
+    PictureFault::new("svg-content", format!("`{path}` holds {what}")).hint(hint)
 }
 
-fn broken(path: &str, what: &str) -> Fault {
-    Fault::new("broken-picture", format!("`{path}` is not an SVG file: {what}"))
+fn broken(path: &str, what: &str) -> PictureFault {
+    PictureFault::new("broken-picture", format!("`{path}` is not an SVG file: {what}"))
 }
 
-fn too_large(path: &str) -> Fault {
+fn too_large(path: &str) -> PictureFault {
     let message =
         format!("`{path}` has too many path steps; at most {MAX_STEPS} of them are drawn");
-    Fault::new("picture-too-large", message).hint(
+    PictureFault::new("picture-too-large", message).hint(
         "count those of dashes, patterns and markers, too; simplify them in the drawing program, \
          or export the drawing as PNG",
     )
 }
 
-fn too_deep(path: &str) -> Fault {
+fn too_deep(path: &str) -> PictureFault {
     let message = format!("the elements of `{path}` stand too deep in one another");
-    Fault::new("picture-too-large", message)
+    PictureFault::new("picture-too-large", message)
         .hint("ungroup what is grouped in the drawing program")
 }
 
-fn unreadable(path: &str, what: Unreadable) -> Fault {
+fn unreadable(path: &str, what: UnreadableText) -> PictureFault {
     match what {
-        Unreadable::TooLong => too_large(path),
-        Unreadable::Packed => broken(path, "it cannot be unpacked"),
-        Unreadable::Encoding(name) => {
+        UnreadableText::TooLong => too_large(path),
+        UnreadableText::Packed => broken(path, "it cannot be unpacked"),
+        UnreadableText::Encoding(name) => {
             let message = format!("`{path}` cannot be read in the encoding `{name}`");
-            Fault::new("broken-picture", message).hint("save the drawing as UTF-8")
+            PictureFault::new("broken-picture", message).hint("save the drawing as UTF-8")
         }
     }
 }
 
 /// Refuses a document type that calls for other files, or whose short names stand for too much. The
 /// declarations that drawing programs write are names of namespaces.
-fn check_entities(text: &str, path: &str) -> Result<(), Fault> {
+fn check_entities(text: &str, path: &str) -> Result<(), PictureFault> {
     let Some((_, after)) = text.split_once("<!DOCTYPE") else { return Ok(()) };
     let Some((_, inner)) = after.split_once('[').filter(|(head, _)| !head.contains('>')) else {
         return Ok(());

@@ -6,11 +6,11 @@ use super::assets::among;
 use super::csv::{self, Field};
 use super::files::{self, Unread};
 use super::load::Edition;
-use super::node::Style;
+use super::node::ScalarStyle;
 use super::place::PlaceMap;
 use super::schema::Prose;
-use super::schema::blocks::{Cell, TableBlock};
-use super::schema::text::Piece;
+use super::schema::blocks::{CellText, TableBlock};
+use super::schema::text::BodyPiece;
 use crate::diag::{Diagnostic, FileId, Sources, Span};
 
 /// Endings of the names of such files.
@@ -36,9 +36,9 @@ struct Filler<'f> {
 }
 
 impl Filler<'_> {
-    fn pieces(&mut self, pieces: &mut [Piece]) {
+    fn pieces(&mut self, pieces: &mut [BodyPiece]) {
         for piece in pieces {
-            let Piece::Typed(block) = piece else { continue };
+            let BodyPiece::Typed(block) = piece else { continue };
             if let Some(table) = &mut block.table {
                 self.table(table);
             }
@@ -101,7 +101,7 @@ impl Filler<'_> {
     }
 
     /// The cells of a file, or of the values themselves.
-    fn cells(&mut self, csv: &Prose) -> Option<Vec<Vec<Cell>>> {
+    fn cells(&mut self, csv: &Prose) -> Option<Vec<Vec<CellText>>> {
         let text = csv.text.trim();
         let name = text.to_lowercase();
         let is_file = !text.contains('\n') && ENDINGS.iter().any(|end| name.ends_with(end));
@@ -146,12 +146,12 @@ impl Filler<'_> {
 }
 
 /// The rows of a text of values as cells.
-fn cells(text: &str, place: impl Fn(&Field) -> Span) -> Vec<Vec<Cell>> {
+fn cells(text: &str, place: impl Fn(&Field) -> Span) -> Vec<Vec<CellText>> {
     let cell = |field: Field| {
         let span = place(&field);
         let filled = !field.text.trim().is_empty();
-        let prose = Prose { text: field.text, span, style: Style::Bare };
-        Cell { text: filled.then_some(prose), span }
+        let prose = Prose { text: field.text, span, style: ScalarStyle::Bare };
+        CellText { text: filled.then_some(prose), span }
     };
     csv::rows(text).into_iter().map(|row| row.into_iter().map(cell).collect()).collect()
 }

@@ -20,13 +20,13 @@ mod written;
 use std::collections::BTreeSet;
 
 use super::decode::{Decode, Decoder, record};
-use super::node::{Key, Kind, Node};
+use super::node::{Key, Node, NodeKind};
 use super::scales;
 use super::shipped::Shipped;
 use crate::diag::{Failed, Sink};
 use crate::model::style::*;
 use lengths::{extent, positive, some_styles};
-pub use pairs::{Pair as Contrast, pairs as contrasts};
+pub use pairs::{ColorPair as Contrast, pairs as contrasts};
 pub(super) use recolor::{Said, recolor};
 pub(super) use suit::suited;
 pub(super) use written::written;
@@ -52,8 +52,8 @@ pub fn whole<'t>(shipped: &'t Shipped, sink: &mut Sink) -> Result<Node<'t>, Fail
 /// screens get must not keep the inks of another.
 pub fn lay<'n>(theme: &mut Node<'n>, change: Node<'n>) {
     let changed = change.get("colors").map(|colors| &colors.kind);
-    if let (Some(Kind::Map(changed)), Some(colors)) = (changed, theme.get_mut("colors")) {
-        let sound = changed.iter().filter(|(_, color)| color.kind != Kind::Told);
+    if let (Some(NodeKind::Map(changed)), Some(colors)) = (changed, theme.get_mut("colors")) {
+        let sound = changed.iter().filter(|(_, color)| color.kind != NodeKind::Told);
         sound.for_each(|(name, _)| colors.remove(&name.text));
     }
     theme.overlay(change);
@@ -90,16 +90,16 @@ pub(super) fn with_unused(
 pub(super) const BLEED: &str = "page.bleed";
 
 /// Where a theme says its colours, the widths of its strokes, and its bleed.
-pub fn places(theme: &Node<'_>) -> Places {
-    let mut places = Places::default();
-    if let Some(Kind::Map(entries)) = theme.get("colors").map(|colors| &colors.kind) {
+pub fn places(theme: &Node<'_>) -> ThemePlaces {
+    let mut places = ThemePlaces::default();
+    if let Some(NodeKind::Map(entries)) = theme.get("colors").map(|colors| &colors.kind) {
         for (key, _) in entries {
             places.0.insert(format!("colors.{}", key.text), key.span);
         }
     }
     for mode in ["light", "dark"] {
         let colors = theme.get("web").and_then(|web| web.get(mode)).map(|colors| &colors.kind);
-        let Some(Kind::Map(entries)) = colors else { continue };
+        let Some(NodeKind::Map(entries)) = colors else { continue };
         let place = |(key, value): &(Key<'_>, Node<'_>)| {
             (format!("web.{mode}.{}", key.text), value.span)
         };
@@ -114,7 +114,7 @@ pub fn places(theme: &Node<'_>) -> Places {
 
 fn color_names(theme: &Node<'_>) -> BTreeSet<String> {
     match theme.get("colors").map(|colors| &colors.kind) {
-        Some(Kind::Map(entries)) => {
+        Some(NodeKind::Map(entries)) => {
             entries.iter().map(|(key, _)| key.text.to_string()).collect()
         }
         _ => BTreeSet::new(),
@@ -271,7 +271,7 @@ record!(Ornament {
 record!(CoverStyle {
     kind,
     spine,
-    slab,
+    flow_box,
     letters: positive,
     frame,
     inset,

@@ -21,7 +21,7 @@ const ENDING: &str = ".yaml";
 const LONGEST_NAME: usize = 40;
 
 /// What a theme is made of.
-pub(super) struct Found {
+pub(super) struct ThemeFiles {
     /// Name of the shipped theme at its bottom.
     pub(super) name: &'static str,
     /// The files of the shipped theme at its bottom.
@@ -39,7 +39,7 @@ pub(super) fn find(
     name: Str,
     sources: &mut Sources,
     sink: &mut Sink,
-) -> Result<Found, Vec<Diagnostic>> {
+) -> Result<ThemeFiles, Vec<Diagnostic>> {
     let (mut name, mut way, mut own): (Str, Vec<Str>, Vec<File>) = (name, vec![], vec![]);
     loop {
         let file = own_file(roots, &name, sources).map_err(|fault| {
@@ -60,7 +60,7 @@ pub(super) fn find(
         return Err(vec![]);
     };
     own.reverse();
-    Ok(Found { name: bottom, shipped: shipped::files(&name, sources, sink)?, own })
+    Ok(ThemeFiles { name: bottom, shipped: shipped::files(&name, sources, sink)?, own })
 }
 
 /// A theme that a project can ask for.
@@ -151,7 +151,7 @@ pub fn theme_named(
     let name = Str { text: name.to_owned(), span: Span::NONE };
     let found = match dir {
         Some(dir) => find(&workspace::roots(dir, sources, sink)?, name, sources, sink),
-        None => shipped::files(&name, sources, sink).map(|shipped| Found {
+        None => shipped::files(&name, sources, sink).map(|shipped| ThemeFiles {
             name: shipped::DEFAULT,
             shipped,
             own: vec![],
@@ -160,7 +160,7 @@ pub fn theme_named(
     theme::theme(found.map_err(|_| Failed)?.whole(sink)?, sink)
 }
 
-impl Found {
+impl ThemeFiles {
     /// Its nodes, one file laid upon the other.
     fn whole(&self, sink: &mut Sink) -> Result<Node<'_>, Failed> {
         let mut node = theme::whole(&self.shipped, sink)?;

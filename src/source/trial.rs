@@ -1,8 +1,8 @@
 //! Whether a text can stand in a brochure, before there is one: it is read as it will be.
 
-use super::markdown::{self, Around};
-use super::node::Style;
-use super::parsed::Piece;
+use super::markdown::{self, References};
+use super::node::ScalarStyle;
+use super::parsed::MarkdownBlock;
 use super::place::PlaceMap;
 use super::shipped::{DEFAULT, shipped_theme};
 use crate::diag::{Severity, Sink, Sources, Span};
@@ -10,19 +10,19 @@ use crate::model::style::Theme;
 
 /// What texts are tried in: a brochure with the theme that holds where none is named.
 #[derive(Debug)]
-pub struct Trial(Option<Theme>);
+pub struct TrialProject(Option<Theme>);
 
-impl Default for Trial {
+impl Default for TrialProject {
     fn default() -> Self {
         Self(shipped_theme(DEFAULT, &mut Sources::default(), &mut Sink::default()).ok())
     }
 }
 
 /// The first error of a text in Markdown, in words; `is_line` says that it is to be one line.
-pub fn markdown_fault(trial: &Trial, text: &str, is_line: bool) -> Option<String> {
+pub fn markdown_fault(trial: &TrialProject, text: &str, is_line: bool) -> Option<String> {
     let theme = trial.0.as_ref()?;
-    let around = Around { colors: &theme.colors, first_note: 0 };
-    let places = PlaceMap::new(Span::NONE, text, text, Style::Bare);
+    let around = References { colors: &theme.colors, first_note: 0 };
+    let places = PlaceMap::new(Span::NONE, text, text, ScalarStyle::Bare);
     let mut sink = Sink::default();
     let (is_empty, odd) = if is_line {
         (markdown::inline(text, &places, around, &mut sink).0.inlines.is_empty(), None)
@@ -43,18 +43,20 @@ pub fn markdown_fault(trial: &Trial, text: &str, is_line: bool) -> Option<String
 }
 
 /// What stands in a list or in a quotation that holds no such thing.
-fn misplaced(piece: &Piece) -> Option<&'static str> {
-    let is_text = |piece: &Piece| matches!(piece, Piece::Paragraph(_));
+fn misplaced(piece: &MarkdownBlock) -> Option<&'static str> {
+    let is_text = |piece: &MarkdownBlock| matches!(piece, MarkdownBlock::Paragraph(_));
     match piece {
-        Piece::List { items, .. } => items.iter().find_map(|item| {
+        MarkdownBlock::List { items, .. } => items.iter().find_map(|item| {
             let text_first = item.first().is_some_and(is_text);
-            let held = |piece: &Piece| is_text(piece) || matches!(piece, Piece::List { .. });
+            let held = |piece: &MarkdownBlock| {
+                is_text(piece) || matches!(piece, MarkdownBlock::List { .. })
+            };
             match text_first && item.iter().all(held) {
                 true => item.iter().find_map(misplaced),
                 false => Some("an item of a list can hold paragraphs and lists only"),
             }
         }),
-        Piece::Quote(pieces, _) if !pieces.iter().all(is_text) => {
+        MarkdownBlock::Quote(pieces, _) if !pieces.iter().all(is_text) => {
             Some("a quotation can hold paragraphs only")
         }
         _ => None,
@@ -67,7 +69,7 @@ mod tests {
 
     #[test]
     fn what_cannot_stand_is_told() {
-        let trial = Trial::default();
+        let trial = TrialProject::default();
         for good in ["a **b**", "- a\n- b", "| a |\n|---|\n| b |", "a[^1]\n\n[^1]: b"] {
             assert_eq!(markdown_fault(&trial, good, false), None, "{good}");
         }

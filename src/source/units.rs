@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::decode::{Decoder, Str};
 use super::schema::blocks::*;
 use super::schema::figure::FigureBlock;
-use super::schema::text::{Piece, Section, TextFile, Title, TypedBlock};
+use super::schema::text::{BodyPiece, Section, TextFile, Title, TypedBlock};
 use super::schema::{self, Prose, SchemaKind};
 use super::shape::{Shapes, settle};
 use super::yaml;
@@ -58,7 +58,7 @@ pub fn written_range(text: &str, scalar: Range<usize>) -> Range<usize> {
 
 /// The pieces of a text, in reading order.
 pub(super) fn units(text: &TextFile) -> Vec<Unit> {
-    let mut walk = Walk { path: vec![], units: vec![] };
+    let mut walk = UnitWalk { path: vec![], units: vec![] };
     walk.title("title", Some(&text.title));
     walk.title("subtitle", text.subtitle.as_ref());
     let facts = [
@@ -72,12 +72,12 @@ pub(super) fn units(text: &TextFile) -> Vec<Unit> {
     walk.units
 }
 
-struct Walk {
+struct UnitWalk {
     path: Vec<String>,
     units: Vec<Unit>,
 }
 
-impl Walk {
+impl UnitWalk {
     fn at(&mut self, step: impl ToString, work: impl FnOnce(&mut Self)) {
         self.path.push(step.to_string());
         work(self);
@@ -118,14 +118,14 @@ impl Walk {
         });
     }
 
-    fn pieces(&mut self, pieces: &[Piece]) {
+    fn pieces(&mut self, pieces: &[BodyPiece]) {
         for (n, piece) in pieces.iter().enumerate() {
             let number = (n + 1).to_string();
             match piece {
-                Piece::Markdown(prose) => {
+                BodyPiece::Markdown(prose) => {
                     self.at(number, |walk| walk.push(&prose.text, prose.span));
                 }
-                Piece::Typed(block) => {
+                BodyPiece::Typed(block) => {
                     let name = block.id.as_ref().map_or(number, |id| id.0.text.clone());
                     self.at(name, |walk| walk.typed(block));
                 }
@@ -234,7 +234,7 @@ impl Walk {
         });
     }
 
-    fn cell(&mut self, cell: &Cell) {
+    fn cell(&mut self, cell: &CellText) {
         if let Some(text) = &cell.text {
             self.push(&text.text, text.span);
         }

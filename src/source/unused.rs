@@ -1,11 +1,11 @@
 //! Colours of a project's own that nothing is set in: a slip of the pen, in most cases.
 
 use super::decode::{listed, nearest};
-use super::formats::Made;
+use super::formats::ProjectFormats;
 use crate::diag::{Diagnostic, Sink, Sources, Span};
 
 /// Tells of the colours that neither the themes nor a span of any text names.
-pub(super) fn tell(made: &Made, sources: &Sources, sink: &mut Sink) {
+pub(super) fn tell(made: &ProjectFormats, sources: &Sources, sink: &mut Sink) {
     let Some(format) = made.formats.first() else { return };
     let unused = || made.unused.iter().filter(|(name, span)| !in_a_span(name, **span, sources));
     let used: Vec<&str> = format

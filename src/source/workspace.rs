@@ -51,21 +51,21 @@ pub fn members(
     if dir.join(BROCHURE).is_file() || !dir.join(FILE).is_file() {
         return Ok(None);
     }
-    let mut walk = Walk { way: vec![], found: vec![], sources, sink };
+    let mut walk = WorkspaceWalk { way: vec![], found: vec![], sources, sink };
     walk.workspace(dir, Span::NONE);
     let found = walk.found.into_iter().map(|(path, _)| path).collect();
     sink.check().map(|()| Some(found))
 }
 
 /// The way through workspaces inside of each other.
-struct Walk<'a> {
+struct WorkspaceWalk<'a> {
     way: Vec<(PathBuf, Span)>,
     found: Vec<(PathBuf, Span)>,
     sources: &'a mut Sources,
     sink: &'a mut Sink,
 }
 
-impl Walk<'_> {
+impl WorkspaceWalk<'_> {
     fn workspace(&mut self, dir: &Path, named: Span) {
         let Some(workspace) = read(dir, self.sources, self.sink) else { return };
         shared(dir, &workspace, self.sink);

@@ -18,7 +18,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 use serde_yaml::options::{DuplicateKeyPolicy, NonFiniteFloatPolicy};
 
-use super::node::{Key, Kind, Node, Scalar, Style, refuse_twins};
+use super::node::{Key, Node, NodeKind, Scalar, ScalarStyle, refuse_twins};
 use super::requote;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
 use conflict::conflict;
@@ -44,7 +44,7 @@ pub fn parse<'a>(text: &'a str, file: FileId, sink: &mut Sink) -> Result<Node<'a
         return Err(Failed);
     }
     match serde_yaml::from_str_with_options::<Spanned<Raw<'a>>>(text, options()) {
-        Ok(raw) => Builder { text, file, sink }.node(raw),
+        Ok(raw) => NodeBuilder { text, file, sink }.node(raw),
         Err(error) => {
             sink.push(explain(&error, text, file));
             Err(Failed)
@@ -148,34 +148,35 @@ impl<'de> Visitor<'de> for RawVisitor {
 }
 
 /// Turns raw nodes into nodes.
-struct Builder<'a, 's> {
+struct NodeBuilder<'a, 's> {
     text: &'a str,
     file: FileId,
     sink: &'s mut Sink,
 }
 
-impl<'a> Builder<'a, '_> {
+impl<'a> NodeBuilder<'a, '_> {
     fn node(&mut self, raw: Spanned<Raw<'a>>) -> Result<Node<'a>, Failed> {
         let span = self.span(&raw);
         if let Some(fault) = look::unknown_tag(self.text, span) {
             return Err(self.sink.tell(fault));
         }
         let kind = match raw.value {
-            Raw::Null => Kind::Null,
-            Raw::Typed => {
-                Kind::Scalar(Scalar { text: self.slice(span).into(), style: Style::Bare })
-            }
+            Raw::Null => NodeKind::Null,
+            Raw::Typed => NodeKind::Scalar(Scalar {
+                text: self.slice(span).into(),
+                style: ScalarStyle::Bare,
+            }),
             Raw::Text(text) => {
                 let style = self.style(span);
                 if let Some(fault) = look::folded_indent(self.text, span, style) {
                     return Err(self.sink.tell(fault));
                 }
-                Kind::Scalar(Scalar { text, style })
+                NodeKind::Scalar(Scalar { text, style })
             }
-            Raw::Seq(items) => Kind::Seq(self.seq(items)?),
-            Raw::Map(entries) => Kind::Map(self.map(entries)?),
+            Raw::Seq(items) => NodeKind::Seq(self.seq(items)?),
+            Raw::Map(entries) => NodeKind::Map(self.map(entries)?),
         };
-        if let Kind::Scalar(Scalar { text, style: Style::Bare }) = &kind {
+        if let NodeKind::Scalar(Scalar { text, style: ScalarStyle::Bare }) = &kind {
             self.check_cut(text, span);
         }
         Ok(Node { kind, span })
@@ -203,7 +204,7 @@ impl<'a> Builder<'a, '_> {
         let told = look::comment_item(self.text, end, node.span.file).filter(|_| is_null);
         let Some(fault) = told else { return Ok(node) };
         self.sink.push(fault);
-        Ok(Node { kind: Kind::Told, span: node.span })
+        Ok(Node { kind: NodeKind::Told, span: node.span })
     }
 
     fn map(
@@ -250,14 +251,14 @@ impl<'a> Builder<'a, '_> {
 
     /// A scalar that begins with a quotation mark is quoted, unless it is the content of a
     /// block scalar.
-    fn style(&self, span: Span) -> Style {
+    fn style(&self, span: Span) -> ScalarStyle {
         let style = match self.slice(span).as_bytes().first() {
-            Some(b'\'') => Style::SingleQuoted,
-            Some(b'"') => Style::DoubleQuoted,
-            _ => return Style::Bare,
+            Some(b'\'') => ScalarStyle::SingleQuoted,
+            Some(b'"') => ScalarStyle::DoubleQuoted,
+            _ => return ScalarStyle::Bare,
         };
         let before = &self.text[..span.start as usize];
-        if follows_block_header(before) { Style::Bare } else { style }
+        if follows_block_header(before) { ScalarStyle::Bare } else { style }
     }
 }
 

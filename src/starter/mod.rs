@@ -14,7 +14,7 @@ use crate::source::decode::{Str, listed, nearest};
 use crate::source::schema::printed;
 use crate::source::{SchemaKind, shipped as themes};
 use import::Draft;
-use shipped::{BOOK, EDITOR, Voice};
+use shipped::{BOOK, EDITOR, RemarkLanguage};
 
 /// What a project is to become.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -119,7 +119,7 @@ pub struct NewFile {
 
 /// The files of a project, in the order in which they are read.
 pub fn files(wanted: &Wanted<'_>) -> Vec<NewFile> {
-    let voice = wanted.langs.first().map_or(Voice::English, Voice::of);
+    let voice = wanted.langs.first().map_or(RemarkLanguage::English, RemarkLanguage::of);
     let mut files = vec![new("brochure.yaml", filled(voice.brochure(), wanted))];
     for (index, lang) in wanted.langs.iter().enumerate() {
         let text = match wanted.draft {
@@ -154,7 +154,7 @@ fn new(path: &str, text: String) -> NewFile {
 
 /// One language's text, out of what was brought in in the first.
 fn brought(draft: &Draft, lang: &Lang, is_translation: bool) -> String {
-    let voice = Voice::of(lang);
+    let voice = RemarkLanguage::of(lang);
     let untranslated = is_translation.then(|| voice.untranslated());
     yaml::file(draft, voice.remark(), untranslated)
 }
@@ -162,7 +162,7 @@ fn brought(draft: &Draft, lang: &Lang, is_translation: bool) -> String {
 /// One language's text. An example in another language names no publisher: its letters would
 /// stand small among those of the edition's script.
 fn text(template: Template, lang: &Lang) -> String {
-    let voice = Voice::of(lang);
+    let voice = RemarkLanguage::of(lang);
     let example = voice.text(template);
     if voice.speaks(lang) {
         return example.to_owned();

@@ -13,7 +13,7 @@ pub(super) const BOOK: (&str, &str) = ("assets/book.svg", include_str!("template
 
 /// The languages that examples and remarks are written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Voice {
+pub(super) enum RemarkLanguage {
     /// Arabic.
     Arabic,
     /// English, for all who do not read Arabic.
@@ -24,13 +24,13 @@ pub(super) enum Voice {
 macro_rules! example {
     ($voice:expr, $name:literal) => {
         match $voice {
-            Voice::Arabic => include_str!(concat!("templates/", $name, ".ar.yaml")),
-            Voice::English => include_str!(concat!("templates/", $name, ".en.yaml")),
+            RemarkLanguage::Arabic => include_str!(concat!("templates/", $name, ".ar.yaml")),
+            RemarkLanguage::English => include_str!(concat!("templates/", $name, ".en.yaml")),
         }
     };
 }
 
-impl Voice {
+impl RemarkLanguage {
     /// The one for authors of a language.
     pub(super) fn of(lang: &Lang) -> Self {
         if lang.primary() == "ar" { Self::Arabic } else { Self::English }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::import::{Draft, Piece, Section};
+use super::import::{Draft, DraftPiece, DraftSection};
 
 /// Words that YAML or the program take for something else than text.
 const TAKEN: [&str; 10] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none"];
@@ -37,7 +37,7 @@ impl Yaml {
         self.line(indent, &format!("{key}: {}", scalar(text, indent + 2)));
     }
 
-    fn section(&mut self, section: &Section) {
+    fn section(&mut self, section: &DraftSection) {
         self.line(0, "");
         self.line(2, &format!("- id: {}", section.id));
         self.key(4, "heading", &section.heading);
@@ -46,22 +46,22 @@ impl Yaml {
         section.body.iter().for_each(|piece| self.piece(piece));
     }
 
-    fn piece(&mut self, piece: &Piece) {
+    fn piece(&mut self, piece: &DraftPiece) {
         match piece {
-            Piece::Prose(text) => self.line(6, &format!("- {}", scalar(text, 8))),
-            Piece::Heading(text) => self.key(6, "- heading", text),
-            Piece::Terms(rows) => {
+            DraftPiece::Prose(text) => self.line(6, &format!("- {}", scalar(text, 8))),
+            DraftPiece::Heading(text) => self.key(6, "- heading", text),
+            DraftPiece::Terms(rows) => {
                 self.line(6, "- terms:");
                 for (term, text) in rows {
                     self.key(10, "- term", term);
                     self.key(12, "text", text);
                 }
             }
-            Piece::List { start: None, items } => {
+            DraftPiece::List { start: None, items } => {
                 self.line(6, "- list:");
                 items.iter().for_each(|item| self.item(10, item));
             }
-            Piece::List { start: Some(start), items } => {
+            DraftPiece::List { start: Some(start), items } => {
                 self.line(6, "- list:");
                 self.line(10, "numbered: yes");
                 if *start != 1 {
@@ -70,7 +70,7 @@ impl Yaml {
                 self.line(10, "items:");
                 items.iter().for_each(|item| self.item(12, item));
             }
-            Piece::Table(rows) => {
+            DraftPiece::Table(rows) => {
                 self.line(6, "- table:");
                 self.line(10, "lines:");
                 for row in rows {

@@ -31,7 +31,7 @@ const FAR: usize = 256;
 
 /// What a stretch without a break is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CodeKind {
     /// A word of a language, perhaps with its punctuation.
     Word,
     /// An address, an account, a checksum, a file's name.
@@ -40,7 +40,7 @@ pub(super) enum Kind {
     Number,
 }
 
-impl Kind {
+impl CodeKind {
     pub(super) fn of(text: &str) -> Self {
         let text = text.trim_matches(|c: char| !c.is_alphanumeric());
         if is_code(text) || has_inner_sign(text) {
@@ -191,12 +191,12 @@ mod tests {
 
     #[test]
     fn words_numbers_and_codes_are_told_apart() {
-        assert_eq!(Kind::of("Donaudampfschifffahrt,"), Kind::Word);
-        assert_eq!(Kind::of("مستشفى"), Kind::Word);
-        assert_eq!(Kind::of("+966 50 123 4567"), Kind::Number);
-        assert_eq!(Kind::of("١٬٢٥٠٬٠٠٠٫٠٠"), Kind::Number);
-        assert_eq!(Kind::of("d41d8cd98f00b204e9800998ecf8427e"), Kind::Code);
-        assert_eq!(Kind::of("info@example.org"), Kind::Code);
+        assert_eq!(CodeKind::of("Donaudampfschifffahrt,"), CodeKind::Word);
+        assert_eq!(CodeKind::of("مستشفى"), CodeKind::Word);
+        assert_eq!(CodeKind::of("+966 50 123 4567"), CodeKind::Number);
+        assert_eq!(CodeKind::of("١٬٢٥٠٬٠٠٠٫٠٠"), CodeKind::Number);
+        assert_eq!(CodeKind::of("d41d8cd98f00b204e9800998ecf8427e"), CodeKind::Code);
+        assert_eq!(CodeKind::of("info@example.org"), CodeKind::Code);
         assert!(!is_code("COVID19"), "short: it is read as a word");
         assert!(is_address("exam.ple.org") && !is_address("e.g."));
     }

@@ -55,12 +55,12 @@ pub struct StackEntry {
 /// It is shared by all threads; adding faces comes before sharing.
 #[derive(Debug, Default)]
 pub struct FontBook {
-    slots: Vec<Slot>,
+    slots: Vec<LazyFace>,
 }
 
 /// A face that may not have been read yet. What `find` needs is known without reading it.
 #[derive(Debug)]
-struct Slot {
+struct LazyFace {
     family: String,
     weight: u16,
     italic: bool,
@@ -80,7 +80,7 @@ const COLLECTION: u32 = 64;
 impl FontBook {
     /// The faces that are compiled into the program; none is read yet.
     pub fn bundled() -> Self {
-        let slots = BUNDLED.map(|(family, weight, italic, bytes)| Slot {
+        let slots = BUNDLED.map(|(family, weight, italic, bytes)| LazyFace {
             family: family.to_owned(),
             weight,
             italic,
@@ -110,7 +110,7 @@ impl FontBook {
         let count = ttf_parser::fonts_in_collection(&bytes).unwrap_or(1).min(COLLECTION);
         let bytes = FontBytes::Project { bytes, label: label.into(), span };
         let slots: Result<Vec<_>, Diagnostic> =
-            (0..count).map(|index| Slot::read(&bytes, index, sink)).collect();
+            (0..count).map(|index| LazyFace::read(&bytes, index, sink)).collect();
         let slots = slots.map_err(|fault| sink.push(fault)).ok()?;
         let first = u16::try_from(self.slots.len()).ok()?;
         self.slots.extend(slots.into_iter().flatten());
@@ -120,7 +120,7 @@ impl FontBook {
     /// The face of a family that comes nearest to a weight. An italic is found only where the
     /// family has a real one, else the upright; a project's face hides a bundled one.
     pub fn find(&self, family: &str, weight: u16, italic: bool) -> Option<FontId> {
-        let distance = |slot: &Slot| {
+        let distance = |slot: &LazyFace| {
             let away = slot.weight.abs_diff(weight);
             // CSS Fonts 4, 5.2: at equal distance light text looks lighter, bold text bolder.
             let wrong_side = (slot.weight > weight) == (weight <= 500);
@@ -172,7 +172,7 @@ impl FontBook {
     }
 }
 
-impl Slot {
+impl LazyFace {
     /// Reads and checks a font of a file.
     fn read(bytes: &FontBytes, index: u32, sink: &mut Sink) -> Result<Vec<Self>, Diagnostic> {
         let FontBytes::Project { label, span, .. } = bytes else { return Ok(vec![]) };

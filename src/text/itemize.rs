@@ -28,7 +28,7 @@ pub(super) enum UnitKind {
 
 /// A stretch of one kind, one level and one style.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unit {
+pub(super) struct Item {
     /// First byte.
     pub(super) start: usize,
     /// One past the last byte.
@@ -63,7 +63,7 @@ fn is_gap(c: char) -> bool {
 }
 
 /// The units of a paragraph in logical order. Bidi controls and forced breaks are in none.
-pub(super) fn units(text: &RichText, levels: &Levels) -> Vec<Unit> {
+pub(super) fn units(text: &RichText, levels: &Levels) -> Vec<Item> {
     let mut units = Vec::with_capacity(text.text.len() / 5 + 4);
     let mut seam = u8::MAX;
     for (run, styled) in text.runs.iter().enumerate() {
@@ -81,9 +81,9 @@ fn run_units(
     run: usize,
     levels: &Levels,
     seam: &mut u8,
-    units: &mut Vec<Unit>,
+    units: &mut Vec<Item>,
 ) {
-    let mut open: Option<Unit> = None;
+    let mut open: Option<Item> = None;
     let mut before = '\0';
     for (i, c) in slice.char_indices() {
         let kind = match c {
@@ -110,7 +110,7 @@ fn run_units(
         open = match kind {
             Some(kind) => {
                 let seam = std::mem::replace(seam, u8::MAX);
-                Some(Unit { start, end, kind, level, seam, run, around: Script::Common })
+                Some(Item { start, end, kind, level, seam, run, around: Script::Common })
             }
             None => {
                 *seam = (*seam).min(level);
@@ -125,8 +125,8 @@ fn run_units(
 /// the letters before it on its level, else after it, else of any level. Digits, which have a
 /// level of their own in right-to-left text, go with the letters before them; where they begin a
 /// phrase of their own, with its letters, so that `25-30 °C` stands in one face.
-fn resolve_scripts(units: &mut [Unit], text: &RichText) {
-    let strong = |unit: &Unit, last: bool| {
+fn resolve_scripts(units: &mut [Item], text: &RichText) {
+    let strong = |unit: &Item, last: bool| {
         let slice = &text.text[unit.start..unit.end];
         if unit.kind == UnitKind::Space {
             None
@@ -168,7 +168,7 @@ fn resolve_scripts(units: &mut [Unit], text: &RichText) {
 }
 
 /// The one script of a paragraph whose letters are all of one script and level.
-fn sole_script(units: &[Unit], text: &RichText) -> Option<Script> {
+fn sole_script(units: &[Item], text: &RichText) -> Option<Script> {
     let mut sole = None;
     for unit in units {
         let slice = &text.text[unit.start..unit.end];
@@ -184,8 +184,8 @@ fn sole_script(units: &[Unit], text: &RichText) -> Option<Script> {
 /// For each unit the script of the first letters after it: on its own level before any lower
 /// one, and on any level.
 fn following_scripts(
-    units: &[Unit],
-    strong: impl Fn(&Unit) -> Option<Script>,
+    units: &[Item],
+    strong: impl Fn(&Item) -> Option<Script>,
 ) -> Vec<(Option<Script>, Option<Script>)> {
     let mut found = vec![(None, None); units.len()];
     let (mut any, mut by_level) = (None, [None; 128]);
@@ -204,12 +204,12 @@ fn following_scripts(
 }
 
 /// The script of a style's language, for text without any letter.
-fn language_script(text: &RichText, unit: &Unit) -> Script {
+fn language_script(text: &RichText, unit: &Item) -> Script {
     text.runs[unit.run].style.lang.script()
 }
 
 /// A cluster, or a whole joined Arabic word: what must stay in one face.
-struct Group {
+struct FaceGroup {
     range: Range<usize>,
     script: Script,
     joins: bool,
@@ -257,23 +257,23 @@ pub(super) fn parts(
 /// the place where it begins, if none has.
 fn word_face(
     text: &str,
-    groups: &[Group],
+    groups: &[FaceGroup],
     stack: &FontStack,
     book: &FontBook,
 ) -> (usize, usize) {
     let first = &groups[0];
-    let in_word = |g: &&Group| g.letter && g.script == first.script || g.invisible;
+    let in_word = |g: &&FaceGroup| g.letter && g.script == first.script || g.invisible;
     let end = groups.iter().take_while(in_word).last().map_or(0, |g| g.range.end);
-    let word = Group { range: first.range.start..end, ..*first };
+    let word = FaceGroup { range: first.range.start..end, ..*first };
     let mut missing = vec![];
     let entry = choose(text, &word, stack, book, &mut missing);
     if missing.is_empty() { (end, entry) } else { (first.range.start, 0) }
 }
 
 /// The groups of a unit's text, with their scripts.
-fn groups(text: &str, around: Script) -> Vec<Group> {
+fn groups(text: &str, around: Script) -> Vec<FaceGroup> {
     let mut current = text.chars().find_map(strong_script).unwrap_or(around);
-    let mut groups: Vec<Group> = vec![];
+    let mut groups: Vec<FaceGroup> = vec![];
     for (i, c) in text.char_indices() {
         let end = i + c.len_utf8();
         let invisible = is_ignorable(c);
@@ -292,9 +292,9 @@ fn groups(text: &str, around: Script) -> Vec<Group> {
             }
             Some(last) if last.invisible => {
                 let range = last.range.start..end;
-                *last = Group { range, script, joins, invisible, letter };
+                *last = FaceGroup { range, script, joins, invisible, letter };
             }
-            _ => groups.push(Group { range: i..end, script, joins, invisible, letter }),
+            _ => groups.push(FaceGroup { range: i..end, script, joins, invisible, letter }),
         }
     }
     groups
@@ -312,7 +312,7 @@ fn encloses(group: &str) -> bool {
 /// glyphs, else the first that has them, else the one that lacks fewest.
 fn choose(
     text: &str,
-    group: &Group,
+    group: &FaceGroup,
     stack: &FontStack,
     book: &FontBook,
     missing: &mut Vec<usize>,

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::breakpoint::Sums;
 use super::itemize::UnitKind;
-use super::kashida::{Join, LONGEST, Limits};
+use super::kashida::{LONGEST, Limits, WordKashida};
 use super::paragraph::Paragraph;
 use super::words::Word;
 
@@ -99,7 +99,12 @@ impl Paragraph<'_, '_> {
     }
 
     /// A word with its join in points, if the limits let it have even one tatweel.
-    fn stretchable(&self, unit: usize, join: &Join, limits: &Limits) -> Option<Stretchable> {
+    fn stretchable(
+        &self,
+        unit: usize,
+        join: &WordKashida,
+        limits: &Limits,
+    ) -> Option<Stretchable> {
         let size = self.size(&self.units[unit]);
         let (em, points) = (size * join.scale, size * join.unit);
         let longest = limits.longest(join.elongation.curved, join.one_em()) * em;
@@ -165,7 +170,7 @@ pub(super) fn stretch(line: Slack<'_>, ratio: f64, limits: &Limits) -> Option<Va
     }
     let mut picked = [0; MOST];
     let count = pick(line, limits, &mut picked);
-    let mut best: Option<(f64, Trial)> = None;
+    let mut best: Option<(f64, StretchTrial)> = None;
     for many in 1..=count {
         lengths(line, &picked[..many], limits, |trial| {
             let cost = badness(trial.ratio) + trial.penalty;
@@ -181,7 +186,7 @@ pub(super) fn stretch(line: Slack<'_>, ratio: f64, limits: &Limits) -> Option<Va
 
 /// What some tatweels make of a line: the first `longer` of `many` words get one more.
 #[derive(Debug, Clone, Copy)]
-struct Trial {
+struct StretchTrial {
     many: usize,
     tatweels: usize,
     longer: usize,
@@ -212,7 +217,12 @@ fn pick(line: Slack<'_>, limits: &Limits, picked: &mut [usize; MOST]) -> usize {
 }
 
 /// Tries lengths for some words: as equal as integers allow, since equal ones look calm.
-fn lengths(line: Slack<'_>, words: &[usize], limits: &Limits, mut see: impl FnMut(Trial)) {
+fn lengths(
+    line: Slack<'_>,
+    words: &[usize],
+    limits: &Limits,
+    mut see: impl FnMut(StretchTrial),
+) {
     let stretch = line.sums.space / 2.0;
     for tatweels in 1..=LONGEST {
         for longer in 0..words.len() {
@@ -232,13 +242,13 @@ fn lengths(line: Slack<'_>, words: &[usize], limits: &Limits, mut see: impl FnMu
                 return;
             }
             let ratio = (line.width - sum) / stretch;
-            see(Trial { many: words.len(), tatweels, longer, ratio, penalty });
+            see(StretchTrial { many: words.len(), tatweels, longer, ratio, penalty });
         }
     }
 }
 
 /// The strokes of a trial in the order of their words, with their places.
-fn strokes(line: Slack<'_>, picked: &[usize; MOST], trial: Trial) -> Strokes {
+fn strokes(line: Slack<'_>, picked: &[usize; MOST], trial: StretchTrial) -> Strokes {
     let mut strokes = Strokes { count: trial.many, ..Strokes::default() };
     for (i, &index) in picked[..trial.many].iter().enumerate() {
         let count = trial.tatweels + usize::from(i < trial.longer);

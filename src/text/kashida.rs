@@ -12,7 +12,7 @@ use unicode_script::Script;
 use super::font::FontId;
 use super::joint::{self, KashidaPoint};
 use super::shape::{Shaper, Stretch};
-use super::words::{Part, Word};
+use super::words::{Word, WordPart};
 use super::{Glyph, GlyphRun, RunStyle};
 use crate::model::style::Kashida;
 
@@ -34,7 +34,7 @@ pub(super) struct Elongation {
 
 /// The join of a word that may be stretched.
 #[derive(Debug)]
-pub(super) struct Join {
+pub(super) struct WordKashida {
     joint: KashidaPoint,
     /// Index of the part of the word in which it lies.
     part: usize,
@@ -80,7 +80,7 @@ pub(super) struct Limits {
     pub(super) running: f64,
 }
 
-impl Join {
+impl WordKashida {
     /// Byte of the word where its tatweels stand.
     pub(super) fn at(&self) -> usize {
         self.start + self.joint.at
@@ -166,7 +166,7 @@ impl Shaper<'_> {
     }
 
     /// The join of a word that may be stretched: the best that its face allows.
-    pub(super) fn join<'w>(&self, word: &'w Word, style: &RunStyle) -> Option<&'w Join> {
+    pub(super) fn join<'w>(&self, word: &'w Word, style: &RunStyle) -> Option<&'w WordKashida> {
         word.join(|| {
             if !word.rtl || !word.text.contains(is_arabic) {
                 return None;
@@ -178,8 +178,13 @@ impl Shaper<'_> {
     }
 
     /// A joint as a join, if its face stretches it and nothing else of the word changes.
-    fn try_joint(&self, word: &Word, joint: KashidaPoint, style: &RunStyle) -> Option<Join> {
-        let within = |p: &Part| {
+    fn try_joint(
+        &self,
+        word: &Word,
+        joint: KashidaPoint,
+        style: &RunStyle,
+    ) -> Option<WordKashida> {
+        let within = |p: &WordPart| {
             let start = p.start as usize;
             start < joint.at && joint.at < start + p.shaped.text.len()
         };
@@ -203,7 +208,7 @@ impl Shaper<'_> {
         let stretched = Default::default();
         let (unit, scale) = (plain.unit, plain.scale);
         let start = plain.start as usize;
-        Some(Join {
+        Some(WordKashida {
             joint: local,
             part,
             start,
@@ -231,12 +236,18 @@ impl Shaper<'_> {
         }
     }
 
-    fn stretch(&self, word: &Word, join: &Join, count: usize, style: &RunStyle) -> Arc<Word> {
+    fn stretch(
+        &self,
+        word: &Word,
+        join: &WordKashida,
+        count: usize,
+        style: &RunStyle,
+    ) -> Arc<Word> {
         let raw = self.shape_with(word, join.part, join.joint.at, count, style);
         let mut parts = word.parts.to_vec();
         let part = &mut parts[join.part];
         let shaped = Arc::new(plain_text(&part.shaped, &raw, join.joint, count));
-        *part = Part { width: f64::from(shaped.width) * part.unit, shaped, ..part.clone() };
+        *part = WordPart { width: f64::from(shaped.width) * part.unit, shaped, ..part.clone() };
         Arc::new(word.with_parts(parts))
     }
 

@@ -8,7 +8,7 @@
 use std::sync::Arc;
 
 use super::GlyphRun;
-use super::itemize::{Unit, UnitKind};
+use super::itemize::{Item, UnitKind};
 use super::paragraph::Paragraph;
 use super::words::Word;
 
@@ -42,7 +42,7 @@ impl Paragraph<'_, '_> {
     fn is_suspect(&self, i: usize) -> bool {
         let space = &self.units[i];
         let alike =
-            |u: &Unit| u.kind == UnitKind::Word && u.run == space.run && u.level == space.level;
+            |u: &Item| u.kind == UnitKind::Word && u.run == space.run && u.level == space.level;
         let (before, after) = (&self.units[i - 1], &self.units[i + 1]);
         // A bidi control between them is in no unit.
         let touch = before.end == space.start && space.end == after.start;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::analyze::visual_order;
 use super::breakpoint::Breakpoint;
-use super::itemize::{Unit, UnitKind};
+use super::itemize::{Item, UnitKind};
 use super::linebreak::LineBreak;
 use super::paragraph::{Paragraph, shrink};
 use super::words::Word;
@@ -17,8 +17,8 @@ use super::{Alignment, Line, ParConfig, PlacedRun, Stretched};
 use crate::geom::Abs;
 
 /// A unit, or the part of one, that stands on a line.
-struct Item {
-    unit: Unit,
+struct LineItem {
+    unit: Item,
     /// Its number among the paragraph's units.
     index: usize,
     word: Arc<Word>,
@@ -42,7 +42,13 @@ pub(super) fn build(
         && let Some(last) = items.last()
     {
         let word = paragraph.hyphen(&last.unit);
-        items.push(Item { unit: last.unit, index: last.index, word, start: to.at, extra: 0.0 });
+        items.push(LineItem {
+            unit: last.unit,
+            index: last.index,
+            word,
+            start: to.at,
+            extra: 0.0,
+        });
     }
     let ratio = chosen.ratio;
     space(&mut items, ratio, paragraph);
@@ -78,25 +84,25 @@ const REST: f64 = 0.005;
 const MOST_REST: f64 = 3.0;
 
 /// The width of items as they stand.
-fn natural(items: &[Item], paragraph: &Paragraph<'_, '_>) -> f64 {
+fn natural(items: &[LineItem], paragraph: &Paragraph<'_, '_>) -> f64 {
     items.iter().map(|item| item.word.width * paragraph.size(&item.unit) + item.extra).sum()
 }
 
 /// The units between two bytes; a unit that lies across an edge is shaped anew.
-fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<Item> {
+fn cut(paragraph: &Paragraph<'_, '_>, range: Range<usize>) -> Vec<LineItem> {
     let first = paragraph.units.partition_point(|u| u.end <= range.start);
     let inside = paragraph.units[first..].iter().take_while(|u| u.start < range.end);
     let mut items = Vec::with_capacity(32);
     for (index, unit) in (first..).zip(inside) {
         let (start, end) = (unit.start.max(range.start), unit.end.min(range.end));
         let word = paragraph.part(index, start..end);
-        items.push(Item { unit: *unit, index, word, start, extra: 0.0 });
+        items.push(LineItem { unit: *unit, index, word, start, extra: 0.0 });
     }
     items
 }
 
 /// Lets spaces change the words around them; a word that is parted keeps its form.
-fn kern(items: &mut [Item], paragraph: &Paragraph<'_, '_>) {
+fn kern(items: &mut [LineItem], paragraph: &Paragraph<'_, '_>) {
     for i in 1..items.len().saturating_sub(1) {
         let Some(gap) = paragraph.gap_at(items[i].index) else { continue };
         let size = paragraph.size(&items[i].unit);
@@ -115,7 +121,7 @@ fn kern(items: &mut [Item], paragraph: &Paragraph<'_, '_>) {
 
 /// Puts tatweels into the words that were picked.
 fn stretch(
-    items: &mut [Item],
+    items: &mut [LineItem],
     picks: &[(usize, u8)],
     paragraph: &Paragraph<'_, '_>,
 ) -> Vec<Stretched> {
@@ -135,7 +141,7 @@ fn stretch(
 }
 
 /// Gives the gaps what real widths leave: a stroke may differ by a unit from what was weighed.
-fn share_rest(items: &mut [Item], measure: Abs, paragraph: &Paragraph<'_, '_>) {
+fn share_rest(items: &mut [LineItem], measure: Abs, paragraph: &Paragraph<'_, '_>) {
     let rest = measure.to_pt() - natural(items, paragraph);
     let gaps = items.iter().filter(|item| item.unit.kind == UnitKind::Space).count();
     let share = rest / f64::from(u32::try_from(gaps.max(1)).unwrap_or(1));
@@ -145,7 +151,7 @@ fn share_rest(items: &mut [Item], measure: Abs, paragraph: &Paragraph<'_, '_>) {
 }
 
 /// Stretches or shrinks the spaces of a line by a ratio.
-fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
+fn space(items: &mut [LineItem], ratio: f64, paragraph: &Paragraph<'_, '_>) {
     if ratio == 0.0 {
         return;
     }
@@ -158,10 +164,10 @@ fn space(items: &mut [Item], ratio: f64, paragraph: &Paragraph<'_, '_>) {
 }
 
 /// The pieces of a line from left to right.
-fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<PlacedRun> {
+fn arrange(items: &[LineItem], paragraph: &Paragraph<'_, '_>) -> Vec<PlacedRun> {
     let mut pieces = Vec::with_capacity(items.len() + 4);
     let mut x = 0.0;
-    let put = |item: &Item| {
+    let put = |item: &LineItem| {
         let parts = item.word.parts.len();
         for i in 0..parts {
             let part = if item.unit.level % 2 == 1 { parts - 1 - i } else { i };
@@ -183,8 +189,8 @@ fn arrange(items: &[Item], paragraph: &Paragraph<'_, '_>) -> Vec<PlacedRun> {
 
 /// The items from left to right. The controls between two of them count by their level (UAX #9,
 /// L2), though nothing is drawn for them.
-fn in_order(items: &[Item]) -> Vec<&Item> {
-    let mut parts: Vec<Option<&Item>> = Vec::with_capacity(items.len() + 8);
+fn in_order(items: &[LineItem]) -> Vec<&LineItem> {
+    let mut parts: Vec<Option<&LineItem>> = Vec::with_capacity(items.len() + 8);
     let mut levels = Vec::with_capacity(items.len() + 8);
     for item in items {
         if item.unit.seam < u8::MAX && !parts.is_empty() {
@@ -197,7 +203,7 @@ fn in_order(items: &[Item]) -> Vec<&Item> {
     visual_order(&levels).into_iter().filter_map(|i| parts[i]).collect()
 }
 
-fn piece(item: &Item, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> PlacedRun {
+fn piece(item: &LineItem, part: usize, x: f64, paragraph: &Paragraph<'_, '_>) -> PlacedRun {
     let run = paragraph.run(&item.unit);
     let part_of_word = &item.word.parts[part];
     let extra = if part == 0 { item.extra } else { 0.0 };

@@ -62,7 +62,7 @@ impl LineBreak {
 /// The best way to reach a breakpoint, for one fitness class, with kashida in its line or not,
 /// and one number of hyphens running.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+struct BreakNode {
     breakpoint: usize,
     previous: usize,
     demerits: f64,
@@ -94,7 +94,7 @@ struct Search<'c> {
     breakpoints: &'c [Breakpoint],
     joins: &'c [Stretchable],
     goal: Goal,
-    nodes: Vec<Node>,
+    nodes: Vec<BreakNode>,
     /// Strokes of the lines that were weighed with kashida.
     strokes: Vec<Strokes>,
     /// The longest stroke of any word.
@@ -145,7 +145,7 @@ impl<'c> Search<'c> {
     fn stretch(&mut self, from: usize, to: usize, broken: &mut Broken) {
         self.nodes.clear();
         self.strokes.clear();
-        self.nodes.push(Node {
+        self.nodes.push(BreakNode {
             breakpoint: from,
             previous: 0,
             demerits: 0.0,
@@ -179,7 +179,7 @@ impl<'c> Search<'c> {
 
     /// Finds the best nodes at a breakpoint.
     fn extend(&mut self, window: usize, from: usize, at: usize, to: usize) {
-        let mut best: [Option<Node>; STATES] = [None; STATES];
+        let mut best: [Option<BreakNode>; STATES] = [None; STATES];
         let mut least = f64::INFINITY;
         let mut costs: Option<(usize, Costs)> = None;
         for index in window..self.nodes.len() {
@@ -227,7 +227,7 @@ impl<'c> Search<'c> {
     }
 
     /// A node reached through a line, if hyphens allow it.
-    fn join(&self, index: usize, node: Node, at: usize, line: Cost) -> Option<Node> {
+    fn join(&self, index: usize, node: BreakNode, at: usize, line: Cost) -> Option<BreakNode> {
         let hyphen = self.breakpoints[at].hyphen;
         let hyphens = if hyphen { node.hyphens + 1 } else { 0 };
         if hyphens > MOST_HYPHENS && node.breakpoint + 1 < at {
@@ -246,7 +246,7 @@ impl<'c> Search<'c> {
         if let (Some(above), Some(below)) = (node.strokes, line.strokes) {
             demerits += self.running(above, below);
         }
-        Some(Node {
+        Some(BreakNode {
             breakpoint: at,
             previous: index,
             demerits,

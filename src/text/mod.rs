@@ -183,7 +183,7 @@ pub struct Line {
 
 /// A join that may be stretched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Join {
+pub struct StretchableJoin {
     /// Byte of [`RichText::text`] where a stroke would stand: between two letters.
     pub at: usize,
     /// How well it looks there: from 0, the best, to 4 (docs/spec/justification.md, 3.2).
@@ -339,11 +339,11 @@ impl<'a> Typesetter<'a> {
 
     /// The join that may be stretched in each word of a text that has one: the best that its
     /// face allows, whatever the limits of a mode.
-    pub fn joins(&self, text: &RichText) -> Vec<Join> {
+    pub fn joins(&self, text: &RichText) -> Vec<StretchableJoin> {
         let paragraph = self.paragraph(text, None);
-        let join = |(unit, word): (&itemize::Unit, &Arc<words::Word>)| {
+        let join = |(unit, word): (&itemize::Item, &Arc<words::Word>)| {
             let join = self.shaper.join(word, &paragraph.run(unit).style)?;
-            Some(Join { at: unit.start + join.at(), class: join.class })
+            Some(StretchableJoin { at: unit.start + join.at(), class: join.class })
         };
         paragraph.units.iter().zip(&paragraph.words).filter_map(join).collect()
     }

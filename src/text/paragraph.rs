@@ -9,7 +9,7 @@ use unicode_script::Script;
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
 use super::breakpoint::{Breakpoint, Sums, insert};
 use super::font::FontBook;
-use super::itemize::{self, Unit, UnitKind};
+use super::itemize::{self, Item, UnitKind};
 use super::justify::Stretchable;
 use super::kern::Gap;
 use super::linebreak::LONE_WAW;
@@ -31,7 +31,7 @@ pub(super) struct Paragraph<'t, 'a> {
     /// The text and its styles.
     pub(super) text: &'t RichText,
     /// The units, in logical order.
-    pub(super) units: Vec<Unit>,
+    pub(super) units: Vec<Item>,
     /// Their words.
     pub(super) words: Vec<Arc<Word>>,
     styles: Vec<StyleId>,
@@ -80,12 +80,12 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     }
 
     /// The style of a unit.
-    pub(super) fn run(&self, unit: &Unit) -> &'t StyledRun {
+    pub(super) fn run(&self, unit: &Item) -> &'t StyledRun {
         &self.text.runs[unit.run]
     }
 
     /// Points in an em of a unit.
-    pub(super) fn size(&self, unit: &Unit) -> f64 {
+    pub(super) fn size(&self, unit: &Item) -> f64 {
         self.run(unit).style.size.to_pt()
     }
 
@@ -105,7 +105,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
 
     /// One past the last unit that is one word with this one though its style differs.
     fn glued(&self, first: usize) -> usize {
-        let glue = |pair: &&[Unit]| {
+        let glue = |pair: &&[Item]| {
             let [a, b] = pair else { return false };
             a.end == b.start
                 && a.run != b.run
@@ -119,7 +119,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     /// A change of colour or weight inside a word is no change of shape: the whole is shaped in
     /// each of its styles and cut by cluster, so that joins, and in Nastaliq the slope, stay.
     fn shape_glued(&mut self, first: usize, end: usize) {
-        let units: Vec<Unit> = self.units[first..end].to_vec();
+        let units: Vec<Item> = self.units[first..end].to_vec();
         let (from, to) = (units[0].start, units[units.len() - 1].end);
         let wholes: Vec<_> = units.iter().map(|unit| self.word(unit, from, to)).collect();
         let mut start = 0;
@@ -135,7 +135,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         }
     }
 
-    fn key(&self, unit: &Unit, start: usize, end: usize) -> WordKey<'t> {
+    fn key(&self, unit: &Item, start: usize, end: usize) -> WordKey<'t> {
         WordKey {
             style: self.styles[unit.run],
             around: unit.around,
@@ -145,13 +145,13 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     }
 
     /// The word of a part of a unit, shaped by itself.
-    pub(super) fn word(&self, unit: &Unit, start: usize, end: usize) -> Arc<Word> {
+    pub(super) fn word(&self, unit: &Item, start: usize, end: usize) -> Arc<Word> {
         let key = self.key(unit, start, end);
         self.tools.shaper.word(self.tools.words, key, &self.run(unit).style)
     }
 
     /// The hyphen that a line of this unit ends with.
-    pub(super) fn hyphen(&self, unit: &Unit) -> Arc<Word> {
+    pub(super) fn hyphen(&self, unit: &Item) -> Arc<Word> {
         let key = WordKey { text: SOFT_HYPHEN, ..self.key(unit, unit.start, unit.end) };
         self.tools.shaper.word(self.tools.words, key, &self.run(unit).style)
     }
@@ -323,7 +323,7 @@ impl<'t, 'a> Paragraph<'t, 'a> {
         })
     }
 
-    fn find_hyphens(&self, unit: &Unit) -> Box<[Hyphen]> {
+    fn find_hyphens(&self, unit: &Item) -> Box<[Hyphen]> {
         let text = &self.text.text[unit.start..unit.end];
         let points = hyphen::points(text, &self.run(unit).style.lang);
         let measure = |point: usize| {
@@ -358,8 +358,8 @@ fn common_edge(a: &Word, b: &Word, byte: usize) -> usize {
 }
 
 /// Divides units that could be broken in very many places (scripts without spaces).
-fn split_long(units: Vec<Unit>, breaks: &[Opportunity]) -> Vec<Unit> {
-    let inner = |unit: &Unit| {
+fn split_long(units: Vec<Item>, breaks: &[Opportunity]) -> Vec<Item> {
+    let inner = |unit: &Item| {
         let first = breaks.partition_point(|b| b.at <= unit.start);
         let count = breaks[first..].iter().take_while(|b| b.at < unit.end).count();
         first..first + count
@@ -372,7 +372,7 @@ fn split_long(units: Vec<Unit>, breaks: &[Opportunity]) -> Vec<Unit> {
         let places = inner(&unit);
         if places.len() > MOST_INNER {
             for place in &breaks[places] {
-                split.push(Unit { end: place.at, ..unit });
+                split.push(Item { end: place.at, ..unit });
                 (unit.start, unit.seam) = (place.at, u8::MAX);
             }
         }

@@ -11,7 +11,7 @@ use std::ops::Range;
 use super::analyze::trim_end;
 use super::balance::widest_box;
 use super::breakpoint::Breakpoint;
-use super::code::{Kind, Rung, is_address, is_code, may_cut, word_around};
+use super::code::{CodeKind, Rung, is_address, is_code, may_cut, word_around};
 use super::itemize::UnitKind;
 use super::justify::EPSILON;
 use super::paragraph::Paragraph;
@@ -107,18 +107,18 @@ impl Paragraph<'_, '_> {
     ) {
         let text = &self.text.text[stretch.clone()];
         let whole = is_address(word_around(&self.text.text, &stretch));
-        let kind = if whole { Kind::Code } else { Kind::of(text) };
+        let kind = if whole { CodeKind::Code } else { CodeKind::of(text) };
         let first = self.units.partition_point(|u| u.end <= stretch.start);
         let inside = self.units[first..].iter().take_while(|u| u.start < stretch.end);
         for index in first..first + inside.count() {
             match (rung, kind) {
-                (Rung::Hyphens, Kind::Word) => {
+                (Rung::Hyphens, CodeKind::Word) => {
                     let (start, end) = (stretch.start, stretch.end);
                     let places = self.hyphen_places(index);
                     out.extend(places.filter(|c| start < c.at && c.at < end));
                 }
-                (Rung::Signs | Rung::Clusters, Kind::Code)
-                | (Rung::Separators | Rung::Digits, Kind::Number) => {
+                (Rung::Signs | Rung::Clusters, CodeKind::Code)
+                | (Rung::Separators | Rung::Digits, CodeKind::Number) => {
                     if self.units[index].kind == UnitKind::Space {
                         out.extend(self.group_end(rung, index, &stretch));
                     } else {

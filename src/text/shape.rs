@@ -18,7 +18,7 @@ use unicode_script::Script;
 use super::font::{FontBook, FontId};
 use super::itemize;
 use super::kashida::Elongation;
-use super::words::{Part, Word, WordCache, WordKey, read};
+use super::words::{Word, WordCache, WordKey, WordPart, read};
 use super::{Glyph, GlyphRun, RunStyle};
 use crate::diag::caught::within;
 use crate::geom::Dir;
@@ -114,23 +114,23 @@ impl<'a> Shaper<'a> {
         if !word.missing.is_empty() {
             word = self.shape_word(WordKey { text: "-", ..key }, style);
         }
-        let rename = |part: &Part| {
+        let rename = |part: &WordPart| {
             let shaped = GlyphRun { text: SOFT_HYPHEN.into(), ..(*part.shaped).clone() };
-            Part { shaped: Arc::new(shaped), ..part.clone() }
+            WordPart { shaped: Arc::new(shaped), ..part.clone() }
         };
         Word::new(key, word.parts.iter().map(rename).collect(), &[])
     }
 
-    fn part(&self, shaped: GlyphRun, start: usize, scale: f64) -> Part {
+    fn part(&self, shaped: GlyphRun, start: usize, scale: f64) -> WordPart {
         let unit = scale / f64::from(self.book.face(shaped.font).units_per_em.max(1));
         let width = f64::from(shaped.width) * unit;
         let start = u32::try_from(start).unwrap_or(u32::MAX);
-        Part { shaped: Arc::new(shaped), start, scale, width, unit }
+        WordPart { shaped: Arc::new(shaped), start, scale, width, unit }
     }
 
     /// The part of a shaped word between two of its edges.
     pub(super) fn slice(&self, word: &Word, range: Range<usize>) -> Word {
-        let cut = |part: &Part| {
+        let cut = |part: &WordPart| {
             let start = part.start as usize;
             let local = |byte: usize| byte.saturating_sub(start).min(part.shaped.text.len());
             let (from, to) = (local(range.start), local(range.end));

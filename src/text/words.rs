@@ -10,7 +10,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use unicode_script::Script;
 
 use super::font::FontStack;
-use super::kashida::Join;
+use super::kashida::WordKashida;
 use super::{GlyphRun, RunStyle};
 use crate::model::lang::Lang;
 
@@ -63,7 +63,7 @@ pub(super) struct Word {
     /// Its characters.
     pub(super) text: Box<str>,
     /// Its parts in logical order.
-    pub(super) parts: Box<[Part]>,
+    pub(super) parts: Box<[WordPart]>,
     /// Byte offsets of characters that no face of the stack has.
     pub(super) missing: Box<[u32]>,
     /// Its width in ems of the style.
@@ -71,7 +71,7 @@ pub(super) struct Word {
     /// Where it may be hyphenated, once asked for.
     hyphens: OnceLock<Box<[Hyphen]>>,
     /// The join that may be stretched, once asked for.
-    join: OnceLock<Option<Box<Join>>>,
+    join: OnceLock<Option<Box<WordKashida>>>,
 }
 
 /// A place where a word may be hyphenated; widths in ems of the style.
@@ -87,7 +87,7 @@ pub(super) struct Hyphen {
 
 /// A part of a word: one face.
 #[derive(Debug, Clone)]
-pub(super) struct Part {
+pub(super) struct WordPart {
     /// Its glyphs.
     pub(super) shaped: Arc<GlyphRun>,
     /// First byte in the word.
@@ -120,7 +120,7 @@ impl Word {
         clusters.filter(|&c| c >= byte).min().unwrap_or(self.text.len())
     }
 
-    pub(super) fn new(key: WordKey<'_>, parts: Vec<Part>, missing: &[usize]) -> Self {
+    pub(super) fn new(key: WordKey<'_>, parts: Vec<WordPart>, missing: &[usize]) -> Self {
         let offset = |&i: &usize| u32::try_from(i).unwrap_or(u32::MAX);
         Self {
             style: key.style,
@@ -141,12 +141,15 @@ impl Word {
     }
 
     /// The join that may be stretched, found on first demand.
-    pub(super) fn join(&self, find: impl FnOnce() -> Option<Join>) -> Option<&Join> {
+    pub(super) fn join(
+        &self,
+        find: impl FnOnce() -> Option<WordKashida>,
+    ) -> Option<&WordKashida> {
         self.join.get_or_init(|| find().map(Box::new)).as_deref()
     }
 
     /// The join that may be stretched, if it was asked for before.
-    pub(super) fn found_join(&self) -> Option<&Join> {
+    pub(super) fn found_join(&self) -> Option<&WordKashida> {
         self.join.get()?.as_deref()
     }
 
@@ -156,7 +159,7 @@ impl Word {
     }
 
     /// The same word with other glyphs.
-    pub(super) fn with_parts(&self, parts: Vec<Part>) -> Self {
+    pub(super) fn with_parts(&self, parts: Vec<WordPart>) -> Self {
         let key =
             WordKey { style: self.style, around: self.around, rtl: self.rtl, text: &self.text };
         Self { missing: self.missing.clone(), ..Self::new(key, parts, &[]).rigid() }

@@ -3,8 +3,8 @@
 use icu_properties::CodePointSetData;
 use icu_properties::props::QuotationMark;
 
-use super::build::{Builder, Medium};
-use super::element::{Element, Node, el};
+use super::build::{ElementBuilder, Medium};
+use super::element::{Element, MarkupNode, el};
 use super::svg;
 use super::{counters, numbers, picture};
 use crate::model::style::{CalloutKind, StepMarker, TermsKind};
@@ -13,7 +13,7 @@ use crate::model::{
     TermRow, Text,
 };
 
-impl Builder<'_> {
+impl ElementBuilder<'_> {
     /// Blocks in order; `statement` sets paragraphs large.
     pub(super) fn blocks(&mut self, blocks: &[Block], statement: bool) -> Vec<Element> {
         let mut out = vec![];
@@ -77,7 +77,7 @@ impl Builder<'_> {
     }
 
     /// One paragraph as it is, several as paragraphs.
-    fn flow(&mut self, texts: &[Text]) -> Vec<Node> {
+    fn flow(&mut self, texts: &[Text]) -> Vec<MarkupNode> {
         match texts {
             [only] => self.inlines(only),
             _ => texts.iter().map(|t| el("p").extend(self.inlines(t)).into()).collect(),

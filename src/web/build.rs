@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::css;
-use super::element::{Element, Node, el};
+use super::element::{Element, MarkupNode, el};
 use super::inline::foreign_text;
 use super::numbers;
 use super::svg;
@@ -48,7 +48,7 @@ impl PageMark {
 }
 
 /// Turns a document into elements.
-pub(super) struct Builder<'a> {
+pub(super) struct ElementBuilder<'a> {
     pub(super) doc: &'a Document,
     pub(super) medium: Medium,
     /// Address of each picture.
@@ -78,7 +78,7 @@ pub(super) fn section_file(index: usize) -> String {
 /// Name of the file of the notes.
 pub(super) const NOTES_FILE: &str = "notes.xhtml";
 
-impl<'a> Builder<'a> {
+impl<'a> ElementBuilder<'a> {
     /// A builder for the single page.
     pub(super) fn page(doc: &'a Document, assets: Vec<String>) -> Self {
         Self::new(doc, Medium::Page, &PageMap::default(), assets, String::new())
@@ -171,7 +171,7 @@ impl<'a> Builder<'a> {
     }
 
     /// A text for use elsewhere: without page marks, note marks and links.
-    pub(super) fn label(&mut self, text: &Text) -> Vec<Node> {
+    pub(super) fn label(&mut self, text: &Text) -> Vec<MarkupNode> {
         let bare = Text { id: TextId(u32::MAX), inlines: bare(&text.inlines), span: text.span };
         self.inlines(&bare)
     }
@@ -248,7 +248,7 @@ impl<'a> Builder<'a> {
     }
 
     /// The mark of a note in the text.
-    pub(super) fn note_mark(&mut self, note: usize) -> Node {
+    pub(super) fn note_mark(&mut self, note: usize) -> MarkupNode {
         let number = note + 1;
         let times = self.marks.get(note).map_or(0, Vec::len);
         let wish = match times {

@@ -144,17 +144,17 @@ pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
 
 /// How text of a language looks: its sizes, then a rule a line for its faces.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Look {
+pub(super) struct LanguageStyle {
     sizes: String,
     faces: String,
 }
 
 /// The look of a language.
-pub(super) fn look(theme: &Theme, lang: &Lang) -> Look {
-    Look { sizes: size_properties(theme, lang.writing()), faces: faces(theme, lang) }
+pub(super) fn look(theme: &Theme, lang: &Lang) -> LanguageStyle {
+    LanguageStyle { sizes: size_properties(theme, lang.writing()), faces: faces(theme, lang) }
 }
 
-impl Look {
+impl LanguageStyle {
     /// Its rules for what has a class.
     pub(super) fn within(&self, class: &str) -> String {
         let mut out = format!(".{class}{{{}}}\n", self.sizes);
@@ -172,7 +172,7 @@ impl Look {
 
 /// The style of the page of all editions, without its `@font-face` rules; each class looks like a
 /// language.
-pub(super) fn index(theme: &Theme, looks: &[(String, Look)]) -> String {
+pub(super) fn index(theme: &Theme, looks: &[(String, LanguageStyle)]) -> String {
     let looks: String = looks.iter().map(|(class, look)| look.within(class)).collect();
     let paper = if theme.has_paper_covers() { PAPER_INDEX } else { "" };
     format!("{}{INDEX}{}{paper}{}", roots(theme), accents(theme), looks.trim_end())

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use super::svg::hex;
 use crate::geom::{Path, Point, Segment};
 use crate::model::drawing::{
-    Course, Drawing, DrawnPath, Gradient, Layer, Mask, Paint, Part, Spread, Stop,
+    Course, Drawing, DrawingPart, DrawnPath, Gradient, Layer, Mask, Paint, Spread, Stop,
 };
 
 /// How many steps the longer side of a drawing is measured in, at least.
@@ -23,7 +23,8 @@ pub(super) fn file(drawing: &Drawing) -> String {
         steps *= 10.0;
         decimals += 1;
     }
-    let mut writer = Writer { out: String::new(), decimals, named: 0, size: (width, height) };
+    let mut writer =
+        SvgWriter { out: String::new(), decimals, named: 0, size: (width, height) };
     let (w, h) = (writer.number(width), writer.number(height));
     let head = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" \
@@ -34,7 +35,7 @@ pub(super) fn file(drawing: &Drawing) -> String {
     writer.out + "</svg>\n"
 }
 
-struct Writer {
+struct SvgWriter {
     out: String,
     /// Decimals of a place.
     decimals: usize,
@@ -43,7 +44,7 @@ struct Writer {
     size: (f64, f64),
 }
 
-impl Writer {
+impl SvgWriter {
     fn number(&self, n: f64) -> String {
         short(n, self.decimals)
     }
@@ -62,11 +63,11 @@ impl Writer {
         let _ = write!(self.out, " {name}=\"{value}\"");
     }
 
-    fn parts(&mut self, parts: &[Part]) {
+    fn parts(&mut self, parts: &[DrawingPart]) {
         for part in parts {
             match part {
-                Part::Path(path) => self.path(path),
-                Part::Layer(layer) => self.layer(layer),
+                DrawingPart::Path(path) => self.path(path),
+                DrawingPart::Layer(layer) => self.layer(layer),
             }
         }
     }

@@ -5,7 +5,7 @@
 
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Node {
+pub(super) enum MarkupNode {
     /// An element.
     Element(Element),
     /// Characters, not yet escaped.
@@ -17,7 +17,7 @@ pub(super) enum Node {
 pub(super) struct Element {
     pub(super) name: &'static str,
     pub(super) attrs: Vec<(&'static str, String)>,
-    pub(super) children: Vec<Node>,
+    pub(super) children: Vec<MarkupNode>,
 }
 
 /// An element without attributes.
@@ -50,13 +50,13 @@ impl Element {
     }
 
     /// Adds a child.
-    pub(super) fn push(mut self, child: impl Into<Node>) -> Self {
+    pub(super) fn push(mut self, child: impl Into<MarkupNode>) -> Self {
         self.children.push(child.into());
         self
     }
 
     /// Adds a child, if there is one.
-    pub(super) fn push_some(self, child: Option<impl Into<Node>>) -> Self {
+    pub(super) fn push_some(self, child: Option<impl Into<MarkupNode>>) -> Self {
         match child {
             Some(child) => self.push(child),
             None => self,
@@ -64,7 +64,10 @@ impl Element {
     }
 
     /// Adds children.
-    pub(super) fn extend<N: Into<Node>>(mut self, more: impl IntoIterator<Item = N>) -> Self {
+    pub(super) fn extend<N: Into<MarkupNode>>(
+        mut self,
+        more: impl IntoIterator<Item = N>,
+    ) -> Self {
         self.children.extend(more.into_iter().map(Into::into));
         self
     }
@@ -78,25 +81,25 @@ impl Element {
     pub(super) fn contains(&self, name: &str) -> bool {
         self.name == name
             || self.children.iter().any(|child| match child {
-                Node::Element(element) => element.contains(name),
-                Node::Text(_) => false,
+                MarkupNode::Element(element) => element.contains(name),
+                MarkupNode::Text(_) => false,
             })
     }
 }
 
-impl From<Element> for Node {
+impl From<Element> for MarkupNode {
     fn from(element: Element) -> Self {
         Self::Element(element)
     }
 }
 
-impl From<String> for Node {
+impl From<String> for MarkupNode {
     fn from(text: String) -> Self {
         Self::Text(text)
     }
 }
 
-impl From<&str> for Node {
+impl From<&str> for MarkupNode {
     fn from(text: &str) -> Self {
         Self::Text(text.to_owned())
     }

@@ -3,7 +3,7 @@
 //! Every character is escaped here and nowhere else. Characters that XML 1.0 forbids (section
 //! 2.2) are left out. Lines are broken only where white space means nothing.
 
-use super::element::{Element, Node};
+use super::element::{Element, MarkupNode};
 
 /// Which syntax is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,10 +110,12 @@ fn content(e: &Element, syntax: Syntax, out: &mut String) {
     }
     for child in &e.children {
         match child {
-            Node::Element(child) => element(child, syntax, out),
+            MarkupNode::Element(child) => element(child, syntax, out),
             // Raw text elements (HTML, section 13.1.2.1); the page's own CSS and data have no `</`.
-            Node::Text(text) if matches!(e.name, "style" | "script") => out.push_str(text),
-            Node::Text(text) => escape(text, false, out),
+            MarkupNode::Text(text) if matches!(e.name, "style" | "script") => {
+                out.push_str(text)
+            }
+            MarkupNode::Text(text) => escape(text, false, out),
         }
     }
     out.push_str("</");

@@ -14,13 +14,13 @@ mod package;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 
 use super::build::Medium;
-use super::element::{Element, Node};
+use super::element::{Element, MarkupNode};
 use super::encode;
 use super::face;
 use super::fonts::WebFonts;
 use super::notices;
 use super::second;
-use super::shown::{Shown, shown};
+use super::shown::{ShownPicture, shown};
 use super::{counters, css};
 use crate::diag::{Diagnostic, Span};
 use crate::model::{Document, PageMap};
@@ -67,14 +67,15 @@ pub(super) fn trees(doc: &Document, map: &PageMap) -> Vec<Element> {
     trees.extend(book.files.into_iter().map(|file| file.body));
     // Heads hold no text that is set.
     for tree in &mut trees {
-        tree.children.retain(|node| !matches!(node, Node::Element(e) if e.name == "head"));
+        tree.children
+            .retain(|node| !matches!(node, MarkupNode::Element(e) if e.name == "head"));
     }
     trees
 }
 
 /// Where each picture lies in the book.
-fn picture_paths(pictures: &[Option<Shown<'_>>]) -> Vec<String> {
-    let name = |(i, file): (usize, &Option<Shown<'_>>)| match file {
+fn picture_paths(pictures: &[Option<ShownPicture<'_>>]) -> Vec<String> {
+    let name = |(i, file): (usize, &Option<ShownPicture<'_>>)| match file {
         Some(file) => format!("images/picture-{:02}.{}", i + 1, file.extension),
         None => String::new(),
     };
@@ -85,7 +86,7 @@ fn picture_paths(pictures: &[Option<Shown<'_>>]) -> Vec<String> {
 fn pack(
     doc: &Document,
     book: &Book,
-    pictures: &[Option<Shown<'_>>],
+    pictures: &[Option<ShownPicture<'_>>],
     fonts: &WebFonts,
     cover: Option<&[u8]>,
 ) -> epub_builder::Result<Vec<u8>> {

@@ -1,6 +1,6 @@
 //! The house's logo in the head of the page and of the book, and the picture in that of the page.
 
-use super::build::{Builder, Medium};
+use super::build::{ElementBuilder, Medium};
 use super::element::{Element, el};
 use super::picture::picture;
 use crate::model::style::LogoPlace;
@@ -51,7 +51,7 @@ pub(super) fn pictures(doc: &Document, medium: Medium) -> Vec<(AssetId, f64)> {
 
 /// The picture of the cover in the head of the page, in the place of the ornament: as much of it as
 /// the head's shape lets be seen, the nearest to its focus.
-pub(super) fn photo(builder: &Builder<'_>) -> Option<Element> {
+pub(super) fn photo(builder: &ElementBuilder<'_>) -> Option<Element> {
     let cover = builder.doc.face.cover.as_ref()?;
     let index = cover.picture.0 as usize;
     let asset = builder.doc.assets.get(index)?;
@@ -68,7 +68,7 @@ pub(super) fn photo(builder: &Builder<'_>) -> Option<Element> {
 }
 
 /// The logo on the coloured head of the page; on paper, where that is white, as for light grounds.
-pub(super) fn on_hero(builder: &Builder<'_>) -> Vec<Element> {
+pub(super) fn on_hero(builder: &ElementBuilder<'_>) -> Vec<Element> {
     let Some(logo) = logo(builder.doc) else { return vec![] };
     let (shown, plated) = logo.on(builder.doc.theme.web.light.hero);
     if shown == logo.picture {
@@ -81,13 +81,13 @@ pub(super) fn on_hero(builder: &Builder<'_>) -> Vec<Element> {
 }
 
 /// The logo in the book, whose ground is the reader's: on a plate of its own.
-pub(super) fn in_book(builder: &Builder<'_>) -> Option<Element> {
+pub(super) fn in_book(builder: &ElementBuilder<'_>) -> Option<Element> {
     let logo = logo(builder.doc)?;
     drawn(builder, logo, logo.picture, "plate")
 }
 
 /// The emblems of the partners, each leading to its address.
-pub(super) fn partners(builder: &Builder<'_>) -> Option<Element> {
+pub(super) fn partners(builder: &ElementBuilder<'_>) -> Option<Element> {
     let partners = &builder.doc.face.partners;
     if partners.is_empty() {
         return None;
@@ -104,7 +104,12 @@ pub(super) fn partners(builder: &Builder<'_>) -> Option<Element> {
 }
 
 /// The logo in a line of its own; wide ones are lower, so that all look as large.
-fn drawn(builder: &Builder<'_>, logo: &Logo, shown: AssetId, ground: &str) -> Option<Element> {
+fn drawn(
+    builder: &ElementBuilder<'_>,
+    logo: &Logo,
+    shown: AssetId,
+    ground: &str,
+) -> Option<Element> {
     let asset = builder.doc.assets.get(shown.0 as usize)?;
     let src = builder.assets.get(shown.0 as usize).map(String::as_str).unwrap_or_default();
     let size = asset.size();

@@ -1,14 +1,14 @@
 //! The files of an edition as its readers see them named: what a file is for, what it is, about
 //! how large; in the words and digits of the edition.
 
-use super::element::{Element, Node, el};
+use super::element::{Element, MarkupNode, el};
 use super::inline::in_its_faces;
 use crate::model::Words;
 use crate::model::lang::{Digits, Writing};
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum FileKind {
     /// The web page.
     Page,
     /// Pages for screens.
@@ -25,7 +25,7 @@ pub enum Kind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Offered {
     /// What it is.
-    pub kind: Kind,
+    pub kind: FileKind,
     /// The format, where it is not the project's first.
     pub shape: Option<Shape>,
     /// Its address, relative to the page.
@@ -45,7 +45,7 @@ pub struct Shape {
     pub name: Option<String>,
 }
 
-impl Kind {
+impl FileKind {
     /// The media type.
     pub(super) const fn mime(self) -> &'static str {
         match self {
@@ -80,13 +80,13 @@ pub(super) struct Voiced<'a> {
 
 impl Voiced<'_> {
     /// What a file is called.
-    pub(super) fn name(&self, file: &Offered) -> Vec<Node> {
+    pub(super) fn name(&self, file: &Offered) -> Vec<MarkupNode> {
         let name = match file.kind {
-            Kind::Page => &*self.words.web_page,
-            Kind::Pdf => "PDF",
-            Kind::Epub => &self.words.ebook,
-            Kind::Press => &self.words.print_shop,
-            Kind::Office => &self.words.office,
+            FileKind::Page => &*self.words.web_page,
+            FileKind::Pdf => "PDF",
+            FileKind::Epub => &self.words.ebook,
+            FileKind::Press => &self.words.print_shop,
+            FileKind::Office => &self.words.office,
         };
         let mut out = self.say(name);
         if let Some(shape) = &file.shape {
@@ -127,7 +127,7 @@ impl Voiced<'_> {
     }
 
     /// Words of the edition.
-    pub(super) fn say(&self, text: &str) -> Vec<Node> {
+    pub(super) fn say(&self, text: &str) -> Vec<MarkupNode> {
         in_its_faces(text, self.writing)
     }
 }

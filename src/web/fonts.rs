@@ -16,7 +16,7 @@ use skera::{DEFAULT_DROP_TABLES, DEFAULT_LAYOUT_FEATURES, Plan, SubsetFlags};
 use ttf2woff2::BrotliQuality;
 use unicode_normalization::UnicodeNormalization;
 
-use super::element::{Element, Node, el};
+use super::element::{Element, MarkupNode, el};
 use super::html::data_uri;
 use super::numbers;
 use super::second;
@@ -168,7 +168,7 @@ impl WebFace {
 
 /// How a piece of text is set, as far as its face goes.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Setting {
+struct FaceSetting {
     writing: Writing,
     role: Role,
     weight: f64,
@@ -183,7 +183,7 @@ pub(super) type Usage = BTreeMap<(Family, u16, bool), BTreeSet<char>>;
 /// Which characters stand in which family, weight and slant.
 pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage {
     let body = &theme.scale_for(writing).body;
-    let start = Setting {
+    let start = FaceSetting {
         writing,
         role: body.font,
         weight: body.weight,
@@ -197,15 +197,15 @@ pub(super) fn usage(trees: &[Element], writing: Writing, theme: &Theme) -> Usage
     usage
 }
 
-fn collect(e: &Element, outer: Setting, theme: &Theme, page: Writing, usage: &mut Usage) {
+fn collect(e: &Element, outer: FaceSetting, theme: &Theme, page: Writing, usage: &mut Usage) {
     if matches!(e.name, "svg" | "style" | "head") {
         return;
     }
     let inner = setting(e, outer, theme, page);
     for child in &e.children {
         match child {
-            Node::Element(child) => collect(child, inner, theme, page, usage),
-            Node::Text(text) => {
+            MarkupNode::Element(child) => collect(child, inner, theme, page, usage),
+            MarkupNode::Text(text) => {
                 let family = Family::of(&theme.fonts, inner.writing, inner.role);
                 let key = (family, inner.weight.round() as u16, inner.italic);
                 // A browser may compose what a face has composed, and the reverse.
@@ -216,7 +216,7 @@ fn collect(e: &Element, outer: Setting, theme: &Theme, page: Writing, usage: &mu
 }
 
 /// What an element changes: its voice, its script, emphasis.
-fn setting(e: &Element, outer: Setting, theme: &Theme, page: Writing) -> Setting {
+fn setting(e: &Element, outer: FaceSetting, theme: &Theme, page: Writing) -> FaceSetting {
     let mut inner = outer;
     let scale = theme.scale_for(page);
     for voice in VOICES.iter().filter(|voice| voice.is_for(e)) {

@@ -7,8 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use super::build::{Builder, Medium, draft_note, has_pictures};
-use super::element::{Element, Node, el};
+use super::build::{ElementBuilder, Medium, draft_note, has_pictures};
+use super::element::{Element, MarkupNode, el};
 use super::encode;
 use super::face;
 use super::files::{Offered, Voiced};
@@ -16,7 +16,7 @@ use super::fonts::WebFonts;
 use super::inline::{foreign_line, foreign_text, in_its_faces};
 use super::notices;
 use super::second;
-use super::shown::{Shown, shown};
+use super::shown::{ShownPicture, shown};
 use super::svg;
 use super::{counters, css, linked, sheet};
 use crate::model::style::{ContentsKind, CoverKind, TermsKind};
@@ -50,7 +50,7 @@ pub(super) fn data_uri(mime: &str, bytes: &[u8]) -> String {
 }
 
 fn data_uris(doc: &Document) -> Vec<String> {
-    let uri = |file: Shown<'_>| data_uri(file.media_type, &file.bytes);
+    let uri = |file: ShownPicture<'_>| data_uri(file.media_type, &file.bytes);
     shown(doc, Medium::Page).into_iter().map(|file| file.map(uri).unwrap_or_default()).collect()
 }
 
@@ -153,12 +153,12 @@ pub(super) fn describe(doc: &Document) -> String {
 }
 
 fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
-    let mut builder = Builder::page(doc, assets);
+    let mut builder = ElementBuilder::page(doc, assets);
     let main_id = builder.free_id("main");
     let skip = el("a").class("skip").with("href", format!("#{main_id}"));
     let header = header(doc, &mut builder, downloads);
     let mut other =
-        second::text(doc).map(|text| Builder::second_page(text, builder.assets.clone()));
+        second::text(doc).map(|text| ElementBuilder::second_page(text, builder.assets.clone()));
     let main = el("main").with("id", main_id).with("tabindex", "-1");
     let main = match &mut other {
         Some(other) => both(main, &mut builder, other),
@@ -180,7 +180,11 @@ fn body(doc: &Document, downloads: &[Offered], assets: Vec<String>) -> Element {
 }
 
 /// The sections and notes of both texts, each beside its counterpart.
-fn both(main: Element, builder: &mut Builder<'_>, other: &mut Builder<'_>) -> Element {
+fn both(
+    main: Element,
+    builder: &mut ElementBuilder<'_>,
+    other: &mut ElementBuilder<'_>,
+) -> Element {
     let lang = other.doc.lang.clone();
     let mut main = main.class("two");
     for (ours, theirs) in second::sections(builder.doc, other.doc) {
@@ -192,7 +196,7 @@ fn both(main: Element, builder: &mut Builder<'_>, other: &mut Builder<'_>) -> El
 }
 
 /// The top: languages and files, the field of stars, the title.
-fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> Element {
+fn header(doc: &Document, builder: &mut ElementBuilder<'_>, downloads: &[Offered]) -> Element {
     let title = el("div")
         .class("in")
         .extend(face::on_hero(builder))
@@ -211,15 +215,15 @@ fn header(doc: &Document, builder: &mut Builder<'_>, downloads: &[Offered]) -> E
 }
 
 /// The title; that of a poster in two halves, whose lines stand on strips of two colours over a picture.
-fn title_in_strips(doc: &Document, builder: &mut Builder<'_>) -> Vec<Node> {
+fn title_in_strips(doc: &Document, builder: &mut ElementBuilder<'_>) -> Vec<MarkupNode> {
     let title = builder.inlines(&doc.title);
     if doc.theme.cover.kind != CoverKind::Poster {
         return title;
     }
-    let half = |nodes: Vec<Node>| {
+    let half = |nodes: Vec<MarkupNode>| {
         el("span").class("half").push(el("span").class("strip").extend(nodes))
     };
-    let [Node::Text(text)] = title.as_slice() else { return vec![half(title).into()] };
+    let [MarkupNode::Text(text)] = title.as_slice() else { return vec![half(title).into()] };
     let words: Vec<&str> = text.split_whitespace().collect();
     let (first, second) = words.split_at(words.len().div_ceil(2));
     if second.is_empty() {
@@ -240,7 +244,7 @@ pub(super) fn main_heading(title: &str) -> Element {
 }
 
 /// The subtitle; a foreign one gets its own direction.
-pub(super) fn subtitle(doc: &Document, builder: &mut Builder<'_>) -> Option<Element> {
+pub(super) fn subtitle(doc: &Document, builder: &mut ElementBuilder<'_>) -> Option<Element> {
     let text = doc.subtitle.as_ref()?;
     let line = foreign_line(el("p").class("sub"), None, &text.to_plain(), doc.lang.writing());
     Some(line.extend(builder.inlines(text)))
@@ -290,7 +294,7 @@ fn files(doc: &Document, downloads: &[Offered]) -> Option<Element> {
 }
 
 /// The sections of a text, each leading to its place.
-pub(super) fn contents_rows(doc: &Document, builder: &mut Builder<'_>) -> Element {
+pub(super) fn contents_rows(doc: &Document, builder: &mut ElementBuilder<'_>) -> Element {
     let rows = doc.sections.iter().enumerate().map(|(index, section)| {
         let title = el("span").extend(builder.label(&section.heading));
         let link = el("a").with("href", format!("#{}", section.id));
@@ -303,7 +307,7 @@ pub(super) fn contents_rows(doc: &Document, builder: &mut Builder<'_>) -> Elemen
 }
 
 /// The contents beside the text.
-fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
+fn contents(doc: &Document, builder: &mut ElementBuilder<'_>) -> Element {
     let rows = contents_rows(doc, builder);
     let id = builder.free_id("contents");
     el("nav")
@@ -314,7 +318,11 @@ fn contents(doc: &Document, builder: &mut Builder<'_>) -> Element {
 }
 
 /// The clauses of a section under its row of the contents, where the theme has both.
-fn clauses(builder: &mut Builder<'_>, number: usize, section: &Section) -> Option<Element> {
+fn clauses(
+    builder: &mut ElementBuilder<'_>,
+    number: usize,
+    section: &Section,
+) -> Option<Element> {
     let theme = &builder.doc.theme;
     let is_tree = theme.contents.kind == ContentsKind::Tree;
     if !is_tree || theme.terms.kind != TermsKind::Clauses {
@@ -340,8 +348,8 @@ fn clauses(builder: &mut Builder<'_>, number: usize, section: &Section) -> Optio
 /// The foot: the names and the imprint.
 fn footer(
     doc: &Document,
-    builder: &mut Builder<'_>,
-    other: Option<&mut Builder<'_>>,
+    builder: &mut ElementBuilder<'_>,
+    other: Option<&mut ElementBuilder<'_>>,
 ) -> Element {
     let inner = el("div")
         .class("in")

@@ -79,7 +79,7 @@ fn alternates(editions: &[Listing], head: Element) -> Element {
     // A page in two languages is the page of neither.
     let alone = editions.iter().filter(|edition| edition.notice.also.is_none());
     let pages = alone.filter_map(|edition| {
-        let page = edition.files.iter().find(|file| file.kind == super::Kind::Page)?;
+        let page = edition.files.iter().find(|file| file.kind == super::FileKind::Page)?;
         Some((edition.lang.as_str(), address(base, &page.href)))
     });
     let pages: Vec<_> = pages.collect();
@@ -97,13 +97,13 @@ fn alternates(editions: &[Listing], head: Element) -> Element {
 /// How languages look; editions that look alike share a style.
 struct Looks {
     /// Each with the class of what it is for.
-    styles: Vec<(String, css::Look)>,
+    styles: Vec<(String, css::LanguageStyle)>,
 }
 
 impl Looks {
     fn of(editions: &[Listing], theme: &Theme) -> Self {
         let looks = editions.iter().map(|edition| css::look(theme, &edition.lang));
-        let distinct: BTreeSet<css::Look> = looks.collect();
+        let distinct: BTreeSet<css::LanguageStyle> = looks.collect();
         let name = |(i, look)| (format!("look-{}", i + 1), look);
         Self { styles: distinct.into_iter().enumerate().map(name).collect() }
     }
@@ -154,7 +154,7 @@ fn about(edition: &Listing) -> Element {
         None => edition.lang.name(),
     };
     let name = el("bdi").extend(voiced.say(&names));
-    let page = edition.files.iter().find(|file| file.kind == super::Kind::Page);
+    let page = edition.files.iter().find(|file| file.kind == super::FileKind::Page);
     let heading = match page {
         Some(file) => el("h2").push(el("a").with("href", file.href.clone()).push(name)),
         None => el("h2").push(name),

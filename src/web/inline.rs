@@ -8,8 +8,8 @@ use std::vec::IntoIter;
 
 use unicode_script::{Script, UnicodeScript};
 
-use super::build::{Builder, PageMark};
-use super::element::{Element, Node, el};
+use super::build::{ElementBuilder, PageMark};
+use super::element::{Element, MarkupNode, el};
 use super::span;
 use super::voice::foreign_class;
 use crate::geom::Dir;
@@ -20,22 +20,29 @@ use crate::model::{Inline, IsolateKind, Text, plain};
 const MOST_WHOLE: usize = 24;
 
 /// The page breaks that still lie ahead in a text, and how far the walk has got.
-struct Walk {
+struct BreakWalk {
     breaks: Peekable<IntoIter<PageMark>>,
     at: usize,
 }
 
-impl Builder<'_> {
+impl ElementBuilder<'_> {
     /// A text's content.
-    pub(super) fn inlines(&mut self, text: &Text) -> Vec<Node> {
-        let mut walk = Walk { breaks: self.take_breaks(text.id).into_iter().peekable(), at: 0 };
+    pub(super) fn inlines(&mut self, text: &Text) -> Vec<MarkupNode> {
+        let mut walk =
+            BreakWalk { breaks: self.take_breaks(text.id).into_iter().peekable(), at: 0 };
         let mut out = vec![];
         self.walk(&text.inlines, self.doc.lang.writing(), &mut walk, &mut out);
         out.extend(walk.breaks.map(|mark| mark.element().into()));
         out
     }
 
-    fn walk(&mut self, inlines: &[Inline], w: Writing, walk: &mut Walk, out: &mut Vec<Node>) {
+    fn walk(
+        &mut self,
+        inlines: &[Inline],
+        w: Writing,
+        walk: &mut BreakWalk,
+        out: &mut Vec<MarkupNode>,
+    ) {
         for inline in inlines {
             match inline {
                 Inline::Text { text, .. } => characters(text, w, walk, out),
@@ -77,7 +84,13 @@ impl Builder<'_> {
         }
     }
 
-    fn wrap(&mut self, e: Element, content: &[Inline], w: Writing, walk: &mut Walk) -> Node {
+    fn wrap(
+        &mut self,
+        e: Element,
+        content: &[Inline],
+        w: Writing,
+        walk: &mut BreakWalk,
+    ) -> MarkupNode {
         let mut inner = vec![];
         self.walk(content, w, walk, &mut inner);
         e.extend(inner).into()
@@ -133,7 +146,7 @@ pub(super) fn foreign_text(e: Element, lang: Option<&Lang>, text: &str, w: Writi
 }
 
 /// Text in the surrounding writing, with an element around each stretch of a foreign script.
-pub(super) fn in_its_faces(text: &str, w: Writing) -> Vec<Node> {
+pub(super) fn in_its_faces(text: &str, w: Writing) -> Vec<MarkupNode> {
     let mut out = vec![];
     stretches(text, w, &mut out);
     out
@@ -147,9 +160,9 @@ fn writing_in(lang: Option<&Lang>, text: &str, w: Writing) -> Writing {
     }
 }
 
-impl Walk {
+impl BreakWalk {
     /// Moves past `text`, which is not to be split, and emits the breaks before its end.
-    fn advance(&mut self, text: &str, out: &mut Vec<Node>) {
+    fn advance(&mut self, text: &str, out: &mut Vec<MarkupNode>) {
         let end = self.at + text.len();
         while let Some(mark) = self.breaks.next_if(|mark| mark.offset < end) {
             out.push(mark.element().into());
@@ -159,7 +172,7 @@ impl Walk {
 }
 
 /// Plain characters: split at page breaks, then at changes of script.
-fn characters(text: &str, w: Writing, walk: &mut Walk, out: &mut Vec<Node>) {
+fn characters(text: &str, w: Writing, walk: &mut BreakWalk, out: &mut Vec<MarkupNode>) {
     let mut rest = text;
     let end = walk.at + text.len();
     while let Some(mark) = walk.breaks.next_if(|mark| mark.offset < end) {
@@ -179,7 +192,7 @@ fn boundary(text: &str, at: usize) -> usize {
 }
 
 /// Emits `text`, with an element around each stretch of a foreign script.
-fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
+fn stretches(text: &str, w: Writing, out: &mut Vec<MarkupNode>) {
     let mut rest = text;
     while let Some((start, inner)) = first_foreign(rest, w) {
         let end = start + stretch_len(&rest[start..], inner);
@@ -196,7 +209,7 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<Node>) {
 
 /// Emits `text`, with places to part the tokens that are too long for narrow screens: after their
 /// slashes, as on paper, and after the sign of a mail address.
-fn parted(text: &str, out: &mut Vec<Node>) {
+fn parted(text: &str, out: &mut Vec<MarkupNode>) {
     let mut whole = 0;
     let mut at = 0;
     for token in text.split_inclusive(char::is_whitespace) {
@@ -277,13 +290,13 @@ mod tests {
         stretches(text, w, &mut out);
         out.into_iter()
             .filter_map(|node| match node {
-                Node::Element(e) => Some(e),
-                Node::Text(_) => None,
+                MarkupNode::Element(e) => Some(e),
+                MarkupNode::Text(_) => None,
             })
             .flat_map(|e| e.children)
             .map(|node| match node {
-                Node::Text(text) => text,
-                Node::Element(_) => String::new(),
+                MarkupNode::Text(text) => text,
+                MarkupNode::Element(_) => String::new(),
             })
             .collect()
     }
@@ -298,9 +311,9 @@ mod tests {
     #[test]
     fn long_addresses_part_after_their_slashes() {
         let parts = |text: &str| {
-            let part = |node: Node| match node {
-                Node::Text(text) => text,
-                Node::Element(e) => format!("<{}>", e.name),
+            let part = |node: MarkupNode| match node {
+                MarkupNode::Text(text) => text,
+                MarkupNode::Element(e) => format!("<{}>", e.name),
             };
             let mut nodes = vec![];
             parted(text, &mut nodes);

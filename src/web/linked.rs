@@ -5,7 +5,7 @@
 use serde_json::{Map, Value, json};
 
 use super::element::{Element, el};
-use super::files::{Kind, Offered};
+use super::files::{FileKind, Offered};
 use super::notice::Notice;
 use crate::model::{Document, Status};
 
@@ -57,7 +57,7 @@ pub(super) fn work_of<'a>(
     }
     let each = editions.map(|(notice, offered)| {
         let mut one = work(notice);
-        let page = offered.iter().find(|file| file.kind == Kind::Page);
+        let page = offered.iter().find(|file| file.kind == FileKind::Page);
         if let Some(page) = page {
             one.insert("url".into(), address(base, &page.href).into());
         }
@@ -104,7 +104,7 @@ fn kind(notice: &Notice) -> &'static str {
 }
 
 fn files(said: &mut Map<String, Value>, offered: &[Offered], base: Option<&str>) {
-    let read = offered.iter().filter(|file| file.kind.is_read() && file.kind != Kind::Page);
+    let read = offered.iter().filter(|file| file.kind.is_read() && file.kind != FileKind::Page);
     let files = read.map(|file| {
         let mut one = json!({
             "@type": "MediaObject",

@@ -35,7 +35,7 @@ mod svg;
 mod voice;
 
 pub use epub::{BOOK_CLAIMS, epub};
-pub use files::{Kind, Offered, Shape};
+pub use files::{FileKind, Offered, Shape};
 pub use fonts::WebFonts;
 pub use html::html;
 pub use index::{Listing, index};
@@ -43,7 +43,7 @@ pub use notice::Notice;
 pub use opds::{OPDS, catalogue};
 
 use crate::model::{Block, BlockKind, Document, ImprintLine, PageMap, Text};
-use build::Builder;
+use build::ElementBuilder;
 use element::{Element, el};
 
 /// Everything that the outputs of a document say, so that each face can be cut to it.
@@ -67,7 +67,7 @@ fn usual_downloads(doc: &Document) -> Vec<Offered> {
         bytes: Some(bytes),
         pages: None,
     };
-    vec![file(Kind::Pdf, 1_000), file(Kind::Epub, 1_000_000_000)]
+    vec![file(FileKind::Pdf, 1_000), file(FileKind::Epub, 1_000_000_000)]
 }
 
 /// The first paragraph of the text, for those who describe it.
@@ -80,7 +80,7 @@ fn first_paragraph(doc: &Document) -> Option<String> {
 }
 
 /// The imprint's lines.
-fn imprint(builder: &mut Builder<'_>) -> Vec<Element> {
+fn imprint(builder: &mut ElementBuilder<'_>) -> Vec<Element> {
     let doc = builder.doc;
     let line = |(kind, text): &(ImprintLine, Text)| {
         let plain = text.to_plain();

@@ -1,12 +1,14 @@
 //! Blocks of notices as elements, and the style that those need which a document has.
 
-use super::build::{Builder, Medium, inner_blocks};
+use super::build::{ElementBuilder, Medium, inner_blocks};
 use super::element::{Element, el};
 use super::svg;
 use crate::model::style::TEXT_CONTRAST;
-use crate::model::{Block, BlockKind, Document, Help, Moment, Opening, Pair, Pictogram, Text};
+use crate::model::{
+    Block, BlockKind, DoDont, Document, Help, Moment, Opening, Pictogram, Text,
+};
 
-impl Builder<'_> {
+impl ElementBuilder<'_> {
     /// Lines to tick: with boxes that take a tick on the page, and drawn ones in the book.
     pub(super) fn checklist(&mut self, items: &[Text]) -> Element {
         let strong = self.doc.theme.scale_for(self.doc.lang.writing()).check().weight >= BOLD;
@@ -27,7 +29,7 @@ impl Builder<'_> {
     }
 
     /// Pairs of boxes, each with its sign and its word.
-    pub(super) fn pairs(&mut self, pairs: &[Pair]) -> Element {
+    pub(super) fn pairs(&mut self, pairs: &[DoDont]) -> Element {
         let mut out = el("div").class("pairs");
         for pair in pairs {
             let [good, bad] = [(true, &pair.good), (false, &pair.bad)]
@@ -87,34 +89,34 @@ impl Builder<'_> {
 const BOLD: f64 = 600.0;
 
 /// The style of a kind of blocks, on the page and in the book.
-struct Sheet {
+struct NoticeStyle {
     of: fn(&BlockKind) -> bool,
     page: &'static str,
     book: &'static str,
 }
 
-const SHEETS: [Sheet; 5] = [
-    Sheet {
+const SHEETS: [NoticeStyle; 5] = [
+    NoticeStyle {
         of: |kind| matches!(kind, BlockKind::Checklist(_)),
         page: include_str!("css/checklist.css"),
         book: include_str!("css/checklist-book.css"),
     },
-    Sheet {
+    NoticeStyle {
         of: |kind| matches!(kind, BlockKind::Pairs(_)),
         page: include_str!("css/pairs.css"),
         book: include_str!("css/pairs-book.css"),
     },
-    Sheet {
+    NoticeStyle {
         of: |kind| matches!(kind, BlockKind::Hours(_)),
         page: include_str!("css/hours.css"),
         book: include_str!("css/hours-book.css"),
     },
-    Sheet {
+    NoticeStyle {
         of: |kind| matches!(kind, BlockKind::Help(_)),
         page: include_str!("css/help.css"),
         book: include_str!("css/help-book.css"),
     },
-    Sheet {
+    NoticeStyle {
         of: |kind| matches!(kind, BlockKind::Timeline(_)),
         page: include_str!("css/timeline.css"),
         book: include_str!("css/timeline-book.css"),

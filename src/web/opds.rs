@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::files::{Kind, Offered};
+use super::files::{FileKind, Offered};
 use super::index::Listing;
 use super::notice::{Notice, uri};
 use crate::geom::Dir;
@@ -44,7 +44,7 @@ pub fn catalogue(editions: &[Listing]) -> Option<String> {
 /// An edition; `None` of what has no file for readers.
 fn publication(edition: &Listing, base: &str) -> Option<Value> {
     let files = || edition.files.iter().filter(|file| file.kind.is_read());
-    let has_files = files().any(|file| file.kind != Kind::Page);
+    let has_files = files().any(|file| file.kind != FileKind::Page);
     let links: Vec<Value> = files().map(|file| link(file, edition, base, has_files)).collect();
     if links.is_empty() {
         return None;
@@ -96,7 +96,7 @@ fn metadata(notice: &Notice) -> Map<String, Value> {
 /// edition itself where there are none.
 fn link(file: &Offered, edition: &Listing, base: &str, has_files: bool) -> Value {
     let rel = match file.kind {
-        Kind::Page if has_files => "alternate",
+        FileKind::Page if has_files => "alternate",
         _ => "http://opds-spec.org/acquisition/open-access",
     };
     let mut said = json!({

@@ -7,7 +7,7 @@
 use super::build::Medium;
 use super::element::{Element, el};
 use super::svg::{decoration, number};
-use crate::geom::{Rect, Turn};
+use crate::geom::{PictureTurn, Rect};
 use crate::model::Figure;
 use crate::model::asset::Asset;
 
@@ -20,7 +20,7 @@ pub(super) fn picture(figure: &Figure, asset: &Asset, src: &str, medium: Medium)
     let part = figure.part(size);
     let turn = asset.turn().and_mirrored(figure.mirrored);
     match medium {
-        Medium::Book if part.size == size && turn == Turn::NONE => {
+        Medium::Book if part.size == size && turn == PictureTurn::NONE => {
             let (width, height) = (whole(size.width.to_pt()), whole(size.height.to_pt()));
             el("img")
                 .with("src", src)
@@ -77,12 +77,12 @@ fn shown(frame: Element, figure: &Figure, asset: &Asset, part: Rect) -> Element 
 }
 
 /// The whole picture, turned.
-fn image(asset: &Asset, turn: Turn) -> Element {
+fn image(asset: &Asset, turn: PictureTurn) -> Element {
     let stored = asset.stored_size();
     let image = el("image")
         .with("width", number(stored.width.to_pt()))
         .with("height", number(stored.height.to_pt()));
-    if turn == Turn::NONE {
+    if turn == PictureTurn::NONE {
         return image;
     }
     let matrix = turn.matrix(stored).map(number).join(" ");

@@ -4,14 +4,14 @@
 //! What belongs to it has the class `second`, its language and its direction; the rules of that class
 //! are those that a page in that language alone would have.
 
-use super::build::{Builder, Medium};
+use super::build::{ElementBuilder, Medium};
 use super::counters;
 use super::css;
 use super::element::{Element, el};
 use super::html::contents_rows;
 use super::inline::foreign_line;
 use crate::model::lang::Lang;
-use crate::model::{Document, Manner, PageMap, Section};
+use crate::model::{BilingualForm, Document, PageMap, Section};
 
 /// The class of all that is in the second language.
 pub(super) const CLASS: &str = "second";
@@ -97,27 +97,27 @@ pub(super) fn titles(doc: &Document) -> Vec<Element> {
         }
         let line = el("p").class("sub");
         let line = foreign_line(line, Some(&other.lang), &plain, doc.lang.writing());
-        out.push(line.extend(Builder::page(other, vec![]).label(text)));
+        out.push(line.extend(ElementBuilder::page(other, vec![]).label(text)));
         said.push(plain);
     }
     out
 }
 
 /// The contents of the second text.
-pub(super) fn contents(builder: &mut Builder<'_>) -> Element {
+pub(super) fn contents(builder: &mut ElementBuilder<'_>) -> Element {
     let lang = builder.doc.lang.clone();
     mark(contents_rows(builder.doc, builder), &lang)
 }
 
 /// The lines of the second text's imprint, where the first's does not hold them.
-pub(super) fn imprint(doc: &Document, builder: &mut Builder<'_>) -> Option<Element> {
-    let apart = doc.second.as_ref().is_some_and(|second| second.manner == Manner::Sides);
+pub(super) fn imprint(doc: &Document, builder: &mut ElementBuilder<'_>) -> Option<Element> {
+    let apart = doc.second.as_ref().is_some_and(|second| second.form == BilingualForm::Sides);
     let lines = if apart { super::imprint(builder) } else { vec![] };
     let lang = builder.doc.lang.clone();
     (!lines.is_empty()).then(|| mark(el("div").extend(lines), &lang))
 }
 
-impl<'a> Builder<'a> {
+impl<'a> ElementBuilder<'a> {
     /// A builder for the second text of a page.
     pub(super) fn second_page(doc: &'a Document, assets: Vec<String>) -> Self {
         Self::new(doc, Medium::Page, &PageMap::default(), assets, prefix(doc))

@@ -1,13 +1,13 @@
 //! The head of a page whose cover is a title sheet: who publishes it, and what it is cited by.
 
-use super::build::Builder;
+use super::build::ElementBuilder;
 use super::element::{Element, el};
 use super::inline::foreign_line;
 use crate::model::style::CoverKind;
 use crate::model::{ImprintLine, Text};
 
 /// The publisher, over the title.
-pub(super) fn by_whom(builder: &mut Builder<'_>) -> Option<Element> {
+pub(super) fn by_whom(builder: &mut ElementBuilder<'_>) -> Option<Element> {
     let name = said(builder, ImprintLine::Publisher)?;
     let writing = builder.doc.lang.writing();
     let line = foreign_line(el("p").class("by-whom"), None, &name.to_plain(), writing);
@@ -15,7 +15,7 @@ pub(super) fn by_whom(builder: &mut Builder<'_>) -> Option<Element> {
 }
 
 /// Number, date and edition, as much of them as is known; the page's languages stand above it.
-pub(super) fn cited_by(builder: &mut Builder<'_>) -> Option<Element> {
+pub(super) fn cited_by(builder: &mut ElementBuilder<'_>) -> Option<Element> {
     let words = builder.doc.meta.words.clone();
     let date = builder.doc.meta.date.clone();
     let mut rows = vec![];
@@ -38,7 +38,7 @@ fn row(label: &str, value: Element) -> Element {
 }
 
 /// A line of the imprint, where the theme has title sheets.
-fn said(builder: &Builder<'_>, kind: ImprintLine) -> Option<Text> {
+fn said(builder: &ElementBuilder<'_>, kind: ImprintLine) -> Option<Text> {
     let doc = builder.doc;
     let lines = doc.meta.imprint.iter().filter(|(line, _)| *line == kind);
     let mut lines = lines.filter(|_| doc.theme.cover.kind == CoverKind::Sheet);

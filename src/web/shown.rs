@@ -20,7 +20,7 @@ const TEXT: f64 = 48.0 / 6.0;
 
 /// A picture's file.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Shown<'a> {
+pub(super) struct ShownPicture<'a> {
     pub(super) bytes: Cow<'a, [u8]>,
     pub(super) media_type: &'static str,
     /// The ending of its name.
@@ -28,7 +28,7 @@ pub(super) struct Shown<'a> {
 }
 
 /// The files of a document's pictures, indexed as they are; `None` of those that page or book do not show.
-pub(super) fn shown(doc: &Document, medium: Medium) -> Vec<Option<Shown<'_>>> {
+pub(super) fn shown(doc: &Document, medium: Medium) -> Vec<Option<ShownPicture<'_>>> {
     let places = places(doc, medium);
     let pictures = doc.assets.par_iter().enumerate();
     let file = pictures.map(|(i, asset)| {
@@ -38,7 +38,7 @@ pub(super) fn shown(doc: &Document, medium: Medium) -> Vec<Option<Shown<'_>>> {
 }
 
 /// The file of a picture that is shown with at most so many columns.
-fn of(asset: &Asset, columns: f64) -> Shown<'_> {
+fn of(asset: &Asset, columns: f64) -> ShownPicture<'_> {
     let smaller = color::smaller(asset, columns);
     let (media_type, extension) = kind(smaller.as_ref().unwrap_or(asset));
     let bytes = match (&asset.kind, &smaller) {
@@ -46,7 +46,7 @@ fn of(asset: &Asset, columns: f64) -> Shown<'_> {
         (_, Some(smaller)) => Cow::Owned(smaller.bytes.to_vec()),
         (_, None) => Cow::Borrowed(asset.for_screens()),
     };
-    Shown { bytes, media_type, extension }
+    ShownPicture { bytes, media_type, extension }
 }
 
 const fn kind(asset: &Asset) -> (&'static str, &'static str) {

@@ -9,7 +9,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use super::element::{Element, Node, el};
+use super::element::{Element, MarkupNode, el};
 use super::svg::hex;
 use super::voice::Family;
 use crate::model::SpanStyle;
@@ -101,7 +101,7 @@ const OVER_OTHERS: f64 = 0.9;
 fn collect<'t>(e: &'t Element, used: &mut BTreeSet<&'t str>) {
     used.extend(classes(e));
     for child in &e.children {
-        if let Node::Element(child) = child {
+        if let MarkupNode::Element(child) = child {
             collect(child, used);
         }
     }

@@ -254,7 +254,7 @@ mod tests {
         };
         let svg = qr(&code, 4.0);
         assert_eq!(svg.get("viewBox"), Some("0 0 11 11"));
-        let Some(super::super::element::Node::Element(path)) = svg.children.last() else {
+        let Some(super::super::element::MarkupNode::Element(path)) = svg.children.last() else {
             panic!("a path")
         };
         assert_eq!(path.get("d"), Some("M4 4h2v1h-2zM4 6h1v1h-1zM6 6h1v1h-1z"));

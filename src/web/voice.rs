@@ -8,7 +8,7 @@ use crate::model::lang::Writing;
 use crate::model::style::{Fonts, Role, TextStyle, Theme, TypeScale};
 
 /// A part of the page with a style of its own.
-pub(super) struct Voice {
+pub(super) struct PartStyle {
     /// An element's name, or a class with its dot.
     pub(super) selector: &'static str,
     /// Its style.
@@ -16,26 +16,26 @@ pub(super) struct Voice {
 }
 
 /// The voices; of several that match an element the last one wins, as in the CSS.
-pub(super) const VOICES: &[Voice] = &[
-    Voice { selector: "h1", style: |s| s.cover_title.first().unwrap_or(&s.title) },
-    Voice { selector: "h2", style: |s| &s.title },
-    Voice { selector: "h3", style: |s| &s.h3 },
-    Voice { selector: "h4", style: |s| &s.h4 },
-    Voice { selector: "dt", style: |s| &s.term },
-    Voice { selector: "th", style: |s| &s.table_head },
-    Voice { selector: ".lead", style: |s| &s.lead },
-    Voice { selector: ".title", style: |s| &s.term },
-    Voice { selector: ".n", style: |s| &s.number },
-    Voice { selector: ".statement", style: |s| &s.statement },
-    Voice { selector: ".quoted", style: |s| &s.quote },
-    Voice { selector: ".by", style: |s| &s.attribution },
-    Voice { selector: ".number", style: |s| &s.facts_number },
-    Voice { selector: ".name", style: |s| &s.contact_title },
-    Voice { selector: ".current", style: |s| &s.term },
-    Voice { selector: ".mark", style: |s| &s.contents_number },
+pub(super) const VOICES: &[PartStyle] = &[
+    PartStyle { selector: "h1", style: |s| s.cover_title.first().unwrap_or(&s.title) },
+    PartStyle { selector: "h2", style: |s| &s.title },
+    PartStyle { selector: "h3", style: |s| &s.h3 },
+    PartStyle { selector: "h4", style: |s| &s.h4 },
+    PartStyle { selector: "dt", style: |s| &s.term },
+    PartStyle { selector: "th", style: |s| &s.table_head },
+    PartStyle { selector: ".lead", style: |s| &s.lead },
+    PartStyle { selector: ".title", style: |s| &s.term },
+    PartStyle { selector: ".n", style: |s| &s.number },
+    PartStyle { selector: ".statement", style: |s| &s.statement },
+    PartStyle { selector: ".quoted", style: |s| &s.quote },
+    PartStyle { selector: ".by", style: |s| &s.attribution },
+    PartStyle { selector: ".number", style: |s| &s.facts_number },
+    PartStyle { selector: ".name", style: |s| &s.contact_title },
+    PartStyle { selector: ".current", style: |s| &s.term },
+    PartStyle { selector: ".mark", style: |s| &s.contents_number },
 ];
 
-impl Voice {
+impl PartStyle {
     /// Whether it speaks in an element.
     pub(super) fn is_for(&self, element: &Element) -> bool {
         match self.selector.strip_prefix('.') {

@@ -3,7 +3,7 @@
 use lopdf::{Document, Object};
 use warraq::geom::{Abs, Dir, Size};
 use warraq::layout::frame::TagKind;
-use warraq::pdf::impose::{Binding, Flip, Imposition, Plan, Scheme};
+use warraq::pdf::impose::{Binding, Flip, Imposition, Scheme, SheetPlan};
 use warraq::text::RunRole;
 
 use super::look::{
@@ -18,7 +18,7 @@ const PLAIN: Size = Size::new(Abs::pt(PAGE.0), Abs::pt(PAGE.1));
 #[track_caller]
 fn all_shown(pdf: &[u8], sizes: &[Size], how: &Imposition, binding: Binding) {
     let made = imposed(pdf, how);
-    let plan = Plan::new(sizes, how, binding).unwrap();
+    let plan = SheetPlan::new(sizes, how, binding).unwrap();
     let (width, height) = (plan.sheet.width.to_pt(), plan.sheet.height.to_pt());
     assert_eq!(Document::load_mem(&made.bytes).unwrap().get_pages().len(), plan.sides.len());
     for (nth, side) in plan.sides.iter().enumerate() {

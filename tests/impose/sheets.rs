@@ -2,7 +2,7 @@
 
 use warraq::geom::{Abs, Point, Rect, Size};
 use warraq::pdf::impose::Binding::{self, Left, Right};
-use warraq::pdf::impose::{Flip, Imposition, N_UP, Placed, Plan, Scheme, Side};
+use warraq::pdf::impose::{Flip, Imposition, N_UP, PlacedPage, Scheme, SheetPlan, SheetSide};
 
 const A3: Size = Size::new(Abs::mm(297.0), Abs::mm(420.0));
 const A4: Size = Size::new(Abs::mm(210.0), Abs::mm(297.0));
@@ -13,8 +13,8 @@ fn n_up(pages: usize) -> Imposition {
     Imposition { scheme, ..Imposition::BOOKLET }
 }
 
-fn plan(pages: usize, page: Size, how: &Imposition, binding: Binding) -> Plan {
-    Plan::new(&vec![page; pages], how, binding).unwrap()
+fn plan(pages: usize, page: Size, how: &Imposition, binding: Binding) -> SheetPlan {
+    SheetPlan::new(&vec![page; pages], how, binding).unwrap()
 }
 
 #[track_caller]
@@ -49,7 +49,7 @@ fn through(rect: Rect, sheet: Size) -> Rect {
 
 /// What someone sees on a side who turns the printed sheet like a leaf: pages, their places,
 /// whether they stand upright.
-fn seen(side: &Side, back: bool, plan: &Plan) -> Vec<(usize, Rect, bool)> {
+fn seen(side: &SheetSide, back: bool, plan: &SheetPlan) -> Vec<(usize, Rect, bool)> {
     // A printer prints the back so that it is upright once the sheet is turned about the edge
     // that is named: the long edge of a landscape sheet is level, its short edge upright.
     let level = match plan.flip {
@@ -57,7 +57,7 @@ fn seen(side: &Side, back: bool, plan: &Plan) -> Vec<(usize, Rect, bool)> {
         Flip::Short => !landscape(plan.sheet),
     };
     let turns = usize::from(side.turned) + usize::from(back && level);
-    let place = |page: &Placed| {
+    let place = |page: &PlacedPage| {
         let rect = (0..turns).fold(page.trim, |rect, _| turned(rect, plan.sheet));
         (page.page, rect, turns % 2 == 0)
     };
@@ -133,7 +133,7 @@ fn several_pages_a_side_are_upright_on_both_sides() {
 }
 
 /// The cell of a page, from where it stands on its side.
-fn cell_of(page: usize, plan: &Plan) -> usize {
+fn cell_of(page: usize, plan: &SheetPlan) -> usize {
     let side = plan.sides.iter().find(|s| s.pages.iter().any(|p| p.page == page)).unwrap();
     side.pages.iter().position(|p| p.page == page).unwrap()
 }
@@ -177,7 +177,7 @@ fn on_smaller_paper_pages_are_reduced_until_they_fit() {
     }
     let speck = Size::new(Abs::mm(10.0), Abs::mm(10.0));
     let how = Imposition { paper: Some(speck), ..Imposition::BOOKLET };
-    assert!(Plan::new(&[A4], &how, Left).is_err());
+    assert!(SheetPlan::new(&[A4], &how, Left).is_err());
 }
 
 #[test]
@@ -208,14 +208,14 @@ fn creep_moves_each_sheet_towards_the_fold_and_stops_at_it() {
 #[test]
 fn pages_of_unlike_sizes_stand_at_the_fold_in_a_booklet_and_in_the_middle_else() {
     let sizes = [A4, A4, A5, A4];
-    let booklet = Plan::new(&sizes, &Imposition::BOOKLET, Left).unwrap();
+    let booklet = SheetPlan::new(&sizes, &Imposition::BOOKLET, Left).unwrap();
     let small = booklet.sides[1].pages[1];
     assert_eq!(small.page, 2);
     same(small.trim.left(), Abs::mm(210.0));
     same(small.trim.top(), Abs::mm((297.0 - 210.0) / 2.0));
-    let mirrored = Plan::new(&sizes, &Imposition::BOOKLET, Right).unwrap();
+    let mirrored = SheetPlan::new(&sizes, &Imposition::BOOKLET, Right).unwrap();
     same(mirrored.sides[1].pages[0].trim.right(), Abs::mm(210.0));
-    let four = Plan::new(&sizes, &n_up(4), Left).unwrap();
+    let four = SheetPlan::new(&sizes, &n_up(4), Left).unwrap();
     let small = four.sides[0].pages[2];
     same(small.trim.left() + small.trim.size.width / 2.0, Abs::mm(210.0 / 4.0));
 }
@@ -248,7 +248,7 @@ fn rows_are_filled_from_the_side_where_reading_begins() {
         let plan = plan(4, A4, &n_up(4), binding);
         let mut pages = plan.sides[0].pages.clone();
         pages.sort_by(|a, b| {
-            let key = |p: &Placed| (p.trim.top().to_pt().round(), p.trim.left().to_pt());
+            let key = |p: &PlacedPage| (p.trim.top().to_pt().round(), p.trim.left().to_pt());
             key(a).partial_cmp(&key(b)).unwrap()
         });
         pages.iter().map(|page| page.page + 1).collect::<Vec<_>>()

@@ -15,7 +15,7 @@ use warraq::geom::Abs;
 use warraq::layout::frame::Layout;
 use warraq::model::Document;
 use warraq::pdf::{PdfOptions, pdf};
-use warraq::raster::Pages;
+use warraq::raster::PagePainter;
 use warraq::text::font::FontBook;
 
 /// Draws a page, counted from 0, stretched onto `width` × `height` white pixels.
@@ -50,7 +50,7 @@ pub fn drawn(pdf: &[u8], page: usize, width: u32, height: u32) -> RgbImage {
 pub fn painted_as_filed(name: &str, document: &Document, layout: &Layout, book: &FontBook) {
     let file = pdf(layout, document, book, &PdfOptions::default(), &mut Sink::default());
     let file = file.unwrap_or_else(|_| panic!("{name} has no file"));
-    let pages = Pages::new(layout, &document.assets, book);
+    let pages = PagePainter::new(layout, &document.assets, book);
     for (n, page) in layout.pages.iter().enumerate() {
         let side = |length: Abs| (length.to_pt() * 1.5) as u32;
         let (width, height) = (side(page.size.width), side(page.size.height));

@@ -77,7 +77,7 @@ fn on_page(page: &Page, setter: &Typesetter<'_>) -> Vec<String> {
 
 /// The lines of a page with the boxes of their glyphs.
 fn inked(page: &Page, setter: &Typesetter<'_>) -> Vec<Inked> {
-    let line = |placed: &warraq::layout::frame::Placed<'_>| {
+    let line = |placed: &warraq::layout::frame::PlacedLine<'_>| {
         let boxes: Vec<Rect> =
             setter.glyph_ink(placed.line).map(|ink| placed.on_page(ink)).collect();
         let all = boxes.iter().copied().reduce(union)?;

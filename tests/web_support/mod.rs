@@ -8,15 +8,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use warraq::diag::{Sink, Sources, Span};
-use warraq::geom::{Abs, Dir, Path as Outline, Rect, Size, Turn};
+use warraq::geom::{Abs, Dir, Path as Outline, PictureTurn, Rect, Size};
 use warraq::model::asset::{Asset, AssetKind, Drawing, Pixels, Resolution};
-use warraq::model::drawing::{DrawnPath, Paint, Part};
+use warraq::model::drawing::{DrawingPart, DrawnPath, Paint};
 use warraq::model::lang::{Digits, Lang};
 use warraq::model::pdf::TextLayer;
 use warraq::model::print::FormatKind;
 use warraq::model::style::{Rgb, Theme};
 use warraq::model::*;
-use warraq::prose::{Setting, finish};
+use warraq::prose::{ProseSetting, finish};
 use warraq::source;
 
 /// The repository.
@@ -71,7 +71,7 @@ impl Pen {
     fn rich(&mut self, inlines: Vec<Inline>) -> Text {
         let id = TextId(self.next);
         self.next += 1;
-        let setting = Setting { lang: &lang("ar"), digits: None, link: &|_, _| None };
+        let setting = ProseSetting { lang: &lang("ar"), digits: None, link: &|_, _| None };
         let inlines = finish(inlines, &setting, &mut Sink::default());
         Text { id, inlines, span: Span::NONE }
     }
@@ -119,13 +119,13 @@ fn assets() -> Vec<Asset> {
         opacity: 1.0,
     };
     let size = Size::new(Abs::pt(80.0), Abs::pt(20.0));
-    let drawing = Drawing { size, parts: vec![Part::Path(drawn)] };
+    let drawing = Drawing { size, parts: vec![DrawingPart::Path(drawn)] };
     let asset = |path: &str, bytes: &[u8], kind| {
         let (path, bytes) = (path.to_owned(), bytes.into());
         Asset { path, bytes, screen: None, kind, profile: None, span: Span::NONE }
     };
     let grey = Pixels { width: 1, height: 1, channels: 1, ..Pixels::default() };
-    let turn = Turn::from_exif(6).expect("a quarter turn");
+    let turn = PictureTurn::from_exif(6).expect("a quarter turn");
     let turned = Pixels { width: 32, height: 48, channels: 3, turn, ..Pixels::default() };
     let webp = fs::read(root().join("tests/data/pictures/turned.webp")).expect("a picture");
     vec![
@@ -186,7 +186,7 @@ pub(crate) fn specimen() -> Document {
         sections,
         notes,
         assets: assets(),
-        face: Face::default(),
+        face: Identity::default(),
         resolution: Resolution::default(),
         allow: vec![],
         text_layer: TextLayer::default(),
@@ -293,7 +293,7 @@ fn lists_section(pen: &mut Pen) -> Section {
             closed,
         })
         .to_vec();
-    let pair = Pair {
+    let pair = DoDont {
         good: vec![pen.text("اتّصل بنا فورًا.")],
         bad: vec![pen.text("لا تنتظر يومًا كاملًا.")],
     };

@@ -1,7 +1,7 @@
 //! The files of an edition that go onto paper: for a print shop, plate by plate, and for an office
 //! printer.
 
-use super::{Laid, Sheets, Studio};
+use super::{BuildSession, FormatLayout, LaidEdition};
 use crate::batch::plan::Product;
 use crate::batch::press::File;
 use crate::check::preflight;
@@ -14,25 +14,25 @@ use crate::pdf::impose::{Flip, Imposed, Imposition, Scheme, impose};
 use crate::pdf::{Inks, PackedProfile, PdfOptions, Plate, Profile, pdf, plates};
 use crate::source::Output;
 
-impl Laid {
-    fn edition(&self) -> plates::Edition<'_> {
-        plates::Edition { document: &self.document, layout: &self.layout }
+impl FormatLayout {
+    fn edition(&self) -> plates::PlatedEdition<'_> {
+        plates::PlatedEdition { document: &self.document, layout: &self.layout }
     }
 
     /// The inks that it is printed in.
-    fn inks<'i>(&'i self, studio: &'i Studio<'_>, plate: Plate) -> Inks<'i> {
+    fn inks<'i>(&'i self, session: &'i BuildSession<'_>, plate: Plate) -> Inks<'i> {
         let Document { print, theme, .. } = &self.document;
-        let profile = studio.profile.get_or_init(|| PackedProfile::new(&print.press));
+        let profile = session.profile.get_or_init(|| PackedProfile::new(&print.press));
         Inks { print, profile, spots: &theme.colors.spots, plate }
     }
 }
 
-impl Sheets<'_, '_> {
+impl LaidEdition<'_, '_> {
     /// What a print shop would ask about a format's pages.
     pub(in super::super) fn preflight(&self, format: usize) -> Sink {
         let mut sink = Sink::default();
         if let Some(laid) = self.laid.get(&format) {
-            preflight(&laid.document, &laid.layout, &self.studio.setter, &mut sink);
+            preflight(&laid.document, &laid.layout, &self.session.setter, &mut sink);
         }
         sink
     }
@@ -45,9 +45,9 @@ impl Sheets<'_, '_> {
         file: &str,
         sink: &mut Sink,
     ) -> Result<File, Failed> {
-        self.studio.project.printable(sink)?;
+        self.session.project.printable(sink)?;
         let laid = self.laid.get(&format).ok_or(Failed)?;
-        self.studio.may_print_all(&laid.document, sink)?;
+        self.session.may_print_all(&laid.document, sink)?;
         let bytes = self.inked(laid, plate, file, sink)?;
         Ok(File { bytes, pages: Some(laid.layout.pages.len()) })
     }
@@ -58,7 +58,7 @@ impl Sheets<'_, '_> {
             plates::compare(
                 own.edition(),
                 others.edition(),
-                own.inks(self.studio, Plate::Art),
+                own.inks(self.session, Plate::Art),
                 sink,
             );
         }
@@ -67,7 +67,7 @@ impl Sheets<'_, '_> {
     /// The file for the print shop.
     pub(super) fn print(
         &self,
-        laid: &Laid,
+        laid: &FormatLayout,
         product: &Product,
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
@@ -75,35 +75,35 @@ impl Sheets<'_, '_> {
     }
 
     /// The sheets of that file.
-    pub(super) fn print_sheets(&self, laid: &Laid, product: &Product) -> Vec<Sheet> {
+    pub(super) fn print_sheets(&self, laid: &FormatLayout, product: &Product) -> Vec<Sheet> {
         self.sheets(laid, Plate::All, &self.print_name(product))
     }
 
     fn print_name(&self, product: &Product) -> String {
-        product.file(self.studio.project.slug(), Output::Print)
+        product.file(self.session.project.slug(), Output::Print)
     }
 
     /// The plates that are asked for, as a file of a name.
     fn inked(
         &self,
-        laid: &Laid,
+        laid: &FormatLayout,
         plate: Plate,
         file: &str,
         sink: &mut Sink,
     ) -> Result<Vec<u8>, Failed> {
-        let Laid { document, layout, .. } = laid;
+        let FormatLayout { document, layout, .. } = laid;
         let sheets = self.sheets(laid, plate, file);
         let options = PdfOptions {
             profile: Profile::PRINT,
             text: document.text_layer,
             sheets: &sheets,
-            inks: Some(laid.inks(self.studio, plate)),
+            inks: Some(laid.inks(self.session, plate)),
         };
-        pdf(layout, document, self.studio.fonts(), &options, sink)
+        pdf(layout, document, self.session.fonts(), &options, sink)
     }
 
-    fn sheets(&self, laid: &Laid, plate: Plate, file: &str) -> Vec<Sheet> {
-        let Laid { document, layout, .. } = laid;
+    fn sheets(&self, laid: &FormatLayout, plate: Plate, file: &str) -> Vec<Sheet> {
+        let FormatLayout { document, layout, .. } = laid;
         // The slug of the art names no language.
         let edition = document.edition();
         let lang = (plate != Plate::Art).then_some(edition.as_str());
@@ -112,7 +112,7 @@ impl Sheets<'_, '_> {
             .into_iter()
             .flatten()
             .fold(file.to_owned(), |slug, word| format!("{slug}   {word}"));
-        let mut sheets = sheets(layout, document, &self.studio.setter, &slug);
+        let mut sheets = sheets(layout, document, &self.session.setter, &slug);
         if plate == Plate::Black {
             sheets.iter_mut().for_each(beside_the_arts);
         }
@@ -120,14 +120,18 @@ impl Sheets<'_, '_> {
     }
 
     /// The sheets for an office printer.
-    pub(super) fn booklet(&self, laid: &Laid, sink: &mut Sink) -> Result<Imposed, Failed> {
+    pub(super) fn booklet(
+        &self,
+        laid: &FormatLayout,
+        sink: &mut Sink,
+    ) -> Result<Imposed, Failed> {
         let document = &laid.document;
         let options = PdfOptions {
             profile: Profile::OFFICE,
             text: document.text_layer,
             ..PdfOptions::default()
         };
-        let pages = pdf(&laid.layout, document, self.studio.fonts(), &options, sink)?;
+        let pages = pdf(&laid.layout, document, self.session.fonts(), &options, sink)?;
         let office = document.print.office;
         let how = Imposition {
             scheme: Scheme::Booklet { creep: office.paper },

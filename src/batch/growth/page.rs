@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Block, Matrix};
+use super::{BlockPath, Matrix};
 
 const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:70rem;margin:auto;padding:1rem;color:#1d2a28;\
 background:#fff}h1{font-size:1.5rem}h2{font-size:1.15rem;margin:2rem 0 .3rem}.wide{overflow-x:auto}table{border-collapse:\
@@ -69,7 +69,7 @@ fn section(out: &mut String, shares: &[u32], matrix: &Matrix) {
     out.push_str("</tr></tfoot>\n</table>\n</div>\n");
 }
 
-fn cell(out: &mut String, block: &Block, share: usize) {
+fn cell(out: &mut String, block: &BlockPath, share: usize) {
     let Some(cell) = block.cells.get(share).and_then(Option::as_ref) else {
         out.push_str("<td class=\"none\">–</td>");
         return;

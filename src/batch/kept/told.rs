@@ -36,22 +36,22 @@ const TOLD: [&str; 22] = [
 
 /// A remark, whichever way it has to a file of another run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Told {
+pub(super) struct KeptRemark {
     id: String,
     warning: bool,
-    at: Option<Place>,
+    at: Option<FileStretch>,
     message: String,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     expected: Option<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     hints: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
-    related: Vec<(Option<Place>, String)>,
+    related: Vec<(Option<FileStretch>, String)>,
 }
 
 /// A stretch of a file.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Place {
+struct FileStretch {
     file: PathBuf,
     start: usize,
     end: usize,
@@ -66,22 +66,22 @@ pub(in super::super) struct Files<'a> {
 
 impl Files<'_> {
     /// A place as it is written; `None` of one in a file that is not there.
-    fn place(&self, span: Span) -> Option<Option<Place>> {
+    fn place(&self, span: Span) -> Option<Option<FileStretch>> {
         let Some(file) = span.file else { return Some(None) };
         let path = self.sources.path(file)?;
         let file = path.strip_prefix(self.dir).unwrap_or(path).to_path_buf();
-        Some(Some(Place { file, start: span.range().start, end: span.range().end }))
+        Some(Some(FileStretch { file, start: span.range().start, end: span.range().end }))
     }
 
-    fn span(&self, place: Option<&Place>) -> Option<Span> {
-        let Some(Place { file, start, end }) = place else { return Some(Span::NONE) };
+    fn span(&self, place: Option<&FileStretch>) -> Option<Span> {
+        let Some(FileStretch { file, start, end }) = place else { return Some(Span::NONE) };
         let inside = self.sources.find(&self.dir.join(file));
         let file = inside.or_else(|| self.sources.find(file))?;
         Some(Span::new(file, *start..*end))
     }
 }
 
-impl Told {
+impl KeptRemark {
     /// A remark as it is written; `None` of what is told by making it again.
     pub(super) fn new(fault: &Diagnostic, files: Files<'_>) -> Option<Self> {
         known(fault.id)?;

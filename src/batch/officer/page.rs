@@ -10,14 +10,14 @@ const STYLE: &str = "body{font:1rem/1.6 system-ui,sans-serif;max-width:60rem;mar
     .role{color:#5b574e;font-size:.85rem}a{color:#14548a}";
 
 /// A page under construction.
-pub(super) struct Page<'v> {
+pub(super) struct ReportPage<'v> {
     voice: &'v Voice,
     out: String,
     /// The list that is open, if one is.
     list: Option<&'static str>,
 }
 
-impl<'v> Page<'v> {
+impl<'v> ReportPage<'v> {
     /// Begins a page about a project.
     pub(super) fn new(voice: &'v Voice, slug: &str) -> Self {
         let (lang, dir) = if voice.is_arabic() { ("ar", "rtl") } else { ("en", "ltr") };

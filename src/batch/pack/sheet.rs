@@ -9,7 +9,7 @@ use crate::model::print::{Binding, FoldScheme, Format, FormatKind, Print, PrintT
 use crate::model::style::Theme;
 
 /// A file for the print shop.
-pub(super) struct Sheet<'a> {
+pub(super) struct JobFile<'a> {
     pub(super) file: String,
     pub(super) lang: &'a Lang,
     pub(super) format: &'a Format,
@@ -23,30 +23,30 @@ pub(super) struct JobSheet<'a> {
     pub(super) title: String,
     pub(super) print: &'a Print,
     pub(super) theme: &'a Theme,
-    pub(super) sheets: Vec<Sheet<'a>>,
+    pub(super) sheets: Vec<JobFile<'a>>,
 }
 
 /// A word in both languages of the sheet: Arabic, English.
-type Word = (&'static str, &'static str);
+type SheetWord = (&'static str, &'static str);
 
-const TITLE: Word = ("بطاقة الطباعة", "Job sheet");
-const FILE: Word = ("الملف", "File");
-const LANGUAGE: Word = ("اللغة", "Language");
-const SIZE: Word = ("القياس بعد القص", "Trimmed size");
-const BLEED: Word = ("الزيادة للقص", "Bleed");
-const PAGES: Word = ("الصفحات", "Pages");
-const FINISH: Word = ("التجليد أو الطي", "Binding or fold");
-const PAPER: Word = ("الورق وظروف الطباعة", "Paper and printing condition");
-const INKS: Word = ("الأحبار", "Inks");
-const PROCESS: Word = ("سماوي، أرجواني، أصفر، أسود", "cyan, magenta, yellow, black");
-const TEXT: Word = ("النص", "Text");
-const BLACK: Word = ("بالأسود وحده، فوق الألوان", "in black alone, overprinting");
-const COLOURS: Word = ("بألوان التصميم", "in the colours of the design");
-const LIMIT: Word = ("أقصى مجموع للحبر", "Most ink in all");
-const STANDARD: Word = ("المعيار", "Standard");
-const SINGLE: Word =
+const TITLE: SheetWord = ("بطاقة الطباعة", "Job sheet");
+const FILE: SheetWord = ("الملف", "File");
+const LANGUAGE: SheetWord = ("اللغة", "Language");
+const SIZE: SheetWord = ("القياس بعد القص", "Trimmed size");
+const BLEED: SheetWord = ("الزيادة للقص", "Bleed");
+const PAGES: SheetWord = ("الصفحات", "Pages");
+const FINISH: SheetWord = ("التجليد أو الطي", "Binding or fold");
+const PAPER: SheetWord = ("الورق وظروف الطباعة", "Paper and printing condition");
+const INKS: SheetWord = ("الأحبار", "Inks");
+const PROCESS: SheetWord = ("سماوي، أرجواني، أصفر، أسود", "cyan, magenta, yellow, black");
+const TEXT: SheetWord = ("النص", "Text");
+const BLACK: SheetWord = ("بالأسود وحده، فوق الألوان", "in black alone, overprinting");
+const COLOURS: SheetWord = ("بألوان التصميم", "in the colours of the design");
+const LIMIT: SheetWord = ("أقصى مجموع للحبر", "Most ink in all");
+const STANDARD: SheetWord = ("المعيار", "Standard");
+const SINGLE: SheetWord =
     ("صفحات مفردة بترتيب القراءة، غير مركّبة", "single pages in reading order, not imposed");
-const CHECK: Word =
+const CHECK: SheetWord =
     ("للتحقق من سلامة الملفات (SHA-256)", "To check that files arrived whole (SHA-256)");
 
 const STYLE: &str = "@page{size:a4;margin:15mm}body{font:11pt/1.5 sans-serif;color:#1d2a28;max-width:50rem;margin:2rem auto;\
@@ -74,7 +74,7 @@ impl JobSheet<'_> {
 
     /// All of it in one of the languages.
     fn part(&self, n: usize, lang: &str, dir: &str) -> String {
-        let say = |word: Word| if n == 0 { word.0 } else { word.1 };
+        let say = |word: SheetWord| if n == 0 { word.0 } else { word.1 };
         let mut out = format!(
             "<section lang=\"{lang}\" dir=\"{dir}\">\n<h2>{}</h2>\n<table><tbody>\n",
             say(TITLE)
@@ -112,7 +112,7 @@ impl JobSheet<'_> {
         out + "</tbody></table>\n</section>\n"
     }
 
-    fn row(&self, sheet: &Sheet<'_>, n: usize) -> String {
+    fn row(&self, sheet: &JobFile<'_>, n: usize) -> String {
         let theme = &sheet.format.theme;
         let size = match sheet.format.kind {
             FormatKind::Leaflet(leaflet) => leaflet.paper,
@@ -139,9 +139,9 @@ impl JobSheet<'_> {
     }
 
     /// How it is bound or folded.
-    fn finish(&self, sheet: &Sheet<'_>, n: usize) -> &'static str {
+    fn finish(&self, sheet: &JobFile<'_>, n: usize) -> &'static str {
         let rtl = sheet.lang.dir() == Dir::Rtl;
-        let words: Word = match sheet.format.kind {
+        let words: SheetWord = match sheet.format.kind {
             FormatKind::Leaflet(leaflet) => fold(leaflet.fold, rtl),
             FormatKind::Booklet => {
                 bound(self.print.binding.unwrap_or(Binding::of(sheet.pages)), rtl)
@@ -163,7 +163,7 @@ impl JobSheet<'_> {
     }
 }
 
-fn bound(binding: Binding, rtl: bool) -> Word {
+fn bound(binding: Binding, rtl: bool) -> SheetWord {
     match (binding, rtl) {
         (Binding::SaddleStitch, true) => {
             ("دبوس في المنتصف، من اليمين", "saddle-stitched at the right")
@@ -178,7 +178,7 @@ fn bound(binding: Binding, rtl: bool) -> Word {
     }
 }
 
-fn fold(fold: FoldScheme, rtl: bool) -> Word {
+fn fold(fold: FoldScheme, rtl: bool) -> SheetWord {
     match (fold, rtl) {
         (FoldScheme::Bifold, true) => {
             ("طية واحدة، تفتح من اليمين", "one fold, opens at the right")

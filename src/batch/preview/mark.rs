@@ -4,7 +4,7 @@ use crate::diag::{Diagnostic, Severity, Sources, Span};
 
 /// A fault, told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub struct FaultMark {
     /// The rule that is broken.
     pub id: &'static str,
     /// How grave it is.
@@ -18,9 +18,9 @@ pub struct Mark {
 }
 
 /// A fault with its place looked up.
-pub(super) fn mark(fault: &Diagnostic, sources: &Sources) -> Mark {
+pub(super) fn mark(fault: &Diagnostic, sources: &Sources) -> FaultMark {
     let expected = fault.expected.iter().map(|what| format!("expected {what}"));
-    Mark {
+    FaultMark {
         id: fault.id,
         severity: fault.severity,
         message: fault.message.clone(),

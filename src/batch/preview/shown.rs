@@ -6,26 +6,26 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
-use super::mark::{Mark, mark, place};
-use crate::batch::edition::{Laid, Studio};
+use super::mark::{FaultMark, mark, place};
+use crate::batch::edition::{BuildSession, FormatLayout};
 use crate::batch::open::Opened;
 use crate::batch::press::Proof;
-use crate::batch::proof::Pictures;
+use crate::batch::proof::ProofPictures;
 use crate::batch::session::Faces;
 use crate::diag::{Diagnostic, Severity, Sink, Sources, Span};
 use crate::geom::{Abs, Rect, Size};
-use crate::layout::frame::{FrameItem, Page, Placed, lines};
+use crate::layout::frame::{FrameItem, Page, PlacedLine, lines};
 use crate::model::Document;
 use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
-use crate::raster::Pages;
+use crate::raster::PagePainter;
 use crate::web::{self, WebFonts};
 
 /// A line's reach above and below its baseline, as shares of its type.
 const REACH: (f64, f64) = (0.95, 0.4);
 
 /// A language, set in all formats.
-pub struct Shown {
+pub struct ShownLanguage {
     /// Its language.
     pub lang: Lang,
     /// The brochure's title in it.
@@ -33,7 +33,7 @@ pub struct Shown {
     /// Its formats, in the project's order.
     pub formats: Vec<ShownFormat>,
     /// What is wrong with its pages.
-    pub(super) faults: Vec<Mark>,
+    pub(super) faults: Vec<FaultMark>,
     document: Document,
     faces: Arc<Faces>,
     web: OnceLock<Result<Vec<u8>, String>>,
@@ -49,8 +49,8 @@ pub struct ShownFormat {
     pub pages: Vec<ShownPage>,
     /// A leaflet's states as it is unfolded, by name.
     pub states: Vec<String>,
-    drawing: Pages,
-    pictures: Option<Pictures>,
+    drawing: PagePainter,
+    pictures: Option<ProofPictures>,
     drawn: Mutex<Vec<Drawn>>,
 }
 
@@ -83,17 +83,18 @@ pub struct Spot {
     pub fault: Option<Severity>,
 }
 
-impl std::fmt::Debug for Shown {
+impl std::fmt::Debug for ShownLanguage {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Shown").field("lang", &self.lang).finish_non_exhaustive()
     }
 }
 
-impl Shown {
+impl ShownLanguage {
     /// Sets a language in all formats of its project.
-    pub(super) fn new(document: Document, opened: &Opened, studio: &Studio<'_>) -> Self {
+    pub(super) fn new(document: Document, opened: &Opened, session: &BuildSession<'_>) -> Self {
         let formats = (0..opened.project.formats().len()).collect();
-        let laid: Vec<Laid> = studio.lay_out(&document, &formats).into_values().collect();
+        let laid: Vec<FormatLayout> =
+            session.lay_out(&document, &formats).into_values().collect();
         let faults = laid.iter().fold(Sink::default(), |mut all, laid| {
             let mut own = Sink::default();
             laid.faults.iter().for_each(|fault| own.push(fault.clone()));
@@ -101,16 +102,16 @@ impl Shown {
             all
         });
         let names = opened.project.formats().iter().map(|format| format.name.clone());
-        let laid: Vec<(String, Laid)> = names.zip(laid).collect();
+        let laid: Vec<(String, FormatLayout)> = names.zip(laid).collect();
         let formats = laid
             .into_par_iter()
-            .map(|(name, laid)| ShownFormat::new(name, &laid, studio, faults.diagnostics()))
+            .map(|(name, laid)| ShownFormat::new(name, &laid, session, faults.diagnostics()))
             .collect();
         Self {
             lang: document.lang.clone(),
             title: document.title.to_plain(),
             formats,
-            faults: faults.diagnostics().iter().map(|f| mark(f, studio.sources)).collect(),
+            faults: faults.diagnostics().iter().map(|f| mark(f, session.sources)).collect(),
             faces: Arc::clone(&opened.faces),
             document,
             web: OnceLock::new(),
@@ -142,21 +143,26 @@ impl Shown {
 }
 
 impl ShownFormat {
-    fn new(name: String, laid: &Laid, studio: &Studio<'_>, faults: &[Diagnostic]) -> Self {
-        let Laid { document, layout, .. } = laid;
+    fn new(
+        name: String,
+        laid: &FormatLayout,
+        session: &BuildSession<'_>,
+        faults: &[Diagnostic],
+    ) -> Self {
+        let FormatLayout { document, layout, .. } = laid;
         let leaflet = matches!(document.format, FormatKind::Leaflet(_));
         let pictures = match leaflet {
-            true => Some(Pictures::new(studio, laid, vec![])),
+            true => Some(ProofPictures::new(session, laid, vec![])),
             false => None,
         };
         let states = pictures.as_ref().map(|p| p.names().to_vec()).unwrap_or_default();
-        let page = |page: &Page| shown_page(page, document, studio.sources, faults);
+        let page = |page: &Page| shown_page(page, document, session.sources, faults);
         Self {
             name,
             leaflet,
             pages: layout.pages.iter().map(page).collect(),
             states,
-            drawing: Pages::new(layout, &document.assets, studio.fonts()),
+            drawing: PagePainter::new(layout, &document.assets, session.fonts()),
             pictures,
             drawn: Mutex::default(),
         }
@@ -222,7 +228,7 @@ fn spot(span: Span, rect: Rect, text: Option<String>, sources: &Sources) -> Spot
 }
 
 /// Adds a line to the spot of its text, which is the last one if it has begun.
-fn add_line(placed: &Placed<'_>, sources: &Sources, spots: &mut Vec<(Span, Spot)>) {
+fn add_line(placed: &PlacedLine<'_>, sources: &Sources, spots: &mut Vec<(Span, Spot)>) {
     let size = placed.line.pieces.iter().fold(Abs::ZERO, |most, p| most.max(p.size));
     let (above, below) = (size * REACH.0, size * REACH.1);
     let rect = Rect::new(Abs::ZERO, -above, placed.line.width, above + below);

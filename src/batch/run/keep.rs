@@ -1,15 +1,15 @@
 //! Outputs whose inputs did not change: they stay, and what was told of them is told again.
 
-use super::{JobDone, Run, is_in, is_of};
+use super::{BuildRun, JobDone, is_in, is_of};
 use crate::batch::kept::{Inputs, Remarks, Unchanged};
 use crate::batch::manifest::Entry;
 use crate::batch::plan::Product;
-use crate::batch::press::{File, Prepared, Press};
-use crate::batch::report::Made;
+use crate::batch::press::{EditionMaker, File, Prepared};
+use crate::batch::report::WrittenFile;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::lang::Lang;
 
-impl<P: Press> Run<'_, P> {
+impl<P: EditionMaker> BuildRun<'_, P> {
     /// An output that is as it would be made, with what was told of it.
     pub(super) fn unchanged(
         &self,
@@ -25,7 +25,7 @@ impl<P: Press> Run<'_, P> {
             self.known.find(&path, &inputs, there, self.plan.deny_warnings)?;
         let mut done = JobDone::none(product);
         let path = self.out.path(&path);
-        done.job.made = Some(Made { path, bytes: entry.bytes, pages: entry.pages });
+        done.job.made = Some(WrittenFile { path, bytes: entry.bytes, pages: entry.pages });
         done.job.unchanged = true;
         done.pages = remarks.pages;
         remarks.file.into_iter().for_each(|fault| done.content.push(fault));
@@ -67,7 +67,7 @@ impl<P: Press> Run<'_, P> {
             Err(error) => return done.trouble.push(error.into()),
         };
         let (bytes, place) = (made.bytes.len(), self.out.path(&path));
-        done.job.made = Some(Made { path: place, bytes, pages: made.pages });
+        done.job.made = Some(WrittenFile { path: place, bytes, pages: made.pages });
         let entry = self.entry(lang, &done.job.product, path, made);
         if let Some(inputs) = inputs {
             let remarks = Remarks { pages, file: done.content.diagnostics().to_vec() };

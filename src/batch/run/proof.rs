@@ -2,17 +2,17 @@
 
 use rayon::prelude::*;
 
-use super::{JobDone, Run, passes};
+use super::{BuildRun, JobDone, passes};
 use crate::batch::guard::{self, guarded};
 use crate::batch::manifest::Entry;
 use crate::batch::plan::PROOFS;
-use crate::batch::press::{File, Prepared, Press, Proof, Stopwatch};
-use crate::batch::report::Made;
+use crate::batch::press::{EditionMaker, File, Prepared, Proof, Stopwatch};
+use crate::batch::report::WrittenFile;
 use crate::diag::caught::caught;
 use crate::diag::{Diagnostic, Sink};
 use crate::model::lang::Lang;
 
-impl<P: Press> Run<'_, P> {
+impl<P: EditionMaker> BuildRun<'_, P> {
     /// Draws and writes the pictures of a product. One that cannot be written stops no other.
     pub(super) fn proof(
         &self,
@@ -67,11 +67,11 @@ impl<P: Press> Run<'_, P> {
     }
 
     /// All pictures as one, whose name stands for theirs.
-    fn made_of(&self, lang: &Lang, done: &JobDone) -> Option<Made> {
+    fn made_of(&self, lang: &Lang, done: &JobDone) -> Option<WrittenFile> {
         let bytes = done.entries.iter().map(|entry| entry.bytes).sum();
         let path = self.out.path(&self.path(lang, "*", done));
         let pages = Some(done.entries.len()).filter(|&count| count > 0)?;
-        Some(Made { path, bytes, pages: Some(pages) })
+        Some(WrittenFile { path, bytes, pages: Some(pages) })
     }
 
     /// Removes the pictures of an earlier run that this one does not make: they would pass for

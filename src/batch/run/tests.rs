@@ -14,7 +14,7 @@ struct FakeEdition(Lang);
 #[derive(Default)]
 struct Count(AtomicUsize);
 
-impl Press for Fake {
+impl EditionMaker for Fake {
     type Read = Lang;
     type Prepared = FakeEdition;
     fn slug(&self) -> &str {
@@ -136,7 +136,7 @@ fn run(plan: &Plan, old: &Manifest, tags: &[&str]) -> (Vec<Done>, Manifest) {
 }
 
 fn product(output: Output, name: Option<&str>) -> Product {
-    let kind = Kind::Output(output);
+    let kind = OutputKind::Output(output);
     Product { kind, format: usize::from(name.is_some()), name: name.map(str::to_owned) }
 }
 
@@ -149,7 +149,8 @@ fn run_products(
     let out = OutDir::open(&plan.out).unwrap();
     let count = Count::default();
     let known = &Kept::default();
-    let run = Run { press: &Fake, plan, products, out: &out, old, known, progress: &count };
+    let run =
+        BuildRun { press: &Fake, plan, products, out: &out, old, known, progress: &count };
     let done = run.editions(&langs(tags));
     assert!(out.commit().is_empty());
     let manifest = manifest(&run, &done, &langs(&["en", "ar", "he"]));
@@ -261,7 +262,7 @@ fn an_edition_that_failed_and_a_language_that_is_gone_leave_the_manifest() {
 
 fn proofs(name: Option<&str>) -> Product {
     let format = usize::from(name.is_some());
-    Product { kind: Kind::Proof, format, name: name.map(str::to_owned) }
+    Product { kind: OutputKind::Proof, format, name: name.map(str::to_owned) }
 }
 
 #[test]

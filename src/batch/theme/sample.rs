@@ -12,7 +12,7 @@ use crate::model::pdf::TextLayer;
 use crate::model::print::FormatKind;
 use crate::model::style::Theme;
 use crate::model::{
-    Block, BlockKind, CellAlign, Document, Face, Inline, LineChange, Meta, Section,
+    Block, BlockKind, CellAlign, Document, Identity, Inline, LineChange, Meta, Section,
     SectionStyle, Status, Table, TermRow, Text, TextId,
 };
 use crate::source::{generated_words, shipped_print};
@@ -25,7 +25,7 @@ const SPAN: Span = Span::NONE;
 
 /// A sample in a theme.
 pub(super) fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document {
-    let mut writer = Writer::default();
+    let mut writer = SampleWriter::default();
     let mut lines = text.lines();
     let title = writer.text(lines.next().unwrap_or_default());
     let subtitle = lines.next().map(|line| writer.text(line));
@@ -40,7 +40,7 @@ pub(super) fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document 
         subtitle,
         sections: writer.sections,
         notes: vec![],
-        face: Face::default(),
+        face: Identity::default(),
         assets: vec![],
         resolution: Resolution::default(),
         theme: Arc::clone(theme),
@@ -58,12 +58,12 @@ pub(super) fn document(lang: &Lang, text: &str, theme: &Arc<Theme>) -> Document 
 
 /// Sections under construction, their texts numbered in reading order.
 #[derive(Default)]
-struct Writer {
+struct SampleWriter {
     sections: Vec<Section>,
     count: u32,
 }
 
-impl Writer {
+impl SampleWriter {
     fn text(&mut self, text: &str) -> Text {
         let id = TextId(self.count);
         self.count += 1;

@@ -9,7 +9,7 @@ use clap::{Args, ValueEnum};
 use super::{Opened, Where};
 use crate::batch::{self, Outcome};
 use crate::cli::console::Console;
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Sources, Span};
 use crate::i18n::{self, Imported, Packet, Tool};
 use crate::model::lang::Lang;
@@ -89,7 +89,7 @@ pub(super) fn export(args: &ExportArgs, console: &mut Console) -> io::Result<Out
             console.say(&format!("wrote `{}`", path.display()))?;
         }
     }
-    console.report(&opened.sources, Format::Human, &[&sink])?;
+    console.report(&opened.sources, FaultFormat::Human, &[&sink])?;
     Ok(if sink.has_errors() { Outcome::Trouble } else { Outcome::Done })
 }
 
@@ -104,7 +104,7 @@ pub(super) fn import(args: &ImportArgs, console: &mut Console) -> io::Result<Out
         let mut sink = Sink::default();
         let asked = args.place.lang.first().and_then(|tag| Lang::parse(tag));
         let taken = opened.take(file, asked.as_ref(), &mut sink);
-        console.report(&opened.sources, Format::Human, &[&sink])?;
+        console.report(&opened.sources, FaultFormat::Human, &[&sink])?;
         if let Ok(taken) = taken {
             let done = opened.keep(&taken, console)?;
             console.say(&told(file, &taken))?;
@@ -159,7 +159,7 @@ impl Opened {
         if let Some(path) = path.filter(|_| taken.changed > 0)
             && batch::write_file(&path, taken.text.as_bytes(), &mut sink).is_err()
         {
-            console.report(&self.sources, Format::Human, &[&sink])?;
+            console.report(&self.sources, FaultFormat::Human, &[&sink])?;
             return Ok(Outcome::Trouble);
         }
         self.write_lock(console)
@@ -191,7 +191,7 @@ pub(super) fn begin(args: &NewArgs, console: &mut Console) -> io::Result<Outcome
     };
     let mut sink = Sink::default();
     let begun = opened.begin(&args.language, &mut sink);
-    console.report(&opened.sources, Format::Human, &[&sink])?;
+    console.report(&opened.sources, FaultFormat::Human, &[&sink])?;
     match begun {
         Ok(path) => {
             console.say(&format!(

@@ -10,9 +10,9 @@ use super::{Opened, Where};
 use crate::batch::{self, Outcome};
 use crate::cli::console::Console;
 use crate::cli::source::near;
-use crate::diag::print::{Format, one_line};
+use crate::diag::print::{FaultFormat, one_line};
 use crate::diag::{Diagnostic, Sink, Span};
-use crate::i18n::{self, Board, Row, State};
+use crate::i18n::{self, Board, StatusRow, TranslationState};
 use crate::source::LOCK;
 
 /// How far each language has got.
@@ -81,7 +81,7 @@ pub(super) fn status(args: &StatusArgs, console: &mut Console) -> io::Result<Out
     };
     let mut sink = Sink::default();
     let written = batch::write_file(out, told.as_bytes(), &mut sink);
-    console.report(&opened.sources, Format::Human, &[&sink])?;
+    console.report(&opened.sources, FaultFormat::Human, &[&sink])?;
     Ok(if written.is_ok() { Outcome::Done } else { Outcome::Trouble })
 }
 
@@ -93,8 +93,8 @@ pub(super) fn diff(args: &DiffArgs, console: &mut Console) -> io::Result<Outcome
     if let Err(outcome) = known(&opened, &args.ids, console)? {
         return Ok(outcome);
     }
-    let open = |row: &&Row| match args.ids.as_slice() {
-        [] => matches!(row.state, State::Stale | State::Missing),
+    let open = |row: &&StatusRow| match args.ids.as_slice() {
+        [] => matches!(row.state, TranslationState::Stale | TranslationState::Missing),
         ids => ids.iter().any(|id| is_in(&row.id, id)),
     };
     for lang in &opened.board.langs {
@@ -106,7 +106,7 @@ pub(super) fn diff(args: &DiffArgs, console: &mut Console) -> io::Result<Outcome
 }
 
 /// A piece with its old words, its new ones, and its translation.
-fn shown(row: &Row, lang: &str) -> String {
+fn shown(row: &StatusRow, lang: &str) -> String {
     let mut out = format!("{lang}: {} ({})\n", row.id, row.state.name());
     let mut line = |sign: &str, text: &str| {
         text.lines().for_each(|text| out.push_str(&format!("  {sign} {}\n", one_line(text))));
@@ -178,7 +178,7 @@ fn known(
             None => fault.with_hint("`warraq i18n status --format json` lists the names"),
         });
     }
-    console.report(&opened.sources, Format::Human, &[&sink])?;
+    console.report(&opened.sources, FaultFormat::Human, &[&sink])?;
     Ok(sink.check().map_err(|_| Outcome::Trouble))
 }
 
@@ -193,7 +193,7 @@ impl Opened {
         let path = self.project.dir.join(LOCK);
         let mut sink = std::mem::take(&mut self.sink);
         let done = batch::write_file(&path, self.lock.written().as_bytes(), &mut sink);
-        console.report(&self.sources, Format::Human, &[&sink])?;
+        console.report(&self.sources, FaultFormat::Human, &[&sink])?;
         Ok(if done.is_ok() { Outcome::Done } else { Outcome::Trouble })
     }
 }

@@ -12,7 +12,7 @@ use crate::cli::console::Console;
 use crate::cli::source::{MessageFormat, SourceArgs};
 use crate::cli::summary::columns;
 use crate::diag::Sink;
-use crate::diag::print::Format;
+use crate::diag::print::FaultFormat;
 use crate::diag::print::Voice;
 
 /// Find out what pages do when texts grow: lines, room and size of every block.
@@ -58,12 +58,16 @@ pub(super) fn room(args: &RoomArgs, console: &mut Console) -> io::Result<Outcome
     let mut sink = Sink::default();
     let plan = Plan { allow_stale: true, ..typed.plan(&mut sink) };
     if sink.has_errors() {
-        console.report(&crate::diag::Sources::default(), Format::Human, &[&sink])?;
+        console.report(&crate::diag::Sources::default(), FaultFormat::Human, &[&sink])?;
         return Ok(Outcome::Trouble);
     }
     let (report, matrices) = batch::growth(&plan, &args.by);
     if report.outcome() != Outcome::Done {
-        console.report(&report.sources, Format::Human, &[&report.content, &report.trouble])?;
+        console.report(
+            &report.sources,
+            FaultFormat::Human,
+            &[&report.content, &report.trouble],
+        )?;
         return Ok(report.outcome());
     }
     let told = match args.format {
@@ -78,7 +82,7 @@ pub(super) fn room(args: &RoomArgs, console: &mut Console) -> io::Result<Outcome
         return Ok(Outcome::Done);
     };
     let written = batch::write_file(out, told.as_bytes(), &mut sink);
-    console.report(&report.sources, Format::Human, &[&sink])?;
+    console.report(&report.sources, FaultFormat::Human, &[&sink])?;
     Ok(if written.is_ok() { Outcome::Done } else { Outcome::Trouble })
 }
 
@@ -116,7 +120,7 @@ fn table(shares: &[u32], matrices: &[Matrix], voice: &Voice) -> String {
             if !is_told {
                 continue;
             }
-            let each = |show: &dyn Fn(usize, &batch::Cell) -> String| {
+            let each = |show: &dyn Fn(usize, &batch::GrownBlock) -> String| {
                 let cells = block.cells.iter().enumerate();
                 let cells = cells.map(|(n, cell)| {
                     cell.as_ref().map_or_else(|| "–".into(), |cell| show(n, cell))

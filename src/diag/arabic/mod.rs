@@ -21,12 +21,12 @@ const BETWEEN: [(&str, &str); 5] =
 /// The rows, by the first word of their English side.
 #[derive(Debug)]
 pub struct Catalogue {
-    rows: BTreeMap<&'static str, Vec<Row>>,
+    rows: BTreeMap<&'static str, Vec<CatalogueRow>>,
 }
 
 /// A template and its translation.
 #[derive(Debug)]
-struct Row {
+struct CatalogueRow {
     parts: Vec<&'static str>,
     arabic: &'static str,
 }
@@ -34,9 +34,9 @@ struct Row {
 impl Catalogue {
     /// Reads the table that the program carries.
     pub fn new() -> Self {
-        let mut rows: BTreeMap<_, Vec<Row>> = BTreeMap::new();
+        let mut rows: BTreeMap<_, Vec<CatalogueRow>> = BTreeMap::new();
         for (english, arabic) in table() {
-            let row = Row { parts: english.split("{}").collect(), arabic };
+            let row = CatalogueRow { parts: english.split("{}").collect(), arabic };
             rows.entry(row.key()).or_default().push(row);
         }
         for rows in rows.values_mut() {
@@ -141,7 +141,7 @@ impl Default for Catalogue {
     }
 }
 
-impl Row {
+impl CatalogueRow {
     /// How much of a message the template itself says.
     fn weight(&self) -> usize {
         self.parts.iter().map(|part| part.len()).sum()

@@ -36,7 +36,7 @@ pub(super) struct Excerpt {
 
 /// A column or a mark that joins the column before it.
 #[derive(Clone, Copy)]
-struct Cell {
+struct ExcerptColumn {
     shown: char,
     width: usize,
     marked: bool,
@@ -83,12 +83,12 @@ fn columns(sum: &mut usize, (at, c): (usize, char)) -> Option<usize> {
 }
 
 /// The characters as cells. What a terminal would obey is shown as U+FFFD.
-fn cells(line: &str, marked: &Range<usize>) -> Vec<Cell> {
-    let mut cells: Vec<Cell> = vec![];
+fn cells(line: &str, marked: &Range<usize>) -> Vec<ExcerptColumn> {
+    let mut cells: Vec<ExcerptColumn> = vec![];
     for (at, c) in line.char_indices() {
         let marked = at == marked.start || marked.contains(&at);
         if c == '\t' {
-            cells.extend([Cell { shown: ' ', width: 1, marked }; TAB]);
+            cells.extend([ExcerptColumn { shown: ' ', width: 1, marked }; TAB]);
             continue;
         }
         let obeyed = c.is_control() || is_bidi_control(c) || c == '\u{2028}' || c == '\u{2029}';
@@ -100,16 +100,16 @@ fn cells(line: &str, marked: &Range<usize>) -> Vec<Cell> {
                 base.marked = true;
             }
         }
-        cells.push(Cell { shown, width, marked });
+        cells.push(ExcerptColumn { shown, width, marked });
     }
     if !cells.iter().any(|cell| cell.marked && cell.width > 0) {
-        cells.push(Cell { shown: ' ', width: 1, marked: true });
+        cells.push(ExcerptColumn { shown: ' ', width: 1, marked: true });
     }
     cells
 }
 
 /// Cuts a long line to a window around its first marked cell; `…` stands for what is left out.
-fn window(cells: Vec<Cell>) -> Vec<Cell> {
+fn window(cells: Vec<ExcerptColumn>) -> Vec<ExcerptColumn> {
     let total: usize = cells.iter().map(|c| c.width).sum();
     if total <= WIDEST {
         return cells;
@@ -119,7 +119,7 @@ fn window(cells: Vec<Cell>) -> Vec<Cell> {
     let first_column = before.saturating_sub(BEFORE).min(total - WIDEST);
     let mut column = 0;
     let mut kept = vec![];
-    let dots = Cell { shown: '…', width: 1, marked: false };
+    let dots = ExcerptColumn { shown: '…', width: 1, marked: false };
     for cell in cells {
         let inside = column >= first_column && column + cell.width <= first_column + WIDEST;
         // A mark whose base was cut away goes with it.
@@ -144,7 +144,7 @@ fn levels(text: &str) -> Vec<u8> {
 }
 
 /// One cell for each cell of the line, up to the last caret and the end of its stretch.
-fn carets(cells: &[Cell], levels: &[u8]) -> String {
+fn carets(cells: &[ExcerptColumn], levels: &[u8]) -> String {
     let last = cells.iter().rposition(|c| c.marked && c.width > 0).unwrap_or(0);
     let stretch = levels[last..].iter().take_while(|&&level| level > 0).count();
     let end = (last + 1).max(last + stretch);

@@ -20,7 +20,7 @@ pub(super) struct Gathered {
 }
 
 /// Equal faults at different places, as one.
-struct Group<'f> {
+struct FaultGroup<'f> {
     first: &'f Diagnostic,
     others: Vec<Span>,
 }
@@ -28,24 +28,24 @@ struct Group<'f> {
 /// Gathers faults that differ in nothing but their place. Where there are too many, the grave
 /// ones are kept.
 pub(super) fn gather(faults: &[Diagnostic]) -> Gathered {
-    let mut groups: Vec<Group<'_>> = vec![];
-    let mut known: HashMap<Kind<'_>, usize> = HashMap::new();
+    let mut groups: Vec<FaultGroup<'_>> = vec![];
+    let mut known: HashMap<GroupKey<'_>, usize> = HashMap::new();
     for fault in faults {
         match known.entry(fault.kind()) {
             Entry::Occupied(group) => groups[*group.get()].others.push(fault.span),
             Entry::Vacant(new) => {
                 new.insert(groups.len());
-                groups.push(Group { first: fault, others: vec![] });
+                groups.push(FaultGroup { first: fault, others: vec![] });
             }
         }
     }
     let left = groups.len().saturating_sub(MOST);
     keep_grave(&mut groups);
-    Gathered { shown: groups.iter().map(Group::told).collect(), left }
+    Gathered { shown: groups.iter().map(FaultGroup::told).collect(), left }
 }
 
 /// Leaves as many groups as are shown, the gravest, in their order.
-fn keep_grave(groups: &mut Vec<Group<'_>>) {
+fn keep_grave(groups: &mut Vec<FaultGroup<'_>>) {
     let mut room = MOST;
     let mut places = [Severity::Error, Severity::Warning, Severity::Note].map(|severity| {
         let own = groups.iter().filter(|group| group.first.severity == severity).count();
@@ -63,7 +63,7 @@ fn keep_grave(groups: &mut Vec<Group<'_>>) {
     });
 }
 
-impl Group<'_> {
+impl FaultGroup<'_> {
     /// The fault with its first places and the number of the others.
     fn told(&self) -> Diagnostic {
         let mut told = self.first.clone();
@@ -79,10 +79,10 @@ impl Group<'_> {
 }
 
 /// What a fault says, whatever its places.
-type Kind<'f> = (&'f str, Severity, &'f str, Option<&'f str>, &'f [String]);
+type GroupKey<'f> = (&'f str, Severity, &'f str, Option<&'f str>, &'f [String]);
 
 impl Diagnostic {
-    fn kind(&self) -> Kind<'_> {
+    fn kind(&self) -> GroupKey<'_> {
         (self.id, self.severity, &self.message, self.expected.as_deref(), &self.hints)
     }
 }

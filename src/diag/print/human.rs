@@ -4,8 +4,8 @@ use std::io::{self, Write};
 
 use super::super::{Diagnostic, Severity};
 use super::excerpt::Excerpt;
-use super::place::Place;
-use super::{PDI, Printer, Style, one_line};
+use super::place::NamedPlace;
+use super::{MessageStyle, PDI, Printer, one_line};
 
 const FSI: char = '\u{2068}';
 
@@ -15,11 +15,11 @@ pub(super) fn write(
     out: &mut dyn Write,
     fault: &Diagnostic,
 ) -> io::Result<()> {
-    let severity = Style::Severity(fault.severity);
+    let severity = MessageStyle::Severity(fault.severity);
     let word = printer.voice.say(fault.severity.as_str());
     let name = format!("{word}[{}]", fault.id);
     let headline = format!(": {}", printer.voice.say(&one_line(&fault.message)));
-    let headline = printer.paint(Style::Strong, &headline);
+    let headline = printer.paint(MessageStyle::Strong, &headline);
     writeln!(out, "{}{headline}", printer.paint(severity, &name))?;
 
     let place = printer.place(fault.span);
@@ -32,7 +32,7 @@ pub(super) fn write(
     let gutter = lines.max().map_or(1, |line| line.to_string().len());
 
     if let Some(place) = &place {
-        let arrow = printer.paint(Style::Frame, "-->");
+        let arrow = printer.paint(MessageStyle::Frame, "-->");
         writeln!(out, "{:gutter$}{arrow} {}", "", path(printer, place))?;
     }
     if let Some(place) = place.as_ref().filter(|place| !place.textless) {
@@ -42,9 +42,16 @@ pub(super) fn write(
         remark(printer, out, gutter, "expected", expected)?;
     }
     for (place, text) in &related {
-        let dots = printer.paint(Style::Frame, ":::");
+        let dots = printer.paint(MessageStyle::Frame, ":::");
         writeln!(out, "{:gutter$}{dots} {}", "", path(printer, place))?;
-        source_line(printer, out, place, gutter, Style::Severity(Severity::Note), Some(text))?;
+        source_line(
+            printer,
+            out,
+            place,
+            gutter,
+            MessageStyle::Severity(Severity::Note),
+            Some(text),
+        )?;
     }
     for hint in &fault.hints {
         remark(printer, out, gutter, "hint", hint)?;
@@ -54,7 +61,7 @@ pub(super) fn write(
 
 /// `path:line:column`, isolated where the path is not left to right; a file without lines is
 /// named alone.
-fn path(printer: &Printer<'_>, place: &Place<'_>) -> String {
+fn path(printer: &Printer<'_>, place: &NamedPlace<'_>) -> String {
     let path = if place.textless { place.path.clone() } else { place.to_short() };
     printer.voice.show(isolate(&one_line(&path)))
 }
@@ -63,15 +70,15 @@ fn path(printer: &Printer<'_>, place: &Place<'_>) -> String {
 fn source_line(
     printer: &Printer<'_>,
     out: &mut dyn Write,
-    place: &Place<'_>,
+    place: &NamedPlace<'_>,
     gutter: usize,
-    style: Style,
+    style: MessageStyle,
     label: Option<&str>,
 ) -> io::Result<()> {
     let Excerpt { text, carets } = Excerpt::new(place.source, &place.marked);
     let (text, carets) = (printer.voice.show(text), printer.voice.show(carets));
-    let bar = printer.paint(Style::Frame, "|");
-    let number = printer.paint(Style::Frame, &format!("{:gutter$}", place.line));
+    let bar = printer.paint(MessageStyle::Frame, "|");
+    let number = printer.paint(MessageStyle::Frame, &format!("{:gutter$}", place.line));
     let label = label.map(|l| printer.voice.say(&one_line(l))).unwrap_or_default();
     let space = if label.is_empty() { "" } else { " " };
     writeln!(out, "{:gutter$} {bar}", "")?;
@@ -88,8 +95,8 @@ fn remark(
     name: &str,
     text: &str,
 ) -> io::Result<()> {
-    let name = printer.paint(Style::Strong, &printer.voice.say(name));
-    let sign = printer.paint(Style::Frame, "=");
+    let name = printer.paint(MessageStyle::Strong, &printer.voice.say(name));
+    let sign = printer.paint(MessageStyle::Frame, "=");
     writeln!(out, "{:gutter$} {sign} {name}: {}", "", printer.voice.say(&one_line(text)))
 }
 
@@ -113,7 +120,7 @@ pub fn isolate(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::super::Span;
-    use super::super::Format;
+    use super::super::FaultFormat;
     use super::super::tests::print;
     use super::*;
 
@@ -121,7 +128,7 @@ mod tests {
 
     #[test]
     fn a_file_without_lines_is_named_alone() {
-        let printed = print(Format::Human, "", |file| {
+        let printed = print(FaultFormat::Human, "", |file| {
             Diagnostic::error("no-pdf", Span::new(file, 0..0), "the file is empty")
                 .with_expected("a PDF file")
         });
@@ -135,7 +142,7 @@ error[no-pdf]: the file is empty
 
     #[test]
     fn a_fault_shows_its_line_what_was_expected_and_hints() {
-        let printed = print(Format::Human, TEXT, |file| {
+        let printed = print(FaultFormat::Human, TEXT, |file| {
             let at = TEXT.find("heding").unwrap();
             Diagnostic::error(
                 "unknown-key",
@@ -158,7 +165,7 @@ error[unknown-key]: unknown key `heding`
 
     #[test]
     fn quoted_arabic_is_isolated_and_related_places_are_shown() {
-        let printed = print(Format::Human, TEXT, |file| {
+        let printed = print(FaultFormat::Human, TEXT, |file| {
             let id = TEXT.find("الوقاية").unwrap();
             Diagnostic::warning(
                 "odd-id",
@@ -183,7 +190,7 @@ warning[odd-id]: the id `\u{2068}الوقاية\u{2069}` is not Latin
 
     #[test]
     fn a_fault_without_a_place_says_what_it_can() {
-        let printed = print(Format::Human, "", |_| {
+        let printed = print(FaultFormat::Human, "", |_| {
             Diagnostic::error("unwritable-output", Span::NONE, "cannot write `output`")
                 .with_expected("a folder")
                 .with_hint("choose another with `--out`")

@@ -6,11 +6,11 @@ use serde::Serialize;
 
 use super::super::Diagnostic;
 use super::Printer;
-use super::place::Place;
+use super::place::NamedPlace;
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Fault<'a> {
+struct FaultRecord<'a> {
     id: &'a str,
     severity: &'a str,
     #[serde(flatten)]
@@ -39,7 +39,7 @@ struct Position {
 }
 
 impl Position {
-    fn new(place: Option<Place<'_>>) -> Self {
+    fn new(place: Option<NamedPlace<'_>>) -> Self {
         place.map_or_else(Self::default, |p| Self {
             file: Some(p.path),
             line: Some(p.line),
@@ -65,7 +65,7 @@ pub(super) fn write(
             message: printer.voice.plain(remark),
         })
         .collect();
-    let line = serde_json::to_string(&Fault {
+    let line = serde_json::to_string(&FaultRecord {
         id: fault.id,
         severity: fault.severity.as_str(),
         position,
@@ -80,13 +80,13 @@ pub(super) fn write(
 #[cfg(test)]
 mod tests {
     use super::super::super::Span;
-    use super::super::Format;
+    use super::super::FaultFormat;
     use super::super::tests::print;
     use super::*;
 
     #[test]
     fn a_fault_is_one_object_with_its_place() {
-        let printed = print(Format::Json, "title: كتاب\nid: ب\n", |file| {
+        let printed = print(FaultFormat::Json, "title: كتاب\nid: ب\n", |file| {
             Diagnostic::error("odd", Span::new(file, 7..15), "it is\n`odd`")
                 .with_hint("mend it")
                 .with_related(Span::NONE, "as ever")

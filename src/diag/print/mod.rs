@@ -18,7 +18,7 @@ use std::io::{self, Write};
 use super::{Diagnostic, FileId, Severity, Sources, Span};
 use gather::{Gathered, gather};
 pub use human::isolate;
-use place::{LineIndex, Place};
+use place::{LineIndex, NamedPlace};
 pub use voice::Voice;
 
 /// Opens a stretch that runs from left to right (UAX #9).
@@ -28,7 +28,7 @@ pub(super) const PDI: char = '\u{2069}';
 
 /// How faults are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Format {
+pub enum FaultFormat {
     /// With the source line, a caret, what was expected and hints.
     #[default]
     Human,
@@ -41,7 +41,7 @@ pub enum Format {
 /// Writes faults in one format.
 pub struct Printer<'a> {
     sources: &'a Sources,
-    format: Format,
+    format: FaultFormat,
     color: bool,
     voice: Voice,
     lines: BTreeMap<FileId, LineIndex>,
@@ -49,7 +49,7 @@ pub struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     /// A printer for faults of these files; `color` adds SGR sequences to the human format.
-    pub fn new(sources: &'a Sources, format: Format, color: bool) -> Self {
+    pub fn new(sources: &'a Sources, format: FaultFormat, color: bool) -> Self {
         Self { sources, format, color, voice: Voice::default(), lines: BTreeMap::new() }
     }
 
@@ -65,9 +65,9 @@ impl<'a> Printer<'a> {
     /// What the writer says.
     pub fn write(&mut self, out: &mut dyn Write, diagnostic: &Diagnostic) -> io::Result<()> {
         match self.format {
-            Format::Human => human::write(self, out, diagnostic),
-            Format::Short => short::write(self, out, diagnostic),
-            Format::Json => json::write(self, out, diagnostic),
+            FaultFormat::Human => human::write(self, out, diagnostic),
+            FaultFormat::Short => short::write(self, out, diagnostic),
+            FaultFormat::Json => json::write(self, out, diagnostic),
         }
     }
 
@@ -81,7 +81,7 @@ impl<'a> Printer<'a> {
         out: &mut dyn Write,
         diagnostics: &[Diagnostic],
     ) -> io::Result<()> {
-        if self.format != Format::Human {
+        if self.format != FaultFormat::Human {
             return diagnostics.iter().try_for_each(|fault| self.write(out, fault));
         }
         let Gathered { shown, left } = gather(diagnostics);
@@ -99,15 +99,15 @@ impl<'a> Printer<'a> {
     }
 
     /// Where a span lies, if it lies in a known file.
-    fn place(&mut self, span: Span) -> Option<Place<'a>> {
+    fn place(&mut self, span: Span) -> Option<NamedPlace<'a>> {
         let id = span.file?;
         let file = self.sources.get(id)?;
         let index = self.lines.entry(id).or_insert_with(|| LineIndex::new(&file.text));
-        Some(Place::new(file, index, span))
+        Some(NamedPlace::new(file, index, span))
     }
 
     /// Text in a style, where colour is wanted.
-    fn paint(&self, style: Style, text: &str) -> String {
+    fn paint(&self, style: MessageStyle, text: &str) -> String {
         if self.color && !text.is_empty() {
             format!("\x1b[{}m{text}\x1b[0m", style.sgr())
         } else {
@@ -118,13 +118,13 @@ impl<'a> Printer<'a> {
 
 /// What a stretch of a human message is, for its colour.
 #[derive(Debug, Clone, Copy)]
-enum Style {
+enum MessageStyle {
     Severity(Severity),
     Frame,
     Strong,
 }
 
-impl Style {
+impl MessageStyle {
     /// Parameters of the SGR sequence (ECMA-48 8.3.117).
     const fn sgr(self) -> &'static str {
         match self {
@@ -160,7 +160,7 @@ mod tests {
 
     /// The faults of `text` at `ranges`, in a format, without colour.
     pub(super) fn print(
-        format: Format,
+        format: FaultFormat,
         text: &str,
         make: impl Fn(FileId) -> Diagnostic,
     ) -> String {
@@ -183,7 +183,7 @@ mod tests {
         let fault = Diagnostic::error("some-fault", Span::NONE, "it is wrong");
         let print = |color| {
             let mut out = vec![];
-            Printer::new(&sources, Format::Human, color).write(&mut out, &fault).unwrap();
+            Printer::new(&sources, FaultFormat::Human, color).write(&mut out, &fault).unwrap();
             String::from_utf8(out).unwrap()
         };
         assert_eq!(print(false), "error[some-fault]: it is wrong\n");

@@ -66,7 +66,7 @@ fn chars_in(bytes: &[u8]) -> usize {
 }
 
 /// A span as people name it.
-pub(super) struct Place<'a> {
+pub(super) struct NamedPlace<'a> {
     /// The file's path as it is shown.
     pub(super) path: String,
     /// First line, from 1.
@@ -85,7 +85,7 @@ pub(super) struct Place<'a> {
     pub(super) textless: bool,
 }
 
-impl<'a> Place<'a> {
+impl<'a> NamedPlace<'a> {
     /// Looks a span up; one that lies outside the text is cut to it.
     pub(super) fn new(file: &'a SourceFile, index: &LineIndex, span: Span) -> Self {
         let text: &'a str = &file.text;
@@ -138,7 +138,7 @@ mod tests {
     fn at(text: &str, range: Range<usize>) -> (String, usize, usize, usize, usize) {
         let file = SourceFile { path: "a.yaml".into(), text: Arc::from(text) };
         let id = Sources::default().add("a.yaml", "");
-        let place = Place::new(&file, &LineIndex::new(text), Span::new(id, range));
+        let place = NamedPlace::new(&file, &LineIndex::new(text), Span::new(id, range));
         let source = place.source.to_string();
         (source, place.line, place.column, place.end_line, place.end_column)
     }

@@ -22,13 +22,13 @@ pub(super) fn write(
 #[cfg(test)]
 mod tests {
     use super::super::super::Span;
-    use super::super::Format;
+    use super::super::FaultFormat;
     use super::super::tests::print;
     use super::*;
 
     #[test]
     fn a_fault_is_one_line_without_isolates() {
-        let printed = print(Format::Short, "title: كتاب\n", |file| {
+        let printed = print(FaultFormat::Short, "title: كتاب\n", |file| {
             Diagnostic::error("odd", Span::new(file, 7..9), "not\nso: `كتاب`").with_hint("no")
         });
         assert_eq!(printed, "source/text/ar.yaml:1:8: error[odd]: not so: `كتاب`\n");

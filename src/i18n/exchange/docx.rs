@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::super::markup::written;
 use super::sheet::{Cells, archive, backs, part};
 use super::xlsx::{DOC, HEAD, PACK, XML, note, packed, relations};
-use super::xml::{Token, attribute, escaped, tokens};
+use super::xml::{XmlToken, attribute, escaped, tokens};
 use super::{Backs, Job, broken};
 use crate::diag::{FileId, Sink, Span};
 use crate::geom::Dir;
@@ -106,7 +106,7 @@ pub(super) fn read(bytes: &[u8], file: FileId, sink: &mut Sink) -> Option<Backs>
             return None;
         }
     };
-    let Table { rows, title, merged, .. } = Table::read(&tokens);
+    let DocxTable { rows, title, merged, .. } = DocxTable::read(&tokens);
     for row in &merged {
         let message =
             format!("row {row}: cells are merged: which piece is meant cannot be told");
@@ -120,7 +120,7 @@ pub(super) fn read(bytes: &[u8], file: FileId, sink: &mut Sink) -> Option<Backs>
 
 /// The first table of a document, as it is read.
 #[derive(Default)]
-struct Table {
+struct DocxTable {
     rows: BTreeMap<usize, Cells>,
     /// What stands before it.
     title: String,
@@ -132,13 +132,13 @@ struct Table {
     inside: bool,
 }
 
-impl Table {
-    fn read(tokens: &[Token]) -> Self {
+impl DocxTable {
+    fn read(tokens: &[XmlToken]) -> Self {
         let mut table = Self::default();
         for token in tokens {
             match token {
-                Token::Open(name, attributes, _) => table.open(name, attributes),
-                Token::Close(name) => match name.as_str() {
+                XmlToken::Open(name, attributes, _) => table.open(name, attributes),
+                XmlToken::Close(name) => match name.as_str() {
                     "t" => table.inside = false,
                     "tbl" => {
                         table.at.0 = table.at.0.saturating_sub(1);
@@ -146,8 +146,8 @@ impl Table {
                     }
                     _ => {}
                 },
-                Token::Text(text) if table.inside => table.push(text),
-                Token::Text(_) => {}
+                XmlToken::Text(text) if table.inside => table.push(text),
+                XmlToken::Text(_) => {}
             }
         }
         for cell in table.rows.values_mut().flat_map(BTreeMap::values_mut).flatten() {

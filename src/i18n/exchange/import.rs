@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::assign::digest;
-use super::super::board::{Board, LangBoard, Row, State};
+use super::super::board::{Board, LangBoard, StatusRow, TranslationState};
 use super::super::lock::Lock;
-use super::super::markup::{Marks, Part, written};
+use super::super::markup::{Marks, MarkupPart, written};
 use super::{Back, Tool, broken, read};
 use crate::diag::{Diagnostic, Failed, FileId, Sink};
 use crate::model::lang::Lang;
-use crate::source::{Change, Unit, retext};
+use crate::source::{NewText, Unit, retext};
 
 /// What a file brought.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +68,7 @@ pub fn import(
         sink.tell(broken(place, format!("the text in `{lang}` cannot be read")))
     })?;
     let mut taken = Taken { changes: vec![], made: vec![], unmade: vec![], left: 0 };
-    let rows: BTreeMap<&str, &Row> =
+    let rows: BTreeMap<&str, &StatusRow> =
         target.rows.iter().map(|row| (row.id.as_str(), row)).collect();
     let mut seen = BTreeSet::new();
     for back in backs.rows {
@@ -102,14 +102,14 @@ pub fn import(
 
 /// What is taken of a file.
 struct Taken {
-    changes: Vec<Change>,
+    changes: Vec<NewText>,
     made: Vec<(String, String)>,
     unmade: Vec<String>,
     left: usize,
 }
 
 impl Taken {
-    fn row(&mut self, back: &Back, row: &Row, lock: &Lock, sink: &mut Sink) {
+    fn row(&mut self, back: &Back, row: &StatusRow, lock: &Lock, sink: &mut Sink) {
         let Some(source) = &row.source else { return };
         if written(&back.own).trim().is_empty() {
             self.left += 1;
@@ -134,7 +134,7 @@ impl Taken {
         match from {
             Some(from) => {
                 let done = back.reviewed.unwrap_or(!same);
-                if done && !(same && row.state == State::Fresh) {
+                if done && !(same && row.state == TranslationState::Fresh) {
                     self.made.push((row.id.clone(), from));
                 } else if !done && !same {
                     self.unmade.push(row.id.clone());
@@ -158,7 +158,7 @@ impl Taken {
     fn change(
         &mut self,
         back: &Back,
-        row: &Row,
+        row: &StatusRow,
         own: Option<&Unit>,
         text: &str,
         sink: &mut Sink,
@@ -174,7 +174,7 @@ impl Taken {
             });
             return false;
         };
-        self.changes.push(Change {
+        self.changes.push(NewText {
             span: own.span,
             place: own.place.clone(),
             text: text.to_owned(),
@@ -186,14 +186,14 @@ impl Taken {
 /// The row of a piece: by its name or, where a tool has lost it, by its source.
 fn found<'r>(
     back: &Back,
-    rows: &BTreeMap<&str, &'r Row>,
+    rows: &BTreeMap<&str, &'r StatusRow>,
     target: &'r LangBoard,
-) -> Result<&'r Row, String> {
+) -> Result<&'r StatusRow, String> {
     if let Some(row) = rows.get(back.id.as_str()) {
         return Ok(row);
     }
     let source = written(&back.source);
-    let same = |row: &&Row| {
+    let same = |row: &&StatusRow| {
         let unit = row.source.as_ref();
         unit.is_some_and(|unit| Marks::of(&unit.text, None).encode(&unit.text) == source)
     };
@@ -207,10 +207,10 @@ fn found<'r>(
 
 /// The words of the source that a translation was made from, where they are known.
 fn made_from(
-    said: &[Part],
+    said: &[MarkupPart],
     marks: &Marks,
     source: &Unit,
-    row: &Row,
+    row: &StatusRow,
     lock: &Lock,
 ) -> Option<String> {
     let said = written(said);

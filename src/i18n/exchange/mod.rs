@@ -13,8 +13,8 @@ mod xml;
 
 pub use import::{Imported, Packet, import};
 
-use super::board::{Board, LangBoard, Row, State};
-use super::markup::{Marks, Part};
+use super::board::{Board, LangBoard, StatusRow, TranslationState};
+use super::markup::{Marks, MarkupPart};
 use crate::diag::{Diagnostic, FileId, Sink, Span};
 use crate::model::lang::Lang;
 
@@ -74,11 +74,11 @@ pub(super) struct Job<'a> {
 /// A piece for translators.
 pub(super) struct Entry<'a> {
     pub(super) id: &'a str,
-    pub(super) state: State,
+    pub(super) state: TranslationState,
     pub(super) marks: Marks,
-    pub(super) source: Vec<Part>,
+    pub(super) source: Vec<MarkupPart>,
     /// Empty where it is not translated.
-    pub(super) own: Vec<Part>,
+    pub(super) own: Vec<MarkupPart>,
     /// The words that the translation was made from, where the source has others now.
     pub(super) then: Option<&'a str>,
 }
@@ -87,8 +87,8 @@ pub(super) struct Entry<'a> {
 #[derive(Debug, Clone)]
 pub(super) struct Back {
     pub(super) id: String,
-    pub(super) source: Vec<Part>,
-    pub(super) own: Vec<Part>,
+    pub(super) source: Vec<MarkupPart>,
+    pub(super) own: Vec<MarkupPart>,
     /// Whether the file says that the translation fits its source; where it says nothing, new
     /// words do.
     pub(super) reviewed: Option<bool>,
@@ -119,9 +119,9 @@ pub fn export(board: &Board, lang: &LangBoard, tool: Tool) -> Vec<u8> {
 }
 
 /// A piece that the source has; others are no matter for translators.
-fn entry(row: &Row) -> Option<Entry<'_>> {
+fn entry(row: &StatusRow) -> Option<Entry<'_>> {
     let source = row.source.as_ref()?;
-    let own = row.own.as_ref().filter(|_| row.state != State::Missing);
+    let own = row.own.as_ref().filter(|_| row.state != TranslationState::Missing);
     let marks = Marks::of(&source.text, own.map(|own| own.text.as_str()));
     Some(Entry {
         id: &row.id,

@@ -3,7 +3,7 @@
 //! The name of a piece is its context. What nobody has reviewed is `fuzzy`; what its source was
 //! when it was translated stands behind `#|`.
 
-use super::super::board::State;
+use super::super::board::TranslationState;
 use super::super::markup::{self, written};
 use super::{Back, Backs, Job, broken};
 use crate::diag::{FileId, Sink, Span};
@@ -34,7 +34,7 @@ pub(super) fn write(job: &Job<'_>) -> String {
         for (number, mark) in marks {
             out.push_str(&format!("#. <{number}> {}\n", mark.replace('\n', " ")));
         }
-        if matches!(row.state, State::Stale | State::Draft) {
+        if matches!(row.state, TranslationState::Stale | TranslationState::Draft) {
             out.push_str("#, fuzzy\n");
         }
         if let Some(then) = row.then {
@@ -65,7 +65,7 @@ fn quoted(text: &str) -> String {
 
 /// An entry while its lines are read.
 #[derive(Default)]
-struct Open {
+struct OpenEntry {
     context: Option<String>,
     id: Option<String>,
     text: Option<String>,
@@ -86,7 +86,7 @@ enum Last {
 /// Reads a file; each line that is none is told.
 pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Option<Backs> {
     let mut reader =
-        Reader { open: Open::default(), last: Last::None, lang: None, rows: vec![] };
+        PoReader { open: OpenEntry::default(), last: Last::None, lang: None, rows: vec![] };
     let mut start = 0;
     let mut sound = true;
     for whole in text.split_inclusive('\n') {
@@ -105,14 +105,14 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Option<Backs> {
     sound.then_some(Backs { lang: reader.lang, rows: reader.rows })
 }
 
-struct Reader {
-    open: Open,
+struct PoReader {
+    open: OpenEntry,
     last: Last,
     lang: Option<Lang>,
     rows: Vec<Back>,
 }
 
-impl Reader {
+impl PoReader {
     fn line(&mut self, line: &str, span: Span) -> Result<(), String> {
         if ["<<<<<<<", "=======", ">>>>>>>"].iter().any(|mark| line.starts_with(mark)) {
             return Err("version control left the mark of a conflict here".to_owned());
@@ -166,8 +166,13 @@ impl Reader {
     fn close(&mut self) -> Result<(), String> {
         let open = std::mem::take(&mut self.open);
         self.last = Last::None;
-        let Open {
-            context, id: Some(source), text: Some(own), fuzzy, span: Some(span), ..
+        let OpenEntry {
+            context,
+            id: Some(source),
+            text: Some(own),
+            fuzzy,
+            span: Some(span),
+            ..
         } = open
         else {
             let begun = open.id.is_some() || open.context.is_some();

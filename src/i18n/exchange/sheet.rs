@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::super::markup;
 use super::xlsx::HEAD;
-use super::xml::{Token, attribute, tokens};
+use super::xml::{XmlToken, attribute, tokens};
 use super::{Back, Backs, broken};
 use crate::diag::{FileId, Sink, Span};
 use crate::model::lang::Lang;
@@ -67,7 +67,7 @@ pub(super) fn part(archive: &mut ZipArchive<Cursor<&[u8]>>, name: &str) -> Optio
 fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<(String, String)> {
     let book = tokens(&part(archive, "xl/workbook.xml")?).ok()?;
     let (id, title) = book.iter().find_map(|token| match token {
-        Token::Open(name, attributes, _) if name == "sheet" => {
+        XmlToken::Open(name, attributes, _) if name == "sheet" => {
             // `r:id` after its local name; `sheetId` is another.
             let name = attribute(attributes, "name").unwrap_or_default();
             Some((attribute(attributes, "id")?.to_owned(), name.to_owned()))
@@ -76,7 +76,7 @@ fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<(String, Strin
     })?;
     let relations = tokens(&part(archive, "xl/_rels/workbook.xml.rels")?).ok()?;
     let part = relations.iter().find_map(|token| match token {
-        Token::Open(name, attributes, _) if name == "Relationship" => {
+        XmlToken::Open(name, attributes, _) if name == "Relationship" => {
             let target = attribute(attributes, "Target")?;
             (attribute(attributes, "Id") == Some(id.as_str())).then(|| {
                 match target.strip_prefix('/') {
@@ -91,28 +91,28 @@ fn first_sheet(archive: &mut ZipArchive<Cursor<&[u8]>>) -> Option<(String, Strin
 }
 
 /// The texts that cells share; what is read beside a text, to pronounce it, is left out.
-fn strings(tokens: &[Token]) -> Vec<String> {
+fn strings(tokens: &[XmlToken]) -> Vec<String> {
     let (mut out, mut text, mut inside, mut aside) = (vec![], String::new(), false, false);
     for token in tokens {
         match token {
-            Token::Open(name, ..) if name == "t" => inside = true,
-            Token::Open(name, ..) if name == "rPh" => aside = true,
-            Token::Close(name) => match name.as_str() {
+            XmlToken::Open(name, ..) if name == "t" => inside = true,
+            XmlToken::Open(name, ..) if name == "rPh" => aside = true,
+            XmlToken::Close(name) => match name.as_str() {
                 "t" => inside = false,
                 "rPh" => aside = false,
                 "si" => out.push(std::mem::take(&mut text)),
                 _ => {}
             },
-            Token::Text(more) if inside && !aside => text.push_str(more),
+            XmlToken::Text(more) if inside && !aside => text.push_str(more),
             _ => {}
         }
     }
     out
 }
 
-fn merged(tokens: &[Token]) -> Vec<String> {
-    let range = |token: &Token| match token {
-        Token::Open(name, attributes, _) if name == "mergeCell" => {
+fn merged(tokens: &[XmlToken]) -> Vec<String> {
+    let range = |token: &XmlToken| match token {
+        XmlToken::Open(name, attributes, _) if name == "mergeCell" => {
             attribute(attributes, "ref").map(str::to_owned)
         }
         _ => None,
@@ -121,13 +121,13 @@ fn merged(tokens: &[Token]) -> Vec<String> {
 }
 
 /// The rows of a sheet, by number.
-fn rows(tokens: &[Token], shared: &[String]) -> BTreeMap<usize, Cells> {
+fn rows(tokens: &[XmlToken], shared: &[String]) -> BTreeMap<usize, Cells> {
     let mut rows: BTreeMap<usize, Cells> = BTreeMap::new();
     let (mut row, mut column, mut kind, mut text) = (0, 0, String::new(), String::new());
     let (mut inside, mut formula) = (false, false);
     for token in tokens {
         match token {
-            Token::Open(name, attributes, _) => match name.as_str() {
+            XmlToken::Open(name, attributes, _) => match name.as_str() {
                 "row" => {
                     let said = attribute(attributes, "r").and_then(|r| r.parse().ok());
                     (row, column) = (said.unwrap_or(row + 1), 0);
@@ -143,7 +143,7 @@ fn rows(tokens: &[Token], shared: &[String]) -> BTreeMap<usize, Cells> {
                 "f" => formula = true,
                 _ => {}
             },
-            Token::Close(name) => match name.as_str() {
+            XmlToken::Close(name) => match name.as_str() {
                 "v" | "t" => inside = false,
                 "c" => {
                     let cell = cell(&kind, &text, formula, shared);
@@ -151,8 +151,8 @@ fn rows(tokens: &[Token], shared: &[String]) -> BTreeMap<usize, Cells> {
                 }
                 _ => {}
             },
-            Token::Text(more) if inside => text.push_str(more),
-            Token::Text(_) => {}
+            XmlToken::Text(more) if inside => text.push_str(more),
+            XmlToken::Text(_) => {}
         }
     }
     rows

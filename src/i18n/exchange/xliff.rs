@@ -1,8 +1,8 @@
 //! XLIFF 2.1 (OASIS), for CAT tools: placeholders are elements with the marks that they stand for.
 
-use super::super::board::State;
-use super::super::markup::Part;
-use super::xml::{Token, attribute, escaped, tokens};
+use super::super::board::TranslationState;
+use super::super::markup::MarkupPart;
+use super::xml::{XmlToken, attribute, escaped, tokens};
 use super::{Back, Backs, Job, broken};
 use crate::diag::{FileId, Sink, Span};
 use crate::model::lang::Lang;
@@ -35,9 +35,9 @@ pub(super) fn write(job: &Job<'_>) -> String {
             ));
         }
         let state = match row.state {
-            State::Fresh => "final",
-            State::Missing | State::Extra => "initial",
-            State::Stale | State::Draft => "translated",
+            TranslationState::Fresh => "final",
+            TranslationState::Missing | TranslationState::Extra => "initial",
+            TranslationState::Stale | TranslationState::Draft => "translated",
         };
         out.push_str(&format!(
             "<segment state=\"{state}\"><source>{}</source>",
@@ -51,10 +51,10 @@ pub(super) fn write(job: &Job<'_>) -> String {
     out + "</file>\n</xliff>\n"
 }
 
-fn inner(parts: &[Part]) -> String {
-    let part = |part: &Part| match part {
-        Part::Words(words) => escaped(words),
-        Part::Mark(n) => {
+fn inner(parts: &[MarkupPart]) -> String {
+    let part = |part: &MarkupPart| match part {
+        MarkupPart::Words(words) => escaped(words),
+        MarkupPart::Mark(n) => {
             format!("<ph id=\"{n}\" dataRef=\"d{n}\" canDelete=\"no\" canCopy=\"no\"/>")
         }
     };
@@ -62,11 +62,11 @@ fn inner(parts: &[Part]) -> String {
 }
 
 /// A unit while it is read.
-struct Open {
+struct OpenUnit {
     id: String,
     span: Span,
-    source: Vec<Part>,
-    own: Vec<Part>,
+    source: Vec<MarkupPart>,
+    own: Vec<MarkupPart>,
     states: Vec<String>,
 }
 
@@ -80,7 +80,7 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Option<Backs> {
         }
     };
     let mut reader =
-        Reader { file, lang: None, rows: vec![], open: None, into: None, seen: false };
+        XliffReader { file, lang: None, rows: vec![], open: None, into: None, seen: false };
     let mut sound = true;
     for token in tokens {
         if let Err((at, message)) = reader.token(token) {
@@ -95,30 +95,30 @@ pub(super) fn read(text: &str, file: FileId, sink: &mut Sink) -> Option<Backs> {
     sound.then_some(Backs { lang: reader.lang, rows: reader.rows })
 }
 
-struct Reader {
+struct XliffReader {
     file: FileId,
     lang: Option<Lang>,
     rows: Vec<Back>,
-    open: Option<Open>,
+    open: Option<OpenUnit>,
     /// Whether text goes into the source or into the translation.
     into: Option<bool>,
     seen: bool,
 }
 
-impl Reader {
-    fn token(&mut self, token: Token) -> Result<(), (usize, String)> {
+impl XliffReader {
+    fn token(&mut self, token: XmlToken) -> Result<(), (usize, String)> {
         match token {
-            Token::Open(name, attributes, at) => return self.open(&name, &attributes, at),
-            Token::Close(name) => match name.as_str() {
+            XmlToken::Open(name, attributes, at) => return self.open(&name, &attributes, at),
+            XmlToken::Close(name) => match name.as_str() {
                 "source" | "target" => self.into = None,
                 "unit" => self.close(),
                 _ => {}
             },
-            Token::Text(text) => {
+            XmlToken::Text(text) => {
                 if let Some(parts) = self.parts() {
                     match parts.last_mut() {
-                        Some(Part::Words(words)) => words.push_str(&text),
-                        _ => parts.push(Part::Words(text)),
+                        Some(MarkupPart::Words(words)) => words.push_str(&text),
+                        _ => parts.push(MarkupPart::Words(text)),
                     }
                 }
             }
@@ -126,7 +126,7 @@ impl Reader {
         Ok(())
     }
 
-    fn parts(&mut self) -> Option<&mut Vec<Part>> {
+    fn parts(&mut self) -> Option<&mut Vec<MarkupPart>> {
         let source = self.into?;
         let open = self.open.as_mut()?;
         Some(if source { &mut open.source } else { &mut open.own })
@@ -154,7 +154,7 @@ impl Reader {
                 let id = attribute(attributes, "name").unwrap_or_default().to_owned();
                 let span = Span::new(self.file, at..at);
                 self.open =
-                    Some(Open { id, span, source: vec![], own: vec![], states: vec![] });
+                    Some(OpenUnit { id, span, source: vec![], own: vec![], states: vec![] });
             }
             "segment" => {
                 let state = attribute(attributes, "state").unwrap_or("initial").to_owned();
@@ -165,7 +165,7 @@ impl Reader {
             "ph" if self.into.is_some() => {
                 let number = attribute(attributes, "id").and_then(|id| id.parse().ok());
                 let number = number.ok_or((at, "a placeholder without a number".to_owned()))?;
-                self.parts().into_iter().for_each(|parts| parts.push(Part::Mark(number)));
+                self.parts().into_iter().for_each(|parts| parts.push(MarkupPart::Mark(number)));
             }
             _ => {}
         }

@@ -5,7 +5,7 @@ use quick_xml::events::{BytesStart, Event};
 
 /// Something that an XML text holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum XmlToken {
     /// An element opens: its local name and its attributes, and the byte that it begins at.
     Open(String, Vec<(String, String)>, usize),
     /// An element closes.
@@ -23,7 +23,7 @@ pub(super) fn attribute<'t>(attributes: &'t [(String, String)], name: &str) -> O
 ///
 /// # Errors
 /// Where it is none, and what is wrong there.
-pub(super) fn tokens(text: &str) -> Result<Vec<Token>, (usize, String)> {
+pub(super) fn tokens(text: &str) -> Result<Vec<XmlToken>, (usize, String)> {
     let mut reader = Reader::from_str(text);
     let (mut out, mut depth) = (vec![], 0_usize);
     let place = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).min(text.len());
@@ -37,19 +37,19 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, (usize, String)> {
             }
             Event::Empty(start) => {
                 let token = open(&start, at);
-                let Token::Open(name, ..) = &token else { continue };
-                let close = Token::Close(name.clone());
+                let XmlToken::Open(name, ..) = &token else { continue };
+                let close = XmlToken::Close(name.clone());
                 out.extend([token, close]);
             }
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
-                out.push(Token::Close(end.local_name().as_ref().to_owned()));
+                out.push(XmlToken::Close(end.local_name().as_ref().to_owned()));
             }
-            Event::Text(text) => out.push(Token::Text(text.to_string())),
-            Event::CData(text) => out.push(Token::Text(text.to_string())),
+            Event::Text(text) => out.push(XmlToken::Text(text.to_string())),
+            Event::CData(text) => out.push(XmlToken::Text(text.to_string())),
             Event::GeneralRef(name) => {
                 let name: &str = &name;
-                let known = reference(name).map(Token::Text);
+                let known = reference(name).map(XmlToken::Text);
                 out.push(known.ok_or_else(|| (at, format!("`&{name};` is not known")))?);
             }
             Event::Eof if depth > 0 => return Err((at, "the file ends too early".to_owned())),
@@ -59,12 +59,12 @@ pub(super) fn tokens(text: &str) -> Result<Vec<Token>, (usize, String)> {
     }
 }
 
-fn open(start: &BytesStart<'_>, at: usize) -> Token {
+fn open(start: &BytesStart<'_>, at: usize) -> XmlToken {
     let attributes = start.attributes().flatten().map(|attribute| {
         let key = attribute.key.local_name().as_ref().to_owned();
         (key, unescaped(attribute.value.as_ref()))
     });
-    Token::Open(start.local_name().as_ref().to_owned(), attributes.collect(), at)
+    XmlToken::Open(start.local_name().as_ref().to_owned(), attributes.collect(), at)
 }
 
 fn reference(name: &str) -> Option<String> {

@@ -1,15 +1,15 @@
 //! How the text of a leaflet is shared out among its columns.
 //!
-//! In: the slabs of the sections, the columns with their faces and heights. Out: what stands in
+//! In: the flow boxes of the sections, the columns with their faces and heights. Out: what stands in
 //! each column. What is seen together is one run of columns: the flap, seen before the inside,
 //! begins with a section where sections allow it; the columns of a run end at like heights, and
 //! each begins with a section where there is room for that. Nothing is pressed for it: a picture
 //! or a box keeps the size that it has in full columns.
 
 use super::super::context::Context;
-use super::super::paginate::{Draft, Paginator};
+use super::super::flow_box::FlowBox;
+use super::super::paginate::{PageContent, Paginator};
 use super::super::section::Flow;
-use super::super::slab::Slab;
 use super::panels::Column;
 use crate::diag::Sink;
 use crate::geom::Abs;
@@ -20,15 +20,15 @@ const HALVINGS: u32 = 8;
 /// may begin with a section.
 const UNEVEN: f64 = 0.3;
 
-/// The sections of an edition as slabs, in order.
-pub(super) type Sections = [(Flow, Vec<Slab>)];
+/// The sections of an edition as flow boxes, in order.
+pub(super) type Sections = [(Flow, Vec<FlowBox>)];
 
 /// Columns that were filled.
 pub(super) struct Filled {
     /// What stands in the columns, in reading order.
-    pub(super) drafts: Vec<Draft>,
+    pub(super) drafts: Vec<PageContent>,
     /// Parts of notes that one column could not hold.
-    pub(super) parts: Vec<Slab>,
+    pub(super) parts: Vec<FlowBox>,
     /// What no column can hold.
     pub(super) sink: Sink,
 }
@@ -36,7 +36,7 @@ pub(super) struct Filled {
 /// Fills the columns of a sheet.
 pub(super) struct Filling<'c, 'a, 'f> {
     cx: &'c Context<'a, 'f>,
-    notes: &'c [Slab],
+    notes: &'c [FlowBox],
     rooms: Vec<Abs>,
     /// The columns before the first one of each run.
     runs: Vec<usize>,
@@ -44,7 +44,7 @@ pub(super) struct Filling<'c, 'a, 'f> {
 
 /// Where sections begin again at the first column of a run, and how high columns are filled.
 #[derive(Clone, PartialEq)]
-struct Plan {
+struct ColumnPlan {
     /// The section that begins each run but the first; none where text flows on.
     begins: Vec<Option<usize>>,
     /// The share of its columns' height that each run fills.
@@ -57,7 +57,7 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     /// A filling of columns of some heights; `notes` are the footnotes as set.
     pub(super) fn new(
         cx: &'c Context<'a, 'f>,
-        notes: &'c [Slab],
+        notes: &'c [FlowBox],
         columns: &[Column],
         rooms: Vec<Abs>,
     ) -> Self {
@@ -84,9 +84,9 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         self.level(sections, plan).unwrap_or(natural)
     }
 
-    fn flowing(&self) -> Plan {
+    fn flowing(&self) -> ColumnPlan {
         let runs = self.runs.len();
-        Plan { begins: vec![None; runs - 1], shares: vec![1.0; runs], whole: false }
+        ColumnPlan { begins: vec![None; runs - 1], shares: vec![1.0; runs], whole: false }
     }
 
     /// Whole sections in all columns, where some would stay empty else.
@@ -94,16 +94,17 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         if filled >= self.rooms.len() {
             return None;
         }
-        let plan = Plan { whole: true, ..self.flowing() };
-        let fits = |filled: &Filled| filled.drafts.iter().all(Draft::begins_section);
+        let plan = ColumnPlan { whole: true, ..self.flowing() };
+        let fits = |filled: &Filled| filled.drafts.iter().all(PageContent::begins_section);
         self.least(sections, plan, 0..self.runs.len(), &fits).map(|(_, filled)| filled)
     }
 
     /// The sections that begin the runs, so that runs are filled alike; `None` where no division
     /// has room.
-    fn split(&self, sections: &Sections) -> Option<Plan> {
+    fn split(&self, sections: &Sections) -> Option<ColumnPlan> {
         let [_, second] = *self.runs.as_slice() else { return None };
-        let heights: Vec<Abs> = sections.iter().map(|(_, slabs)| height(slabs)).collect();
+        let heights: Vec<Abs> =
+            sections.iter().map(|(_, flow_boxes)| height(flow_boxes)).collect();
         let room = |columns: &[Abs]| columns.iter().copied().sum::<Abs>().max(Abs::pt(1.0));
         let rooms = [room(&self.rooms[..second]), room(&self.rooms[second..])];
         let uneven = |at: usize| {
@@ -112,7 +113,7 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         };
         let mut divisions: Vec<usize> = (1..sections.len()).collect();
         divisions.sort_by(|&a, &b| uneven(a).total_cmp(&uneven(b)).then(a.cmp(&b)));
-        let plan = |at| Plan { begins: vec![Some(at)], ..self.flowing() };
+        let plan = |at| ColumnPlan { begins: vec![Some(at)], ..self.flowing() };
         divisions.into_iter().map(plan).find(|plan| {
             let filled = self.fill(sections, plan);
             self.holds(&filled, plan)
@@ -120,13 +121,13 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     }
 
     /// The runs of a plan one by one with columns that end level.
-    fn level(&self, sections: &Sections, mut plan: Plan) -> Option<Filled> {
+    fn level(&self, sections: &Sections, mut plan: ColumnPlan) -> Option<Filled> {
         let first = self.fill(sections, &plan);
         let size = size(&first);
         let mut best = first;
-        let mut even = |plan: &mut Plan, runs: std::ops::Range<usize>| {
+        let mut even = |plan: &mut ColumnPlan, runs: std::ops::Range<usize>| {
             let same = |filled: &Filled| self.holds(filled, plan) && size == self::size(filled);
-            let whole = Plan { whole: true, ..plan.clone() };
+            let whole = ColumnPlan { whole: true, ..plan.clone() };
             let starts = |filled: &Filled| same(filled) && self.is_tidy(filled, &runs);
             let found = self
                 .least(sections, whole, runs.clone(), &starts)
@@ -147,10 +148,10 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     fn least(
         &self,
         sections: &Sections,
-        plan: Plan,
+        plan: ColumnPlan,
         runs: std::ops::Range<usize>,
         fits: &dyn Fn(&Filled) -> bool,
-    ) -> Option<(Plan, Filled)> {
+    ) -> Option<(ColumnPlan, Filled)> {
         let (mut low, mut high, mut best) = (0.0, 1.0, None);
         for round in 0..HALVINGS {
             let share = if round == 0 { high } else { (low + high) / 2.0 };
@@ -173,15 +174,15 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         let last = self.runs.get(runs.end).copied().unwrap_or(self.rooms.len());
         let columns = self.runs[runs.start]..last.min(filled.drafts.len());
         let drafts = &filled.drafts[columns.clone()];
-        let share = |(draft, room): (&Draft, &Abs)| draft.used / *room;
+        let share = |(draft, room): (&PageContent, &Abs)| draft.used / *room;
         let shares: Vec<f64> = drafts.iter().zip(&self.rooms[columns]).map(share).collect();
         let (least, most) =
             shares.iter().fold((1.0_f64, 0.0_f64), |(a, b), &s| (a.min(s), b.max(s)));
-        drafts.iter().all(Draft::begins_section) && most - least <= UNEVEN
+        drafts.iter().all(PageContent::begins_section) && most - least <= UNEVEN
     }
 
     /// Whether all of a plan's text has a column, and each run ends before the next one begins.
-    fn holds(&self, filled: &Filled, plan: &Plan) -> bool {
+    fn holds(&self, filled: &Filled, plan: &ColumnPlan) -> bool {
         let begins = plan.begins.iter().zip(&self.runs[1..]);
         let in_place = begins.filter(|(section, _)| section.is_some()).all(|(section, &at)| {
             filled.drafts.get(at).is_some_and(|d| d.section == *section && d.begins_section())
@@ -189,17 +190,17 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         filled.drafts.len() <= self.rooms.len() && in_place
     }
 
-    fn fill(&self, sections: &Sections, plan: &Plan) -> Filled {
+    fn fill(&self, sections: &Sections, plan: &ColumnPlan) -> Filled {
         let mut paginator = Paginator::new(self.cx, self.notes).with_rooms(self.shared(plan));
-        for (index, (flow, slabs)) in sections.iter().enumerate() {
+        for (index, (flow, flow_boxes)) in sections.iter().enumerate() {
             if let Some(run) = plan.begins.iter().position(|&begin| begin == Some(index)) {
                 paginator.skip_to(self.runs[run + 1], index);
             }
-            let mut slabs = slabs.clone();
-            if let (true, Some((_, but_last))) = (plan.whole, slabs.split_last_mut()) {
-                but_last.iter_mut().for_each(|slab| slab.keep = true);
+            let mut flow_boxes = flow_boxes.clone();
+            if let (true, Some((_, but_last))) = (plan.whole, flow_boxes.split_last_mut()) {
+                but_last.iter_mut().for_each(|flow_box| flow_box.keep = true);
             }
-            paginator.section(index, *flow, slabs);
+            paginator.section(index, *flow, flow_boxes);
         }
         let mut sink = Sink::default();
         let (drafts, parts) = paginator.finish(&mut sink);
@@ -207,7 +208,7 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     }
 
     /// The heights of the columns under a plan.
-    fn shared(&self, plan: &Plan) -> Vec<Abs> {
+    fn shared(&self, plan: &ColumnPlan) -> Vec<Abs> {
         let run = |column: usize| self.runs.iter().rposition(|&first| first <= column);
         let share = |column| run(column).and_then(|run| plan.shares.get(run)).unwrap_or(&1.0);
         self.rooms.iter().enumerate().map(|(column, &room)| room * *share(column)).collect()
@@ -215,26 +216,26 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
 }
 
 /// Whether the text of a face other than the first begins in the middle of a section.
-pub(super) fn splits(columns: &[Column], drafts: &[Draft]) -> bool {
+pub(super) fn splits(columns: &[Column], drafts: &[PageContent]) -> bool {
     let turns = columns.windows(2).zip(drafts.get(1..).unwrap_or_default());
     let mut begins = turns.filter(|(pair, _)| pair[0].face != pair[1].face);
-    begins.any(|(_, draft)| !draft.slabs.is_empty() && !draft.begins_section())
+    begins.any(|(_, draft)| !draft.flow_boxes.is_empty() && !draft.begins_section())
 }
 
-/// The height of slabs under one another.
-fn height(slabs: &[Slab]) -> Abs {
-    slabs.iter().map(|slab| slab.before + slab.height).sum()
+/// The height of flow boxes under one another.
+fn height(flow_boxes: &[FlowBox]) -> Abs {
+    flow_boxes.iter().map(|flow_box| flow_box.before + flow_box.height).sum()
 }
 
-/// How many slabs columns hold, and how high they are together, in hundredths of a point: other
+/// How many flow boxes columns hold, and how high they are together, in hundredths of a point: other
 /// figures mean that something was pressed or parted.
 fn size(filled: &Filled) -> (usize, i64) {
-    let slabs = || filled.drafts.iter().flat_map(|draft| &draft.slabs);
-    let total: Abs = slabs().map(|(_, slab)| slab.height).sum();
+    let flow_boxes = || filled.drafts.iter().flat_map(|draft| &draft.flow_boxes);
+    let total: Abs = flow_boxes().map(|(_, flow_box)| flow_box.height).sum();
     #[expect(
         clippy::cast_possible_truncation,
         reason = "a sheet is a few thousand points high"
     )]
     let total = (total.to_pt() * 100.0).round() as i64;
-    (slabs().count(), total)
+    (flow_boxes().count(), total)
 }

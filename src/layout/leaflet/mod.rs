@@ -18,12 +18,12 @@ use rayon::prelude::*;
 
 use super::assemble::Assembly;
 use super::context::Context;
+use super::flow_box::FlowBox;
 use super::frame::{FrameItem, Layout, TagKind};
 use super::notes;
-use super::paginate::Draft;
-use super::par::Builder;
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use super::section::{Flow, build};
-use super::slab::Slab;
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::Abs;
 use crate::model::Document;
@@ -33,9 +33,9 @@ use crate::text::Typesetter;
 use arrange::Filling;
 use back::Back;
 use panels::columns;
-pub use panels::{Face, Panel, Panels, Part};
-use sheet::Open;
-pub use states::{Piece, Stage, State, View, states};
+pub use panels::{OpenSheetSide, Panel, PanelRole, Panels};
+use sheet::OpenSheet;
+pub use states::{FoldState, UnfoldStage, View, ViewedPanel, states};
 
 /// Sizes that are tried between the full one and the floor.
 const STEPS: u32 = 4;
@@ -148,13 +148,13 @@ impl Attempt {
             false => back::take(fitted, inside),
         };
         let cx = Context::new(&document, setter);
-        let open = Open { cx: &cx, leaflet, panels: &panels, columns: &columns };
+        let open = OpenSheet { cx: &cx, leaflet, panels: &panels, columns: &columns };
         let mut assembly = Assembly::new(&cx);
         let mut outside = open.cover(&mut assembly);
         let (drafts, mut notes, mut sink) = flow(&cx, &open, &mut assembly);
         let over = overflow(&cx, drafts.get(columns.len()..).unwrap_or_default());
         let splits = cx.document.sections.len() > 1 && arrange::splits(&columns, &drafts);
-        let filled = drafts.iter().filter(|draft| !draft.slabs.is_empty()).count();
+        let filled = drafts.iter().filter(|draft| !draft.flow_boxes.is_empty()).count();
         let spare = match back {
             Back::Contact(_) => columns.len().saturating_sub(filled),
             _ => 0,
@@ -198,13 +198,13 @@ impl Attempt {
     }
 }
 
-/// The slabs of all sections in the columns that they fill, with the footnotes as set.
+/// The flow boxes of all sections in the columns that they fill, with the footnotes as set.
 fn flow(
     cx: &Context<'_, '_>,
-    open: &Open<'_, '_, '_>,
+    open: &OpenSheet<'_, '_, '_>,
     assembly: &mut Assembly<'_, '_>,
-) -> (Vec<Draft>, Vec<Slab>, Sink) {
-    let mut builder = Builder::new(cx, TagKind::Div);
+) -> (Vec<PageContent>, Vec<FlowBox>, Sink) {
+    let mut builder = FlowBuilder::new(cx, TagKind::Div);
     let notes = notes::notes(&mut builder);
     let sections = 0..cx.document.sections.len();
     let built: Vec<_> =
@@ -219,9 +219,12 @@ fn flow(
 }
 
 /// How many lines of prose the drafts hold that no column is left for, and where they begin.
-fn overflow(cx: &Context<'_, '_>, drafts: &[Draft]) -> Option<(u32, Span)> {
+fn overflow(cx: &Context<'_, '_>, drafts: &[PageContent]) -> Option<(u32, Span)> {
     let height: Abs = drafts.iter().map(|draft| draft.used).sum();
-    let items = drafts.iter().flat_map(|draft| &draft.slabs).flat_map(|(_, slab)| &slab.items);
+    let items = drafts
+        .iter()
+        .flat_map(|draft| &draft.flow_boxes)
+        .flat_map(|(_, flow_box)| &flow_box.items);
     let span = items.into_iter().find_map(|item| match item {
         FrameItem::Text { span, .. } if *span != Span::NONE => Some(*span),
         _ => None,

@@ -10,14 +10,14 @@ use crate::model::style::LeafletStyle;
 
 /// A side of the open sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Face {
+pub enum OpenSheetSide {
     /// The one with the cover.
     Outside,
     /// The one that is seen when all is open.
     Inside,
 }
 
-impl Face {
+impl OpenSheetSide {
     /// The page that shows it.
     pub const fn page(self) -> usize {
         match self {
@@ -29,7 +29,7 @@ impl Face {
 
 /// What a panel is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Part {
+pub enum PanelRole {
     /// The cover, or the half of it that bears the title.
     Cover,
     /// The other half of a cover that opens in the middle.
@@ -44,13 +44,13 @@ pub enum Part {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Panel {
     /// The face that it lies on.
-    pub face: Face,
+    pub face: OpenSheetSide,
     /// Its left edge.
     pub x: Abs,
     /// Its width.
     pub width: Abs,
     /// What it is for.
-    pub part: Part,
+    pub part: PanelRole,
     /// How much narrower it is than its like, to lie inside a fold.
     pub tuck: Abs,
 }
@@ -92,13 +92,14 @@ impl Panels {
     /// The outside alone: its cover, and text on all its other panels, from where reading begins.
     fn outside_alone(self) -> Self {
         let mut all: Vec<Panel> =
-            self.all.into_iter().filter(|panel| panel.face == Face::Outside).collect();
+            self.all.into_iter().filter(|panel| panel.face == OpenSheetSide::Outside).collect();
         for panel in &mut all {
-            if panel.part == Part::Back {
-                panel.part = Part::Text;
+            if panel.part == PanelRole::Back {
+                panel.part = PanelRole::Text;
             }
         }
-        let covers = |panel: &Panel| matches!(panel.part, Part::Cover | Part::CoverEnd);
+        let covers =
+            |panel: &Panel| matches!(panel.part, PanelRole::Cover | PanelRole::CoverEnd);
         all.sort_by(|a, b| {
             let from_left = a.x.to_pt().total_cmp(&b.x.to_pt());
             let read = if self.dir.is_rtl() { from_left.reverse() } else { from_left };
@@ -108,12 +109,12 @@ impl Panels {
     }
 
     /// The panels that are for something.
-    pub fn of(&self, part: Part) -> impl Iterator<Item = Panel> + '_ {
+    pub fn of(&self, part: PanelRole) -> impl Iterator<Item = Panel> + '_ {
         self.all.iter().copied().filter(move |panel| panel.part == part)
     }
 
     /// Where a face is folded, from left to right.
-    pub fn folds(&self, face: Face) -> Vec<Abs> {
+    pub fn folds(&self, face: OpenSheetSide) -> Vec<Abs> {
         let inner = |panel: &&Panel| panel.face == face && panel.x > Abs::pt(0.01);
         let mut folds: Vec<Abs> = self.all.iter().filter(inner).map(|p| p.x).collect();
         folds.sort_by(|a, b| a.to_pt().total_cmp(&b.to_pt()));
@@ -121,7 +122,7 @@ impl Panels {
     }
 }
 
-fn panel(face: Face, x: Abs, width: Abs, part: Part) -> Panel {
+fn panel(face: OpenSheetSide, x: Abs, width: Abs, part: PanelRole) -> Panel {
     Panel { face, x, width, part, tuck: Abs::ZERO }
 }
 
@@ -129,10 +130,10 @@ fn panel(face: Face, x: Abs, width: Abs, part: Part) -> Panel {
 fn bifold(width: Abs) -> Vec<Panel> {
     let half = width / 2.0;
     vec![
-        panel(Face::Outside, half, half, Part::Cover),
-        panel(Face::Inside, Abs::ZERO, half, Part::Text),
-        panel(Face::Inside, half, half, Part::Text),
-        panel(Face::Outside, Abs::ZERO, half, Part::Back),
+        panel(OpenSheetSide::Outside, half, half, PanelRole::Cover),
+        panel(OpenSheetSide::Inside, Abs::ZERO, half, PanelRole::Text),
+        panel(OpenSheetSide::Inside, half, half, PanelRole::Text),
+        panel(OpenSheetSide::Outside, Abs::ZERO, half, PanelRole::Back),
     ]
 }
 
@@ -140,14 +141,14 @@ fn bifold(width: Abs) -> Vec<Panel> {
 fn letter_fold(width: Abs, tuck: Abs) -> Vec<Panel> {
     let full = (width + tuck) / 3.0;
     let flap = full - tuck;
-    let tucked = |face, x| Panel { tuck, ..panel(face, x, flap, Part::Text) };
+    let tucked = |face, x| Panel { tuck, ..panel(face, x, flap, PanelRole::Text) };
     vec![
-        panel(Face::Outside, flap + full, full, Part::Cover),
-        panel(Face::Inside, Abs::ZERO, full, Part::Text),
-        panel(Face::Inside, full, full, Part::Text),
-        tucked(Face::Inside, full * 2.0),
-        tucked(Face::Outside, Abs::ZERO),
-        panel(Face::Outside, flap, full, Part::Back),
+        panel(OpenSheetSide::Outside, flap + full, full, PanelRole::Cover),
+        panel(OpenSheetSide::Inside, Abs::ZERO, full, PanelRole::Text),
+        panel(OpenSheetSide::Inside, full, full, PanelRole::Text),
+        tucked(OpenSheetSide::Inside, full * 2.0),
+        tucked(OpenSheetSide::Outside, Abs::ZERO),
+        panel(OpenSheetSide::Outside, flap, full, PanelRole::Back),
     ]
 }
 
@@ -156,12 +157,12 @@ fn letter_fold(width: Abs, tuck: Abs) -> Vec<Panel> {
 fn z_fold(width: Abs) -> Vec<Panel> {
     let third = width / 3.0;
     vec![
-        panel(Face::Outside, third * 2.0, third, Part::Cover),
-        panel(Face::Inside, Abs::ZERO, third, Part::Text),
-        panel(Face::Inside, third, third, Part::Text),
-        panel(Face::Outside, Abs::ZERO, third, Part::Text),
-        panel(Face::Outside, third, third, Part::Text),
-        panel(Face::Inside, third * 2.0, third, Part::Back),
+        panel(OpenSheetSide::Outside, third * 2.0, third, PanelRole::Cover),
+        panel(OpenSheetSide::Inside, Abs::ZERO, third, PanelRole::Text),
+        panel(OpenSheetSide::Inside, third, third, PanelRole::Text),
+        panel(OpenSheetSide::Outside, Abs::ZERO, third, PanelRole::Text),
+        panel(OpenSheetSide::Outside, third, third, PanelRole::Text),
+        panel(OpenSheetSide::Inside, third * 2.0, third, PanelRole::Back),
     ]
 }
 
@@ -172,12 +173,12 @@ fn gate_fold(width: Abs, tuck: Abs) -> Vec<Panel> {
     let gate = middle / 2.0 - tuck;
     let tucked = |face, x, part| Panel { tuck, ..panel(face, x, gate, part) };
     vec![
-        tucked(Face::Outside, gate + middle, Part::Cover),
-        tucked(Face::Outside, Abs::ZERO, Part::CoverEnd),
-        tucked(Face::Inside, Abs::ZERO, Part::Text),
-        panel(Face::Inside, gate, middle, Part::Text),
-        tucked(Face::Inside, gate + middle, Part::Text),
-        panel(Face::Outside, gate, middle, Part::Back),
+        tucked(OpenSheetSide::Outside, gate + middle, PanelRole::Cover),
+        tucked(OpenSheetSide::Outside, Abs::ZERO, PanelRole::CoverEnd),
+        tucked(OpenSheetSide::Inside, Abs::ZERO, PanelRole::Text),
+        panel(OpenSheetSide::Inside, gate, middle, PanelRole::Text),
+        tucked(OpenSheetSide::Inside, gate + middle, PanelRole::Text),
+        panel(OpenSheetSide::Outside, gate, middle, PanelRole::Back),
     ]
 }
 
@@ -185,7 +186,7 @@ fn gate_fold(width: Abs, tuck: Abs) -> Vec<Panel> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Column {
     /// The face that it lies on.
-    pub(super) face: Face,
+    pub(super) face: OpenSheetSide,
     /// Its left edge.
     pub(super) x: Abs,
 }
@@ -193,7 +194,7 @@ pub(super) struct Column {
 /// The columns of all text panels in reading order, and their one width.
 pub(super) fn columns(panels: &Panels, style: &LeafletStyle) -> (Vec<Column>, Abs) {
     let counted: Vec<(Panel, f64)> =
-        panels.of(Part::Text).map(|panel| (panel, count(panel, style))).collect();
+        panels.of(PanelRole::Text).map(|panel| (panel, count(panel, style))).collect();
     let measures = counted.iter().map(|&(panel, count)| measure(panel, count, style));
     let measure = measures.reduce(Abs::min).unwrap_or_default();
     let mut columns = vec![];
@@ -269,7 +270,7 @@ pub(super) mod tests {
     }
 
     /// The panels of a face from the left: number in reading order and width in millimetres.
-    fn face(panels: &Panels, face: Face) -> Vec<(usize, f64)> {
+    fn face(panels: &Panels, face: OpenSheetSide) -> Vec<(usize, f64)> {
         let all = panels.all.iter().enumerate();
         let mut mine: Vec<_> = all.filter(|(_, p)| p.face == face).collect();
         mine.sort_by(|a, b| a.1.x.to_pt().total_cmp(&b.1.x.to_pt()));
@@ -282,7 +283,7 @@ pub(super) mod tests {
         for (_, fold) in FoldScheme::ALL {
             for dir in [Dir::Rtl, Dir::Ltr] {
                 let panels = a4(fold, dir);
-                for side in [Face::Outside, Face::Inside] {
+                for side in [OpenSheetSide::Outside, OpenSheetSide::Inside] {
                     let mut at = Abs::ZERO;
                     let mut mine: Vec<_> =
                         panels.all.iter().filter(|p| p.face == side).collect();
@@ -302,12 +303,12 @@ pub(super) mod tests {
         for (_, fold) in FoldScheme::ALL {
             let panels = a4(fold, Dir::Rtl);
             let behind: Vec<Abs> = panels
-                .folds(Face::Inside)
+                .folds(OpenSheetSide::Inside)
                 .into_iter()
                 .rev()
                 .map(|x| panels.width - x)
                 .collect();
-            for (a, b) in panels.folds(Face::Outside).into_iter().zip(behind) {
+            for (a, b) in panels.folds(OpenSheetSide::Outside).into_iter().zip(behind) {
                 assert!((a - b).abs() < Abs::pt(1e-6), "{fold:?}");
             }
         }
@@ -318,25 +319,25 @@ pub(super) mod tests {
     #[test]
     fn a_letter_fold_has_its_flap_behind_the_cover() {
         let rtl = a4(FoldScheme::LetterFold, Dir::Rtl);
-        assert_eq!(face(&rtl, Face::Outside), [(0, 100.0), (5, 100.0), (4, 97.0)]);
-        assert_eq!(face(&rtl, Face::Inside), [(3, 97.0), (2, 100.0), (1, 100.0)]);
+        assert_eq!(face(&rtl, OpenSheetSide::Outside), [(0, 100.0), (5, 100.0), (4, 97.0)]);
+        assert_eq!(face(&rtl, OpenSheetSide::Inside), [(3, 97.0), (2, 100.0), (1, 100.0)]);
         let ltr = a4(FoldScheme::LetterFold, Dir::Ltr);
-        assert_eq!(face(&ltr, Face::Outside), [(4, 97.0), (5, 100.0), (0, 100.0)]);
-        assert_eq!(face(&ltr, Face::Inside), [(1, 100.0), (2, 100.0), (3, 97.0)]);
+        assert_eq!(face(&ltr, OpenSheetSide::Outside), [(4, 97.0), (5, 100.0), (0, 100.0)]);
+        assert_eq!(face(&ltr, OpenSheetSide::Inside), [(1, 100.0), (2, 100.0), (3, 97.0)]);
     }
 
     #[test]
     fn other_folds_are_mirrored_alike() {
         for (_, fold) in FoldScheme::ALL {
             let (rtl, ltr) = (a4(fold, Dir::Rtl), a4(fold, Dir::Ltr));
-            for side in [Face::Outside, Face::Inside] {
+            for side in [OpenSheetSide::Outside, OpenSheetSide::Inside] {
                 let mut mirrored = face(&ltr, side);
                 mirrored.reverse();
                 assert_eq!(face(&rtl, side), mirrored, "{fold:?}");
             }
         }
         let gate = a4(FoldScheme::GateFold, Dir::Ltr);
-        assert_eq!(face(&gate, Face::Inside), [(2, 73.75), (3, 149.5), (4, 73.75)]);
+        assert_eq!(face(&gate, OpenSheetSide::Inside), [(2, 73.75), (3, 149.5), (4, 73.75)]);
     }
 
     /// docs/spec/pages.md, 10.1: a measure of 80 mm, margins of 10 mm, 7 at the trim of the
@@ -355,7 +356,7 @@ pub(super) mod tests {
         assert_eq!(mine.len(), 4);
         assert!(mine[1].x > mine[2].x, "the right column is read first");
         assert!(measure.to_mm() > 50.0);
-        let inside = mine.iter().filter(|c| c.face == Face::Inside).count();
+        let inside = mine.iter().filter(|c| c.face == OpenSheetSide::Inside).count();
         assert_eq!(inside, 4);
     }
 }

@@ -3,21 +3,21 @@
 use super::super::assemble::Assembly;
 use super::super::context::Context;
 use super::super::cover::column;
+use super::super::flow_box::{FlowBox, joined, shift};
 use super::super::frame::{FrameItem, TagKind};
 use super::super::notes;
-use super::super::ornament::{Plot, Side, field, filled, lights, lit_column};
-use super::super::paginate::Draft;
-use super::super::par::Builder;
-use super::super::slab::{Slab, joined, shift};
-use super::panels::{Column, Panel, Part};
-use super::{Face, Panels};
+use super::super::ornament::{FieldSide, Plot, field, filled, lights, lit_column};
+use super::super::paginate::PageContent;
+use super::super::par::FlowBuilder;
+use super::panels::{Column, Panel, PanelRole};
+use super::{OpenSheetSide, Panels};
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::print::Leaflet;
 use crate::model::style::{Color, CoverKind, OrnamentKind, PadKind};
 use crate::model::{PageStart, Status};
 
 /// The open sheet of one attempt.
-pub(super) struct Open<'c, 'a, 'f> {
+pub(super) struct OpenSheet<'c, 'a, 'f> {
     pub(super) cx: &'c Context<'a, 'f>,
     pub(super) leaflet: Leaflet,
     pub(super) panels: &'c Panels,
@@ -29,10 +29,10 @@ pub(super) struct Outside {
     /// The cover's art and names.
     pub(super) cover: Vec<FrameItem>,
     /// The back.
-    pub(super) back: Slab,
+    pub(super) back: FlowBox,
 }
 
-impl Open<'_, '_, '_> {
+impl OpenSheet<'_, '_, '_> {
     /// Heights of the columns.
     pub(super) fn rooms(&self) -> Vec<Abs> {
         let foot = self.cx.theme.leaflet.foot;
@@ -41,10 +41,10 @@ impl Open<'_, '_, '_> {
     }
 
     /// Where the text of a face begins.
-    pub(super) fn top(&self, face: Face) -> Abs {
+    pub(super) fn top(&self, face: OpenSheetSide) -> Abs {
         match face {
-            Face::Outside => self.cx.theme.leaflet.outside_top,
-            Face::Inside => self.strip_height() + self.cx.theme.leaflet.top,
+            OpenSheetSide::Outside => self.cx.theme.leaflet.outside_top,
+            OpenSheetSide::Inside => self.strip_height() + self.cx.theme.leaflet.top,
         }
     }
 
@@ -65,11 +65,11 @@ impl Open<'_, '_, '_> {
 
     /// The cover, its art on all its panels, its names on the one at the start.
     pub(super) fn cover(&self, assembly: &mut Assembly<'_, '_>) -> Outside {
-        let halves: Vec<Panel> = self.panels.of(Part::CoverEnd).collect();
-        let Some(panel) = self.panels.of(Part::Cover).next() else {
-            return Outside { cover: vec![], back: Slab::default() };
+        let halves: Vec<Panel> = self.panels.of(PanelRole::CoverEnd).collect();
+        let Some(panel) = self.panels.of(PanelRole::Cover).next() else {
+            return Outside { cover: vec![], back: FlowBox::default() };
         };
-        let mut builder = Builder::new(self.cx, TagKind::Sect);
+        let mut builder = FlowBuilder::new(self.cx, TagKind::Sect);
         let size = Size::new(panel.width, self.leaflet.paper.height);
         // A frame belongs on a cover of one piece.
         let other = builder.other_cover(size, halves.is_empty());
@@ -78,7 +78,7 @@ impl Open<'_, '_, '_> {
             CoverKind::Poster => builder.poster_names(size, reach),
             _ => builder.leaflet_names(size),
         });
-        let mut cover = Slab::default();
+        let mut cover = FlowBox::default();
         let whole = panel.width + halves.iter().map(|half| half.width).sum();
         // Closed, the cover's start lies at the reading side of its end.
         let first = if self.cx.dir.is_rtl() { whole - panel.width } else { Abs::ZERO };
@@ -95,7 +95,7 @@ impl Open<'_, '_, '_> {
         }
         cover.items.extend(moved(std::mem::take(&mut names.items), panel.x));
         assembly.adopt(builder, std::slice::from_mut(&mut cover));
-        Outside { cover: cover.items, back: Slab::default() }
+        Outside { cover: cover.items, back: FlowBox::default() }
     }
 
     /// How far colours reach beyond a panel at the start side: into the bleed, where it ends at the trim.
@@ -117,8 +117,8 @@ impl Open<'_, '_, '_> {
     }
 
     /// The part of the cover's field that lies on a panel.
-    fn art(&self, plot: Plot, names: &Slab) -> Vec<FrameItem> {
-        field(self.cx, plot.above(self.cx, names), Side::Front)
+    fn art(&self, plot: Plot, names: &FlowBox) -> Vec<FrameItem> {
+        field(self.cx, plot.above(self.cx, names), FieldSide::Front)
     }
 
     /// Brings everything to its place and adds the two pages.
@@ -126,13 +126,13 @@ impl Open<'_, '_, '_> {
         &self,
         assembly: &mut Assembly<'_, '_>,
         outside: Outside,
-        drafts: Vec<Draft>,
-        notes: &mut [Slab],
+        drafts: Vec<PageContent>,
+        notes: &mut [FlowBox],
     ) {
         let mut faces = [outside.cover, self.strip()];
-        let back = self.panels.of(Part::Back).next();
+        let back = self.panels.of(PanelRole::Back).next();
         let (back_page, back_x) = back.map_or((0, Abs::ZERO), |p| (p.face.page(), p.x));
-        let anchors = Slab { anchors: outside.back.anchors, ..Slab::default() };
+        let anchors = FlowBox { anchors: outside.back.anchors, ..FlowBox::default() };
         faces[back_page].extend(moved(outside.back.items, back_x));
         // After the art, whose outlines end a hair beyond their panel.
         faces[0].extend(self.tints());
@@ -143,8 +143,8 @@ impl Open<'_, '_, '_> {
         let mut begins = PageStart::Blank;
         for (draft, column) in drafts.into_iter().zip(self.columns) {
             let page = column.face.page();
-            let first = draft.slabs.iter().find_map(|(_, slab)| slab.begins);
-            if let (Some((id, offset)), PageStart::Blank, Face::Inside) =
+            let first = draft.flow_boxes.iter().find_map(|(_, flow_box)| flow_box.begins);
+            if let (Some((id, offset)), PageStart::Blank, OpenSheetSide::Inside) =
                 (first, begins, column.face)
             {
                 begins = PageStart::Text { id, offset };
@@ -162,9 +162,9 @@ impl Open<'_, '_, '_> {
             let folds = self.panels.folds(face);
             assembly.sheet(items, self.leaflet.paper, folds, begins);
         };
-        sheet(assembly, outside, Face::Outside, PageStart::Cover);
+        sheet(assembly, outside, OpenSheetSide::Outside, PageStart::Cover);
         if !self.leaflet.one_side {
-            sheet(assembly, inside, Face::Inside, begins);
+            sheet(assembly, inside, OpenSheetSide::Inside, begins);
         }
     }
 
@@ -172,18 +172,18 @@ impl Open<'_, '_, '_> {
     fn column(
         &self,
         assembly: &mut Assembly<'_, '_>,
-        draft: Draft,
+        draft: PageContent,
         column: Column,
-        notes: &mut [Slab],
+        notes: &mut [FlowBox],
     ) -> Vec<FrameItem> {
         let top = self.top(column.face);
         let room = self.leaflet.paper.height - top - self.cx.theme.leaflet.foot;
         let foot = notes::place(self.cx, notes, &draft.notes);
         let foot = foot.map(|foot| (room - foot.height, foot));
         let mut items = vec![];
-        for (y, slab) in joined(draft.slabs.into_iter().chain(foot).collect()) {
-            assembly.record(&slab, column.face.page(), top + y);
-            for mut item in slab.items {
+        for (y, flow_box) in joined(draft.flow_boxes.into_iter().chain(foot).collect()) {
+            assembly.record(&flow_box, column.face.page(), top + y);
+            for mut item in flow_box.items {
                 shift(&mut item, column.x, top + y);
                 items.push(item);
             }
@@ -195,21 +195,25 @@ impl Open<'_, '_, '_> {
     fn tints(&self) -> Vec<FrameItem> {
         let theme = &self.cx.theme;
         let Some(color) = theme.tint(&theme.leaflet.outside_ground) else { return vec![] };
-        let text = self.panels.of(Part::Text).filter(|panel| panel.face == Face::Outside);
+        let text = self
+            .panels
+            .of(PanelRole::Text)
+            .filter(|panel| panel.face == OpenSheetSide::Outside);
         text.map(|panel| self.ground(panel, color)).collect()
     }
 
     /// A star on each panel that the text does not reach, as on the pages that fill up a booklet.
-    fn stars(&self, drafts: &[Draft]) -> Vec<(Face, FrameItem)> {
+    fn stars(&self, drafts: &[PageContent]) -> Vec<(OpenSheetSide, FrameItem)> {
         let theme = &self.cx.theme;
         let reached = |panel: &Panel| {
-            let filled = self.columns.iter().zip(drafts).filter(|(_, d)| !d.slabs.is_empty());
+            let filled =
+                self.columns.iter().zip(drafts).filter(|(_, d)| !d.flow_boxes.is_empty());
             filled
                 .map(|(column, _)| column)
                 .any(|c| c.face == panel.face && c.x >= panel.x && c.x < panel.right())
         };
         let starred = theme.page.pad == PadKind::Star;
-        let bare = self.panels.of(Part::Text).filter(|panel| starred && !reached(panel));
+        let bare = self.panels.of(PanelRole::Text).filter(|panel| starred && !reached(panel));
         let star = |panel: Panel| {
             let middle = self.leaflet.paper.height / 2.0;
             let centre = Point::new(panel.x + panel.width / 2.0, middle);
@@ -252,7 +256,7 @@ impl Open<'_, '_, '_> {
     fn lit(&self, count: i32, pitch: Abs) -> i32 {
         let half = self.panels.width / 2.0;
         let middle = self.panels.all.iter().find(|panel| {
-            let inside = panel.face == Face::Inside;
+            let inside = panel.face == OpenSheetSide::Inside;
             inside && panel.x < half - Abs::pt(1.0) && panel.right() > half + Abs::pt(1.0)
         });
         let (left, right) =
@@ -263,9 +267,9 @@ impl Open<'_, '_, '_> {
     }
 }
 
-impl Builder<'_, '_> {
+impl FlowBuilder<'_, '_> {
     /// The cover's names on a panel of a size, and what a draft says of itself beneath them.
-    fn leaflet_names(&mut self, size: Size) -> Slab {
+    fn leaflet_names(&mut self, size: Size) -> FlowBox {
         let cx = self.cx;
         let root = self.root();
         self.stand_on(cx.color(&cx.theme.ornament.ground));
@@ -276,11 +280,11 @@ impl Builder<'_, '_> {
         let mut foot = size.height - style.foot;
         let mut items = vec![];
         if cx.document.status == Status::Draft {
-            let mut slab = Slab::default();
+            let mut flow_box = FlowBox::default();
             let words = cx.document.meta.words.draft.clone();
-            self.plain_line(&mut slab, &words, &cx.scale.imprint.clone(), column);
-            let top = foot - slab.height;
-            items.extend(lowered(slab.items, top));
+            self.plain_line(&mut flow_box, &words, &cx.scale.imprint.clone(), column);
+            let top = foot - flow_box.height;
+            items.extend(lowered(flow_box.items, top));
             foot = top - cx.theme.cover.imprint_gap;
         }
         let mut names = self.front_names(size, column, tag, foot);

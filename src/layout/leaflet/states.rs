@@ -10,7 +10,7 @@ use crate::model::print::FoldScheme;
 
 /// How far a leaflet is unfolded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum UnfoldStage {
     /// Not at all.
     Closed,
     /// The cover is turned; more is still folded.
@@ -19,7 +19,7 @@ pub enum Stage {
     Open,
 }
 
-impl Stage {
+impl UnfoldStage {
     /// As the names of files have it.
     pub const fn name(self) -> &'static str {
         match self {
@@ -32,9 +32,9 @@ impl Stage {
 
 /// A step of unfolding.
 #[derive(Debug, Clone, PartialEq)]
-pub struct State {
+pub struct FoldState {
     /// How far the leaflet is unfolded.
-    pub stage: Stage,
+    pub stage: UnfoldStage,
     /// What is seen of it: the side that is looked at first, then the other, where it is read.
     pub views: Vec<View>,
 }
@@ -47,14 +47,14 @@ pub struct View {
     /// Its width.
     pub width: Abs,
     /// The panels, the lowest first: who comes later hides who lies under it.
-    pub pieces: Vec<Piece>,
+    pub pieces: Vec<ViewedPanel>,
     /// Folds between panels that lie flat beside one another, from the left edge.
     pub folds: Vec<Abs>,
 }
 
 /// A panel in a view.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Piece {
+pub struct ViewedPanel {
     /// Which one; its place on its own face is that of [`Panel::x`].
     pub panel: Panel,
     /// Its left edge in the view.
@@ -65,7 +65,7 @@ pub struct Piece {
 
 /// What is seen of a leaflet, from closed to open: two states where the cover opens all there
 /// is, else three. Each panel is seen in one of them.
-pub fn states(fold: FoldScheme, panels: &Panels) -> Vec<State> {
+pub fn states(fold: FoldScheme, panels: &Panels) -> Vec<FoldState> {
     let mut states = match (fold, panels.all.as_slice()) {
         (FoldScheme::Bifold, &[cover, one, two, back]) => {
             vec![closed(flat(&[cover]), back), open(&[&[one, two]])]
@@ -93,23 +93,23 @@ pub fn states(fold: FoldScheme, panels: &Panels) -> Vec<State> {
     states
 }
 
-fn closed(front: View, back: Panel) -> State {
+fn closed(front: View, back: Panel) -> FoldState {
     let front = View { title: "closed: the front", ..front };
     let rear = View { title: "closed: the rear", ..flat(&[back]) };
-    State { stage: Stage::Closed, views: vec![front, rear] }
+    FoldState { stage: UnfoldStage::Closed, views: vec![front, rear] }
 }
 
-fn opened_once(view: View) -> State {
+fn opened_once(view: View) -> FoldState {
     let view = View { title: "opened once", ..view };
-    State { stage: Stage::OpenedOnce, views: vec![view] }
+    FoldState { stage: UnfoldStage::OpenedOnce, views: vec![view] }
 }
 
 /// The faces on which there is something that only now can be read.
-fn open(faces: &[&[Panel]]) -> State {
+fn open(faces: &[&[Panel]]) -> FoldState {
     let titles = ["open", "open: the other side"];
     let views = faces.iter().zip(titles);
     let views = views.map(|(row, title)| View { title, ..flat(row) });
-    State { stage: Stage::Open, views: views.collect() }
+    FoldState { stage: UnfoldStage::Open, views: views.collect() }
 }
 
 /// Panels flat beside one another, from the left.
@@ -119,7 +119,7 @@ fn flat(row: &[Panel]) -> View {
         if view.width > Abs::ZERO {
             view.folds.push(view.width);
         }
-        view.pieces.push(Piece { panel, x: view.width, layer: 0 });
+        view.pieces.push(ViewedPanel { panel, x: view.width, layer: 0 });
         view.width += panel.width;
     }
     view
@@ -128,7 +128,7 @@ fn flat(row: &[Panel]) -> View {
 impl View {
     /// The view with panels lying on what it shows, each with its left edge.
     fn under(mut self, panels: &[(Panel, Abs)]) -> Self {
-        self.pieces.extend(panels.iter().map(|&(panel, x)| Piece { panel, x, layer: 1 }));
+        self.pieces.extend(panels.iter().map(|&(panel, x)| ViewedPanel { panel, x, layer: 1 }));
         self
     }
 
@@ -143,7 +143,7 @@ impl View {
 
 #[cfg(test)]
 mod tests {
-    use super::super::panels::Face;
+    use super::super::panels::OpenSheetSide;
     use super::super::panels::tests::a4;
     use super::*;
     use crate::geom::Dir;
@@ -173,24 +173,24 @@ mod tests {
         }
 
         /// Face and place on it of what lies at `x`, seen from above or from below.
-        fn shows(self, x: f64, above: bool, width: f64) -> (Face, f64) {
+        fn shows(self, x: f64, above: bool, width: f64) -> (OpenSheetSide, f64) {
             let inside = self.from + if self.up { x - self.at } else { self.at - x };
             match self.up == above {
-                true => (Face::Inside, inside),
-                false => (Face::Outside, width - inside),
+                true => (OpenSheetSide::Inside, inside),
+                false => (OpenSheetSide::Outside, width - inside),
             }
         }
     }
 
     /// A fold at a place of the pile: what lies left or right of it goes on top or beneath.
     #[derive(Clone, Copy)]
-    struct Turn {
+    struct FoldTurn {
         crease: f64,
         left: bool,
         over: bool,
     }
 
-    fn turn(leaves: &mut [Leaf], turn: Turn) {
+    fn turn(leaves: &mut [Leaf], turn: FoldTurn) {
         let heights = || leaves.iter().map(|leaf| leaf.height);
         let (top, foot) = (heights().max().unwrap() + 1, heights().min().unwrap() - 1);
         for leaf in leaves {
@@ -208,7 +208,7 @@ mod tests {
 
     /// The sheet, its inside up.
     fn leaves(panels: &Panels) -> Vec<Leaf> {
-        let inside = panels.all.iter().filter(|panel| panel.face == Face::Inside);
+        let inside = panels.all.iter().filter(|panel| panel.face == OpenSheetSide::Inside);
         let leaf = |panel: &Panel| {
             let (from, to) = (panel.x.to_mm(), panel.right().to_mm());
             Leaf { from, to, at: from, up: true, height: 0 }
@@ -218,32 +218,35 @@ mod tests {
 
     /// How a sheet is folded by hand, in left-to-right languages, and after how many turns it is
     /// in a state.
-    fn by_hand(fold: FoldScheme, panels: &Panels) -> (Vec<Turn>, Vec<usize>) {
-        let mut at: Vec<f64> = panels.folds(Face::Inside).iter().map(|x| x.to_mm()).collect();
+    fn by_hand(fold: FoldScheme, panels: &Panels) -> (Vec<FoldTurn>, Vec<usize>) {
+        let mut at: Vec<f64> =
+            panels.folds(OpenSheetSide::Inside).iter().map(|x| x.to_mm()).collect();
         let rtl = panels.dir == Dir::Rtl;
         if rtl {
             at = at.iter().rev().map(|x| panels.width.to_mm() - x).collect();
         }
-        let left = |crease| Turn { crease, left: true, over: true };
-        let right = |crease, over| Turn { crease, left: false, over };
+        let left = |crease| FoldTurn { crease, left: true, over: true };
+        let right = |crease, over| FoldTurn { crease, left: false, over };
         let (turns, counts) = match fold {
             FoldScheme::Bifold => (vec![left(at[0])], vec![1, 0]),
             FoldScheme::LetterFold => (vec![right(at[1], true), left(at[0])], vec![2, 1, 0]),
             FoldScheme::ZFold => (vec![right(at[1], false), left(at[0])], vec![2, 1, 0]),
             FoldScheme::GateFold => (vec![left(at[0]), right(at[1], true)], vec![2, 0]),
         };
-        let mirrored = |turn: Turn| match rtl {
-            true => {
-                Turn { crease: panels.width.to_mm() - turn.crease, left: !turn.left, ..turn }
-            }
+        let mirrored = |turn: FoldTurn| match rtl {
+            true => FoldTurn {
+                crease: panels.width.to_mm() - turn.crease,
+                left: !turn.left,
+                ..turn
+            },
             false => turn,
         };
         (turns.into_iter().map(mirrored).collect(), counts)
     }
 
     /// What a view shows at a place: face and place on it.
-    fn seen(view: &View, x: f64) -> (Face, f64) {
-        let over = |piece: &&Piece| {
+    fn seen(view: &View, x: f64) -> (OpenSheetSide, f64) {
+        let over = |piece: &&ViewedPanel| {
             let left = piece.x.to_mm();
             (left..left + piece.panel.width.to_mm()).contains(&x)
         };
@@ -270,7 +273,7 @@ mod tests {
 
     /// Compares what the views of a state show with a pile of leaves, from above and from below,
     /// every half millimetre.
-    fn compare(state: &State, pile: &[Leaf], sheet: f64) {
+    fn compare(state: &FoldState, pile: &[Leaf], sheet: f64) {
         let reaches = || pile.iter().map(|leaf| leaf.reach());
         let left = reaches().map(|r| r[0]).fold(f64::MAX, f64::min);
         let right = reaches().map(|r| r[1]).fold(f64::MIN, f64::max);
@@ -314,7 +317,8 @@ mod tests {
 
     /// The panels of a view from the left: number in reading order, left edge in millimetres.
     fn row(view: &View, panels: &Panels) -> Vec<(usize, f64)> {
-        let number = |piece: &Piece| panels.all.iter().position(|p| *p == piece.panel).unwrap();
+        let number =
+            |piece: &ViewedPanel| panels.all.iter().position(|p| *p == piece.panel).unwrap();
         let round = |x: Abs| (x.to_mm() * 100.0).round() / 100.0;
         let mut row: Vec<_> = view.pieces.iter().map(|p| (number(p), round(p.x))).collect();
         row.sort_by(|a, b| a.1.total_cmp(&b.1));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::super::context::Context;
 use super::super::frame::TagKind;
-use super::super::par::{Builder, Manner};
-use super::super::rich::Setting;
+use super::super::par::{FlowBuilder, ParagraphKind};
+use super::super::rich::InlineSetting;
 use crate::diag::Span;
 use crate::geom::{Abs, Dir};
 use crate::model::lang::Writing;
@@ -21,7 +21,7 @@ pub(in super::super) fn label(
     size: Abs,
     room: Abs,
 ) -> Option<Arc<Line>> {
-    let mut builder = Builder::new(cx, TagKind::Div);
+    let mut builder = FlowBuilder::new(cx, TagKind::Div);
     let style = TextStyle {
         font: Role::Body,
         size,
@@ -30,10 +30,10 @@ pub(in super::super) fn label(
         italic: false,
         color: ColorName("ink".into()),
     };
-    let setting = Setting { writing: Writing::Latin, ..cx.setting(&style) };
+    let setting = InlineSetting { writing: Writing::Latin, ..cx.setting(&style) };
     let inlines = vec![Inline::Text { text: words.to_owned(), span: Span::NONE }];
     let text = Text { inlines, ..Text::default() };
-    let manner = Manner::Label(Alignment::Start);
-    let set = builder.set_in(&text, &setting, Dir::Ltr, room, manner);
+    let kind = ParagraphKind::Label(Alignment::Start);
+    let set = builder.set_in(&text, &setting, Dir::Ltr, room, kind);
     set.lines.first().cloned()
 }

@@ -36,14 +36,14 @@ const DASH: Abs = Abs::mm(1.0);
 const DASH_GAP: Abs = Abs::mm(0.6);
 
 /// What is the same around all pages of an edition.
-pub(super) struct Around<'a, 'f> {
+pub(super) struct MarkContext<'a, 'f> {
     cx: Context<'a, 'f>,
     marks: Marks,
     /// Fields of the colour bar.
     fields: Vec<Color>,
 }
 
-impl<'a, 'f> Around<'a, 'f> {
+impl<'a, 'f> MarkContext<'a, 'f> {
     /// The marks that the project asks for.
     pub(super) fn new(document: &'a Document, setter: &'a Typesetter<'f>) -> Self {
         let cx = Context::new(document, setter);

@@ -12,7 +12,7 @@ use crate::geom::{Abs, Point, Size};
 use crate::model::Document;
 use crate::text::Typesetter;
 pub(super) use label::label;
-use marks::Around;
+use marks::MarkContext;
 
 /// What is printed on: a page with what stands round it.
 #[derive(Debug, Clone)]
@@ -44,7 +44,7 @@ pub fn sheets(
     setter: &Typesetter<'_>,
     file: &str,
 ) -> Vec<Sheet> {
-    let around = Around::new(document, setter);
+    let around = MarkContext::new(document, setter);
     let count = layout.pages.len();
     let pages = layout.pages.iter().enumerate();
     pages

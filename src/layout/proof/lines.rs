@@ -31,13 +31,13 @@ const ROOM: Abs = Abs::mm(150.0);
 
 /// A kind of line.
 #[derive(Debug, Clone, Copy)]
-enum Kind {
+enum GuideKind {
     Trim,
     Bleed,
     Fold,
 }
 
-impl Kind {
+impl GuideKind {
     /// All of them, as the strip has them; those at the edges are drawn over the folds.
     const ALL: [Self; 3] = [Self::Trim, Self::Bleed, Self::Fold];
 
@@ -119,9 +119,9 @@ pub fn proof(
     setter: &Typesetter<'_>,
 ) -> Vec<Sheet> {
     let cx = Context::new(document, setter);
-    let entries = Kind::ALL.map(|kind| (kind, label(&cx, kind.words(), WORDS, ROOM)));
+    let entries = GuideKind::ALL.map(|kind| (kind, label(&cx, kind.words(), WORDS, ROOM)));
     for (sheet, page) in sheets.iter_mut().zip(&layout.pages) {
-        let lines = Kind::ALL.map(|kind| kind.over(page));
+        let lines = GuideKind::ALL.map(|kind| kind.over(page));
         let drawn = entries.iter().zip(&lines).filter(|(_, lines)| !lines.is_empty());
         let drawn: Vec<&Entry> = drawn.map(|(entry, _)| entry).collect();
         sheet.marks.extend(lines.into_iter().rev().flatten());
@@ -131,7 +131,7 @@ pub fn proof(
 }
 
 /// A line of the strip, and what it says.
-type Entry = (Kind, Option<Arc<Line>>);
+type Entry = (GuideKind, Option<Arc<Line>>);
 
 /// Adds a strip to the foot of a sheet, with as many rows as its entries need.
 fn strip(sheet: &mut Sheet, entries: &[&Entry]) {

@@ -2,7 +2,7 @@
 
 use super::super::context::Context;
 use super::super::frame::{FrameItem, Layout, Page};
-use super::super::leaflet::{Stage, State, View};
+use super::super::leaflet::{FoldState, UnfoldStage, View};
 use super::super::ornament::filled;
 use super::super::press::label;
 use super::{GROUND, WORDS, words};
@@ -33,7 +33,7 @@ pub struct Scene {
 /// The ground for a state of a leaflet of a height. A closed leaflet's sides lie beside one
 /// another, the front first in the direction of reading; those of an open one under one another.
 pub fn scene(
-    state: &State,
+    state: &FoldState,
     height: Abs,
     document: &Document,
     setter: &Typesetter<'_>,
@@ -49,12 +49,12 @@ pub fn scene(
 }
 
 /// Extents of the ground, and the places of the views.
-fn arranged(state: &State, height: Abs, rtl: bool) -> (Size, Vec<Point>) {
+fn arranged(state: &FoldState, height: Abs, rtl: bool) -> (Size, Vec<Point>) {
     let widths: Vec<Abs> = state.views.iter().map(|view| view.width).collect();
     let between = f64::from(u32::try_from(widths.len()).unwrap_or(u32::MAX)) - 1.0;
     let row = height + CAPTION;
     let both = MARGIN * 2.0;
-    if state.stage == Stage::Open {
+    if state.stage == UnfoldStage::Open {
         let width = widths.iter().copied().fold(Abs::ZERO, Abs::max);
         let step = row + ROWS_APART;
         let place = |n: u32| Point::new(MARGIN, MARGIN + step * f64::from(n));
@@ -82,13 +82,13 @@ mod tests {
     use super::*;
 
     /// A state of two views of a width in millimetres.
-    fn state(stage: Stage, width: f64) -> State {
+    fn state(stage: UnfoldStage, width: f64) -> FoldState {
         let width = Abs::mm(width);
         let view = View { title: "", width, pieces: vec![], folds: vec![] };
-        State { stage, views: vec![view.clone(), view] }
+        FoldState { stage, views: vec![view.clone(), view] }
     }
 
-    fn at(state: &State, rtl: bool) -> ([f64; 2], Vec<[f64; 2]>) {
+    fn at(state: &FoldState, rtl: bool) -> ([f64; 2], Vec<[f64; 2]>) {
         let (size, places) = arranged(state, Abs::mm(200.0), rtl);
         let pair = |a: Abs, b: Abs| [a, b].map(|length| (length.to_mm() * 10.0).round() / 10.0);
         (pair(size.width, size.height), places.iter().map(|p| pair(p.x, p.y)).collect())
@@ -96,7 +96,7 @@ mod tests {
 
     #[test]
     fn the_front_comes_first_in_the_direction_of_reading() {
-        let closed = state(Stage::Closed, 100.0);
+        let closed = state(UnfoldStage::Closed, 100.0);
         let (left, right) = ([10.0, 10.0], [124.0, 10.0]);
         assert_eq!(at(&closed, false), ([234.0, 227.5], vec![left, right]));
         assert_eq!(at(&closed, true), ([234.0, 227.5], vec![right, left]));
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn both_sides_of_an_open_sheet_lie_under_one_another() {
-        let (size, places) = at(&state(Stage::Open, 300.0), true);
+        let (size, places) = at(&state(UnfoldStage::Open, 300.0), true);
         assert_eq!(places, [[10.0, 10.0], [10.0, 223.5]]);
         assert_eq!(size, [320.0, 441.0]);
     }

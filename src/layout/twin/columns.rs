@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::super::around::Around;
+use super::super::around::Decorator;
 use super::super::context::{Column, Company, Context, Grid};
 use super::super::numbering::Numbering;
-use super::super::paginate::Draft;
+use super::super::paginate::PageContent;
 use super::super::section::{Flow, build};
 use super::level::{Leveller, Rows};
-use super::rows::{Row, rows};
-use super::{Half, Made, evened, finish, flows};
+use super::rows::{TwinRow, rows};
+use super::{Half, SetTexts, evened, finish, flows};
 use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::Document;
@@ -53,7 +53,11 @@ pub(super) fn narrow(contexts: &mut [Context<'_, '_>; 2]) {
 }
 
 /// Lays two texts out in columns; `page` is the first one as it would stand alone.
-pub(super) fn pages(page: &Document, contexts: &[Context<'_, '_>; 2], sink: &mut Sink) -> Made {
+pub(super) fn pages(
+    page: &Document,
+    contexts: &[Context<'_, '_>; 2],
+    sink: &mut Sink,
+) -> SetTexts {
     let [first, second] = contexts;
     let flows = flows(contexts);
     let mut halves = [
@@ -65,7 +69,8 @@ pub(super) fn pages(page: &Document, contexts: &[Context<'_, '_>; 2], sink: &mut
     let count = halves[0].assembly.page_count(before + drafts[0].len() + 2);
     let whole = whole(page, first.setter);
     let [ours, theirs] = &mut halves;
-    (ours.assembly.around, theirs.assembly.around) = (Around::Whole(&whole), Around::Other);
+    (ours.assembly.around, theirs.assembly.around) =
+        (Decorator::Whole(&whole), Decorator::Other);
     ours.number(Numbering::default(), &drafts[0], 1 + before);
     theirs.number(Numbering { from: 1, ..Numbering::default() }, &drafts[1], before);
     let leading = [ours.leading, theirs.leading];
@@ -86,7 +91,11 @@ fn whole<'a, 'f>(page: &'a Document, setter: &'a Typesetter<'f>) -> Context<'a, 
     whole
 }
 
-fn fill(halves: &mut [Half<'_, '_>; 2], flows: &[Flow], sink: &mut Sink) -> [Vec<Draft>; 2] {
+fn fill(
+    halves: &mut [Half<'_, '_>; 2],
+    flows: &[Flow],
+    sink: &mut Sink,
+) -> [Vec<PageContent>; 2] {
     let [first, second] = halves;
     let sections = [&mut first.sections, &mut second.sections].map(std::mem::take);
     let mut leveller =
@@ -95,7 +104,7 @@ fn fill(halves: &mut [Half<'_, '_>; 2], flows: &[Flow], sink: &mut Sink) -> [Vec
     for (i, ((_, ours), (_, theirs))) in ours.into_iter().zip(theirs).enumerate() {
         let texts = [first.cx, second.cx].map(|cx| &cx.document.sections[i]);
         let mut rows = rows(texts, [ours, theirs]);
-        rows.iter_mut().for_each(Row::level);
+        rows.iter_mut().for_each(TwinRow::level);
         leveller.section(i, flows[i], rows);
     }
     let [ours, theirs] = leveller.finish(sink);

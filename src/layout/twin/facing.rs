@@ -3,15 +3,15 @@
 
 use super::super::context::Context;
 use super::super::numbering::Numbering;
-use super::super::paginate::Draft;
+use super::super::paginate::PageContent;
 use super::super::section::{Flow, build};
 use super::level::{Leveller, Rows};
-use super::rows::{Row, rows};
-use super::{Half, Made, evened, finish, flows};
+use super::rows::{TwinRow, rows};
+use super::{Half, SetTexts, evened, finish, flows};
 use crate::diag::Sink;
 
 /// Lays two texts out on facing pages.
-pub(super) fn pages(contexts: &[Context<'_, '_>; 2], sink: &mut Sink) -> Made {
+pub(super) fn pages(contexts: &[Context<'_, '_>; 2], sink: &mut Sink) -> SetTexts {
     let [first, second] = contexts;
     let flows = flows(contexts);
     let mut halves = [
@@ -61,7 +61,11 @@ fn of_second(openings: usize) -> Numbering {
 }
 
 /// Fills pages with both texts; what does not fit on the page of one text goes on in both.
-fn fill(halves: &mut [Half<'_, '_>; 2], flows: &[Flow], sink: &mut Sink) -> [Vec<Draft>; 2] {
+fn fill(
+    halves: &mut [Half<'_, '_>; 2],
+    flows: &[Flow],
+    sink: &mut Sink,
+) -> [Vec<PageContent>; 2] {
     let [first, second] = halves;
     let sections = [&mut first.sections, &mut second.sections].map(std::mem::take);
     let new =
@@ -82,16 +86,16 @@ fn fill(halves: &mut [Half<'_, '_>; 2], flows: &[Flow], sink: &mut Sink) -> [Vec
 /// The rows of a section whose bands are equally high on both pages, so that what stands below them
 /// begins level; as they are, where it would take more pages so.
 fn with_level_band<'a, 'f: 'a>(
-    rows: Vec<Row>,
+    rows: Vec<TwinRow>,
     index: usize,
     flow: Flow,
     new: impl Fn() -> Leveller<'a, 'f>,
-) -> Vec<Row> {
+) -> Vec<TwinRow> {
     let mut leveled = rows.clone();
-    if flow != Flow::Opener || !leveled.first_mut().is_some_and(Row::level_band) {
+    if flow != Flow::Opener || !leveled.first_mut().is_some_and(TwinRow::level_band) {
         return rows;
     }
-    let count = |rows: &[Row]| {
+    let count = |rows: &[TwinRow]| {
         let mut trial = new();
         trial.section(index, flow, rows.to_vec());
         trial.pages()

@@ -5,7 +5,7 @@ use super::super::renumber::renumber_items;
 use crate::model::{Document, PageEntry, SecondPart};
 
 /// A text in its own pages.
-pub(super) struct Part<'d> {
+pub(super) struct TwinText<'d> {
     pub(super) document: &'d Document,
     pub(super) layout: Layout,
     /// The places of its pages in the file.
@@ -13,7 +13,7 @@ pub(super) struct Part<'d> {
 }
 
 /// The pages of two texts in one file. Pages of one place become one, the first text's below.
-pub(super) fn join(parts: [Part<'_>; 2], second: Option<SecondPart>) -> Layout {
+pub(super) fn join(parts: [TwinText<'_>; 2], second: Option<SecondPart>) -> Layout {
     let mut out = Layout::default();
     out.tags.add(TagKind::Document, None);
     let mut pages: Vec<Option<(Page, PageEntry)>> = vec![];
@@ -28,8 +28,8 @@ pub(super) fn join(parts: [Part<'_>; 2], second: Option<SecondPart>) -> Layout {
     out
 }
 
-fn add(out: &mut Layout, pages: &mut Vec<Option<(Page, PageEntry)>>, part: Part<'_>) {
-    let Part { document, mut layout, places } = part;
+fn add(out: &mut Layout, pages: &mut Vec<Option<(Page, PageEntry)>>, part: TwinText<'_>) {
+    let TwinText { document, mut layout, places } = part;
     let link_base = out.links.len();
     tell_apart(&mut layout, document);
     let tags = std::mem::take(&mut layout.tags);

@@ -2,10 +2,10 @@
 //! both go on on the next page.
 
 use super::super::context::Context;
-use super::super::paginate::{Draft, Paginator, groups};
+use super::super::flow_box::FlowBox;
+use super::super::paginate::{PageContent, Paginator, groups};
 use super::super::section::Flow;
-use super::super::slab::Slab;
-use super::rows::Row;
+use super::rows::TwinRow;
 use crate::diag::Sink;
 use crate::geom::Abs;
 
@@ -28,7 +28,7 @@ impl<'a, 'f> Leveller<'a, 'f> {
     /// One without pages; `notes` are the footnotes of both texts as set.
     pub(super) fn new(
         contexts: [&'a Context<'a, 'f>; 2],
-        notes: [&'a [Slab]; 2],
+        notes: [&'a [FlowBox]; 2],
         rows: Rows,
     ) -> Self {
         let [first, second] = contexts;
@@ -42,7 +42,7 @@ impl<'a, 'f> Leveller<'a, 'f> {
     }
 
     /// Adds a section.
-    pub(super) fn section(&mut self, index: usize, flow: Flow, rows: Vec<Row>) {
+    pub(super) fn section(&mut self, index: usize, flow: Flow, rows: Vec<TwinRow>) {
         self.even();
         self.columns.iter_mut().for_each(|column| column.open(index, flow));
         let mut run = vec![];
@@ -57,13 +57,13 @@ impl<'a, 'f> Leveller<'a, 'f> {
     }
 
     /// The pages of both columns, with the parts of notes that they name after the notes.
-    pub(super) fn finish(self, sink: &mut Sink) -> [(Vec<Draft>, Vec<Slab>); 2] {
+    pub(super) fn finish(self, sink: &mut Sink) -> [(Vec<PageContent>, Vec<FlowBox>); 2] {
         self.columns.map(|column| column.finish(sink))
     }
 
     /// Places rows that belong together.
-    fn run(&mut self, rows: Vec<Row>) {
-        if rows.iter().any(Row::breaks) {
+    fn run(&mut self, rows: Vec<TwinRow>) {
+        if rows.iter().any(TwinRow::breaks) {
             self.even();
             if !self.is_bare() {
                 self.new_pages();
@@ -80,31 +80,31 @@ impl<'a, 'f> Leveller<'a, 'f> {
             if placed > 1 && !self.holds(std::slice::from_ref(&row)) {
                 self.new_pages();
             }
-            for (column, slabs) in self.columns.iter_mut().zip(row.slabs) {
-                for group in groups(slabs) {
+            for (column, flow_boxes) in self.columns.iter_mut().zip(row.flow_boxes) {
+                for group in groups(flow_boxes) {
                     let rest = column.group(group);
-                    rest.into_iter().for_each(|slab| column.place_parted(slab));
+                    rest.into_iter().for_each(|flow_box| column.place_parted(flow_box));
                 }
             }
         }
     }
 
     /// Whether the page has room for all of some rows but the last, and for the beginning of that.
-    fn holds(&self, rows: &[Row]) -> bool {
+    fn holds(&self, rows: &[TwinRow]) -> bool {
         let Some((last, leads)) = rows.split_last() else { return true };
         (0..2).all(|n| {
-            let mut strips: Vec<Slab> = vec![];
+            let mut strips: Vec<FlowBox> = vec![];
             for row in leads {
-                let heights = row.slabs.each_ref().map(|slabs| height(slabs));
-                strips.extend(row.slabs[n].iter().map(light));
+                let heights = row.flow_boxes.each_ref().map(|flow_boxes| height(flow_boxes));
+                strips.extend(row.flow_boxes[n].iter().map(light));
                 if self.rows == Rows::Level {
                     let lack = heights[0].max(heights[1]) - heights[n];
-                    strips.push(Slab::new(Abs::ZERO, lack));
+                    strips.push(FlowBox::new(Abs::ZERO, lack));
                 }
             }
-            let begins = last.slabs[n].iter().position(|slab| !slab.keep);
-            let first = begins.map_or(last.slabs[n].len(), |at| at + 1);
-            strips.extend(last.slabs[n][..first].iter().map(light));
+            let begins = last.flow_boxes[n].iter().position(|flow_box| !flow_box.keep);
+            let first = begins.map_or(last.flow_boxes[n].len(), |at| at + 1);
+            strips.extend(last.flow_boxes[n][..first].iter().map(light));
             self.columns[n].fits(&strips)
         })
     }
@@ -134,7 +134,7 @@ impl<'a, 'f> Leveller<'a, 'f> {
         for page in self.columns.iter_mut().filter_map(|column| column.pages.last_mut()) {
             if page.used < most {
                 // What stands beside it has been used up, though nothing stands in it.
-                page.slabs.push((most, Slab::default()));
+                page.flow_boxes.push((most, FlowBox::default()));
                 page.used = most;
             }
         }
@@ -142,20 +142,20 @@ impl<'a, 'f> Leveller<'a, 'f> {
 }
 
 /// The height of strips below one another.
-fn height(slabs: &[Slab]) -> Abs {
-    slabs.iter().map(|slab| slab.before + slab.height).sum()
+fn height(flow_boxes: &[FlowBox]) -> Abs {
+    flow_boxes.iter().map(|flow_box| flow_box.before + flow_box.height).sum()
 }
 
 /// A strip without what it holds, to see whether it fits.
-fn light(slab: &Slab) -> Slab {
-    Slab {
-        before: slab.before,
-        height: slab.height,
-        rise: slab.rise,
-        overhang: slab.overhang,
-        notes: slab.notes.clone(),
-        bleeds: slab.bleeds,
-        repeat: slab.repeat.clone(),
-        ..Slab::default()
+fn light(flow_box: &FlowBox) -> FlowBox {
+    FlowBox {
+        before: flow_box.before,
+        height: flow_box.height,
+        rise: flow_box.rise,
+        overhang: flow_box.overhang,
+        notes: flow_box.notes.clone(),
+        bleeds: flow_box.bleeds,
+        repeat: flow_box.repeat.clone(),
+        ..FlowBox::default()
     }
 }

@@ -14,23 +14,23 @@ mod sides;
 use rayon::prelude::*;
 
 use super::assemble::{Assembly, page_size};
-use super::contents::Places;
+use super::contents::SectionStarts;
 use super::context::{Company, Context};
+use super::flow_box::FlowBox;
 use super::frame::{Layout, TagKind};
 use super::has_toc;
 use super::notes;
 use super::numbering::Numbering;
-use super::paginate::Draft;
-use super::par::Builder;
+use super::paginate::PageContent;
+use super::par::FlowBuilder;
 use super::section::{Built, Flow, section};
-use super::slab::Slab;
 use super::{leading, overlap, terms};
 use crate::diag::Sink;
 use crate::geom::Abs;
 use crate::model::print::FormatKind;
-use crate::model::{Allowed, Document, Manner, Second};
+use crate::model::{Allowed, BilingualForm, Document, Second};
 use crate::text::Typesetter;
-use join::{Part, join};
+use join::{TwinText, join};
 
 /// Lays an edition in two languages out.
 pub(super) fn layout(
@@ -43,11 +43,11 @@ pub(super) fn layout(
     if let FormatKind::Leaflet(sheet) = document.format {
         return sides::leaflet(texts, sheet, setter, sink);
     }
-    if second.manner == Manner::Sides {
+    if second.form == BilingualForm::Sides {
         return sides::booklet(texts, setter, sink);
     }
     let mut told = Sink::default();
-    let made = in_pages(texts, second.manner, setter, &mut told);
+    let made = in_pages(texts, second.form, setter, &mut told);
     let wider = [0, 1].map(|n| leading::wider(texts[n], made.leading[n]));
     if wider.iter().all(Option::is_none) {
         sink.append(told);
@@ -55,31 +55,31 @@ pub(super) fn layout(
     }
     let [first, other] = &wider;
     let texts = [first.as_ref().unwrap_or(texts[0]), other.as_ref().unwrap_or(texts[1])];
-    in_pages(texts, second.manner, setter, sink).layout
+    in_pages(texts, second.form, setter, sink).layout
 }
 
 /// What came of two texts.
-struct Made {
+struct SetTexts {
     layout: Layout,
     /// Where the sections and ids of each begin.
-    places: [Places; 2],
+    places: [SectionStarts; 2],
     /// The leading that the prose of each needs.
     leading: [Abs; 2],
 }
 
 fn in_pages(
     texts: [&Document; 2],
-    manner: Manner,
+    kind: BilingualForm,
     setter: &Typesetter<'_>,
     sink: &mut Sink,
-) -> Made {
-    let narrow = (manner == Manner::Columns).then(|| texts.map(columns::fitted));
+) -> SetTexts {
+    let narrow = (kind == BilingualForm::Columns).then(|| texts.map(columns::fitted));
     let set = narrow.as_ref().map_or(texts, |narrow| narrow.each_ref());
     let mut contexts = set.map(|text| Context::new(text, setter));
     contexts[1].binding = contexts[0].dir;
-    match manner {
-        Manner::Columns => columns::narrow(&mut contexts),
-        Manner::Facing | Manner::Sides => {
+    match kind {
+        BilingualForm::Columns => columns::narrow(&mut contexts),
+        BilingualForm::Facing | BilingualForm::Sides => {
             contexts.iter_mut().for_each(|cx| cx.company = Company::Across);
         }
     }
@@ -89,23 +89,23 @@ fn in_pages(
     let blocks = texts.iter().flat_map(|text| &text.sections).flat_map(|s| &s.body);
     if has_toc(blocks) {
         // The contents stand among the text: a first pass finds the folios that they name.
-        let places = pages(texts[0], &contexts, manner, &mut Sink::default()).places;
+        let places = pages(texts[0], &contexts, kind, &mut Sink::default()).places;
         for (cx, places) in contexts.iter_mut().zip(places) {
             cx.places = places;
         }
     }
-    pages(texts[0], &contexts, manner, sink)
+    pages(texts[0], &contexts, kind, sink)
 }
 
 fn pages(
     page: &Document,
     contexts: &[Context<'_, '_>; 2],
-    manner: Manner,
+    kind: BilingualForm,
     sink: &mut Sink,
-) -> Made {
-    let made = match manner {
-        Manner::Columns => columns::pages(page, contexts, sink),
-        Manner::Facing | Manner::Sides => facing::pages(contexts, sink),
+) -> SetTexts {
+    let made = match kind {
+        BilingualForm::Columns => columns::pages(page, contexts, sink),
+        BilingualForm::Facing | BilingualForm::Sides => facing::pages(contexts, sink),
     };
     let [first, second] = contexts;
     if !first.document.allow.contains(&Allowed::Overlap) {
@@ -120,8 +120,8 @@ fn pages(
 struct Half<'a, 'f> {
     cx: &'a Context<'a, 'f>,
     assembly: Assembly<'a, 'f>,
-    sections: Vec<(Flow, Vec<Slab>)>,
-    notes: Vec<Slab>,
+    sections: Vec<(Flow, Vec<FlowBox>)>,
+    notes: Vec<FlowBox>,
     leading: Abs,
 }
 
@@ -130,9 +130,9 @@ impl<'a, 'f> Half<'a, 'f> {
     fn new(
         cx: &'a Context<'a, 'f>,
         with_cover: bool,
-        build: impl Fn(usize, &[Slab]) -> Built + Sync,
+        build: impl Fn(usize, &[FlowBox]) -> Built + Sync,
     ) -> Self {
-        let mut builder = Builder::new(cx, TagKind::Div);
+        let mut builder = FlowBuilder::new(cx, TagKind::Div);
         let notes = notes::notes(&mut builder);
         let sections = 0..cx.document.sections.len();
         let built: Vec<Built> = sections.into_par_iter().map(|i| build(i, &notes)).collect();
@@ -147,20 +147,20 @@ impl<'a, 'f> Half<'a, 'f> {
     }
 
     /// Gives the pages their numbers, and says where its sections begin on pages after so many.
-    fn number(&mut self, numbering: Numbering, drafts: &[Draft], before: usize) {
+    fn number(&mut self, numbering: Numbering, drafts: &[PageContent], before: usize) {
         self.assembly.numbering = numbering;
         self.assembly.find_places(drafts, before);
     }
 
     /// Adds its pages: so many of contents, the body and, with the covers, what closes the book.
-    fn fill(&mut self, drafts: Vec<Draft>, contents: usize, covers: bool) {
+    fn fill(&mut self, drafts: Vec<PageContent>, contents: usize, covers: bool) {
         let assembly = &mut self.assembly;
         let before = assembly.pages() + contents;
         if contents > 0 {
             assembly.contents(usize::from(covers));
         }
         while assembly.pages() < before {
-            assembly.contents_page(Draft { opens: true, ..Draft::default() });
+            assembly.contents_page(PageContent { opens: true, ..PageContent::default() });
         }
         if covers {
             assembly.complete_cover();
@@ -177,28 +177,28 @@ impl<'a, 'f> Half<'a, 'f> {
 }
 
 /// The pages of both texts in one file.
-fn finish(halves: Vec<Half<'_, '_>>, leading: [Abs; 2], sink: &mut Sink) -> Made {
+fn finish(halves: Vec<Half<'_, '_>>, leading: [Abs; 2], sink: &mut Sink) -> SetTexts {
     let mut made = halves.into_iter().map(|half| {
         let numbering = half.assembly.numbering.clone();
         let (layout, found) = half.assembly.finish(sink);
         let places = (0..layout.pages.len()).map(|page| numbering.of(page)).collect();
-        (Part { document: half.cx.document, layout, places }, found)
+        (TwinText { document: half.cx.document, layout, places }, found)
     });
     match (made.next(), made.next()) {
         (Some((first, ours)), Some((second, theirs))) => {
-            Made { layout: join([first, second], None), places: [ours, theirs], leading }
+            SetTexts { layout: join([first, second], None), places: [ours, theirs], leading }
         }
-        _ => Made { layout: Layout::default(), places: Default::default(), leading },
+        _ => SetTexts { layout: Layout::default(), places: Default::default(), leading },
     }
 }
 
 /// Adds empty drafts to the shorter of two rows of them.
-fn evened(mut drafts: [Vec<Draft>; 2]) -> [Vec<Draft>; 2] {
+fn evened(mut drafts: [Vec<PageContent>; 2]) -> [Vec<PageContent>; 2] {
     let count = drafts[0].len().max(drafts[1].len());
     for drafts in &mut drafts {
         while drafts.len() < count {
             let section = drafts.last().and_then(|last| last.section);
-            drafts.push(Draft { section, ..Draft::default() });
+            drafts.push(PageContent { section, ..PageContent::default() });
         }
     }
     drafts

@@ -6,7 +6,7 @@
 use super::super::leaflet;
 use super::super::numbering::Numbering;
 use super::super::{booklet as in_pages, frame::Layout};
-use super::join::{Part, join, moved};
+use super::join::{TwinText, join, moved};
 use crate::diag::Sink;
 use crate::model::print::Leaflet;
 use crate::model::{Document, SecondPart};
@@ -35,8 +35,8 @@ pub(super) fn booklet(
         true => (moved(theirs, |page| all - 1 - page), (at..all).rev().collect()),
         false => (theirs, (at..all).collect()),
     };
-    let first = Part { document: first, layout: ours, places: (0..at).collect() };
-    let second = Part { document: second, layout: theirs, places };
+    let first = TwinText { document: first, layout: ours, places: (0..at).collect() };
+    let second = TwinText { document: second, layout: theirs, places };
     join([first, second], Some(SecondPart { at, backwards }))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn leaflet(
     let sheet = Leaflet { one_side: true, ..sheet };
     let [first, second] = texts.map(|text| leaflet::layout(text, sheet, setter, sink));
     let second = moved(second, |_| 1);
-    let first = Part { document: texts[0], layout: first, places: vec![0] };
-    let second = Part { document: texts[1], layout: second, places: vec![1] };
+    let first = TwinText { document: texts[0], layout: first, places: vec![0] };
+    let second = TwinText { document: texts[1], layout: second, places: vec![1] };
     join([first, second], None)
 }

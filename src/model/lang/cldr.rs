@@ -21,7 +21,7 @@ use icu_provider::{
     DataRequestMetadata,
 };
 
-use super::tag::Parts;
+use super::tag::TagParts;
 
 /// A language with the script and region that it most likely has.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,14 +29,14 @@ pub(super) struct Likely(LanguageIdentifier);
 
 /// The parts of the tag that is preferred for the same language: `iw` is `he`, `prs` is `fa-AF`
 /// (UTS #35, annex C, as far as language, script and region go).
-pub(super) fn canonical(parts: Parts) -> Parts {
+pub(super) fn canonical(parts: TagParts) -> TagParts {
     let Some(id) = identifier(&parts) else { return parts };
     let mut locale = Locale::from(id);
     LocaleCanonicalizer::new_extended().canonicalize(&mut locale);
     let id = locale.id;
     let language =
         if id.language.is_unknown() { parts.language } else { id.language.to_string() };
-    Parts {
+    TagParts {
         language,
         script: id.script.map(|script| script.to_string()),
         region: id.region.map(|region| region.to_string()),
@@ -44,7 +44,7 @@ pub(super) fn canonical(parts: Parts) -> Parts {
     }
 }
 
-fn identifier(parts: &Parts) -> Option<LanguageIdentifier> {
+fn identifier(parts: &TagParts) -> Option<LanguageIdentifier> {
     let mut id = LanguageIdentifier::from(parts.language.parse::<Language>().ok()?);
     id.script = parts.script.as_deref().and_then(|script| script.parse().ok());
     id.region = parts.region.as_deref().and_then(|region| region.parse().ok());
@@ -54,7 +54,7 @@ fn identifier(parts: &Parts) -> Option<LanguageIdentifier> {
 impl Likely {
     /// The likely subtags of a language (UTS #35, part 1, section 4.3); `None` where neither the
     /// tag nor CLDR says the script.
-    pub(super) fn of(parts: &Parts) -> Option<Self> {
+    pub(super) fn of(parts: &TagParts) -> Option<Self> {
         let mut id = identifier(parts)?;
         if id.language.is_unknown() && id.script.is_none() {
             return None;

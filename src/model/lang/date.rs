@@ -8,19 +8,19 @@
 use super::{Digits, Lang, solar};
 
 /// How a language writes a date.
-struct Row {
+struct DateFormat {
     tag: &'static str,
     pattern: &'static str,
     /// The twelve months, with `|` between them.
     months: &'static str,
 }
 
-const fn row(tag: &'static str, pattern: &'static str, months: &'static str) -> Row {
-    Row { tag, pattern, months }
+const fn row(tag: &'static str, pattern: &'static str, months: &'static str) -> DateFormat {
+    DateFormat { tag, pattern, months }
 }
 
 #[rustfmt::skip]
-const ROWS: &[Row] = &[
+const ROWS: &[DateFormat] = &[
     row("ar", "{d} {m} {y}", "يناير|فبراير|مارس|أبريل|مايو|يونيو|يوليو|أغسطس|سبتمبر|أكتوبر|نوفمبر|ديسمبر"),
     row("ar-DZ", "{d} {m} {y}", "جانفي|فيفري|مارس|أفريل|ماي|جوان|جويلية|أوت|سبتمبر|أكتوبر|نوفمبر|ديسمبر"),
     row("ar-IQ", "{d} {m} {y}", "كانون الثاني|شباط|آذار|نيسان|أيار|حزيران|تموز|آب|أيلول|تشرين الأول|تشرين الثاني|كانون الأول"),

@@ -36,7 +36,7 @@ const GRANDFATHERED: [(&str, &str); 26] = [
 
 /// The parts of a tag.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct TagParts {
     /// Two or three small letters (ISO 639); `und` where the tag is for private use alone.
     pub(super) language: String,
     /// Four letters (ISO 15924), the first a capital.
@@ -49,17 +49,17 @@ pub(super) struct Parts {
 
 /// The parts of a well-formed tag; `None` for anything else. Languages of four to eight letters,
 /// of which the registry has none, are not taken: who writes `arabic` means a name.
-pub(super) fn parse(text: &str) -> Option<Parts> {
+pub(super) fn parse(text: &str) -> Option<TagParts> {
     let tag = text.trim().replace('_', "-").to_ascii_lowercase();
     let old = GRANDFATHERED.iter().find(|(old, _)| *old == tag);
     let tag = old.map_or(tag.as_str(), |(_, new)| new);
     let tag = &tag.to_ascii_lowercase();
     if tag.starts_with("x-") {
         let rest: Vec<&str> = tag.split('-').collect();
-        return rest_is_good(&rest).then(|| Parts {
+        return rest_is_good(&rest).then(|| TagParts {
             language: "und".to_owned(),
             rest: format!("-{tag}"),
-            ..Parts::default()
+            ..TagParts::default()
         });
     }
     let subtags: Vec<&str> = tag.split('-').collect();
@@ -78,7 +78,7 @@ pub(super) fn parse(text: &str) -> Option<Parts> {
     };
     let script = take(|next| is_alpha(next, 4..=4)).map(|script| capital(&script));
     let region = take(|next| is_alpha(next, 2..=2) || is_number(next));
-    rest_is_good(left).then(|| Parts {
+    rest_is_good(left).then(|| TagParts {
         language: language.to_owned(),
         script,
         region: region.map(|region| region.to_ascii_uppercase()),
@@ -126,7 +126,7 @@ fn capital(subtag: &str) -> String {
     first.to_ascii_uppercase() + rest
 }
 
-impl std::fmt::Display for Parts {
+impl std::fmt::Display for TagParts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         if self.language == "und" && self.rest.starts_with("-x-") && self.script.is_none() {
             return f.write_str(self.rest.trim_start_matches('-'));

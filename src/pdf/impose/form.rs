@@ -11,7 +11,7 @@ use super::super::write::deflate;
 use super::annots::{self, Left, Over};
 use super::copy::{Copier, CopyError};
 use super::limits;
-use super::read::{Page, broken};
+use super::read::{SourcePage, broken};
 use crate::diag::Diagnostic;
 use crate::geom::Abs;
 
@@ -41,7 +41,7 @@ impl FormError {
 }
 
 /// A form XObject.
-pub(super) struct Form {
+pub(super) struct FormXObject {
     dict: Dictionary,
     data: Data,
     /// Width of the trimmed page at full size.
@@ -58,7 +58,7 @@ enum Data {
     Plain(Vec<u8>),
 }
 
-impl Form {
+impl FormXObject {
     /// The form with another around it that paints both it and what lies over it: `inner` is its
     /// number.
     pub(super) fn around(
@@ -97,11 +97,11 @@ impl Form {
 
 /// Makes a form of a page, of which what lies in `bounds` is seen.
 pub(super) fn form<'a>(
-    page: &Page<'a>,
+    page: &SourcePage<'a>,
     bounds: Rect,
     left: &mut Left,
     copier: &mut Copier<'a>,
-) -> Result<Form, FormError> {
+) -> Result<FormXObject, FormError> {
     let (mut dict, data) = content(page.dict, copier)?;
     dict.set("Type", "XObject");
     dict.set("Subtype", "Form");
@@ -121,7 +121,7 @@ pub(super) fn form<'a>(
         }
         dict.set("Group", group);
     }
-    Ok(Form { dict, data, width: page.size().width, over })
+    Ok(FormXObject { dict, data, width: page.size().width, over })
 }
 
 /// Numbers as an array.

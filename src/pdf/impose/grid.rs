@@ -1,7 +1,7 @@
 //! Cells on a sheet: how many across and down, how far reduced, and pages in them.
 
 use super::order::Cells;
-use super::plan::{Imposition, Placed, Scheme};
+use super::plan::{Imposition, PlacedPage, Scheme};
 use crate::geom::{Abs, Rect, Size};
 
 /// Scales that differ by less are the same: it is rounding.
@@ -11,7 +11,7 @@ const LEAST_SCALE: f64 = 0.05;
 
 /// Cells on a sheet, in its middle.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Grid {
+pub(super) struct CellGrid {
     pub(super) sheet: Size,
     pub(super) columns: usize,
     pub(super) rows: usize,
@@ -22,7 +22,7 @@ pub(super) struct Grid {
     pub(super) scale: f64,
 }
 
-impl Grid {
+impl CellGrid {
     /// The grid and the orientation of the sheet that leave the pages largest; among equals the
     /// sheet that lies as its cells do, then the squarest grid.
     pub(super) fn best(page: Size, how: &Imposition) -> Option<Self> {
@@ -107,7 +107,7 @@ impl Grid {
         cells: &Cells,
         pages: &[Size],
         how: &Imposition,
-    ) -> Vec<Placed> {
+    ) -> Vec<PlacedPage> {
         let creep = match how.scheme {
             Scheme::Booklet { creep } => creep * (nth / 2) as f64,
             Scheme::NUp { .. } => Abs::ZERO,
@@ -127,7 +127,7 @@ impl Grid {
             let dy = (rect.size.height - size.height) / 2.0;
             let trim = Rect { origin: rect.origin.moved(dx, dy), size };
             let clip = (how.marks || creep > Abs::ZERO).then(|| self.clip(cell, how.marks));
-            Some(Placed { page, trim, clip })
+            Some(PlacedPage { page, trim, clip })
         });
         placed.collect()
     }

@@ -1,6 +1,6 @@
 //! Fold and crop marks: short lines outside the pages, in line with their edges.
 
-use super::grid::Grid;
+use super::grid::CellGrid;
 use super::plan::Scheme;
 use crate::geom::{Abs, Point};
 
@@ -13,7 +13,7 @@ const SHORTEST: Abs = Abs::mm(1.0);
 
 /// A line on a sheet.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mark {
+pub struct SheetMark {
     /// One end.
     pub from: Point,
     /// The other.
@@ -23,19 +23,23 @@ pub struct Mark {
 }
 
 /// The marks of a grid: above, below and beside it, where the sheet leaves room.
-pub(super) fn marks(grid: &Grid, scheme: Scheme) -> Vec<Mark> {
+pub(super) fn marks(grid: &CellGrid, scheme: Scheme) -> Vec<SheetMark> {
     let bounds = grid.bounds();
     let (mut out, booklet) = (vec![], matches!(scheme, Scheme::Booklet { .. }));
     let uprights = edges(bounds.left(), grid.cell.width, grid.columns, grid.gutter);
     for (nth, x) in uprights.into_iter().enumerate() {
         let fold = booklet && nth == 1;
         for [near, far] in ends(bounds.top(), bounds.bottom(), grid.sheet.height) {
-            out.push(Mark { from: Point::new(x, near), to: Point::new(x, far), fold });
+            out.push(SheetMark { from: Point::new(x, near), to: Point::new(x, far), fold });
         }
     }
     for y in edges(bounds.top(), grid.cell.height, grid.rows, grid.gutter) {
         for [near, far] in ends(bounds.left(), bounds.right(), grid.sheet.width) {
-            out.push(Mark { from: Point::new(near, y), to: Point::new(far, y), fold: false });
+            out.push(SheetMark {
+                from: Point::new(near, y),
+                to: Point::new(far, y),
+                fold: false,
+            });
         }
     }
     out

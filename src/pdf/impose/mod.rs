@@ -18,9 +18,9 @@ mod plan;
 mod read;
 mod write;
 
-pub use marks::Mark;
+pub use marks::SheetMark;
 pub use order::Binding;
-pub use plan::{Flip, Imposition, N_UP, Placed, Plan, Scheme, Side, TooSmall};
+pub use plan::{Flip, Imposition, N_UP, PlacedPage, Scheme, SheetPlan, SheetSide, TooSmall};
 pub use read::MAX_BYTES;
 
 use crate::diag::{Diagnostic, Failed, Sink, Span};
@@ -59,9 +59,9 @@ pub fn impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, 
 fn try_impose(pdf: &[u8], how: &Imposition, sink: &mut Sink) -> Result<Imposed, Diagnostic> {
     let file = read::open(pdf)?;
     let source = Source::new(&file)?;
-    let sizes: Vec<Size> = source.pages.iter().map(read::Page::size).collect();
+    let sizes: Vec<Size> = source.pages.iter().map(read::SourcePage::size).collect();
     let binding = how.binding.unwrap_or(source.binding());
-    let plan = Plan::new(&sizes, how, binding).map_err(|TooSmall| {
+    let plan = SheetPlan::new(&sizes, how, binding).map_err(|TooSmall| {
         let hint = "name a larger one, or less room between the pages";
         bad_sheet("the sheet is too small for these pages", hint)
     })?;

@@ -1,12 +1,12 @@
 //! What people should know of their sheets though nothing is wrong.
 
 use super::annots::Left;
-use super::plan::{Imposition, Plan, Scheme};
+use super::plan::{Imposition, Scheme, SheetPlan};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::geom::{Abs, Size};
 
 /// Tells what was done though nobody asked for it, and what was asked for in vain.
-pub(super) fn tell(plan: &Plan, sizes: &[Size], how: &Imposition, sink: &mut Sink) {
+pub(super) fn tell(plan: &SheetPlan, sizes: &[Size], how: &Imposition, sink: &mut Sink) {
     if matches!(how.scheme, Scheme::Booklet { .. }) {
         padded(plan.blanks, sink);
         reduced(plan, sink);
@@ -76,7 +76,7 @@ fn padded(blanks: usize, sink: &mut Sink) {
     }
 }
 
-fn reduced(plan: &Plan, sink: &mut Sink) {
+fn reduced(plan: &SheetPlan, sink: &mut Sink) {
     if plan.scale < 1.0 {
         let percent = (plan.scale * 1000.0).round() / 10.0;
         let message = format!("the pages are reduced to {percent} % to fit the sheet");

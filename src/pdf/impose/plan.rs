@@ -4,8 +4,8 @@
 //! origin at the top left corner of a side as it is read. No PDF: [`super::write`] turns the
 //! plan into one.
 
-use super::grid::Grid;
-use super::marks::{self, Mark};
+use super::grid::CellGrid;
+use super::marks::{self, SheetMark};
 use super::order::{self, Binding};
 use crate::geom::{Abs, Rect, Size};
 
@@ -75,7 +75,7 @@ impl Flip {
 
 /// Sheets with their pages.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Plan {
+pub struct SheetPlan {
     /// The sheet, as it is read.
     pub sheet: Size,
     /// How far the pages are reduced: 1 is full size; nothing is enlarged.
@@ -85,18 +85,18 @@ pub struct Plan {
     /// The edge about which the paper is turned.
     pub flip: Flip,
     /// The sides in the order of printing: front, back, front, back …
-    pub sides: Vec<Side>,
+    pub sides: Vec<SheetSide>,
     /// Where to fold and cut, the same on each side; empty where none are wanted or none fit.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<SheetMark>,
     /// Cells without a page.
     pub blanks: usize,
 }
 
 /// A side of a sheet.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Side {
+pub struct SheetSide {
     /// Its pages, as they are read.
-    pub pages: Vec<Placed>,
+    pub pages: Vec<PlacedPage>,
     /// Whether the whole side is printed turned by 180°, so that it is upright once the printer
     /// has turned the paper about a level axis.
     pub turned: bool,
@@ -104,7 +104,7 @@ pub struct Side {
 
 /// A page on a side.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Placed {
+pub struct PlacedPage {
     /// Which page, from 0.
     pub page: usize,
     /// The trimmed page.
@@ -118,7 +118,7 @@ pub struct Placed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooSmall;
 
-impl Plan {
+impl SheetPlan {
     /// Plans the sheets for pages of these trimmed sizes, none of which is empty.
     ///
     /// # Errors
@@ -127,14 +127,14 @@ impl Plan {
         let widest =
             |a: Size, b: &Size| Size::new(a.width.max(b.width), a.height.max(b.height));
         let page = pages.iter().fold(Size::default(), widest);
-        let grid = Grid::best(page, how).ok_or(TooSmall)?;
+        let grid = CellGrid::best(page, how).ok_or(TooSmall)?;
         let orders = match how.scheme {
             Scheme::Booklet { .. } => order::saddle(pages.len(), binding),
             Scheme::NUp { .. } => order::n_up(pages.len(), grid.columns, grid.rows, binding),
         };
         let flip = how.flip.unwrap_or(Flip::like_a_leaf(grid.sheet));
         let level = flip != Flip::like_a_leaf(grid.sheet);
-        let sides = orders.iter().enumerate().map(|(nth, cells)| Side {
+        let sides = orders.iter().enumerate().map(|(nth, cells)| SheetSide {
             pages: grid.side(nth, cells, pages, how),
             turned: level && nth % 2 == 1,
         });

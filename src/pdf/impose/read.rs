@@ -25,12 +25,12 @@ const MAX_DEPTH: usize = 64;
 /// A file with pages.
 pub(super) struct Source<'a> {
     pub(super) file: &'a Pdf,
-    pub(super) pages: Vec<Page<'a>>,
+    pub(super) pages: Vec<SourcePage<'a>>,
     catalog: Dict<'a>,
 }
 
 /// A page of the file.
-pub(super) struct Page<'a> {
+pub(super) struct SourcePage<'a> {
     /// Its dictionary.
     pub(super) dict: &'a Dict<'a>,
     /// What is left of it after trimming, in its own units, before it is turned.
@@ -112,7 +112,7 @@ impl<'a> Source<'a> {
             return Err(Diagnostic::error("too-many-pages", Span::NONE, message)
                 .with_hint(format!("at most {MAX_PAGES} are imposed")));
         }
-        let pages = pages.iter().enumerate().map(|(n, page)| Page::new(n, page));
+        let pages = pages.iter().enumerate().map(|(n, page)| SourcePage::new(n, page));
         Ok(Self { file, pages: pages.collect::<Result<_, _>>()?, catalog })
     }
 
@@ -132,7 +132,7 @@ impl<'a> Source<'a> {
     }
 }
 
-impl<'a> Page<'a> {
+impl<'a> SourcePage<'a> {
     fn new(nth: usize, page: &'a Parsed<'a>) -> Result<Self, Diagnostic> {
         let dict = page.raw();
         let media = page.intersected_crop_box();

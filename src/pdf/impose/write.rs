@@ -14,9 +14,9 @@ use super::super::syntax::{integer, real};
 use super::super::write::Store;
 use super::annots::{Left, Over};
 use super::copy::{Copier, CopyError};
-use super::form::{Form, form, reals};
-use super::marks::Mark;
-use super::plan::{Flip, Placed, Plan, Side};
+use super::form::{FormXObject, form, reals};
+use super::marks::SheetMark;
+use super::plan::{Flip, PlacedPage, SheetPlan, SheetSide};
 use super::read::Source;
 use crate::diag::Diagnostic;
 use crate::geom::Abs;
@@ -25,7 +25,7 @@ use crate::geom::Abs;
 const MARK_WIDTH: f64 = 0.25;
 
 /// A file of sheets.
-pub(super) struct Written {
+pub(super) struct WrittenSheets {
     /// The file.
     pub(super) bytes: Vec<u8>,
     /// How many objects its pages refer to and the source lacks.
@@ -40,9 +40,9 @@ pub(super) struct Written {
 /// A fault that names the page which cannot be read.
 pub(super) fn write(
     source: &Source<'_>,
-    plan: &Plan,
+    plan: &SheetPlan,
     bleed: bool,
-) -> Result<Written, Diagnostic> {
+) -> Result<WrittenSheets, Diagnostic> {
     let mut copier = Copier::new(source.file.xref());
     let tree = copier.store.reserve();
     let mut left = Left::default();
@@ -50,7 +50,7 @@ pub(super) fn write(
         let bounds = if bleed { page.bleed } else { page.trim };
         form(page, bounds, &mut left, &mut copier).map_err(|error| error.tell(nth))
     });
-    let forms = forms.collect::<Result<Vec<Form>, _>>()?;
+    let forms = forms.collect::<Result<Vec<FormXObject>, _>>()?;
     let root = catalog(source, plan, tree, &mut copier)?;
     copier.finish()?;
     let Copier { mut store, missing, .. } = copier;
@@ -62,11 +62,11 @@ pub(super) fn write(
     let info = store.add(info(source));
     store.doc.trailer.set("Info", (info, 0));
     store.doc.trailer.set("Root", (root, 0));
-    Ok(Written { bytes: store.into_bytes(), missing, left })
+    Ok(WrittenSheets { bytes: store.into_bytes(), missing, left })
 }
 
 /// Packs and adds the forms; the number of each, with the full width of its page.
-fn add_forms(forms: Vec<Form>, store: &mut Store) -> Vec<(u32, Abs)> {
+fn add_forms(forms: Vec<FormXObject>, store: &mut Store) -> Vec<(u32, Abs)> {
     let packed = forms.into_par_iter().map(|mut form| {
         let over = std::mem::take(&mut form.over);
         (form.width, over, form.pack())
@@ -78,7 +78,7 @@ fn add_forms(forms: Vec<Form>, store: &mut Store) -> Vec<(u32, Abs)> {
             store.set_raw(id, dict, data);
             return (id, width);
         }
-        let (inner, outer, content) = Form::around(dict, over, id);
+        let (inner, outer, content) = FormXObject::around(dict, over, id);
         store.set_raw(id, inner, data);
         let whole = store.reserve();
         store.set_raw(whole, outer, content);
@@ -88,7 +88,13 @@ fn add_forms(forms: Vec<Form>, store: &mut Store) -> Vec<(u32, Abs)> {
 }
 
 /// A side of a sheet as a page; its number. Forms come with the full width of their pages.
-fn page(side: &Side, plan: &Plan, forms: &[(u32, Abs)], tree: u32, store: &mut Store) -> u32 {
+fn page(
+    side: &SheetSide,
+    plan: &SheetPlan,
+    forms: &[(u32, Abs)],
+    tree: u32,
+    store: &mut Store,
+) -> u32 {
     let (mut out, mut used) = (vec![], Dictionary::new());
     let (width, height) = (plan.sheet.width.to_pt(), plan.sheet.height.to_pt());
     if side.turned {
@@ -113,7 +119,7 @@ fn page(side: &Side, plan: &Plan, forms: &[(u32, Abs)], tree: u32, store: &mut S
 
 /// Paints a page's form at its place; the form's name. `full` is the width of the page before
 /// it is reduced.
-fn draw(out: &mut Vec<u8>, placed: &Placed, full: Abs, plan: &Plan) -> String {
+fn draw(out: &mut Vec<u8>, placed: &PlacedPage, full: Abs, plan: &SheetPlan) -> String {
     let (top, trim) = (plan.sheet.height, placed.trim);
     out.extend_from_slice(b"q\n");
     if let Some(clip) = placed.clip {
@@ -130,7 +136,7 @@ fn draw(out: &mut Vec<u8>, placed: &Placed, full: Abs, plan: &Plan) -> String {
 }
 
 /// Draws the marks: folds dashed, cuts solid.
-fn draw_marks(out: &mut Vec<u8>, marks: &[Mark], top: Abs) {
+fn draw_marks(out: &mut Vec<u8>, marks: &[SheetMark], top: Abs) {
     for mark in marks {
         out.extend_from_slice(if mark.fold { b"q 0 G [3 2] 0 d " } else { b"q 0 G [] 0 d " });
         operation(out, &[MARK_WIDTH], "w");
@@ -152,7 +158,7 @@ fn operation(out: &mut Vec<u8>, operands: &[f64], operator: &str) {
 /// The catalog: how to print, and what goes along of the source's; its number.
 fn catalog<'a>(
     source: &Source<'a>,
-    plan: &Plan,
+    plan: &SheetPlan,
     tree: u32,
     copier: &mut Copier<'a>,
 ) -> Result<u32, CopyError> {

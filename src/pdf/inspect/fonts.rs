@@ -27,7 +27,7 @@ const COLORS: [(&[u8], &str); 6] = [
 
 /// The fonts and the inks of all pages, in order.
 pub(super) fn resources(pages: &[Page<'_>]) -> (Vec<FinishedFont>, Vec<String>) {
-    let mut found = Found { left: MAX_FORMS, bytes: MAX_CONTENT, ..Found::default() };
+    let mut found = FoundFont { left: MAX_FORMS, bytes: MAX_CONTENT, ..FoundFont::default() };
     for page in pages {
         let resources = inherited(page.raw());
         if let Some(resources) = resources {
@@ -53,7 +53,7 @@ fn inherited<'a>(page: &Dict<'a>) -> Option<Dict<'a>> {
 }
 
 #[derive(Default)]
-struct Found {
+struct FoundFont {
     fonts: BTreeSet<FinishedFont>,
     inks: BTreeSet<String>,
     seen: BTreeSet<ObjectIdentifier>,
@@ -61,7 +61,7 @@ struct Found {
     bytes: usize,
 }
 
-impl Found {
+impl FoundFont {
     fn look(&mut self, resources: &Dict<'_>, depth: usize) {
         let Some(depth) = depth.checked_sub(1) else { return };
         let fonts = values(resources, "Font");

@@ -17,7 +17,7 @@ use hayro_interpret::hayro_syntax::page::{Page, Rotation};
 
 use super::impose;
 use crate::diag::Diagnostic;
-use crate::model::finished::{Finished, FinishedLink, Pages};
+use crate::model::finished::{Finished, FinishedLink, PageRun};
 use text::Chunk;
 
 /// Most pages whose text is read.
@@ -123,13 +123,13 @@ fn direction(catalog: &Dict<'_>) -> Option<&'static str> {
 }
 
 /// Pages with their boxes, those that are alike together.
-fn alike(pages: &[Page<'_>]) -> Vec<Pages> {
-    let mut out: Vec<Pages> = vec![];
+fn alike(pages: &[Page<'_>]) -> Vec<PageRun> {
+    let mut out: Vec<PageRun> = vec![];
     for (index, page) in pages.iter().enumerate() {
         let (boxes, turned, number) = (boxes(page), turned(page), index + 1);
         match out.last_mut() {
             Some(last) if last.boxes == boxes && last.turned == turned => last.last = number,
-            _ => out.push(Pages { first: number, last: number, boxes, turned }),
+            _ => out.push(PageRun { first: number, last: number, boxes, turned }),
         }
     }
     out

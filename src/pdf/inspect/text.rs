@@ -50,7 +50,7 @@ pub(super) fn chunks(page: &Page<'_>, settings: &InterpreterSettings) -> Vec<Chu
     let area = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
     let mut context =
         Context::new(Affine::IDENTITY, area, &cache, page.xref(), settings.clone());
-    let mut reader = Reader::default();
+    let mut reader = TextDevice::default();
     interpret_page(page, &mut context, &mut reader);
     reader.finish()
 }
@@ -70,7 +70,7 @@ pub(super) fn as_drawn(pages: &[Vec<Chunk>]) -> Vec<Read> {
 
 /// What is open on the stack of marked content.
 #[derive(Debug, Clone)]
-struct Open {
+struct ContentLevel {
     mcid: Option<i32>,
     artifact: bool,
     /// What is said instead of the glyphs that follow.
@@ -86,15 +86,15 @@ struct Stretch {
 
 /// A device that keeps words and draws nothing.
 #[derive(Default)]
-struct Reader {
+struct TextDevice {
     stretches: Vec<Stretch>,
-    open: Vec<Open>,
+    open: Vec<ContentLevel>,
     chars: usize,
     /// The last run, which is not read again where its outline is drawn, too.
     filled: Option<Point>,
 }
 
-impl Reader {
+impl TextDevice {
     fn finish(self) -> Vec<Chunk> {
         let chunk = |stretch: Stretch| {
             let loose = stretch.mcid.is_none();
@@ -139,7 +139,7 @@ impl Reader {
     }
 }
 
-impl<'a> Device<'a> for Reader {
+impl<'a> Device<'a> for TextDevice {
     fn draw_path(&mut self, _: &BezPath, _: DrawProps<'a>, _: &DrawMode) {}
     fn push_clip_path(&mut self, _: &ClipPath) {}
     fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
@@ -171,7 +171,7 @@ impl<'a> Device<'a> for Reader {
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
         let mcid = properties.and_then(|dict| dict.get::<i32>("MCID"));
         let said = properties.and_then(|dict| dict.get::<PdfString<'_>>("ActualText"));
-        self.open.push(Open { mcid, artifact: tag == b"Artifact", instead: false });
+        self.open.push(ContentLevel { mcid, artifact: tag == b"Artifact", instead: false });
         if let Some(said) = said {
             let text = words(&said);
             self.push(Drawn { text, start: Point::ORIGIN, end: Point::ORIGIN, size: 0.0 });

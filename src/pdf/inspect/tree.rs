@@ -38,7 +38,7 @@ const INLINE: [&str; 18] = [
 
 /// What the structure says.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
+pub(super) struct StructureTree {
     pub(super) text: Vec<Read>,
     pub(super) pictures: Vec<FinishedPicture>,
     pub(super) languages: Vec<String>,
@@ -49,19 +49,19 @@ pub(super) fn read(
     catalog: &Dict<'_>,
     pages: &[Page<'_>],
     chunks: &[Vec<Chunk>],
-) -> Option<Tree> {
+) -> Option<StructureTree> {
     let root = catalog.get::<Dict<'_>>("StructTreeRoot")?;
     let numbers = pages.iter().enumerate();
     let numbers = numbers.filter_map(|(index, page)| Some((page.raw().obj_id()?, index)));
-    let mut walk = Walk {
+    let mut walk = TreeWalk {
         roles: root.get::<Dict<'_>>("RoleMap"),
         pages: numbers.collect(),
         texts: marked(chunks),
         seen: BTreeSet::new(),
-        tree: Tree::default(),
+        tree: StructureTree::default(),
         left: MAX_ELEMENTS,
     };
-    walk.children(&root, &State::default(), MAX_DEPTH);
+    walk.children(&root, &InheritedState::default(), MAX_DEPTH);
     for read in &mut walk.tree.text {
         read.text.truncate(read.text.trim_end().len());
     }
@@ -83,24 +83,24 @@ fn marked(pages: &[Vec<Chunk>]) -> BTreeMap<(usize, i32), String> {
 
 /// What an element hands down.
 #[derive(Debug, Clone, Default)]
-struct State {
+struct InheritedState {
     page: Option<usize>,
     lang: Option<String>,
     /// The piece that inline text goes to.
     piece: Option<usize>,
 }
 
-struct Walk<'a> {
+struct TreeWalk<'a> {
     roles: Option<Dict<'a>>,
     pages: BTreeMap<ObjectIdentifier, usize>,
     texts: BTreeMap<(usize, i32), String>,
     seen: BTreeSet<ObjectIdentifier>,
-    tree: Tree,
+    tree: StructureTree,
     left: usize,
 }
 
-impl Walk<'_> {
-    fn children(&mut self, parent: &Dict<'_>, state: &State, depth: usize) {
+impl TreeWalk<'_> {
+    fn children(&mut self, parent: &Dict<'_>, state: &InheritedState, depth: usize) {
         match parent.get_raw::<Object<'_>>("K") {
             None => {}
             Some(MaybeRef::NotRef(Object::Array(kids))) => self.all(&kids, state, depth),
@@ -112,14 +112,20 @@ impl Walk<'_> {
         }
     }
 
-    fn all(&mut self, kids: &Array<'_>, state: &State, depth: usize) {
+    fn all(&mut self, kids: &Array<'_>, state: &InheritedState, depth: usize) {
         let refs: Vec<Option<ObjRef>> = kids.raw_iter().map(|kid| kid.as_obj_ref()).collect();
         for (object, place) in kids.iter::<Object<'_>>().zip(refs) {
             self.child(object, place, state, depth);
         }
     }
 
-    fn child(&mut self, kid: Object<'_>, place: Option<ObjRef>, state: &State, depth: usize) {
+    fn child(
+        &mut self,
+        kid: Object<'_>,
+        place: Option<ObjRef>,
+        state: &InheritedState,
+        depth: usize,
+    ) {
         let Some(depth) = depth.checked_sub(1) else { return };
         let Some(left) = self.left.checked_sub(1) else { return };
         self.left = left;
@@ -131,7 +137,7 @@ impl Walk<'_> {
                 match kind.as_deref() {
                     Some(b"MCR") => {
                         let page = self.page(&dict).or(state.page);
-                        let state = State { page, ..state.clone() };
+                        let state = InheritedState { page, ..state.clone() };
                         self.content(dict.get::<i32>("MCID"), &state);
                     }
                     Some(b"OBJR") => {}
@@ -147,7 +153,7 @@ impl Walk<'_> {
         self.pages.get(&dict.get_ref("Pg")?.into()).copied()
     }
 
-    fn element(&mut self, dict: &Dict<'_>, state: &State, depth: usize) {
+    fn element(&mut self, dict: &Dict<'_>, state: &InheritedState, depth: usize) {
         let role = self.role(dict);
         let said = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| words(&text));
         let mut state = state.clone();
@@ -190,7 +196,7 @@ impl Walk<'_> {
         role
     }
 
-    fn piece(&mut self, role: String, state: &State) -> usize {
+    fn piece(&mut self, role: String, state: &InheritedState) -> usize {
         self.tree.text.push(Read {
             role: Some(role),
             language: state.lang.clone(),
@@ -200,7 +206,7 @@ impl Walk<'_> {
         self.tree.text.len() - 1
     }
 
-    fn content(&mut self, mcid: Option<i32>, state: &State) {
+    fn content(&mut self, mcid: Option<i32>, state: &InheritedState) {
         let Some((page, mcid)) = state.page.zip(mcid) else { return };
         let Some(text) = self.texts.remove(&(page, mcid)) else { return };
         self.add(&text, state);
@@ -210,7 +216,7 @@ impl Walk<'_> {
     }
 
     /// Adds words to the piece that is open. Where another has begun since, they begin one, too.
-    fn add(&mut self, text: &str, state: &State) {
+    fn add(&mut self, text: &str, state: &InheritedState) {
         let last = self.tree.text.len().checked_sub(1);
         let open = state.piece.and_then(|piece| self.tree.text.get(piece)).cloned();
         let Some(open) = open else { return };

@@ -67,7 +67,7 @@ fn marks_of_notes_at_an_edge_stay_outside() {
 #[test]
 fn changes_move_what_comes_after_them() {
     let mut flat = Flat::new(vec![text("ab"), Inline::Strong(vec![text("cd")]), text("ef")]);
-    let to = |range: Range<usize>, new: &str| Change { range, new: new.into() };
+    let to = |range: Range<usize>, new: &str| TextChange { range, new: new.into() };
     flat.change(&[to(0..1, "XYZ"), to(3..4, ""), to(4..5, "Q")]);
     assert_eq!(flat.text(), "XYZbcQf");
     assert_eq!(show(&flat.into_inlines(&[])), "XYZb*c*Qf");

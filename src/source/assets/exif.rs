@@ -9,29 +9,29 @@ use std::sync::Arc;
 use flate2::Crc;
 use image::metadata::Orientation;
 
-use super::format::Format;
+use super::format::PictureFormat;
 use super::parts::{self, marker};
-use crate::geom::Turn;
+use crate::geom::PictureTurn;
 
 /// What stands before the note in a JPEG segment, and in what some programs write into WebP.
 const PREFIX: &[u8] = b"Exif\0\0";
 
 /// How the picture must be turned to stand upright.
-pub(super) fn turn(bytes: &[u8], format: Format) -> Turn {
+pub(super) fn turn(bytes: &[u8], format: PictureFormat) -> PictureTurn {
     let orientation = places(bytes, format)
         .next()
         .and_then(|place| Orientation::from_exif_chunk(&bytes[place]));
     orientation
-        .and_then(|orientation| Turn::from_exif(u16::from(orientation.to_exif())))
+        .and_then(|orientation| PictureTurn::from_exif(u16::from(orientation.to_exif())))
         .unwrap_or_default()
 }
 
 /// The same file, whose note asks for nothing.
-pub(super) fn without(bytes: &[u8], format: Format) -> Arc<[u8]> {
+pub(super) fn without(bytes: &[u8], format: PictureFormat) -> Arc<[u8]> {
     let mut out = bytes.to_vec();
     for place in places(bytes, format) {
         let has_note = Orientation::remove_from_exif_chunk(&mut out[place.clone()]).is_some();
-        if has_note && format == Format::Png {
+        if has_note && format == PictureFormat::Png {
             // The checksum covers the name, too.
             let mut crc = Crc::new();
             crc.update(&out[place.start - 4..place.end]);
@@ -44,26 +44,26 @@ pub(super) fn without(bytes: &[u8], format: Format) -> Arc<[u8]> {
 }
 
 /// Where the notes lie.
-fn places(bytes: &[u8], format: Format) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
+fn places(bytes: &[u8], format: PictureFormat) -> Box<dyn Iterator<Item = Range<usize>> + '_> {
     let after_prefix = |place: Range<usize>| match bytes[place.clone()].starts_with(PREFIX) {
         true => place.start + PREFIX.len()..place.end,
         false => place,
     };
     match format {
-        Format::Jpeg => Box::new(
+        PictureFormat::Jpeg => Box::new(
             parts::jpeg(bytes)
                 .filter(|part| part.name == marker(0xE1))
                 .filter(|part| bytes[part.content.clone()].starts_with(PREFIX))
                 .map(move |part| after_prefix(part.content)),
         ),
-        Format::Webp => Box::new(
+        PictureFormat::Webp => Box::new(
             parts::webp(bytes)
                 .filter(|part| part.name == *b"EXIF")
                 .map(move |part| after_prefix(part.content)),
         ),
-        Format::Png => Box::new(
+        PictureFormat::Png => Box::new(
             parts::png(bytes).filter(|part| part.name == *b"eXIf").map(|part| part.content),
         ),
-        Format::Svg | Format::Svgz => Box::new(std::iter::empty()),
+        PictureFormat::Svg | PictureFormat::Svgz => Box::new(std::iter::empty()),
     }
 }

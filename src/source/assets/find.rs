@@ -5,14 +5,14 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Fault;
+use super::PictureFault;
 use crate::source::decode::nearest;
 use crate::source::input::{self, Refused};
 
 /// The file that `path` names, if it lies in `dir` and is there.
-pub(in crate::source) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault> {
+pub(in crate::source) fn inside(dir: &Path, path: &str) -> Result<PathBuf, PictureFault> {
     let outside = |message: String| {
-        Fault::new("picture-outside", message).hint("copy the picture into `assets/`")
+        PictureFault::new("picture-outside", message).hint("copy the picture into `assets/`")
     };
     let drive = path.as_bytes().get(1) == Some(&b':');
     let rooted = path.starts_with(['/', '\\']);
@@ -22,7 +22,7 @@ pub(in crate::source) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault
     if path.contains('\\') {
         let message = format!("`{path}` is not a path with forward slashes");
         let hint = format!("write `{}`", path.replace('\\', "/"));
-        return Err(Fault::new("bad-path", message).hint(hint));
+        return Err(PictureFault::new("bad-path", message).hint(hint));
     }
     match input::inside(dir, &found(dir, path)?) {
         Ok(full) => Ok(full),
@@ -38,7 +38,7 @@ pub(in crate::source) fn inside(dir: &Path, path: &str) -> Result<PathBuf, Fault
 pub(in crate::source) fn among<'r>(
     roots: &'r [PathBuf],
     path: &str,
-) -> Result<(&'r Path, PathBuf), Fault> {
+) -> Result<(&'r Path, PathBuf), PictureFault> {
     let mut refused = None;
     for root in roots {
         match inside(root, path) {
@@ -51,7 +51,7 @@ pub(in crate::source) fn among<'r>(
 
 /// Follows a path part by part through the names that folders list, since some systems open what
 /// is named otherwise.
-fn found(dir: &Path, path: &str) -> Result<String, Fault> {
+fn found(dir: &Path, path: &str) -> Result<String, PictureFault> {
     let mut before: Vec<String> = vec![];
     let parts: Vec<_> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
     for (n, part) in parts.iter().enumerate() {
@@ -110,8 +110,8 @@ fn elsewhere(dir: &Path, path: &str) -> Option<String> {
     like(&names, name, folded).map(|name| format!("assets/{name}"))
 }
 
-fn missing(path: &str, near: Option<String>) -> Fault {
-    let fault = Fault::new("missing-picture", format!("there is no file `{path}`"));
+fn missing(path: &str, near: Option<String>) -> PictureFault {
+    let fault = PictureFault::new("missing-picture", format!("there is no file `{path}`"));
     match near {
         Some(near) => fault.hint(format!("did you mean `{near}`?")),
         None => fault.hint("put the file into `assets/` and write its name as it is there"),

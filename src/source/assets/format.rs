@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use super::Fault;
+use super::PictureFault;
 
 /// Formats by content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(super) enum PictureFormat {
     Png,
     Jpeg,
     Webp,
@@ -15,7 +15,7 @@ pub(super) enum Format {
     Svgz,
 }
 
-impl Format {
+impl PictureFormat {
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Png => "PNG",
@@ -42,7 +42,7 @@ const ENDINGS: [&str; 6] = ["png", "jpg", "jpeg", "webp", "svg", "svgz"];
 
 /// The format of the picture that `path` names; the fault of a file that is something else, or is
 /// named as what it is not.
-pub(super) fn format(bytes: &[u8], path: &str) -> Result<Format, Fault> {
+pub(super) fn format(bytes: &[u8], path: &str) -> Result<PictureFormat, PictureFault> {
     if let Some(other) = foreign(bytes) {
         return Err(other.fault(path));
     }
@@ -52,7 +52,7 @@ pub(super) fn format(bytes: &[u8], path: &str) -> Result<Format, Fault> {
     }
     let message = format!("`{path}` is in truth a file in {}", format.name());
     let hint = format!("name it `….{}`", format.extensions()[0]);
-    Err(Fault::new("wrong-extension", message).hint(hint))
+    Err(PictureFault::new("wrong-extension", message).hint(hint))
 }
 
 fn ending(path: &str) -> String {
@@ -60,17 +60,17 @@ fn ending(path: &str) -> String {
     ending.to_ascii_lowercase()
 }
 
-fn sniff(bytes: &[u8]) -> Option<Format> {
+fn sniff(bytes: &[u8]) -> Option<PictureFormat> {
     if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
-        Some(Format::Png)
+        Some(PictureFormat::Png)
     } else if bytes.starts_with(b"\xff\xd8") {
-        Some(Format::Jpeg)
+        Some(PictureFormat::Jpeg)
     } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WEBP") {
-        Some(Format::Webp)
+        Some(PictureFormat::Webp)
     } else if bytes.starts_with(b"\x1f\x8b") {
-        Some(Format::Svgz)
+        Some(PictureFormat::Svgz)
     } else if head(bytes).starts_with('<') {
-        Some(Format::Svg)
+        Some(PictureFormat::Svg)
     } else {
         None
     }
@@ -85,13 +85,16 @@ fn head(bytes: &[u8]) -> String {
     letters.trim_start().to_owned()
 }
 
-fn unknown(path: &str) -> Fault {
+fn unknown(path: &str) -> PictureFault {
     if ENDINGS.contains(&ending(path).as_str()) {
         let message = format!("`{path}` is broken: its first bytes are not those of a picture");
-        return Fault::new("broken-picture", message);
+        return PictureFault::new("broken-picture", message);
     }
-    Fault::new("unsupported-picture", format!("`{path}` is not a PNG, JPEG, WebP or SVG file"))
-        .hint("save the picture as PNG, JPEG, WebP or SVG")
+    PictureFault::new(
+        "unsupported-picture",
+        format!("`{path}` is not a PNG, JPEG, WebP or SVG file"),
+    )
+    .hint("save the picture as PNG, JPEG, WebP or SVG")
 }
 
 /// A kind of file that people take for a picture that can be used.
@@ -104,8 +107,8 @@ struct Foreign {
 }
 
 impl Foreign {
-    fn fault(self, path: &str) -> Fault {
-        Fault::new("unsupported-picture", format!("`{path}` is {}", self.what))
+    fn fault(self, path: &str) -> PictureFault {
+        PictureFault::new("unsupported-picture", format!("`{path}` is {}", self.what))
             .hint(self.remedy)
     }
 }

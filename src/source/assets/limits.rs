@@ -4,8 +4,8 @@ use std::io::Read;
 
 use flate2::read::ZlibDecoder;
 
-use super::Fault;
-use super::format::Format;
+use super::PictureFault;
+use super::format::PictureFormat;
 use super::parts;
 use crate::model::asset::Pixels;
 
@@ -19,12 +19,16 @@ const MAX_SAMPLES: u64 = MAX_PIXELS * 4;
 const MAX_PROFILE: u64 = 16 << 20;
 
 /// Refuses a picture with more samples than can be worked on.
-pub(super) fn check_size(pixels: &Pixels, samples: u64, path: &str) -> Result<(), Fault> {
+pub(super) fn check_size(
+    pixels: &Pixels,
+    samples: u64,
+    path: &str,
+) -> Result<(), PictureFault> {
     let (width, height) = (pixels.width, pixels.height);
     let count = u64::from(width) * u64::from(height);
     let refuse = |what: String, hint: &str| {
         let message = format!("`{path}` has {width} × {height} pixels{what}");
-        Err(Fault::new("picture-too-large", message).hint(hint))
+        Err(PictureFault::new("picture-too-large", message).hint(hint))
     };
     if width.max(height) > MAX_SIDE {
         return refuse(
@@ -48,8 +52,12 @@ pub(super) fn check_size(pixels: &Pixels, samples: u64, path: &str) -> Result<()
 
 /// Refuses a PNG file whose profile unpacks without end (PNG, third edition, 11.3.2.3). Other
 /// formats do not pack theirs.
-pub(super) fn check_profile(bytes: &[u8], path: &str, format: Format) -> Result<(), Fault> {
-    if format != Format::Png {
+pub(super) fn check_profile(
+    bytes: &[u8],
+    path: &str,
+    format: PictureFormat,
+) -> Result<(), PictureFault> {
+    if format != PictureFormat::Png {
         return Ok(());
     }
     for part in parts::png(bytes).filter(|part| part.name == *b"iCCP") {
@@ -64,7 +72,7 @@ pub(super) fn check_profile(bytes: &[u8], path: &str, format: Format) -> Result<
                 "the colour profile of `{path}` has more than {} MB once it is unpacked",
                 MAX_PROFILE >> 20
             );
-            return Err(Fault::new("picture-too-large", message)
+            return Err(PictureFault::new("picture-too-large", message)
                 .hint("save the picture again without it, in sRGB"));
         }
     }

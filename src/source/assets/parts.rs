@@ -3,11 +3,11 @@
 
 use std::ops::Range;
 
-use super::format::Format;
+use super::format::PictureFormat;
 
 /// A part of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct FilePart {
     /// Its name; of a JPEG segment, its marker.
     pub(super) name: [u8; 4],
     /// Where its content lies.
@@ -20,7 +20,7 @@ pub(super) const fn marker(code: u8) -> [u8; 4] {
 }
 
 /// The segments of a JPEG file up to its first scan (ITU-T T.81, B.1.1).
-pub(super) fn jpeg(bytes: &[u8]) -> impl Iterator<Item = Part> {
+pub(super) fn jpeg(bytes: &[u8]) -> impl Iterator<Item = FilePart> {
     let mut at = 2;
     std::iter::from_fn(move || {
         let code = loop {
@@ -38,17 +38,18 @@ pub(super) fn jpeg(bytes: &[u8]) -> impl Iterator<Item = Part> {
         let start = at + 4;
         at += 2 + length;
         let content = start..at.min(bytes.len());
-        (length >= 2 && start <= content.end).then_some(Part { name: marker(code), content })
+        (length >= 2 && start <= content.end)
+            .then_some(FilePart { name: marker(code), content })
     })
 }
 
 /// Whether a file goes on to where its format says that it ends.
-pub(super) fn is_whole(bytes: &[u8], format: Format) -> bool {
+pub(super) fn is_whole(bytes: &[u8], format: PictureFormat) -> bool {
     match format {
-        Format::Jpeg => jpeg_ends(bytes),
-        Format::Png => png_ends(bytes),
-        Format::Webp => webp_ends(bytes),
-        Format::Svg | Format::Svgz => true,
+        PictureFormat::Jpeg => jpeg_ends(bytes),
+        PictureFormat::Png => png_ends(bytes),
+        PictureFormat::Webp => webp_ends(bytes),
+        PictureFormat::Svg | PictureFormat::Svgz => true,
     }
 }
 
@@ -87,7 +88,7 @@ fn png_ends(bytes: &[u8]) -> bool {
 }
 
 /// The chunks of a PNG file (PNG, third edition, 5.3); a checksum follows each.
-pub(super) fn png(bytes: &[u8]) -> impl Iterator<Item = Part> {
+pub(super) fn png(bytes: &[u8]) -> impl Iterator<Item = FilePart> {
     chunks(bytes, 8, |head| {
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]);
         Head { name: [head[4], head[5], head[6], head[7]], length, after: 4 }
@@ -95,7 +96,7 @@ pub(super) fn png(bytes: &[u8]) -> impl Iterator<Item = Part> {
 }
 
 /// The chunks of a WebP file (RFC 9649, 2.3), each of an even length.
-pub(super) fn webp(bytes: &[u8]) -> impl Iterator<Item = Part> {
+pub(super) fn webp(bytes: &[u8]) -> impl Iterator<Item = FilePart> {
     chunks(bytes, 12, |head| {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]);
         Head { name: [head[0], head[1], head[2], head[3]], length, after: length % 2 }
@@ -111,13 +112,17 @@ struct Head {
 }
 
 /// Chunks from `at` on.
-fn chunks(bytes: &[u8], mut at: usize, read: fn(&[u8]) -> Head) -> impl Iterator<Item = Part> {
+fn chunks(
+    bytes: &[u8],
+    mut at: usize,
+    read: fn(&[u8]) -> Head,
+) -> impl Iterator<Item = FilePart> {
     std::iter::from_fn(move || {
         let Head { name, length, after } = read(bytes.get(at..at + 8)?);
         let start = at + 8;
         let end = start.checked_add(usize::try_from(length).ok()?)?;
         at = end.checked_add(usize::try_from(after).ok()?)?;
-        (end <= bytes.len()).then_some(Part { name, content: start..end })
+        (end <= bytes.len()).then_some(FilePart { name, content: start..end })
     })
 }
 
@@ -125,7 +130,7 @@ fn chunks(bytes: &[u8], mut at: usize, read: fn(&[u8]) -> Head) -> impl Iterator
 mod tests {
     use super::*;
 
-    fn names(parts: impl Iterator<Item = Part>) -> Vec<([u8; 4], usize)> {
+    fn names(parts: impl Iterator<Item = FilePart>) -> Vec<([u8; 4], usize)> {
         parts.map(|part| (part.name, part.content.len())).collect()
     }
 

@@ -9,21 +9,25 @@ use std::sync::Arc;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits};
 
-use super::format::Format;
+use super::format::PictureFormat;
 use super::parts::{self, marker};
-use super::{Fault, Picture, cmyk, exif, limits, profile};
+use super::{Picture, PictureFault, cmyk, exif, limits, profile};
 use crate::color::{inks, is_whole, most_ink};
-use crate::geom::Turn;
+use crate::geom::PictureTurn;
 use crate::model::asset::{AssetKind, Pixels};
 
 /// Most bytes that decoding may take.
 const MAX_MEMORY: u64 = 1 << 30;
 
 /// Reads a picture.
-pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Picture, Fault> {
+pub(super) fn picture(
+    bytes: Arc<[u8]>,
+    path: &str,
+    format: PictureFormat,
+) -> Result<Picture, PictureFault> {
     if moves(&bytes, format) {
         let message = format!("`{path}` is an animation, which paper cannot show");
-        return Err(Fault::new("moving-picture", message)
+        return Err(PictureFault::new("moving-picture", message)
             .hint("save one frame of it as a picture of its own"));
     }
     let (mut pixels, embedded) = decoded(&bytes, path, format)?;
@@ -35,33 +39,33 @@ pub(super) fn picture(bytes: Arc<[u8]>, path: &str, format: Format) -> Result<Pi
             let copy = cmyk::for_screens(&inks, &pixels, profile.as_deref());
             Some(copy.ok_or_else(|| broken(path))?)
         }
-        Pixels { turn: Turn::NONE, .. } => None,
+        Pixels { turn: PictureTurn::NONE, .. } => None,
         _ => Some(exif::without(&bytes, format)),
     };
     let kind = match format {
-        Format::Png => AssetKind::Png(pixels),
-        Format::Jpeg => AssetKind::Jpeg(pixels),
-        Format::Webp => AssetKind::Webp(pixels),
-        Format::Svg | Format::Svgz => return Err(broken(path)),
+        PictureFormat::Png => AssetKind::Png(pixels),
+        PictureFormat::Jpeg => AssetKind::Jpeg(pixels),
+        PictureFormat::Webp => AssetKind::Webp(pixels),
+        PictureFormat::Svg | PictureFormat::Svgz => return Err(broken(path)),
     };
     Ok(Picture { bytes, kind, screen, profile, remarks: remark.into_iter().collect() })
 }
 
 /// The fault of a file that cannot be decoded; what the decoder says of it would help nobody.
-fn broken(path: &str) -> Fault {
-    Fault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"))
+fn broken(path: &str) -> PictureFault {
+    PictureFault::new("broken-picture", format!("`{path}` is broken: it cannot be decoded"))
 }
 
 /// What a file says of its pixels, and the profile in it, once the pixels have been read.
 fn decoded(
     bytes: &[u8],
     path: &str,
-    format: Format,
-) -> Result<(Pixels, Option<Vec<u8>>), Fault> {
+    format: PictureFormat,
+) -> Result<(Pixels, Option<Vec<u8>>), PictureFault> {
     if !parts::is_whole(bytes, format) {
         let message = format!("`{path}` is broken: it ends in the middle of the picture");
         let hint = "copy it again from where it comes from, and wait until all of it is there";
-        return Err(Fault::new("broken-picture", message).hint(hint));
+        return Err(PictureFault::new("broken-picture", message).hint(hint));
     }
     limits::check_profile(bytes, path, format)?;
     let mut decoder = decoder(bytes, format).ok_or_else(|| broken(path))?;
@@ -70,18 +74,18 @@ fn decoded(
     let embedded = decoder.icc_profile().ok().flatten();
     let is_sound = match format {
         // CMYK samples are decoded where their copy is made.
-        Format::Jpeg => pixels.channels == 4 || is_whole(bytes),
+        PictureFormat::Jpeg => pixels.channels == 4 || is_whole(bytes),
         _ => DynamicImage::from_decoder(decoder).is_ok(),
     };
     if is_sound { Ok((pixels, embedded)) } else { Err(broken(path)) }
 }
 
-fn decoder(bytes: &[u8], format: Format) -> Option<impl ImageDecoder> {
+fn decoder(bytes: &[u8], format: PictureFormat) -> Option<impl ImageDecoder> {
     let format = match format {
-        Format::Png => ImageFormat::Png,
-        Format::Jpeg => ImageFormat::Jpeg,
-        Format::Webp => ImageFormat::WebP,
-        Format::Svg | Format::Svgz => return None,
+        PictureFormat::Png => ImageFormat::Png,
+        PictureFormat::Jpeg => ImageFormat::Jpeg,
+        PictureFormat::Webp => ImageFormat::WebP,
+        PictureFormat::Svg | PictureFormat::Svgz => return None,
     };
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_MEMORY);
@@ -91,12 +95,12 @@ fn decoder(bytes: &[u8], format: Format) -> Option<impl ImageDecoder> {
 }
 
 /// What the file says of its pixels.
-fn pixels(decoder: &impl ImageDecoder, bytes: &[u8], format: Format) -> Pixels {
+fn pixels(decoder: &impl ImageDecoder, bytes: &[u8], format: PictureFormat) -> Pixels {
     let (width, height) = decoder.dimensions();
     let color = decoder.color_type();
     let alpha = color.has_alpha();
     let channels = match format {
-        Format::Jpeg => jpeg_channels(bytes).unwrap_or(3),
+        PictureFormat::Jpeg => jpeg_channels(bytes).unwrap_or(3),
         _ => color.channel_count() - u8::from(alpha),
     };
     let is_inverted = channels == 4 && is_adobe(bytes);
@@ -106,17 +110,17 @@ fn pixels(decoder: &impl ImageDecoder, bytes: &[u8], format: Format) -> Pixels {
 
 /// Whether a file is an animation: APNG (PNG, third edition, 11.3.6.1) or animated WebP (RFC 9649,
 /// 2.7).
-fn moves(bytes: &[u8], format: Format) -> bool {
+fn moves(bytes: &[u8], format: PictureFormat) -> bool {
     const ANIMATION: u8 = 0b10;
     match format {
-        Format::Png => parts::png(bytes)
+        PictureFormat::Png => parts::png(bytes)
             .take_while(|part| part.name != *b"IDAT")
             .any(|part| part.name == *b"acTL"),
-        Format::Webp => parts::webp(bytes).next().is_some_and(|part| {
+        PictureFormat::Webp => parts::webp(bytes).next().is_some_and(|part| {
             let flags = bytes[part.content].first().copied().unwrap_or_default();
             part.name == *b"VP8X" && flags & ANIMATION != 0
         }),
-        Format::Jpeg | Format::Svg | Format::Svgz => false,
+        PictureFormat::Jpeg | PictureFormat::Svg | PictureFormat::Svgz => false,
     }
 }
 

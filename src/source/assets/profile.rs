@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Fault;
+use super::PictureFault;
 use crate::color::{BadProfile, check_picture, is_srgb};
 
 /// Largest profile of a grey or RGB picture: it goes into the PDF as it is.
@@ -13,7 +13,7 @@ pub(super) fn usable(
     embedded: Option<Vec<u8>>,
     channels: u8,
     path: &str,
-) -> (Option<Arc<[u8]>>, Option<Fault>) {
+) -> (Option<Arc<[u8]>>, Option<PictureFault>) {
     let Some(profile) = embedded else { return (None, None) };
     if channels != 4 && profile.len() > MAX_BYTES {
         let what = format!("has {} bytes; at most {MAX_BYTES} are taken along", profile.len());
@@ -27,7 +27,7 @@ pub(super) fn usable(
 }
 
 /// The remark that a profile is left out of account, and what the picture is taken for.
-fn ignored(path: &str, channels: u8, what: &str) -> Fault {
+fn ignored(path: &str, channels: u8, what: &str) -> PictureFault {
     let (taken, hint) = match channels {
         4 => (
             "its inks are taken for those on coated paper",
@@ -38,7 +38,7 @@ fn ignored(path: &str, channels: u8, what: &str) -> Fault {
         }
     };
     let message = format!("the colour profile of `{path}` {what}; {taken}");
-    Fault::new("picture-profile", message).hint(hint)
+    PictureFault::new("picture-profile", message).hint(hint)
 }
 
 fn what(bad: BadProfile, channels: u8) -> String {

@@ -4,7 +4,7 @@ use super::super::theme;
 use super::Ingredients;
 use crate::diag::{Failed, Sink, Span};
 use crate::model::print::FormatKind;
-use crate::model::style::{Places, Theme};
+use crate::model::style::{Theme, ThemePlaces};
 
 impl Ingredients<'_> {
     /// Gives a theme the colours of the project's house, and its web page those of its pages. What
@@ -15,7 +15,7 @@ impl Ingredients<'_> {
     pub(super) fn recolor(
         &self,
         theme: &mut Theme,
-        places: &mut Places,
+        places: &mut ThemePlaces,
         kind: FormatKind,
         sink: &mut Sink,
     ) -> Result<(), Failed> {

@@ -9,7 +9,7 @@ use super::super::place::PlaceMap;
 use super::flank::LETTER;
 use super::label;
 use super::sign::{Begins, What, sign};
-use super::{Node, NodeValue, Reader};
+use super::{MarkdownReader, Node, NodeValue};
 use crate::diag::{Diagnostic, Sink};
 
 /// Words between two signs are repeated in a hint up to this many characters.
@@ -26,7 +26,7 @@ struct Left {
     range: Range<usize>,
 }
 
-impl Reader<'_, '_> {
+impl MarkdownReader<'_, '_> {
     /// Tells signs of emphasis that are left over in a block: two of a kind together.
     pub(super) fn leftovers(&mut self, block: Node<'_>) {
         let mut found = vec![];

@@ -1,6 +1,6 @@
 //! Markdown and HTML that a brochure cannot hold, with what to type instead.
 
-use super::{Node, NodeValue, Reader};
+use super::{MarkdownReader, Node, NodeValue};
 use crate::diag::Diagnostic;
 
 /// Tags, each with what is written in this program. Those of one kind stand together.
@@ -25,7 +25,7 @@ const INSTEAD: [(&[&str], &str); 13] = [
 /// Most of these that are told of one block.
 const MOST: usize = 3;
 
-impl Reader<'_, '_> {
+impl MarkdownReader<'_, '_> {
     pub(super) fn refuse(&mut self, value: &NodeValue, node: Node<'_>) {
         let (id, what, hint) = match value {
             NodeValue::HtmlBlock(_) | NodeValue::HtmlInline(_) => return self.html(node),

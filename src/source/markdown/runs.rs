@@ -12,7 +12,7 @@ use crate::model::lang::Marker;
 const MOST_ALONE: usize = 999;
 
 /// A line that perhaps begins an item.
-pub(super) struct Item {
+pub(super) struct ListLine {
     /// Its line, from 1.
     pub(super) line: usize,
     /// How many characters stand before it.
@@ -27,13 +27,13 @@ pub(super) struct Item {
 }
 
 /// Items that follow each other, by their places; what they count with, and their first number.
-struct Run {
+struct ListRun {
     items: Vec<usize>,
     ways: Vec<(Counted, usize)>,
 }
 
 /// Adds the edits of those that are items; returns the markers of their lists by line.
-pub(super) fn accept(items: &[Item], edits: &mut Vec<Edit>) -> BTreeMap<usize, Marker> {
+pub(super) fn accept(items: &[ListLine], edits: &mut Vec<Edit>) -> BTreeMap<usize, Marker> {
     dashes(items, edits);
     let mut markers = BTreeMap::new();
     for run in runs(items) {
@@ -51,8 +51,8 @@ pub(super) fn accept(items: &[Item], edits: &mut Vec<Edit>) -> BTreeMap<usize, M
 }
 
 /// Dashes are items where another line begins with the same.
-fn dashes(items: &[Item], edits: &mut Vec<Edit>) {
-    let dash = |item: &Item| match item.what {
+fn dashes(items: &[ListLine], edits: &mut Vec<Edit>) {
+    let dash = |item: &ListLine| match item.what {
         Begins::Dash(dash) => Some((dash, item.column)),
         Begins::Label(_) => None,
     };
@@ -73,9 +73,9 @@ fn written(label: &Label, number: usize, gap: &str) -> String {
 }
 
 /// Items with labels, each with those that follow it at the same column and with the same sign.
-fn runs(items: &[Item]) -> Vec<Run> {
-    let (mut out, mut open): (Vec<Run>, Vec<usize>) = (vec![], vec![]);
-    let last = |run: &Run| run.items.last().and_then(|&place| items.get(place));
+fn runs(items: &[ListLine]) -> Vec<ListRun> {
+    let (mut out, mut open): (Vec<ListRun>, Vec<usize>) = (vec![], vec![]);
+    let last = |run: &ListRun| run.items.last().and_then(|&place| items.get(place));
     for (place, item) in items.iter().enumerate() {
         open.retain(|&run| last(&out[run]).is_some_and(|last| last.column <= item.column));
         let Begins::Label(label) = &item.what else { continue };
@@ -100,7 +100,7 @@ fn runs(items: &[Item]) -> Vec<Run> {
             });
             open.push(out.len());
             let ways = label.meanings.iter().map(|m| (m.counted, m.number)).collect();
-            out.push(Run { items: vec![place], ways });
+            out.push(ListRun { items: vec![place], ways });
         }
     }
     out
@@ -118,7 +118,7 @@ fn alike(what: &Begins, label: &Label) -> bool {
 }
 
 /// How a run counts, with its first number, if it is one of items.
-fn meant(run: &Run, items: &[Item]) -> Option<(Counted, usize)> {
+fn meant(run: &ListRun, items: &[ListLine]) -> Option<(Counted, usize)> {
     let first = items.get(*run.items.first()?)?;
     let Begins::Label(label) = &first.what else { return None };
     let from_one = run.ways.iter().copied().find(|(_, first)| *first == 1);

@@ -7,11 +7,11 @@ use super::super::letters::{self, LINE_END};
 use super::super::parsed::join;
 use super::super::span;
 use super::flank::LETTER;
-use super::{MAX_DEPTH, Node, NodeValue, Reader};
+use super::{MAX_DEPTH, MarkdownReader, Node, NodeValue};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::{Inline, SpanStyle};
 
-impl Reader<'_, '_> {
+impl MarkdownReader<'_, '_> {
     /// A sign that the author has escaped: never the edge of a span.
     pub(super) fn escaped(&mut self, frames: &mut Frames, node: Node<'_>) {
         for child in node.children() {
@@ -199,9 +199,9 @@ fn braces(text: &str, at: usize) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::node::Style;
+    use super::super::super::node::ScalarStyle;
     use super::super::super::place::PlaceMap;
-    use super::super::{Around, inline};
+    use super::super::{References, inline};
     use super::*;
     use crate::diag::Sources;
     use crate::model::style::{Color, Colors};
@@ -238,11 +238,11 @@ mod tests {
     /// The content of a line and its faults, each with the words at its place.
     fn read(text: &str) -> (String, Vec<String>) {
         let id = Sources::default().add("x", text);
-        let places = PlaceMap::new(Span::new(id, 0..text.len()), text, text, Style::Bare);
+        let places = PlaceMap::new(Span::new(id, 0..text.len()), text, text, ScalarStyle::Bare);
         let mut colors = Colors::default();
         colors.named.insert("night".into(), Color::default());
         let mut sink = Sink::default();
-        let around = Around { colors: &colors, first_note: 0 };
+        let around = References { colors: &colors, first_note: 0 };
         let (line, _) = inline(text, &places, around, &mut sink);
         let fault = |fault: &Diagnostic| {
             let hint = fault.hints.first().map(String::as_str).unwrap_or_default();

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use super::super::letters::{is_blank, is_unseen};
 use super::super::rewrite::{Rewriter, Rewritten};
-use super::runs::{Item, accept};
+use super::runs::{ListLine, accept};
 use super::sign::{Space, What, sign};
 use crate::model::lang::Marker;
 
@@ -57,7 +57,7 @@ struct Scan {
     /// What is certain.
     edits: Vec<Edit>,
     /// What depends on the items around it.
-    items: Vec<Item>,
+    items: Vec<ListLine>,
     in_list: bool,
     /// Whether the line before is text that the next one may go on from.
     under_text: bool,
@@ -93,7 +93,7 @@ impl Scan {
                 What::Sure(with) => self.edits.push((range, with)),
                 What::Row => self.row(start + at, &text[at..]),
                 What::Item(what, gap) => {
-                    self.items.push(Item { line, column, range, what, gap, under_text });
+                    self.items.push(ListLine { line, column, range, what, gap, under_text });
                 }
             }
             column += content[..sign.len].chars().filter(|&c| !is_unseen(c)).count();

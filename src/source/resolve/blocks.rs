@@ -1,10 +1,10 @@
 //! Pieces of a body to blocks.
 
 use super::super::contact;
-use super::super::parsed::Line;
+use super::super::parsed::ParsedLine;
 use super::super::schema::Prose;
 use super::super::schema::blocks::*;
-use super::super::schema::text::{Piece, TypedBlock};
+use super::super::schema::text::{BodyPiece, TypedBlock};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::Marker;
@@ -26,12 +26,12 @@ pub(super) enum Within {
 const LONGEST_NUMBER: usize = 16;
 
 impl Resolver<'_> {
-    pub(super) fn blocks(&mut self, pieces: &[Piece], within: Within) -> Vec<Block> {
+    pub(super) fn blocks(&mut self, pieces: &[BodyPiece], within: Within) -> Vec<Block> {
         let mut out = Vec::with_capacity(pieces.len());
         for piece in pieces {
             match piece {
-                Piece::Markdown(prose) => out.extend(self.markdown(prose)),
-                Piece::Typed(block) => out.extend(self.typed(block, within)),
+                BodyPiece::Markdown(prose) => out.extend(self.markdown(prose)),
+                BodyPiece::Typed(block) => out.extend(self.typed(block, within)),
             }
         }
         out
@@ -183,10 +183,10 @@ impl Resolver<'_> {
         sound.then_some(BlockKind::Table(Table { caption, head, align, rows, row_heads }))
     }
 
-    fn cells(&mut self, cells: &[Cell]) -> Vec<Text> {
-        let cell = |cell: &Cell| match &cell.text {
+    fn cells(&mut self, cells: &[CellText]) -> Vec<Text> {
+        let cell = |cell: &CellText| match &cell.text {
             Some(prose) => self.line(prose),
-            None => self.text(Line { inlines: vec![], span: cell.span }),
+            None => self.text(ParsedLine { inlines: vec![], span: cell.span }),
         };
         cells.iter().map(cell).collect()
     }
@@ -253,7 +253,7 @@ impl Resolver<'_> {
 
     fn columns(
         &mut self,
-        columns: &[Vec<Piece>],
+        columns: &[Vec<BodyPiece>],
         span: Span,
         within: Within,
     ) -> Option<BlockKind> {

@@ -6,20 +6,20 @@ use super::super::schema::face::{CoverKeys, LogoKeys, PartnerKeys, PerLang};
 use super::Resolver;
 use crate::diag::Diagnostic;
 use crate::geom::Abs;
-use crate::model::{Clear, CoverPicture, Face, Logo, Meta, Partner};
+use crate::model::{Clear, CoverPicture, Identity, Logo, Meta, Partner};
 
 /// No emblem is lower than this.
 const LEAST_EMBLEM: Abs = Abs::mm(4.0);
 
 impl Resolver<'_> {
     /// What the house shows of itself in this language.
-    pub(super) fn face(&mut self, meta: &Meta) -> Face {
+    pub(super) fn face(&mut self, meta: &Meta) -> Identity {
         let project = self.project;
         let logo = project.brochure.logo.as_ref().and_then(|keys| self.logo(keys, meta));
         let cover = project.brochure.cover.as_ref().and_then(|keys| self.cover(keys));
         let partners = project.brochure.partners.iter().flatten();
         let partners = partners.filter_map(|keys| self.partner(keys)).collect();
-        Face { logo, cover, partners }
+        Identity { logo, cover, partners }
     }
 
     fn logo(&mut self, keys: &LogoKeys, meta: &Meta) -> Option<Logo> {

@@ -1,13 +1,13 @@
 //! Blocks of notices: what readers tick, do and leave.
 
 use super::super::contact;
-use super::super::parsed::Line;
+use super::super::parsed::ParsedLine;
 use super::super::schema::Prose;
 use super::super::schema::notice::{HelpBlock, MomentRow, OpeningRow, PairRow};
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Dir;
-use crate::model::{BlockKind, Help, Inline, IsolateKind, Moment, Opening, Pair, Text};
+use crate::model::{BlockKind, DoDont, Help, Inline, IsolateKind, Moment, Opening, Text};
 
 impl Resolver<'_> {
     pub(super) fn checklist(&mut self, items: &[Prose], span: Span) -> Option<BlockKind> {
@@ -18,7 +18,7 @@ impl Resolver<'_> {
 
     pub(super) fn pairs(&mut self, rows: &[PairRow], span: Span) -> Option<BlockKind> {
         let filled = self.filled(rows.len(), span);
-        let pair = |row: &PairRow| Pair {
+        let pair = |row: &PairRow| DoDont {
             good: self.paragraphs(&row.good),
             bad: self.paragraphs(&row.bad),
         };
@@ -76,7 +76,7 @@ impl Resolver<'_> {
 
     /// A text of the program's own words, at the place of what asks for them.
     fn said(&mut self, text: String, span: Span) -> Text {
-        self.text(Line { inlines: vec![Inline::Text { text, span }], span })
+        self.text(ParsedLine { inlines: vec![Inline::Text { text, span }], span })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Markdown in a body to blocks.
 
 use super::super::markdown;
-use super::super::parsed::{Line, Piece as Md};
+use super::super::parsed::{MarkdownBlock as Md, ParsedLine};
 use super::super::schema::Prose;
 use super::Resolver;
 use crate::diag::{Diagnostic, Span};
@@ -35,7 +35,7 @@ impl Resolver<'_> {
             }
             Md::Table { head, align, rows, .. } => {
                 let mut cells =
-                    |row: Vec<Line>| row.into_iter().map(|l| self.text(l)).collect();
+                    |row: Vec<ParsedLine>| row.into_iter().map(|l| self.text(l)).collect();
                 let head = cells(head);
                 let rows = rows.into_iter().map(&mut cells).collect();
                 BlockKind::Table(Table { caption: None, head, align, rows, row_heads: false })

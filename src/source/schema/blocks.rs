@@ -4,13 +4,13 @@
 
 use schemars::JsonSchema;
 
-use super::text::Piece;
+use super::text::BodyPiece;
 use super::values::{Prose, json_type, two_forms};
 use crate::diag::{Diagnostic, Span};
 use crate::model::CellAlign;
 use crate::model::lang::Marker;
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
-use crate::source::node::{Kind, Node};
+use crate::source::node::{Node, NodeKind};
 
 /// A term with its description.
 #[derive(Debug, Clone, JsonSchema)]
@@ -69,7 +69,7 @@ record!(ItemMap { text, list });
 
 impl Decode for ListItem {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             let ItemMap { text, list } = ItemMap::decode(node, cx)?;
             return Some(Self { text, list });
         }
@@ -85,7 +85,7 @@ pub struct ListBlock(pub ListMap);
 
 impl Decode for ListBlock {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             return ListMap::decode(node, cx).map(Self);
         }
         let items = Decode::decode(node, cx)?;
@@ -106,14 +106,14 @@ pub struct TableBlock {
     pub caption: Option<Prose>,
     /// The head row.
     #[schemars(extend("x-also" = ["header", "headers", "headings", "columns", "heads"]))]
-    pub head: Option<Vec<Cell>>,
+    pub head: Option<Vec<CellText>>,
     /// How each column is aligned.
     pub align: Option<Vec<CellAlign>>,
     /// The rows, each with as many cells as the head.
     #[schemars(extend("x-also" = ["body", "data", "cells"]))]
-    pub rows: Option<Vec<Vec<Cell>>>,
+    pub rows: Option<Vec<Vec<CellText>>>,
     /// Head and rows in one list; the first is the head.
-    pub lines: Option<Vec<Vec<Cell>>>,
+    pub lines: Option<Vec<Vec<CellText>>>,
     /// A file of comma- or tab-separated values from the project's folder on, such as
     /// `assets/prices.csv`, or such values themselves; the first line is the head.
     #[schemars(extend("format" = "table", "examples" = ["assets/table.csv"], "x-also" = ["tsv", "file", "src", "path", "url", "href"]))]
@@ -132,18 +132,18 @@ json_type!(CellAlign, "CellAlign", { "enum": ["start", "center", "end"] });
 
 /// A cell of a table; it may be empty.
 #[derive(Debug, Clone)]
-pub struct Cell {
+pub struct CellText {
     /// Its text.
     pub text: Option<Prose>,
     /// Where it stands.
     pub span: Span,
 }
 
-impl Decode for Cell {
+impl Decode for CellText {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let empty = match &node.kind {
-            Kind::Null => true,
-            Kind::Scalar(scalar) => scalar.text.is_empty(),
+            NodeKind::Null => true,
+            NodeKind::Scalar(scalar) => scalar.text.is_empty(),
             _ => false,
         };
         let text = if empty { None } else { Some(Prose::decode(node, cx)?) };
@@ -151,7 +151,7 @@ impl Decode for Cell {
     }
 }
 
-json_type!(Cell, "Cell", { "not": { "type": ["array", "object"] } });
+json_type!(CellText, "Cell", { "not": { "type": ["array", "object"] } });
 
 /// A tinted box.
 #[derive(Debug, Clone, JsonSchema)]
@@ -162,7 +162,7 @@ pub struct CalloutMap {
     pub title: Option<Prose>,
     /// What stands in it.
     #[schemars(extend("x-also" = ["text", "content", "pieces"]))]
-    pub body: Vec<Piece>,
+    pub body: Vec<BodyPiece>,
 }
 
 record!(CalloutMap { title, body });
@@ -173,10 +173,10 @@ pub struct CalloutBlock(pub CalloutMap);
 
 impl Decode for CalloutBlock {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             return CalloutMap::decode(node, cx).map(Self);
         }
-        let body = vec![Piece::Markdown(Prose::decode(node, cx)?)];
+        let body = vec![BodyPiece::Markdown(Prose::decode(node, cx)?)];
         Some(Self(CalloutMap { title: None, body }))
     }
 }
@@ -201,7 +201,7 @@ pub struct QuoteBlock(pub QuoteMap);
 
 impl Decode for QuoteBlock {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             return QuoteMap::decode(node, cx).map(Self);
         }
         Some(Self(QuoteMap { text: Prose::decode(node, cx)?, attribution: None }))
@@ -315,7 +315,7 @@ pub struct HeadingBlock(pub HeadingMap);
 
 impl Decode for HeadingBlock {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             return HeadingMap::decode(node, cx).map(Self);
         }
         Some(Self(HeadingMap { text: Prose::decode(node, cx)?, level: None }))

@@ -19,7 +19,7 @@ use crate::model::lang::Lang;
 use crate::model::pdf::{TextMarks, TextOrder};
 use crate::model::style::{Brand, PageStyle};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
-use crate::source::node::{Kind, Node};
+use crate::source::node::{Node, NodeKind};
 
 /// A brochure's own file: its name, its languages, facts about the publication.
 #[derive(Debug, Clone, JsonSchema)]
@@ -228,7 +228,7 @@ impl Decode for PageChange {
 
 /// Whether a node is a map; tells where it is none.
 fn is_map(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<()> {
-    if matches!(node.kind, Kind::Map(_)) {
+    if matches!(node.kind, NodeKind::Map(_)) {
         return Some(());
     }
     cx.mismatch(node, "a map of keys");
@@ -262,7 +262,7 @@ pub struct ThemeKey {
 impl Decode for ThemeKey {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let name = match &node.kind {
-            Kind::Map(_) => node.get("name"),
+            NodeKind::Map(_) => node.get("name"),
             _ => Some(node),
         };
         let name = name.map(|name| Str::decode(name, cx));

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 
 use super::values::json_type;
 use crate::diag::Span;
-use crate::model::Manner;
+use crate::model::BilingualForm;
 use crate::model::lang::Lang;
 use crate::source::decode::{Decode, Decoder, Str, choice};
 use crate::source::node::Node;
@@ -22,7 +22,7 @@ pub struct EditionEntry {
     pub languages: Vec<Str>,
     /// How the two texts stand: on facing pages, in two columns, or one on each side.
     #[schemars(rename = "as", extend("x-also" = ["manner", "layout", "how"]))]
-    pub manner: Manner,
+    pub manner: BilingualForm,
     /// Where it stands.
     #[schemars(skip)]
     pub span: Span,
@@ -39,5 +39,5 @@ impl Decode for EditionEntry {
     }
 }
 
-choice!(Manner { "facing" => Facing, "columns" => Columns, "sides" => Sides });
-json_type!(Manner, "Manner", { "enum": ["facing", "columns", "sides"] });
+choice!(BilingualForm { "facing" => Facing, "columns" => Columns, "sides" => Sides });
+json_type!(BilingualForm, "Manner", { "enum": ["facing", "columns", "sides"] });

@@ -9,7 +9,7 @@ use crate::model::lang::Lang;
 use crate::model::{Clear, Focus};
 use crate::source::decode::{Decode, Decoder, Str, record};
 use crate::source::languages::unknown_language;
-use crate::source::node::{Kind, Node};
+use crate::source::node::{Node, NodeKind};
 
 /// The house's logo.
 #[derive(Debug, Clone, JsonSchema)]
@@ -124,7 +124,7 @@ impl PerLang {
 impl Decode for PerLang {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let mut out = Self { usual: None, named: vec![], span: node.span };
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             out.usual = Some(Str::decode(node, cx)?);
             return Some(out);
         };

@@ -2,8 +2,8 @@
 
 use schemars::JsonSchema;
 
-use super::text::Piece;
-use super::values::{Placed, Prose, json_type};
+use super::text::BodyPiece;
+use super::values::{Prose, Spanned, json_type};
 use crate::diag::{Diagnostic, Span};
 use crate::model::{FigurePlace, FigureSide, FigureWidth, Focus};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
@@ -29,24 +29,24 @@ pub struct FigureBlock {
     pub credit: Option<Prose>,
     /// How wide it is set: as the column; as the text; to the edges of the page and into the bleed;
     /// over a page of its own, to all its edges. In a leaflet the last two are as the column.
-    pub width: Option<Placed<FigureWidth>>,
+    pub width: Option<Spanned<FigureWidth>>,
     /// Width and height of the part that is shown, such as `3:2` or `1.91:1`; the rest is cut off.
     pub crop: Option<Crop>,
     /// Which part stays where some is cut off, such as `top`, `bottom left`, or `50% 30%` from the left
     /// and the top; `center`, where the key is left out.
-    pub focus: Option<Placed<Focus>>,
+    pub focus: Option<Spanned<Focus>>,
     /// Whether the picture is drawn for the direction of the brochure's first language and left and
     /// right change places in languages that run the other way.
     pub mirror: Option<bool>,
     /// Where it stands when its place has no room for it: `float`, at the head of the next page while
     /// the text goes on, or `here`, on the next page with what follows.
-    pub place: Option<Placed<FigurePlace>>,
+    pub place: Option<Spanned<FigurePlace>>,
     /// Texts and blocks that stand beside it, each with half of the width.
     #[schemars(extend("x-also" = ["body", "beside-it"]))]
-    pub beside: Option<Vec<Piece>>,
+    pub beside: Option<Vec<BodyPiece>>,
     /// At which side the picture stands when something stands beside it; `start`, where the key is
     /// left out.
-    pub side: Option<Placed<FigureSide>>,
+    pub side: Option<Spanned<FigureSide>>,
     /// Where the figure begins.
     #[schemars(skip)]
     pub span: Span,

@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Span};
 use crate::geom::{Abs, Size};
 use crate::model::print::FoldScheme;
 use crate::source::decode::{Decode, Decoder, Str, record};
-use crate::source::node::{Kind, Node};
+use crate::source::node::{Node, NodeKind};
 
 /// A format: one that is shipped, by its name, or one that the project describes.
 #[derive(Debug, Clone)]
@@ -94,7 +94,7 @@ fn shipped(name: &str) -> Option<Shipped> {
 
 impl Decode for FormatEntry {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             return Self::described(node, cx);
         }
         let name = Str::decode(node, cx)?;
@@ -254,7 +254,7 @@ impl NamedSize {
 
 impl Decode for NamedSize {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Seq(sides) = &node.kind else {
+        let NodeKind::Seq(sides) = &node.kind else {
             let text = cx.text(node, "the name of a size, or `[width, height]`")?;
             let found = Self::named(text, node.span);
             if found.is_none() {

@@ -79,7 +79,7 @@ pub(in crate::source) fn strict(kind: SchemaKind) -> Value {
         SchemaKind::Workspace => schema_of::<super::workspace::Workspace>(),
     };
     Closed.transform(&mut schema);
-    Words.transform(&mut schema);
+    YesNoWords.transform(&mut schema);
     schema.to_value()
 }
 
@@ -125,9 +125,9 @@ impl Transform for Optional {
 
 /// Lets `yes` and `no` say what `true` and `false` do: in YAML 1.2 they are words, and people
 /// write them.
-struct Words;
+struct YesNoWords;
 
-impl Transform for Words {
+impl Transform for YesNoWords {
     fn transform(&mut self, schema: &mut Schema) {
         if schema.get("type").is_some_and(|kind| kind == "boolean") {
             schema.remove("type");

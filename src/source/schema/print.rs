@@ -10,7 +10,7 @@ use crate::diag::{Severity, Span};
 use crate::geom::Abs;
 use crate::model::print::{Binding, FINDINGS, Flip, Marks, PrintPictures, PrintText};
 use crate::source::decode::{Decode, Decoder, Str, choice, record};
-use crate::source::node::{Kind, Node};
+use crate::source::node::{Node, NodeKind};
 
 /// How the brochure is printed.
 #[derive(Debug, Clone, JsonSchema)]
@@ -105,7 +105,7 @@ const MARKS: [&str; 5] = ["crop", "fold", "registration", "bar", "slug"];
 
 impl Decode for Marks {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Seq(items) = &node.kind else {
+        let NodeKind::Seq(items) = &node.kind else {
             let expected = "`all`, `none`, or a list of marks";
             return match cx.text(node, expected)? {
                 "all" => Some(Self::ALL),
@@ -167,7 +167,7 @@ const LEVELS: [(&str, Option<Severity>); 4] = [
 
 impl Decode for Levels {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             cx.mismatch(node, "a map of findings");
             return None;
         };

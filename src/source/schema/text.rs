@@ -8,14 +8,14 @@ use super::blocks::*;
 use super::brochure::{good_identifier, good_isbn};
 use super::figure::FigureBlock;
 use super::notice::{HelpBlock, MomentRow, OpeningRow, PairRow};
-use super::values::{Id, Mark, Prose, json_type, two_forms};
+use super::values::{Flag, Id, Prose, json_type, two_forms};
 pub use super::words::WordsChange;
 use crate::diag::{Diagnostic, Span};
 use crate::model::lang::{Digits, Lang};
 use crate::model::style::{Align, Kashida};
 use crate::model::{SectionStyle, Status};
 use crate::source::decode::{Decode, Decoder, Str, choice, is_key, listed, nearest, record};
-use crate::source::node::{Key, Kind, Node};
+use crate::source::node::{Key, Node, NodeKind};
 
 /// The whole text of one language.
 #[derive(Debug, Clone, JsonSchema)]
@@ -115,7 +115,7 @@ record!(TitleMap { text, lang });
 
 impl Decode for Title {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        if matches!(node.kind, Kind::Map(_)) {
+        if matches!(node.kind, NodeKind::Map(_)) {
             let TitleMap { text, lang } = TitleMap::decode(node, cx)?;
             return Some(Self { text, lang });
         }
@@ -148,7 +148,7 @@ pub struct Section {
     pub leaflet: Option<InLeaflet>,
     /// What stands under the heading: Markdown, or a typed block.
     #[schemars(extend("x-also" = ["content", "text", "blocks", "pieces", "النص", "نص", "المحتوى"]))]
-    pub body: Option<Vec<Piece>>,
+    pub body: Option<Vec<BodyPiece>>,
     /// Where it begins.
     #[schemars(skip)]
     pub span: Span,
@@ -171,23 +171,23 @@ json_type!(InLeaflet, "InLeaflet", { "enum": ["whole", "brief"] });
 
 /// A piece of a body.
 #[derive(Debug, Clone)]
-pub enum Piece {
+pub enum BodyPiece {
     /// Markdown.
     Markdown(Prose),
     /// A typed block.
     Typed(Box<TypedBlock>),
 }
 
-impl Decode for Piece {
+impl Decode for BodyPiece {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         match &node.kind {
-            Kind::Map(entries) if !entries.iter().any(|(key, _)| is_block(&key.text)) => {
+            NodeKind::Map(entries) if !entries.iter().any(|(key, _)| is_block(&key.text)) => {
                 refuse_unknown(node, entries, cx);
                 None
             }
-            Kind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
-            Kind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
-            Kind::Null => {
+            NodeKind::Map(_) => Decode::decode(node, cx).map(Self::Typed),
+            NodeKind::Scalar(_) => Decode::decode(node, cx).map(Self::Markdown),
+            NodeKind::Null => {
                 let message =
                     "nothing stands after this hyphen: YAML takes `# …` for a comment";
                 let fault = Diagnostic::error("empty-item", node.span, message);
@@ -196,7 +196,7 @@ impl Decode for Piece {
                 ));
                 None
             }
-            Kind::Seq(_) | Kind::Told => {
+            NodeKind::Seq(_) | NodeKind::Told => {
                 cx.mismatch(node, "text or one typed block");
                 None
             }
@@ -232,7 +232,7 @@ fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Dec
         }
         None => {
             let text = match &value.kind {
-                Kind::Scalar(scalar) => scalar.text.trim(),
+                NodeKind::Scalar(scalar) => scalar.text.trim(),
                 _ => "…",
             };
             let hint = "put text that has a `: ` in it between quotation marks";
@@ -244,10 +244,10 @@ fn refuse_unknown(node: &Node<'_>, entries: &[(Key<'_>, Node<'_>)], cx: &mut Dec
 /// Whether a key and what follows it are running text: several words, or one before several.
 fn is_words(key: &str, value: &Node<'_>) -> bool {
     let runs = |text: &str| text.trim().contains(' ');
-    runs(key) || matches!(&value.kind, Kind::Scalar(scalar) if runs(&scalar.text))
+    runs(key) || matches!(&value.kind, NodeKind::Scalar(scalar) if runs(&scalar.text))
 }
 
-impl JsonSchema for Piece {
+impl JsonSchema for BodyPiece {
     fn schema_name() -> Cow<'static, str> {
         "Piece".into()
     }
@@ -320,13 +320,13 @@ pub struct TypedBlock {
     pub qr: Option<Box<QrBlock>>,
     /// Two or three columns side by side, each a list of pieces.
     #[schemars(length(min = 2, max = 3))]
-    pub columns: Option<Vec<Vec<Piece>>>,
+    pub columns: Option<Vec<Vec<BodyPiece>>>,
     /// A new page begins here.
-    #[schemars(with = "Option<Mark>", extend("x-also" = ["new-page"]))]
-    pub pagebreak: Mark,
+    #[schemars(with = "Option<Flag>", extend("x-also" = ["new-page"]))]
+    pub pagebreak: Flag,
     /// The contents stand here.
-    #[schemars(with = "Option<Mark>", extend("x-also" = ["contents", "table-of-contents"]))]
-    pub toc: Mark,
+    #[schemars(with = "Option<Flag>", extend("x-also" = ["contents", "table-of-contents"]))]
+    pub toc: Flag,
     /// A heading inside the section.
     #[schemars(extend("x-also" = ["subheading", "h3"]))]
     pub heading: Option<HeadingBlock>,

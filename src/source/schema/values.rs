@@ -9,24 +9,24 @@ use crate::model::lang::{Digits, Lang, Marker};
 use crate::model::{SectionStyle, Status};
 use crate::source::decode::{Decode, Decoder, EMPTY, Str, choice};
 use crate::source::languages::unknown_language;
-use crate::source::node::{Kind, Node, Style};
+use crate::source::node::{Node, NodeKind, ScalarStyle};
 
 /// A value with its place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Placed<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// Where it stands.
     pub span: Span,
 }
 
-impl<T: Decode> Decode for Placed<T> {
+impl<T: Decode> Decode for Spanned<T> {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         T::decode(node, cx).map(|value| Self { value, span: node.span })
     }
 }
 
-impl<T: JsonSchema> JsonSchema for Placed<T> {
+impl<T: JsonSchema> JsonSchema for Spanned<T> {
     fn inline_schema() -> bool {
         T::inline_schema()
     }
@@ -48,12 +48,12 @@ pub struct Prose {
     /// Where the scalar stands.
     pub span: Span,
     /// How it is written.
-    pub style: Style,
+    pub style: ScalarStyle,
 }
 
 impl Decode for Prose {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Scalar(scalar) = &node.kind else {
+        let NodeKind::Scalar(scalar) = &node.kind else {
             cx.mismatch(node, "text");
             return None;
         };
@@ -65,7 +65,7 @@ impl Decode for Prose {
     }
 
     fn stand_in() -> Option<Self> {
-        Some(Self { text: "…".to_owned(), span: Span::NONE, style: Style::Bare })
+        Some(Self { text: "…".to_owned(), span: Span::NONE, style: ScalarStyle::Bare })
     }
 }
 
@@ -102,13 +102,13 @@ impl Decode for Id {
 
 /// A mark without a value, such as a page break; `None` where it is not written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark(pub Option<Span>);
+pub struct Flag(pub Option<Span>);
 
-impl Decode for Mark {
+impl Decode for Flag {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         match &node.kind {
-            Kind::Null => Some(Self(Some(node.span))),
-            Kind::Scalar(scalar) if matches!(&*scalar.text, "true" | "yes") => {
+            NodeKind::Null => Some(Self(Some(node.span))),
+            NodeKind::Scalar(scalar) if matches!(&*scalar.text, "true" | "yes") => {
                 Some(Self(Some(node.span)))
             }
             _ => {
@@ -176,7 +176,7 @@ impl DigitsByLang {
 
 impl Decode for DigitsByLang {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             cx.mismatch(node, "a map of languages");
             return None;
         };
@@ -239,7 +239,7 @@ pub(super) use two_forms;
 json_type!(Str, "Line", { "type": ["string", "number"] });
 json_type!(Prose, "Markdown", { "type": ["string", "number"], "format": "markdown" });
 json_type!(Id, "Id", { "type": "string", "pattern": "^[a-z][a-z0-9-]*$" });
-json_type!(Mark, "Mark", { "enum": [null, true] });
+json_type!(Flag, "Mark", { "enum": [null, true] });
 json_type!(Lang, "Language", {
     "type": "string",
     "format": "language",

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde_json::Value;
 
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use super::{Forms, Shapes, chief, examples, keys, names, required};
 
 /// How deep an example goes before it is an ellipsis.
@@ -21,7 +21,7 @@ impl Shapes {
         let mut words = VecDeque::new();
         let forms = self.forms(schema);
         let is_scalar = forms.record.is_none() && forms.list.is_none() && forms.each.is_none();
-        let is_bare = matches!(found.kind, Kind::Scalar(_));
+        let is_bare = matches!(found.kind, NodeKind::Scalar(_));
         if is_scalar && (is_bare || forms.is_text()) {
             words.push_back(running(found));
         } else if !is_scalar {
@@ -137,27 +137,27 @@ fn given(schema: &Value) -> Option<String> {
 /// The scalars of what was written, in order; keys that are no names of ours are words, too.
 fn collect(node: &Node<'_>, words: &mut VecDeque<String>) {
     match &node.kind {
-        Kind::Scalar(scalar) => words.push_back(scalar.text.trim().to_owned()),
-        Kind::Seq(items) => items.iter().for_each(|item| collect(item, words)),
-        Kind::Map(entries) => entries.iter().for_each(|(key, value)| {
+        NodeKind::Scalar(scalar) => words.push_back(scalar.text.trim().to_owned()),
+        NodeKind::Seq(items) => items.iter().for_each(|item| collect(item, words)),
+        NodeKind::Map(entries) => entries.iter().for_each(|(key, value)| {
             words.push_back(key.text.to_string());
             collect(value, words);
         }),
-        Kind::Null | Kind::Told => {}
+        NodeKind::Null | NodeKind::Told => {}
     }
 }
 
 /// What was written as one text: `a: b` where a colon made a map of it.
 fn running(node: &Node<'_>) -> String {
     match &node.kind {
-        Kind::Scalar(scalar) => scalar.text.trim().to_owned(),
-        Kind::Seq(items) => items.iter().map(running).collect::<Vec<_>>().join(" "),
-        Kind::Map(entries) => {
+        NodeKind::Scalar(scalar) => scalar.text.trim().to_owned(),
+        NodeKind::Seq(items) => items.iter().map(running).collect::<Vec<_>>().join(" "),
+        NodeKind::Map(entries) => {
             let pairs =
                 entries.iter().map(|(key, value)| format!("{}: {}", key.text, running(value)));
             pairs.collect::<Vec<_>>().join(" ")
         }
-        Kind::Null | Kind::Told => "…".to_owned(),
+        NodeKind::Null | NodeKind::Told => "…".to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use super::super::yaml;
 use super::notices::*;
 use crate::diag::{Sink, Sources};
@@ -277,9 +277,9 @@ pub(super) fn words(block: &str) -> Vec<String> {
 /// The scalars below the key `block`.
 fn scalars(node: &Node<'_>, block: &str, inside: bool, out: &mut Vec<String>) {
     match &node.kind {
-        Kind::Scalar(scalar) if inside => out.push(Cow::clone(&scalar.text).into_owned()),
-        Kind::Seq(items) => items.iter().for_each(|item| scalars(item, block, inside, out)),
-        Kind::Map(entries) => entries
+        NodeKind::Scalar(scalar) if inside => out.push(Cow::clone(&scalar.text).into_owned()),
+        NodeKind::Seq(items) => items.iter().for_each(|item| scalars(item, block, inside, out)),
+        NodeKind::Map(entries) => entries
             .iter()
             .for_each(|(key, value)| scalars(value, block, inside || key.text == block, out)),
         _ => {}

@@ -4,8 +4,8 @@
 use serde_json::{Map, Value};
 
 use super::super::decode::nearest;
-use super::super::node::{Key, Kind, Node, Scalar, Style};
-use super::settle::Walk;
+use super::super::node::{Key, Node, NodeKind, Scalar, ScalarStyle};
+use super::settle::SettleWalk;
 use super::{FIRST, keys, names};
 
 /// The key of a record's name.
@@ -24,7 +24,7 @@ pub(super) fn unnamed<'a>(
         return entries;
     }
     let has_name = keys(record).any(|(key, _)| key == NAME);
-    let is_one = matches!(entries.as_slice(), [(name, Node { kind: Kind::Map(inner), .. })]
+    let is_one = matches!(entries.as_slice(), [(name, Node { kind: NodeKind::Map(inner), .. })]
     if names::key(record, &name.text).is_none()
         && inner.iter().all(|(key, _)| {
             names::key(record, &key.text).is_some_and(|(known, _)| known != NAME)
@@ -34,17 +34,17 @@ pub(super) fn unnamed<'a>(
     }
     let mut whole = vec![];
     for (name, value) in entries {
-        let Node { kind: Kind::Map(inner), .. } = value else { continue };
+        let Node { kind: NodeKind::Map(inner), .. } = value else { continue };
         let span = name.span;
-        let scalar = Scalar { text: name.text, style: Style::Bare };
+        let scalar = Scalar { text: name.text, style: ScalarStyle::Bare };
         let key = Key { text: NAME.into(), span };
-        whole.push((key, Node { kind: Kind::Scalar(scalar), span }));
+        whole.push((key, Node { kind: NodeKind::Scalar(scalar), span }));
         whole.extend(inner);
     }
     whole
 }
 
-impl<'w> Walk<'w> {
+impl<'w> SettleWalk<'w> {
     /// The entries of a map between braces, a text that holds commas in one piece: in `{ text: one,
     /// two }` YAML reads `two` as a key without a value.
     pub(super) fn joined<'a>(
@@ -52,12 +52,12 @@ impl<'w> Walk<'w> {
         entries: Vec<Entry<'a>>,
         record: &'w Map<String, Value>,
     ) -> Vec<Entry<'a>> {
-        if !entries.iter().any(|(_, value)| value.kind == Kind::Null) {
+        if !entries.iter().any(|(_, value)| value.kind == NodeKind::Null) {
             return entries;
         }
         let mut joined: Vec<Entry<'a>> = vec![];
         for (name, value) in entries {
-            let is_rest = value.kind == Kind::Null
+            let is_rest = value.kind == NodeKind::Null
                 && names::key(record, &name.text).is_none()
                 && nearest(&name.text, keys(record).map(|(key, _)| key)).is_none();
             match joined.last_mut() {
@@ -74,8 +74,7 @@ impl<'w> Walk<'w> {
 
     /// Whether the value of an entry is a text without quotation marks, for readers.
     fn is_text(&self, (name, value): &Entry<'_>, record: &'w Map<String, Value>) -> bool {
-        let is_bare =
-            matches!(&value.kind, Kind::Scalar(scalar) if scalar.style == Style::Bare);
+        let is_bare = matches!(&value.kind, NodeKind::Scalar(scalar) if scalar.style == ScalarStyle::Bare);
         let schema = names::key(record, &name.text).map(|(_, schema)| schema);
         is_bare && schema.is_some_and(|schema| self.shapes.forms(schema).is_text())
     }
@@ -86,7 +85,7 @@ impl<'w> Walk<'w> {
         let between = self.text.get(value.span.range().end..rest.span.range().start);
         let whole = self.text.get(start..end).filter(|whole| !whole.contains('\n'));
         let is_comma = between.is_some_and(|between| between.trim() == ",");
-        let (Some(whole), Some(file), Kind::Scalar(scalar)) =
+        let (Some(whole), Some(file), NodeKind::Scalar(scalar)) =
             (whole.filter(|_| is_comma), value.span.file, &mut value.kind)
         else {
             return false;
@@ -109,7 +108,7 @@ impl<'w> Walk<'w> {
             };
             let found = entries.iter().position(|(name, value)| {
                 names::key(record, &name.text).is_none()
-                    && matches!(value.kind, Kind::Scalar(_))
+                    && matches!(value.kind, NodeKind::Scalar(_))
                     && is_first(&name.text)
             });
             let Some(found) = found else { continue };
@@ -118,16 +117,16 @@ impl<'w> Walk<'w> {
                 names::key(record, &other.text).is_some_and(|(key, _)| key == list)
             });
             match at.map(|at| &mut entries[at].1) {
-                Some(Node { kind: Kind::Seq(items), .. }) => items.insert(0, lead),
+                Some(Node { kind: NodeKind::Seq(items), .. }) => items.insert(0, lead),
                 Some(body) => {
-                    let rest = (body.kind != Kind::Null).then(|| body.clone());
+                    let rest = (body.kind != NodeKind::Null).then(|| body.clone());
                     let items = std::iter::once(lead).chain(rest).collect();
-                    *body = Node { kind: Kind::Seq(items), span: body.span };
+                    *body = Node { kind: NodeKind::Seq(items), span: body.span };
                 }
                 None => {
                     let key = Key { text: list.clone().into(), span: name.span };
                     let span = lead.span;
-                    entries.push((key, Node { kind: Kind::Seq(vec![lead]), span }));
+                    entries.push((key, Node { kind: NodeKind::Seq(vec![lead]), span }));
                 }
             }
         }

@@ -2,15 +2,15 @@
 
 use serde_json::{Map, Value};
 
-use super::super::node::{Key, Kind, Node};
-use super::settle::Walk;
+use super::super::node::{Key, Node, NodeKind};
+use super::settle::SettleWalk;
 use super::{keys, names};
 use crate::diag::{Diagnostic, Span};
 
 /// Spaces of one level.
 const STEP: usize = 2;
 
-impl<'w> Walk<'w> {
+impl<'w> SettleWalk<'w> {
     /// Tells of keys that this record does not know but one beside or above it does, and takes
     /// them out.
     pub(super) fn nested<'a>(
@@ -54,8 +54,10 @@ impl<'w> Walk<'w> {
     ) -> Option<usize> {
         known.iter().copied().rfind(|&at| {
             let (sibling, value) = &kept[at];
-            let takes =
-                matches!(value.kind, Kind::Null | Kind::Map(_) | Kind::Seq(_) | Kind::Told);
+            let takes = matches!(
+                value.kind,
+                NodeKind::Null | NodeKind::Map(_) | NodeKind::Seq(_) | NodeKind::Told
+            );
             let schema = names::key(record, &sibling.text).map(|(_, schema)| schema);
             takes && schema.is_some_and(|schema| self.knows(schema, &name.text))
         })
@@ -74,7 +76,9 @@ impl<'w> Walk<'w> {
     fn tell_inner(&mut self, name: &Key<'_>, (owner, value): &(Key<'_>, Node<'_>)) {
         let own = self.column(name.span);
         let wanted = match &value.kind {
-            Kind::Map(_) | Kind::Seq(_) if value.span != Span::NONE => self.column(value.span),
+            NodeKind::Map(_) | NodeKind::Seq(_) if value.span != Span::NONE => {
+                self.column(value.span)
+            }
             _ => self.column(owner.span) + STEP,
         };
         let by = spaces(wanted.saturating_sub(own).max(1));
@@ -161,14 +165,14 @@ impl<'w> Walk<'w> {
 /// Puts an entry where it belongs, so that its absence there is not told as well.
 fn adopt<'a>(owner: &mut Node<'a>, name: Key<'a>, value: Node<'a>) {
     match &mut owner.kind {
-        Kind::Map(entries) => entries.push((name, value)),
-        Kind::Seq(items) => {
+        NodeKind::Map(entries) => entries.push((name, value)),
+        NodeKind::Seq(items) => {
             if let Some(last) = items.last_mut() {
                 adopt(last, name, value);
             }
         }
-        Kind::Null => owner.kind = Kind::Map(vec![(name, value)]),
-        Kind::Scalar(_) | Kind::Told => {}
+        NodeKind::Null => owner.kind = NodeKind::Map(vec![(name, value)]),
+        NodeKind::Scalar(_) | NodeKind::Told => {}
     }
 }
 

@@ -3,9 +3,9 @@
 
 use std::borrow::Cow;
 
-use super::super::node::{Scalar, Style};
+use super::super::node::{Scalar, ScalarStyle};
 use super::Forms;
-use super::settle::Walk;
+use super::settle::SettleWalk;
 use crate::diag::{Diagnostic, Span};
 
 /// Opening and closing marks of word processors.
@@ -21,13 +21,13 @@ const MARKS: [(char, char); 6] = [
 /// Looks at a scalar: marks round a value are taken off with a warning, round a line of text they
 /// are told only, since they may be meant.
 pub(super) fn look(
-    walk: &mut Walk<'_>,
+    walk: &mut SettleWalk<'_>,
     scalar: &mut Scalar<'_>,
     span: Span,
     forms: &Forms<'_>,
     key: Option<&str>,
 ) {
-    if scalar.style != Style::Bare {
+    if scalar.style != ScalarStyle::Bare {
         return;
     }
     let is_text = forms.is_text() && forms.words.is_empty();
@@ -69,7 +69,7 @@ fn inside(text: &str) -> Option<&str> {
 
 /// A path in `"…"` in which backslashes have become other signs.
 pub(super) fn escaped_path(
-    walk: &mut Walk<'_>,
+    walk: &mut SettleWalk<'_>,
     scalar: &Scalar<'_>,
     span: Span,
     forms: &Forms<'_>,
@@ -78,7 +78,7 @@ pub(super) fn escaped_path(
     let raw = walk.text.get(span.range()).unwrap_or_default();
     let is_path = forms.format() == Some("path");
     let is_escaped = scalar.text.contains(char::is_control);
-    if !is_path || scalar.style != Style::DoubleQuoted || !is_escaped {
+    if !is_path || scalar.style != ScalarStyle::DoubleQuoted || !is_escaped {
         return false;
     }
     let path = raw.trim_matches('"').replace("\\\\", "/").replace('\\', "/");

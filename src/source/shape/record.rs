@@ -3,13 +3,13 @@
 use serde_json::{Map, Value};
 
 use super::super::decode::nearest;
-use super::super::node::{Key, Kind, Node};
+use super::super::node::{Key, Node, NodeKind};
 use super::meant::unnamed;
-use super::settle::Walk;
+use super::settle::SettleWalk;
 use super::{keys, names, required};
 use crate::diag::{Diagnostic, Span};
 
-impl<'w> Walk<'w> {
+impl<'w> SettleWalk<'w> {
     /// A map at the place of a record; `bare` is what stood there before it was made a map.
     pub(super) fn record<'a>(
         &mut self,
@@ -19,7 +19,7 @@ impl<'w> Walk<'w> {
         key: Option<&str>,
         bare: Option<&Node<'_>>,
     ) -> Node<'a> {
-        let Node { kind: Kind::Map(entries), span } = node else { return node };
+        let Node { kind: NodeKind::Map(entries), span } = node else { return node };
         let entries = self.named(entries, record);
         let entries = self.led(self.joined(unnamed(entries, record), record), record);
         let entries = self.nested(entries, record);
@@ -39,10 +39,10 @@ impl<'w> Walk<'w> {
                     self.tell_missing(missing, span, schema, key, bare);
                 }
                 let name = Key { text: missing.to_owned().into(), span };
-                settled.push((name, Node { kind: Kind::Told, span }));
+                settled.push((name, Node { kind: NodeKind::Told, span }));
             }
         }
-        Node { kind: Kind::Map(settled), span }
+        Node { kind: NodeKind::Map(settled), span }
     }
 
     /// The value of an entry, unless it is a comment by mistake.
@@ -53,8 +53,8 @@ impl<'w> Walk<'w> {
         known: &str,
         schema: &'w Value,
     ) -> Node<'a> {
-        if value.kind == Kind::Null && self.is_comment(name, known, schema) {
-            return Node { kind: Kind::Told, ..value };
+        if value.kind == NodeKind::Null && self.is_comment(name, known, schema) {
+            return Node { kind: NodeKind::Told, ..value };
         }
         self.node(value, schema, Some(known))
     }

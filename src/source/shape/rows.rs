@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::decode::nearest;
-use super::super::node::{Key, Kind, Node, Scalar, Style};
+use super::super::node::{Key, Node, NodeKind, Scalar, ScalarStyle};
 use super::{Forms, Shapes, chief, keys, names, required};
 
 /// The two keys of a record that holds two texts and nothing else that must be.
@@ -21,7 +21,7 @@ fn are_rows(entries: &[(Key<'_>, Node<'_>)], record: &Map<String, Value>) -> boo
     let known = || keys(record).map(|(key, _)| key);
     !entries.is_empty()
         && entries.iter().all(|(name, value)| {
-            matches!(value.kind, Kind::Scalar(_))
+            matches!(value.kind, NodeKind::Scalar(_))
                 && names::key(record, &name.text).is_none()
                 && nearest(&name.text, known()).is_none()
         })
@@ -30,10 +30,10 @@ fn are_rows(entries: &[(Key<'_>, Node<'_>)], record: &Map<String, Value>) -> boo
 /// One row: its name and its text.
 fn row<'a>((name, value): (Key<'a>, Node<'a>), [first, second]: [&str; 2]) -> Node<'a> {
     let span = name.span;
-    let scalar = Scalar { text: name.text, style: Style::Bare };
-    let label = Node { kind: Kind::Scalar(scalar), span };
+    let scalar = Scalar { text: name.text, style: ScalarStyle::Bare };
+    let label = Node { kind: NodeKind::Scalar(scalar), span };
     let key = |text: &str| Key { text: text.to_owned().into(), span };
-    Node { kind: Kind::Map(vec![(key(first), label), (key(second), value)]), span }
+    Node { kind: NodeKind::Map(vec![(key(first), label), (key(second), value)]), span }
 }
 
 /// The items of a list of records that is written as a map: one row an entry, or the one record.
@@ -42,12 +42,12 @@ pub(super) fn into_items<'a>(
     items: &Forms<'_>,
     shapes: &Shapes,
 ) -> Vec<Node<'a>> {
-    let Node { kind: Kind::Map(entries), span } = node else { return vec![node] };
+    let Node { kind: NodeKind::Map(entries), span } = node else { return vec![node] };
     match items.record.and_then(|record| Some((record, pair(record, shapes)?))) {
         Some((record, pair)) if are_rows(&entries, record) => {
             entries.into_iter().map(|entry| row(entry, pair)).collect()
         }
-        _ => vec![Node { kind: Kind::Map(entries), span }],
+        _ => vec![Node { kind: NodeKind::Map(entries), span }],
     }
 }
 
@@ -57,9 +57,9 @@ pub(super) fn into_record<'a>(
     record: &Map<String, Value>,
     shapes: &Shapes,
 ) -> Node<'a> {
-    let Node { kind: Kind::Map(mut entries), span } = node else { return node };
+    let Node { kind: NodeKind::Map(mut entries), span } = node else { return node };
     if !are_rows(&entries, record) {
-        return Node { kind: Kind::Map(entries), span };
+        return Node { kind: NodeKind::Map(entries), span };
     }
     if let (Some(pair), 1) = (pair(record, shapes), entries.len()) {
         return row(entries.remove(0), pair);
@@ -70,8 +70,8 @@ pub(super) fn into_record<'a>(
         let inner = shapes.forms(items).record?;
         Some((key, pair(inner, shapes)?))
     });
-    let Some((key, pair)) = list else { return Node { kind: Kind::Map(entries), span } };
+    let Some((key, pair)) = list else { return Node { kind: NodeKind::Map(entries), span } };
     let rows = entries.into_iter().map(|entry| row(entry, pair)).collect();
     let key = Key { text: key.to_owned().into(), span };
-    Node { kind: Kind::Map(vec![(key, Node { kind: Kind::Seq(rows), span })]), span }
+    Node { kind: NodeKind::Map(vec![(key, Node { kind: NodeKind::Seq(rows), span })]), span }
 }

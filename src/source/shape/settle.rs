@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::super::decode::nearest;
-use super::super::node::{Key, Kind, Node, Scalar};
+use super::super::node::{Key, Node, NodeKind, Scalar};
 use super::{Forms, Shapes, chief, list_key, names, quotes, rows};
 use crate::diag::{Diagnostic, Sink, Span};
 use crate::model::lang::Lang;
@@ -17,11 +17,11 @@ pub(in crate::source) fn settle<'a>(
     text: &str,
     sink: &mut Sink,
 ) -> Node<'a> {
-    Walk { shapes, text, sink, above: vec![] }.node(node, shapes.root(), None)
+    SettleWalk { shapes, text, sink, above: vec![] }.node(node, shapes.root(), None)
 }
 
 /// The walk.
-pub(super) struct Walk<'w> {
+pub(super) struct SettleWalk<'w> {
     pub(super) shapes: &'w Shapes,
     /// The file.
     pub(super) text: &'w str,
@@ -30,7 +30,7 @@ pub(super) struct Walk<'w> {
     pub(super) above: Vec<(&'w serde_json::Map<String, Value>, Span)>,
 }
 
-impl<'w> Walk<'w> {
+impl<'w> SettleWalk<'w> {
     /// A node at a place where `schema` holds; `key` is its key, where it is no item of a list.
     pub(super) fn node<'a>(
         &mut self,
@@ -40,10 +40,10 @@ impl<'w> Walk<'w> {
     ) -> Node<'a> {
         let forms = self.shapes.forms(schema);
         match node.kind {
-            Kind::Scalar(_) => self.scalar(node, schema, &forms, key),
-            Kind::Seq(_) => self.seq(node, schema, &forms, key),
-            Kind::Map(_) => self.map(node, schema, &forms, key),
-            Kind::Null | Kind::Told => node,
+            NodeKind::Scalar(_) => self.scalar(node, schema, &forms, key),
+            NodeKind::Seq(_) => self.seq(node, schema, &forms, key),
+            NodeKind::Map(_) => self.map(node, schema, &forms, key),
+            NodeKind::Null | NodeKind::Told => node,
         }
     }
 
@@ -57,9 +57,9 @@ impl<'w> Walk<'w> {
         if let Some(mark) = self.mark(&node, forms) {
             return mark;
         }
-        let Kind::Scalar(scalar) = &mut node.kind else { return node };
+        let NodeKind::Scalar(scalar) = &mut node.kind else { return node };
         if quotes::escaped_path(self, scalar, node.span, forms, key) {
-            return Node { kind: Kind::Told, ..node };
+            return Node { kind: NodeKind::Told, ..node };
         }
         quotes::look(self, scalar, node.span, forms, key);
         if let Some(shape) = forms.scalar {
@@ -72,7 +72,7 @@ impl<'w> Walk<'w> {
             }
         }
         if self.lacks_space(&node, forms, schema, key) {
-            return Node { kind: Kind::Told, ..node };
+            return Node { kind: NodeKind::Told, ..node };
         }
         if let Some(list) = forms.list.filter(|list| self.takes(list, &node)) {
             return self.wrapped_in_list(node, list, key);
@@ -84,7 +84,7 @@ impl<'w> Walk<'w> {
             Some((record, chief)) if self.is_taken(record, chief, &node) => {
                 let entry =
                     (Key { text: chief.to_owned().into(), span: node.span }, node.clone());
-                let map = Node { kind: Kind::Map(vec![entry]), span: node.span };
+                let map = Node { kind: NodeKind::Map(vec![entry]), span: node.span };
                 self.record(map, record, schema, key, Some(&node))
             }
             _ => self.refuse(node, schema, forms, key),
@@ -93,7 +93,9 @@ impl<'w> Walk<'w> {
 
     /// A block that has a name only, written without its colon: `- pagebreak`.
     fn mark<'a>(&self, node: &Node<'a>, forms: &Forms<'w>) -> Option<Node<'a>> {
-        let (Kind::Scalar(scalar), true) = (&node.kind, forms.is_prose()) else { return None };
+        let (NodeKind::Scalar(scalar), true) = (&node.kind, forms.is_prose()) else {
+            return None;
+        };
         let (name, schema) = names::key(forms.record?, scalar.text.trim())?;
         let is_mark = self.shapes.forms(schema);
         if !(is_mark.null && is_mark.words.is_empty()) {
@@ -101,7 +103,10 @@ impl<'w> Walk<'w> {
         }
         let span = node.span;
         let key = Key { text: name.to_owned().into(), span };
-        Some(Node { kind: Kind::Map(vec![(key, Node { kind: Kind::Null, span })]), span })
+        Some(Node {
+            kind: NodeKind::Map(vec![(key, Node { kind: NodeKind::Null, span })]),
+            span,
+        })
     }
 
     /// A list of one, or of the parts of a scalar that names several.
@@ -113,12 +118,12 @@ impl<'w> Walk<'w> {
     ) -> Node<'a> {
         let span = node.span;
         let items = self.split(node, list);
-        self.seq(Node { kind: Kind::Seq(items), span }, list, &self.shapes.forms(list), key)
+        self.seq(Node { kind: NodeKind::Seq(items), span }, list, &self.shapes.forms(list), key)
     }
 
     /// Whether a scalar can be the only item of a list.
     fn takes(&self, list: &'w Value, node: &Node<'_>) -> bool {
-        let (Some(items), Kind::Scalar(scalar)) = (list.get("items"), &node.kind) else {
+        let (Some(items), NodeKind::Scalar(scalar)) = (list.get("items"), &node.kind) else {
             return false;
         };
         let least = list.get("minItems").and_then(Value::as_u64).unwrap_or(0);
@@ -135,7 +140,7 @@ impl<'w> Walk<'w> {
 
     /// The parts of a scalar where each item of the list is a word, a number or a name.
     fn split<'a>(&self, node: Node<'a>, list: &'w Value) -> Vec<Node<'a>> {
-        let Kind::Scalar(scalar) = &node.kind else { return vec![node] };
+        let NodeKind::Scalar(scalar) = &node.kind else { return vec![node] };
         let forms = list.get("items").map(|items| self.shapes.forms(items)).unwrap_or_default();
         let parts = parts(&forms, &scalar.text);
         if forms.is_text() || forms.scalar.is_none() || parts.len() < 2 {
@@ -150,7 +155,7 @@ impl<'w> Walk<'w> {
                 _ => node.span,
             };
             let text = Cow::Owned(part.to_owned());
-            Node { kind: Kind::Scalar(Scalar { text, style: scalar.style }), span }
+            Node { kind: NodeKind::Scalar(Scalar { text, style: scalar.style }), span }
         });
         each.collect()
     }
@@ -164,7 +169,7 @@ impl<'w> Walk<'w> {
     ) -> bool {
         let Some((_, schema)) = names::key(record, chief) else { return false };
         let forms = self.shapes.forms(schema);
-        let Kind::Scalar(scalar) = &node.kind else { return false };
+        let NodeKind::Scalar(scalar) = &node.kind else { return false };
         if ["yes", "no", "true", "false"].contains(&&*scalar.text.to_lowercase()) {
             return false;
         }
@@ -179,20 +184,20 @@ impl<'w> Walk<'w> {
         forms: &Forms<'w>,
         key: Option<&str>,
     ) -> Node<'a> {
-        let Node { kind: Kind::Seq(mut items), span } = node else { return node };
+        let Node { kind: NodeKind::Seq(mut items), span } = node else { return node };
         if let Some(list) = forms.list {
             let least = list.get("minItems").and_then(Value::as_u64).unwrap_or(0);
             if items.is_empty() && least > 0 {
-                return self.refuse_empty(Node { kind: Kind::Told, span }, schema, key);
+                return self.refuse_empty(Node { kind: NodeKind::Told, span }, schema, key);
             }
             let shape = list.get("items").unwrap_or(&Value::Null);
             let items = items.into_iter().flat_map(|item| self.split(item, list));
             let items: Vec<_> = items.collect();
             let items = items.into_iter().map(|item| self.node(item, shape, None)).collect();
-            return Node { kind: Kind::Seq(items), span };
+            return Node { kind: NodeKind::Seq(items), span };
         }
-        let is_bare = |node: &Node<'_>| matches!(node.kind, Kind::Scalar(_));
-        let is_map = |node: &Node<'_>| matches!(node.kind, Kind::Map(_));
+        let is_bare = |node: &Node<'_>| matches!(node.kind, NodeKind::Scalar(_));
+        let is_map = |node: &Node<'_>| matches!(node.kind, NodeKind::Map(_));
         let chief = forms.record.and_then(|record| names::key(record, list_key(record)?));
         let chief = chief.filter(|(_, schema)| self.shapes.forms(schema).list.is_some());
         if let [one] = items.as_slice()
@@ -202,10 +207,10 @@ impl<'w> Walk<'w> {
         {
             return self.node(items.remove(0), schema, key);
         }
-        let node = Node { kind: Kind::Seq(items), span };
+        let node = Node { kind: NodeKind::Seq(items), span };
         if let (Some(record), Some((chief, _))) = (forms.record, chief) {
             let entry = (Key { text: chief.to_owned().into(), span }, node.clone());
-            let map = Node { kind: Kind::Map(vec![entry]), span };
+            let map = Node { kind: NodeKind::Map(vec![entry]), span };
             return self.record(map, record, schema, key, Some(&node));
         }
         self.refuse(node, schema, forms, key)
@@ -223,12 +228,12 @@ impl<'w> Walk<'w> {
             return self.record(node, record, schema, key, None);
         }
         if let Some(each) = forms.each {
-            let Node { kind: Kind::Map(entries), span } = node else { return node };
+            let Node { kind: NodeKind::Map(entries), span } = node else { return node };
             let entries = entries.into_iter().map(|(name, value)| {
                 let value = self.value(value, &name, &name.text, each);
                 (name, value)
             });
-            return Node { kind: Kind::Map(entries.collect()), span };
+            return Node { kind: NodeKind::Map(entries.collect()), span };
         }
         if let Some(list) = forms.list {
             let items = list.get("items").unwrap_or(&Value::Null);
@@ -236,7 +241,7 @@ impl<'w> Walk<'w> {
             if inner.record.is_some() {
                 let span = node.span;
                 let items = rows::into_items(node, &inner, self.shapes);
-                return self.seq(Node { kind: Kind::Seq(items), span }, list, forms, key);
+                return self.seq(Node { kind: NodeKind::Seq(items), span }, list, forms, key);
             }
         }
         self.refuse(node, schema, forms, key)
@@ -254,7 +259,7 @@ impl<'w> Walk<'w> {
         let message = format!("expected {expected}, found {}", node.describe());
         let example = self.shapes.example(key, schema, &node);
         let fault = Diagnostic::error("wrong-type", node.span, message).with_expected(expected);
-        let is_colon = matches!(node.kind, Kind::Map(_)) && forms.scalar.is_some();
+        let is_colon = matches!(node.kind, NodeKind::Map(_)) && forms.scalar.is_some();
         let languages = if is_colon { by_language(&node) } else { vec![] };
         self.sink.push(if let (Some(key), [first, ..]) = (key, languages.as_slice()) {
             fault.with_hint(format!(
@@ -268,7 +273,7 @@ impl<'w> Walk<'w> {
         } else {
             fault.with_hint(format!("write `{example}`"))
         });
-        Node { kind: Kind::Told, ..node }
+        Node { kind: NodeKind::Told, ..node }
     }
 
     fn refuse_empty<'a>(
@@ -341,7 +346,7 @@ impl Forms<'_> {
 
 /// The languages of a map that has a value for each of them; nothing where a key is no language.
 fn by_language(node: &Node<'_>) -> Vec<String> {
-    let Kind::Map(entries) = &node.kind else { return vec![] };
+    let NodeKind::Map(entries) = &node.kind else { return vec![] };
     let language = |(key, _): &(Key<'_>, Node<'_>)| {
         let is_short = key.text.split('-').next().is_some_and(|tag| matches!(tag.len(), 2 | 3));
         Lang::parse(&key.text).filter(|_| is_short).map(|_| key.text.to_string())

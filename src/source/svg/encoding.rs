@@ -9,7 +9,7 @@ pub(super) const MAX_BYTES: u64 = 32 << 20;
 
 /// Why there is no text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unreadable {
+pub(super) enum UnreadableText {
     /// It is longer than [`MAX_BYTES`].
     TooLong,
     /// It is packed, and cannot be unpacked.
@@ -19,19 +19,19 @@ pub(super) enum Unreadable {
 }
 
 /// The text of a file.
-pub(super) fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+pub(super) fn text(bytes: &[u8]) -> Result<String, UnreadableText> {
     if !bytes.starts_with(b"\x1f\x8b") {
         return decoded(bytes);
     }
     let mut plain = vec![];
     let mut unpacked = MultiGzDecoder::new(bytes).take(MAX_BYTES + 1);
-    unpacked.read_to_end(&mut plain).map_err(|_| Unreadable::Packed)?;
+    unpacked.read_to_end(&mut plain).map_err(|_| UnreadableText::Packed)?;
     decoded(&plain)
 }
 
-fn decoded(bytes: &[u8]) -> Result<String, Unreadable> {
+fn decoded(bytes: &[u8]) -> Result<String, UnreadableText> {
     if bytes.len() as u64 > MAX_BYTES {
-        return Err(Unreadable::TooLong);
+        return Err(UnreadableText::TooLong);
     }
     match bytes {
         [0xEF, 0xBB, 0xBF, rest @ ..] => utf8(rest),
@@ -44,7 +44,7 @@ fn decoded(bytes: &[u8]) -> Result<String, Unreadable> {
 }
 
 /// A text in the encoding that its first line names (XML 1.0, 4.3.3).
-fn named(bytes: &[u8]) -> Result<String, Unreadable> {
+fn named(bytes: &[u8]) -> Result<String, UnreadableText> {
     let Some(name) = declared(bytes) else { return utf8(bytes) };
     match name.to_ascii_lowercase().as_str() {
         // A file that can be read byte by byte is not in the UTF-16 that it names.
@@ -53,7 +53,7 @@ fn named(bytes: &[u8]) -> Result<String, Unreadable> {
             Ok(bytes.iter().map(|&byte| char::from(byte)).collect())
         }
         "windows-1252" | "cp1252" => Ok(bytes.iter().map(|&byte| windows(byte)).collect()),
-        _ => Err(Unreadable::Encoding(name)),
+        _ => Err(UnreadableText::Encoding(name)),
     }
 }
 
@@ -67,15 +67,15 @@ fn declared(bytes: &[u8]) -> Option<String> {
     value[1..].split(quote).next().map(str::to_owned)
 }
 
-fn utf8(bytes: &[u8]) -> Result<String, Unreadable> {
+fn utf8(bytes: &[u8]) -> Result<String, UnreadableText> {
     let text = std::str::from_utf8(bytes);
-    text.map(str::to_owned).map_err(|_| Unreadable::Encoding("UTF-8".to_owned()))
+    text.map(str::to_owned).map_err(|_| UnreadableText::Encoding("UTF-8".to_owned()))
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, Unreadable> {
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Result<String, UnreadableText> {
     let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
     let text: Result<String, _> = char::decode_utf16(units).collect();
-    text.map_err(|_| Unreadable::Encoding("UTF-16".to_owned()))
+    text.map_err(|_| UnreadableText::Encoding("UTF-16".to_owned()))
 }
 
 /// What windows-1252 has where ISO 8859-1 has controls, from 0x80 on.
@@ -117,9 +117,9 @@ mod tests {
     #[test]
     fn what_cannot_be_read_is_said() {
         let foreign = b"<?xml version='1.0' encoding='koi8-r'?><svg/>";
-        assert_eq!(text(foreign), Err(Unreadable::Encoding("koi8-r".to_owned())));
-        assert_eq!(text(b"<svg>\xe9</svg>"), Err(Unreadable::Encoding("UTF-8".to_owned())));
-        assert_eq!(text(b"\x1f\x8bxx"), Err(Unreadable::Packed));
+        assert_eq!(text(foreign), Err(UnreadableText::Encoding("koi8-r".to_owned())));
+        assert_eq!(text(b"<svg>\xe9</svg>"), Err(UnreadableText::Encoding("UTF-8".to_owned())));
+        assert_eq!(text(b"\x1f\x8bxx"), Err(UnreadableText::Packed));
         assert_eq!(windows(0x80), '€');
         assert_eq!((windows(0x9f), windows(0xe9)), ('Ÿ', 'é'));
     }

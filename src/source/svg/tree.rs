@@ -9,7 +9,7 @@ use usvg::{ClipPath, Group, Node, PaintOrder, Pattern, Text};
 use super::outline::{covered, dashes, outline, plain_width};
 use crate::geom::{Abs, Path, Point, Rect, Size};
 use crate::model::drawing::{
-    Course, DrawnPath, Gradient, Layer, Mask, Paint, Part, Spread, Stop,
+    Course, DrawingPart, DrawnPath, Gradient, Layer, Mask, Paint, Spread, Stop,
 };
 use crate::model::style::Rgb;
 
@@ -28,27 +28,27 @@ pub(super) enum Refusal {
 }
 
 /// The parts of a drawing of a size.
-pub(super) fn parts(tree: &usvg::Tree, size: Size) -> Result<Vec<Part>, Refusal> {
+pub(super) fn parts(tree: &usvg::Tree, size: Size) -> Result<Vec<DrawingPart>, Refusal> {
     let whole = Rect { origin: Point::default(), size };
-    let mut reader = Reader { left: MAX_STEPS, whole };
+    let mut reader = SvgReader { left: MAX_STEPS, whole };
     reader.group(tree.root(), Transform::identity())
 }
 
-struct Reader {
+struct SvgReader {
     /// Steps that may still be made.
     left: usize,
     /// The drawing's extents.
     whole: Rect,
 }
 
-impl Reader {
+impl SvgReader {
     fn spend(&mut self, steps: usize) -> Result<(), Refusal> {
         self.left = self.left.checked_sub(steps).ok_or(Refusal::TooLarge)?;
         Ok(())
     }
 
     /// The parts of a group; `root` takes the places of its tree to those of the drawing.
-    fn group(&mut self, group: &Group, root: Transform) -> Result<Vec<Part>, Refusal> {
+    fn group(&mut self, group: &Group, root: Transform) -> Result<Vec<DrawingPart>, Refusal> {
         if !group.filters().is_empty() {
             return Err(Refusal::Content("a filter, such as a shadow or a blur", "filter"));
         }
@@ -75,7 +75,7 @@ impl Reader {
         if opacity >= 1.0 && mask.is_none() || parts.is_empty() {
             return Ok(parts);
         }
-        Ok(vec![Part::Layer(Layer { opacity, clip: None, mask, parts })])
+        Ok(vec![DrawingPart::Layer(Layer { opacity, clip: None, mask, parts })])
     }
 
     /// Parts of which only what lies in a clip is left.
@@ -83,8 +83,8 @@ impl Reader {
         &mut self,
         clip: &ClipPath,
         at: Transform,
-        mut parts: Vec<Part>,
-    ) -> Result<Vec<Part>, Refusal> {
+        mut parts: Vec<DrawingPart>,
+    ) -> Result<Vec<DrawingPart>, Refusal> {
         if let Some(other) = clip.clip_path() {
             parts = self.clipped(other, at, parts)?;
         }
@@ -93,7 +93,9 @@ impl Reader {
             return Ok(vec![]);
         }
         let one = match shapes.as_slice() {
-            [Part::Path(path)] if path.is_opaque() => Some((path.path.clone(), path.even_odd)),
+            [DrawingPart::Path(path)] if path.is_opaque() => {
+                Some((path.path.clone(), path.even_odd))
+            }
             _ => None,
         };
         let covers = |path: &Path| path.as_rect().is_some_and(|area| area.covers(self.whole));
@@ -102,11 +104,11 @@ impl Reader {
         }
         let parts_of = std::mem::take(&mut shapes);
         let mask = one.is_none().then_some(Mask { by_lightness: false, parts: parts_of });
-        Ok(vec![Part::Layer(Layer { opacity: 1.0, clip: one, mask, parts })])
+        Ok(vec![DrawingPart::Layer(Layer { opacity: 1.0, clip: one, mask, parts })])
     }
 
     /// A text as outlines: all of it, or it is refused.
-    fn text(&mut self, text: &Text, root: Transform) -> Result<Vec<Part>, Refusal> {
+    fn text(&mut self, text: &Text, root: Transform) -> Result<Vec<DrawingPart>, Refusal> {
         let glyphs = || text.layouted().iter().flat_map(|span| &span.positioned_glyphs);
         let said = text.chunks().iter().any(|chunk| !chunk.text().trim().is_empty());
         let lacks = glyphs().any(|glyph| glyph.id.0 == 0);
@@ -123,7 +125,7 @@ impl Reader {
         let is_open = area.as_rect().is_some_and(|area| area.covers(self.whole));
         if !is_open || other.is_some() {
             let clip = (!is_open).then_some((area, false));
-            parts = vec![Part::Layer(Layer { opacity: 1.0, clip, mask: other, parts })];
+            parts = vec![DrawingPart::Layer(Layer { opacity: 1.0, clip, mask: other, parts })];
         }
         Ok(Mask { by_lightness: mask.kind() == usvg::MaskType::Luminance, parts })
     }
@@ -132,7 +134,7 @@ impl Reader {
         &mut self,
         path: &usvg::Path,
         root: Transform,
-        out: &mut Vec<Part>,
+        out: &mut Vec<DrawingPart>,
     ) -> Result<(), Refusal> {
         let at = root.pre_concat(path.abs_transform());
         match path.paint_order() {
@@ -151,7 +153,7 @@ impl Reader {
         &mut self,
         path: &usvg::Path,
         at: Transform,
-        out: &mut Vec<Part>,
+        out: &mut Vec<DrawingPart>,
     ) -> Result<(), Refusal> {
         let Some(fill) = path.fill() else { return Ok(()) };
         let even_odd = fill.rule() == usvg::FillRule::EvenOdd;
@@ -168,7 +170,7 @@ impl Reader {
         &mut self,
         path: &usvg::Path,
         at: Transform,
-        out: &mut Vec<Part>,
+        out: &mut Vec<DrawingPart>,
     ) -> Result<(), Refusal> {
         let Some(stroke) = path.stroke() else { return Ok(()) };
         let opacity = f64::from(stroke.opacity().get());
@@ -178,7 +180,7 @@ impl Reader {
             let path = self.outline(path.data(), at)?;
             let stroke = Some((rgb(*color), width));
             let drawn = DrawnPath { path, fill: None, even_odd: false, stroke, opacity };
-            out.push(Part::Path(drawn));
+            out.push(DrawingPart::Path(drawn));
             return Ok(());
         }
         // Counted before they are there; what they become is counted afterwards.
@@ -203,7 +205,7 @@ impl Reader {
         paint: &usvg::Paint,
         opacity: f64,
         at: Transform,
-        out: &mut Vec<Part>,
+        out: &mut Vec<DrawingPart>,
     ) -> Result<(), Refusal> {
         let fill = match paint {
             usvg::Paint::Color(color) => Paint::Flat(rgb(*color)),
@@ -226,13 +228,13 @@ impl Reader {
                 let parts = self.tiles(pattern, &drawn, at)?;
                 let clip = Some((drawn.path, even_odd));
                 if !parts.is_empty() {
-                    out.push(Part::Layer(Layer { opacity, clip, mask: None, parts }));
+                    out.push(DrawingPart::Layer(Layer { opacity, clip, mask: None, parts }));
                 }
                 return Ok(());
             }
         };
         let fill = Some(fill);
-        out.push(Part::Path(DrawnPath { path, fill, even_odd, stroke: None, opacity }));
+        out.push(DrawingPart::Path(DrawnPath { path, fill, even_odd, stroke: None, opacity }));
         Ok(())
     }
 
@@ -242,7 +244,7 @@ impl Reader {
         pattern: &Pattern,
         covered: &DrawnPath,
         at: Transform,
-    ) -> Result<Vec<Part>, Refusal> {
+    ) -> Result<Vec<DrawingPart>, Refusal> {
         let at = at.pre_concat(pattern.transform());
         let tile = pattern.rect();
         let Some((columns, rows)) = grid(covered, tile.to_rect(), at) else {
@@ -270,7 +272,7 @@ impl Reader {
                 }
                 self.spend(4)?;
                 let clip = Some((rect(inside, at), false));
-                out.push(Part::Layer(Layer { opacity: 1.0, clip, mask: None, parts }));
+                out.push(DrawingPart::Layer(Layer { opacity: 1.0, clip, mask: None, parts }));
             }
         }
         Ok(out)

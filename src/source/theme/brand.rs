@@ -1,7 +1,7 @@
 //! A house's own colour, in each form in which houses know theirs.
 
 use super::super::decode::{Decode, Decoder, Str, record};
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use super::colors::good_spot;
 use crate::color::{COATED, Screen, Separator};
 use crate::diag::{Diagnostic, Span};
@@ -20,12 +20,12 @@ impl Decode for Brand {
 impl Decode for BrandColor {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
         let said = match &node.kind {
-            Kind::Map(_) => Said::decode(node, cx)?,
-            Kind::Seq(items) if items.iter().any(is_screen) => {
+            NodeKind::Map(_) => Said::decode(node, cx)?,
+            NodeKind::Seq(items) if items.iter().any(is_screen) => {
                 tell_several(node, items, cx);
                 return None;
             }
-            Kind::Seq(_) => Said { cmyk: Some(Cmyk::decode(node, cx)?), ..Said::default() },
+            NodeKind::Seq(_) => Said { cmyk: Some(Cmyk::decode(node, cx)?), ..Said::default() },
             _ => Said { rgb: Some(Rgb::decode(node, cx)?), ..Said::default() },
         };
         said.color(node.span, cx)
@@ -34,13 +34,13 @@ impl Decode for BrandColor {
 
 /// Whether a node is a colour as screens show it.
 fn is_screen(node: &Node<'_>) -> bool {
-    matches!(&node.kind, Kind::Scalar(scalar) if scalar.text.starts_with('#'))
+    matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.text.starts_with('#'))
 }
 
 /// A list is of inks; whoever lists colours means one, or one with its accent.
 fn tell_several(node: &Node<'_>, items: &[Node<'_>], cx: &mut Decoder<'_>) {
     let said = |n: usize| match items.get(n).map(|item| &item.kind) {
-        Some(Kind::Scalar(scalar)) => scalar.text.to_string(),
+        Some(NodeKind::Scalar(scalar)) => scalar.text.to_string(),
         _ => "#F3AE3A".to_owned(),
     };
     let message =

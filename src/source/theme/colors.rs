@@ -1,7 +1,7 @@
 //! Colours of a theme: their names, and their values for screens and presses.
 
 use super::super::decode::{Decode, Decoder, Str, record};
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use crate::diag::Diagnostic;
 use crate::model::style::{
     Cmyk, Color, ColorName, Colors, Hue, MOST_SPOTS, Rgb, SpotInk, Spots,
@@ -9,7 +9,7 @@ use crate::model::style::{
 
 impl Decode for Hue {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             cx.mismatch(node, "names of colours, each with the colour that stands for it");
             return None;
         };
@@ -47,7 +47,7 @@ impl Decode for ColorName {
 
 impl Decode for Colors {
     fn decode(node: &Node<'_>, cx: &mut Decoder<'_>) -> Option<Self> {
-        let Kind::Map(entries) = &node.kind else {
+        let NodeKind::Map(entries) = &node.kind else {
             cx.mismatch(node, "a map of colours");
             return None;
         };

@@ -10,7 +10,7 @@ use crate::model::style::{
 
 /// A text on a ground.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pair {
+pub struct ColorPair {
     /// Name of the text's colour, and what it shows.
     pub text: (String, Rgb),
     /// The same of the ground.
@@ -19,7 +19,7 @@ pub struct Pair {
     pub least: f64,
 }
 
-impl Pair {
+impl ColorPair {
     /// The contrast that it has.
     pub fn found(&self) -> f64 {
         self.text.1.contrast(self.ground.1)
@@ -32,7 +32,7 @@ impl Pair {
 }
 
 /// All pairs, on paper and on screens; each once.
-pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
+pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<ColorPair> {
     let mut named = BTreeSet::new();
     let is_leaflet = matches!(kind, FormatKind::Leaflet(_));
     for scale in scales(theme) {
@@ -51,7 +51,7 @@ pub fn pairs(theme: &Theme, kind: FormatKind) -> Vec<Pair> {
         PAGE => Rgb::WHITE,
         name => theme.color(&ColorName(name.to_owned())).rgb,
     };
-    let of_paper = named.into_iter().map(|(text, ground, large)| Pair {
+    let of_paper = named.into_iter().map(|(text, ground, large)| ColorPair {
         least: if large { LARGE_CONTRAST } else { TEXT_CONTRAST },
         text: (text.clone(), shown(&text)),
         ground: (ground.clone(), shown(&ground)),
@@ -194,13 +194,13 @@ fn is_large(style: &TextStyle) -> bool {
 }
 
 /// Text of the web page in both modes.
-fn on_screens(theme: &Theme) -> Vec<Pair> {
+fn on_screens(theme: &Theme) -> Vec<ColorPair> {
     let mut pairs = vec![];
     let subtitle = theme.color(&theme.text.latin.cover_subtitle.color).rgb;
     for (mode, colors) in [("light", &theme.web.light), ("dark", &theme.web.dark)] {
         let name = |key: &str| format!("web.{mode}.{key}");
         let mut add = |text: (String, Rgb), ground: (String, Rgb)| {
-            pairs.push(Pair { text, ground, least: TEXT_CONTRAST });
+            pairs.push(ColorPair { text, ground, least: TEXT_CONTRAST });
         };
         for (key, rgb) in [
             ("ink", colors.ink),

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::pairs::{Pair, pairs};
+use super::pairs::{ColorPair, pairs};
 use super::palette::{Palette, lighter, needs_ink, readable};
 use crate::diag::{Diagnostic, FileId, Sink};
 use crate::model::print::FormatKind;
@@ -15,7 +15,7 @@ use crate::model::style::*;
 /// What a project says of its colours.
 pub(in crate::source) struct Said<'s> {
     /// Where each colour stands.
-    pub(in crate::source) places: &'s Places,
+    pub(in crate::source) places: &'s ThemePlaces,
     /// The project's own files.
     pub(in crate::source) files: BTreeSet<FileId>,
     /// What the pages are for.
@@ -269,7 +269,7 @@ fn legible(mut colors: WebColors) -> WebColors {
 
 /// Tells of a text that cannot be read, at the colour that brought it about.
 fn unreadable(
-    pair: &Pair,
+    pair: &ColorPair,
     plain: &Theme,
     base: &Theme,
     brand: &Brand,
@@ -315,7 +315,7 @@ fn would_do(rgb: Rgb, plain: &Theme, base: &Theme, brand: &Brand, said: &Said<'_
     let main = BrandColor { color, spot: None, span: brand.main.span };
     let brand = Brand { main, ..brand.clone() };
     apply(&mut theme, base, &Palette::of(&brand, [color, accent], chief(base)), said);
-    pairs(&theme, said.kind).iter().all(Pair::holds)
+    pairs(&theme, said.kind).iter().all(ColorPair::holds)
 }
 
 /// The colour of the same hue nearest in lightness for which something holds.

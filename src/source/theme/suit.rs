@@ -4,7 +4,7 @@
 //! size, the format makes that larger or smaller by as much, and where it says another face, weight
 //! or colour, the format leaves it.
 
-use super::super::node::{Key, Kind, Node, Scalar, Style};
+use super::super::node::{Key, Node, NodeKind, Scalar, ScalarStyle};
 use super::super::scales;
 use crate::geom::Abs;
 
@@ -26,19 +26,19 @@ pub(in crate::source) fn suited<'n>(
         let (theme, first) = (theme.get(SPACE), first.get(SPACE));
         leaves(space, &|key| theme?.get(key), &|key| first?.get(key));
     }
-    let Some(Kind::Map(scales)) = changes.get_mut("text").map(|text| &mut text.kind) else {
+    let Some(NodeKind::Map(scales)) = changes.get_mut("text").map(|text| &mut text.kind) else {
         return changes;
     };
     for (Key { text: scale, .. }, styles) in scales {
-        let Kind::Map(entries) = &mut styles.kind else { continue };
+        let NodeKind::Map(entries) = &mut styles.kind else { continue };
         for (key, style) in entries {
             let find = |whole| found(whole, scale, &key.text);
             let (Some(theirs), Some(drawn)) = (find(theme), find(first)) else { continue };
             match &style.kind {
-                Kind::Seq(steps) if key.text == STEPS => {
+                NodeKind::Seq(steps) if key.text == STEPS => {
                     *style = titles(steps, theirs, drawn).unwrap_or_else(|| style.clone());
                 }
-                Kind::Map(_) => {
+                NodeKind::Map(_) => {
                     let of = |whole, leaf: &str| leaf_of(whole, scale, &key.text, leaf);
                     leaves(style, &|leaf| of(theme, leaf), &|leaf| of(first, leaf));
                 }
@@ -74,7 +74,7 @@ fn leaves<'t, 'n: 't>(
     theirs: &dyn Fn(&str) -> Option<&'t Node<'n>>,
     drawn: &dyn Fn(&str) -> Option<&'t Node<'n>>,
 ) {
-    let Kind::Map(entries) = &mut changes.kind else { return };
+    let NodeKind::Map(entries) = &mut changes.kind else { return };
     entries.retain_mut(|(key, value)| {
         let (Some(theirs), Some(drawn)) = (theirs(&key.text), drawn(&key.text)) else {
             return true;
@@ -92,13 +92,15 @@ fn scaled<'n>(change: &mut Node<'n>, theirs: &Node<'n>, drawn: &Node<'n>) {
         return;
     }
     let text = format!("{}pt", (now * (to / from)).to_pt()).into();
-    change.kind = Kind::Scalar(Scalar { text, style: Style::Bare });
+    change.kind = NodeKind::Scalar(Scalar { text, style: ScalarStyle::Bare });
 }
 
 /// The steps of a cover's title: the theme's own, each as much larger or smaller as the format makes
 /// that of the first theme; `None` where the theme's are those.
 fn titles<'n>(steps: &[Node<'n>], theirs: &Node<'n>, drawn: &Node<'n>) -> Option<Node<'n>> {
-    let (Kind::Seq(own), Kind::Seq(first)) = (&theirs.kind, &drawn.kind) else { return None };
+    let (NodeKind::Seq(own), NodeKind::Seq(first)) = (&theirs.kind, &drawn.kind) else {
+        return None;
+    };
     let same = own.len() == first.len()
         && own.iter().zip(first).all(|(a, b)| {
             ["font", "size", "leading", "weight", "color"]
@@ -119,19 +121,19 @@ fn titles<'n>(steps: &[Node<'n>], theirs: &Node<'n>, drawn: &Node<'n>) -> Option
         Some(step)
     };
     let suited: Option<Vec<Node<'n>>> = own.iter().enumerate().map(step).collect();
-    Some(Node { kind: Kind::Seq(suited?), span: theirs.span })
+    Some(Node { kind: NodeKind::Seq(suited?), span: theirs.span })
 }
 
 fn length(node: &Node<'_>) -> Option<Abs> {
     match &node.kind {
-        Kind::Scalar(scalar) => Abs::parse(&scalar.text),
+        NodeKind::Scalar(scalar) => Abs::parse(&scalar.text),
         _ => None,
     }
 }
 
 fn said<'a>(node: &'a Node<'_>) -> Option<&'a str> {
     match &node.kind {
-        Kind::Scalar(scalar) => Some(&scalar.text),
+        NodeKind::Scalar(scalar) => Some(&scalar.text),
         _ => None,
     }
 }

@@ -1,6 +1,6 @@
 //! No slant for scripts that have none, whatever a theme asks for (docs/spec/arabic.md, 5.1).
 
-use super::super::node::{Kind, Node};
+use super::super::node::{Node, NodeKind};
 use crate::diag::{Diagnostic, Sink};
 use crate::model::style::{TextStyle, Theme, TypeScale};
 
@@ -27,7 +27,7 @@ pub(super) fn set(theme: &mut Theme, node: &Node<'_>, sink: &mut Sink) {
 /// Reports each `italic: true` in a scale.
 fn tell(node: &Node<'_>, sink: &mut Sink) {
     match &node.kind {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             for (key, value) in entries {
                 if key.text == "italic" && says_true(value) {
                     let message = "Arabic and Hebrew have no slant: the style stays upright";
@@ -39,13 +39,13 @@ fn tell(node: &Node<'_>, sink: &mut Sink) {
                 tell(value, sink);
             }
         }
-        Kind::Seq(items) => items.iter().for_each(|item| tell(item, sink)),
+        NodeKind::Seq(items) => items.iter().for_each(|item| tell(item, sink)),
         _ => {}
     }
 }
 
 fn says_true(node: &Node<'_>) -> bool {
-    matches!(&node.kind, Kind::Scalar(scalar) if scalar.text == "true")
+    matches!(&node.kind, NodeKind::Scalar(scalar) if scalar.text == "true")
 }
 
 /// All styles of a scale.

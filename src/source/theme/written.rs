@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::super::node::{Kind, Node, Scalar, Style};
+use super::super::node::{Node, NodeKind, Scalar, ScalarStyle};
 use super::super::schema::{SchemaKind, strict};
 
 /// Width of a line of a comment.
@@ -30,8 +30,8 @@ pub(in super::super) fn written(
          # Keys that stay as they are may go: what is not said here is as in the theme under `base`.\n\
          base: {base}\nname: {name}\n"
     );
-    let mut writer = Writer { root: &schema, told: BTreeSet::new(), unused, out };
-    let Kind::Map(entries) = &node.kind else { return writer.out };
+    let mut writer = ThemeWriter { root: &schema, told: BTreeSet::new(), unused, out };
+    let NodeKind::Map(entries) = &node.kind else { return writer.out };
     for (key, value) in entries.iter().filter(|(key, _)| !matches!(&*key.text, "name" | "base"))
     {
         writer.out.push('\n');
@@ -40,7 +40,7 @@ pub(in super::super) fn written(
     writer.out
 }
 
-struct Writer<'s> {
+struct ThemeWriter<'s> {
     root: &'s Value,
     /// What was told already.
     told: BTreeSet<String>,
@@ -48,7 +48,7 @@ struct Writer<'s> {
     out: String,
 }
 
-impl<'s> Writer<'s> {
+impl<'s> ThemeWriter<'s> {
     /// The schema that a reference leads to.
     fn target(&self, schema: &'s Value) -> &'s Value {
         let name = schema.get("$ref").and_then(Value::as_str);
@@ -68,14 +68,16 @@ impl<'s> Writer<'s> {
             way == LINES || way.first() == Some(&"colors") && self.unused.contains(*key);
         let sign = if is_left { "# " } else { "" };
         match &node.kind {
-            Kind::Map(entries) if depth == 0 || is_deep(way, node) => {
+            NodeKind::Map(entries) if depth == 0 || is_deep(way, node) => {
                 let _ = writeln!(self.out, "{indent}{key}:");
                 for (inner, value) in entries {
                     let way: Vec<&str> = way.iter().copied().chain([&*inner.text]).collect();
                     self.entry(schema.unwrap_or(&Value::Null), &way, value);
                 }
             }
-            Kind::Seq(items) if items.iter().any(|item| matches!(item.kind, Kind::Map(_))) => {
+            NodeKind::Seq(items)
+                if items.iter().any(|item| matches!(item.kind, NodeKind::Map(_))) =>
+            {
                 let _ = writeln!(self.out, "{indent}{key}:");
                 for item in items {
                     let _ = writeln!(self.out, "{indent}  - {}", flow(item));
@@ -112,13 +114,13 @@ impl<'s> Writer<'s> {
 
 /// Whether a map has a line for each of its keys: the scales of text, and the colours of the web.
 fn is_deep(way: &[&str], node: &Node<'_>) -> bool {
-    let scalars = |value: &Node<'_>| matches!(value.kind, Kind::Scalar(_));
+    let scalars = |value: &Node<'_>| matches!(value.kind, NodeKind::Scalar(_));
     match &node.kind {
-        Kind::Map(entries) if way.first() == Some(&"web") => {
+        NodeKind::Map(entries) if way.first() == Some(&"web") => {
             entries.iter().all(|(_, v)| scalars(v))
         }
-        Kind::Map(entries) => {
-            entries.iter().any(|(_, value)| matches!(value.kind, Kind::Map(_)))
+        NodeKind::Map(entries) => {
+            entries.iter().any(|(_, value)| matches!(value.kind, NodeKind::Map(_)))
         }
         _ => false,
     }
@@ -127,26 +129,26 @@ fn is_deep(way: &[&str], node: &Node<'_>) -> bool {
 /// A value on one line.
 fn flow(node: &Node<'_>) -> String {
     match &node.kind {
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let inner: Vec<String> = entries
                 .iter()
                 .map(|(key, value)| format!("{}: {}", key.text, flow(value)))
                 .collect();
             format!("{{ {} }}", inner.join(", "))
         }
-        Kind::Seq(items) => {
+        NodeKind::Seq(items) => {
             let items: Vec<String> = items.iter().map(flow).collect();
             format!("[{}]", items.join(", "))
         }
-        Kind::Scalar(scalar) => said(scalar),
-        Kind::Null | Kind::Told => String::new(),
+        NodeKind::Scalar(scalar) => said(scalar),
+        NodeKind::Null | NodeKind::Told => String::new(),
     }
 }
 
 /// A scalar as YAML reads it back.
 fn said(Scalar { text, style }: &Scalar<'_>) -> String {
     match style {
-        Style::Bare => text.to_string(),
+        ScalarStyle::Bare => text.to_string(),
         _ => format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")),
     }
 }

@@ -20,7 +20,7 @@ struct Level<'t> {
 
 /// What the lines before have left open.
 #[derive(Default)]
-struct Open<'t> {
+struct OpenLines<'t> {
     levels: Vec<Level<'t>>,
     /// Whether the last line waits for something further in.
     waits: bool,
@@ -36,7 +36,7 @@ struct Open<'t> {
 
 /// The fault of the first line with a wrong indentation, up to the line of `stop`.
 pub(super) fn fault(text: &str, stop: Span) -> Option<Diagnostic> {
-    let mut open = Open::default();
+    let mut open = OpenLines::default();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         if start > stop.start as usize {
@@ -59,7 +59,7 @@ pub(super) fn fault(text: &str, stop: Span) -> Option<Diagnostic> {
     None
 }
 
-impl<'t> Open<'t> {
+impl<'t> OpenLines<'t> {
     fn fault(&mut self, line: &'t str, span: Span) -> Option<Diagnostic> {
         let bare = line.trim_start();
         let indent = line.len() - bare.len();

@@ -3,7 +3,7 @@
 
 use crate::diag::{Diagnostic, FileId, Span};
 
-use super::super::node::Style;
+use super::super::node::ScalarStyle;
 
 /// The fault of a tag before a value. Those that begin with `!!` are YAML's own.
 pub(super) fn unknown_tag(text: &str, span: Span) -> Option<Diagnostic> {
@@ -84,8 +84,8 @@ pub(super) fn strange_indent(
 }
 
 /// The same where YAML has taken a line for more of the text before it.
-pub(super) fn folded_indent(text: &str, span: Span, style: Style) -> Option<Diagnostic> {
-    if style != Style::Bare {
+pub(super) fn folded_indent(text: &str, span: Span, style: ScalarStyle) -> Option<Diagnostic> {
+    if style != ScalarStyle::Bare {
         return None;
     }
     let raw = text.get(span.range())?;

@@ -3,7 +3,7 @@
 //! Where no line is long, lines were broken by hand and an empty line parts paragraphs; where one
 //! is, each line is a paragraph.
 
-use super::lines::{Kind, Line};
+use super::lines::{ImportedLine, LineKind};
 
 /// Most characters of a line that was broken by hand.
 const BROKEN: usize = 100;
@@ -12,7 +12,7 @@ const DEEPEST: usize = 8;
 
 /// A block of plain text, with the number of its first line.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub(super) struct TextBlock {
     pub(super) line: usize,
     pub(super) kind: BlockKind,
 }
@@ -30,36 +30,36 @@ pub(super) enum BlockKind {
 }
 
 /// The blocks of a text.
-pub(super) fn blocks(lines: &[Line]) -> Vec<Block> {
+pub(super) fn blocks(lines: &[ImportedLine]) -> Vec<TextBlock> {
     let broken = lines.iter().all(|line| match &line.kind {
-        Kind::Text(text) => text.chars().count() <= BROKEN,
+        LineKind::Text(text) => text.chars().count() <= BROKEN,
         _ => true,
     });
-    let mut reader = Reader { rest: lines, broken };
+    let mut reader = BlockReader { rest: lines, broken };
     std::iter::from_fn(|| reader.block()).collect()
 }
 
-struct Reader<'l> {
-    rest: &'l [Line],
+struct BlockReader<'l> {
+    rest: &'l [ImportedLine],
     broken: bool,
 }
 
-impl<'l> Reader<'l> {
-    fn block(&mut self) -> Option<Block> {
-        while self.rest.first().is_some_and(|line| line.kind == Kind::Blank) {
+impl<'l> BlockReader<'l> {
+    fn block(&mut self) -> Option<TextBlock> {
+        while self.rest.first().is_some_and(|line| line.kind == LineKind::Blank) {
             self.rest = &self.rest[1..];
         }
         let first = self.rest.first()?;
         let (line, left) = (first.number, self.rest.len());
         let kind = match &first.kind {
-            Kind::Rule => None,
-            Kind::Bullet(_) => self.bullets(),
-            Kind::Number(..) => self.numbers(),
-            Kind::Row(_) => self.rows(),
-            Kind::Blank | Kind::Text(_) => self.text(),
+            LineKind::Rule => None,
+            LineKind::Bullet(_) => self.bullets(),
+            LineKind::Number(..) => self.numbers(),
+            LineKind::Row(_) => self.rows(),
+            LineKind::Blank | LineKind::Text(_) => self.text(),
         };
         if let Some(kind) = kind {
-            return Some(Block { line, kind });
+            return Some(TextBlock { line, kind });
         }
         // What is no list and no table is text, or a rule.
         let rest = self.rest;
@@ -70,12 +70,12 @@ impl<'l> Reader<'l> {
             Some(text) => BlockKind::Text(vec![text]),
             None => BlockKind::Rule,
         };
-        Some(Block { line, kind })
+        Some(TextBlock { line, kind })
     }
 
     fn text(&mut self) -> Option<BlockKind> {
         let mut texts = vec![];
-        while let Some(Kind::Text(text)) = self.rest.first().map(|line| &line.kind) {
+        while let Some(LineKind::Text(text)) = self.rest.first().map(|line| &line.kind) {
             texts.push(text.clone());
             self.rest = &self.rest[1..];
             if !self.broken {
@@ -87,7 +87,7 @@ impl<'l> Reader<'l> {
 
     fn bullets(&mut self) -> Option<BlockKind> {
         let (mut items, mut indents) = (vec![], vec![]);
-        while let Some((indent, Kind::Bullet(text))) = self.item() {
+        while let Some((indent, LineKind::Bullet(text))) = self.item() {
             indents.push(indent);
             items.push(text.clone() + &self.more());
         }
@@ -99,7 +99,7 @@ impl<'l> Reader<'l> {
     fn numbers(&mut self) -> Option<BlockKind> {
         let all = self.rest;
         let (mut items, mut start) = (vec![], None);
-        while let Some((_, Kind::Number(number, text, _))) = self.item() {
+        while let Some((_, LineKind::Number(number, text, _))) = self.item() {
             let first = *start.get_or_insert(*number);
             let expected = u32::try_from(items.len()).ok().and_then(|n| first.checked_add(n));
             if expected != Some(*number) {
@@ -115,14 +115,14 @@ impl<'l> Reader<'l> {
     }
 
     /// The next line that is not empty, if it may be an item of the list before it.
-    fn item(&self) -> Option<(usize, &'l Kind)> {
-        let line = self.rest.iter().find(|line| line.kind != Kind::Blank)?;
+    fn item(&self) -> Option<(usize, &'l LineKind)> {
+        let line = self.rest.iter().find(|line| line.kind != LineKind::Blank)?;
         Some((line.indent, &line.kind))
     }
 
     /// Goes past an item, to the text below it that goes on from it.
     fn more(&mut self) -> String {
-        let blanks = self.rest.iter().take_while(|line| line.kind == Kind::Blank).count();
+        let blanks = self.rest.iter().take_while(|line| line.kind == LineKind::Blank).count();
         self.rest = self.rest.get(blanks + 1..).unwrap_or_default();
         self.continued()
     }
@@ -130,7 +130,9 @@ impl<'l> Reader<'l> {
     /// The lines right below an item that are no items themselves.
     fn continued(&mut self) -> String {
         let mut out = String::new();
-        while let Some(Line { indent, kind: Kind::Text(text), .. }) = self.rest.first() {
+        while let Some(ImportedLine { indent, kind: LineKind::Text(text), .. }) =
+            self.rest.first()
+        {
             if !self.broken && *indent == 0 {
                 break;
             }
@@ -146,7 +148,7 @@ impl<'l> Reader<'l> {
             .rest
             .iter()
             .map_while(|line| match &line.kind {
-                Kind::Row(cells) => Some(cells.clone()),
+                LineKind::Row(cells) => Some(cells.clone()),
                 _ => None,
             })
             .collect();
@@ -175,14 +177,16 @@ fn depths(indents: &[usize]) -> Vec<usize> {
 }
 
 /// A line as it was typed, nearly: what it is as text.
-fn plain(kind: &Kind) -> Option<String> {
+fn plain(kind: &LineKind) -> Option<String> {
     match kind {
-        Kind::Row(cells) => {
+        LineKind::Row(cells) => {
             let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
             Some(cells.join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
         }
-        Kind::Text(text) | Kind::Bullet(text) | Kind::Number(_, _, text) => Some(text.clone()),
-        Kind::Blank | Kind::Rule => None,
+        LineKind::Text(text) | LineKind::Bullet(text) | LineKind::Number(_, _, text) => {
+            Some(text.clone())
+        }
+        LineKind::Blank | LineKind::Rule => None,
     }
 }
 

@@ -13,17 +13,17 @@ const RULE: usize = 3;
 
 /// A line that says something, or that is empty.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Line {
+pub(super) struct ImportedLine {
     /// Its number in the file, from 1.
     pub(super) number: usize,
     /// How far it stands in, in spaces.
     pub(super) indent: usize,
-    pub(super) kind: Kind,
+    pub(super) kind: LineKind,
 }
 
 /// What a line is, with its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum LineKind {
     Blank,
     /// A row of hyphens or the like.
     Rule,
@@ -36,18 +36,18 @@ pub(super) enum Kind {
 }
 
 /// The lines of a text, whatever ends them.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub(super) fn lines(text: &str) -> Vec<ImportedLine> {
     let text = text.replace("\r\n", "\n");
     let ends = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
     text.split(ends).zip(1..).map(|(line, number)| read(line, number)).collect()
 }
 
-fn read(line: &str, number: usize) -> Line {
+fn read(line: &str, number: usize) -> ImportedLine {
     let line = line.trim_end_matches(is_edge);
     let body = line.trim_start_matches(is_edge);
     let room = line[..line.len() - body.len()].chars();
     let indent = room.map(|c| if c == '\t' { 4 } else { usize::from(c.is_whitespace()) }).sum();
-    Line { number, indent, kind: kind(body) }
+    ImportedLine { number, indent, kind: kind(body) }
 }
 
 /// Whether a character at the edge of a line says nothing: white space, marks of direction, marks
@@ -58,12 +58,12 @@ pub(super) fn is_edge(c: char) -> bool {
         || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-fn kind(body: &str) -> Kind {
+fn kind(body: &str) -> LineKind {
     if body.is_empty() {
-        return Kind::Blank;
+        return LineKind::Blank;
     }
     if is_rule(body) {
-        return Kind::Rule;
+        return LineKind::Rule;
     }
     let rest = |sign: usize, needs_space: bool| {
         let rest = body.get(sign..).unwrap_or_default();
@@ -75,17 +75,17 @@ fn kind(body: &str) -> Kind {
     let is_bullet = SPACED.contains(&first) || BULLETS.contains(&first);
     let item = rest(first.len_utf8(), SPACED.contains(&first));
     if let Some(text) = item.filter(|_| is_bullet) {
-        return Kind::Bullet(text);
+        return LineKind::Bullet(text);
     }
     let numbered = counted(body).and_then(|(number, at)| Some((number, rest(at, true)?)));
     if let Some((number, text)) = numbered {
-        return Kind::Number(number, text, spaced(body));
+        return LineKind::Number(number, text, spaced(body));
     }
     match body.contains('\t') {
-        true => {
-            Kind::Row(body.split('\t').map(|cell| spaced(cell.trim_matches(is_edge))).collect())
-        }
-        false => Kind::Text(spaced(body)),
+        true => LineKind::Row(
+            body.split('\t').map(|cell| spaced(cell.trim_matches(is_edge))).collect(),
+        ),
+        false => LineKind::Text(spaced(body)),
     }
 }
 
@@ -121,24 +121,27 @@ fn spaced(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn kinds(text: &str) -> Vec<Kind> {
+    fn kinds(text: &str) -> Vec<LineKind> {
         lines(text).into_iter().map(|line| line.kind).collect()
     }
 
     #[test]
     fn lines_are_known_by_what_they_begin_with() {
-        let text = |text: &str| Kind::Text(text.into());
+        let text = |text: &str| LineKind::Text(text.into());
         assert_eq!(kinds("a\r\nb\rc"), [text("a"), text("b"), text("c")]);
-        assert_eq!(kinds("\u{feff}\u{200f}- أ"), [Kind::Bullet("أ".into())]);
-        assert_eq!(kinds("•أ"), [Kind::Bullet("أ".into())]);
-        assert_eq!(kinds("١٢. أ"), [Kind::Number(12, "أ".into(), "١٢. أ".into())]);
-        assert_eq!(kinds("3) x"), [Kind::Number(3, "x".into(), "3) x".into())]);
+        assert_eq!(kinds("\u{feff}\u{200f}- أ"), [LineKind::Bullet("أ".into())]);
+        assert_eq!(kinds("•أ"), [LineKind::Bullet("أ".into())]);
+        assert_eq!(kinds("١٢. أ"), [LineKind::Number(12, "أ".into(), "١٢. أ".into())]);
+        assert_eq!(kinds("3) x"), [LineKind::Number(3, "x".into(), "3) x".into())]);
         assert_eq!(kinds("2026. x"), [text("2026. x")]);
         assert_eq!(kinds("1.5 x"), [text("1.5 x")]);
         assert_eq!(kinds("-5"), [text("-5")]);
-        assert_eq!(kinds("-----"), [Kind::Rule]);
-        assert_eq!(kinds("a\t\tb"), [Kind::Row(vec!["a".into(), String::new(), "b".into()])]);
-        assert_eq!(kinds(" \u{200f} "), [Kind::Blank]);
+        assert_eq!(kinds("-----"), [LineKind::Rule]);
+        assert_eq!(
+            kinds("a\t\tb"),
+            [LineKind::Row(vec!["a".into(), String::new(), "b".into()])]
+        );
+        assert_eq!(kinds(" \u{200f} "), [LineKind::Blank]);
         assert_eq!(lines("   a")[0].indent, 3);
     }
 }

@@ -4,10 +4,10 @@
 //! What a brochure cannot hold is found by reading each text as the program will read it; such a
 //! block is kept as plain text. Definitions of notes and links go to the sections that use them.
 
-use super::parts::{Definition, Part, Parts};
+use super::parts::{Definition, HeadedPart, ImportedParts};
 use super::sections::{add, begin};
-use super::{Draft, Piece, escape};
-use crate::source::{Trial, markdown_fault};
+use super::{Draft, DraftPiece, escape};
+use crate::source::{TrialProject, markdown_fault};
 
 /// Bytes of a text that goes on in another one: a text has its limits.
 const TEXT: usize = 64 << 10;
@@ -20,10 +20,10 @@ const INNER: [&str; 2] = ["###", "####"];
 /// The draft of a Markdown file. `name` is the title and `introduction` the heading where it has
 /// none.
 pub(super) fn draft(text: &str, name: &str, introduction: &str) -> Draft {
-    let Parts { title, parts, definitions } = Parts::of(text);
+    let ImportedParts { title, parts, definitions } = ImportedParts::of(text);
     let mut maker = Maker {
         draft: Draft::default(),
-        trial: Trial::default(),
+        trial: TrialProject::default(),
         introduction,
         used: vec![false; definitions.len()],
         definitions,
@@ -37,7 +37,7 @@ pub(super) fn draft(text: &str, name: &str, introduction: &str) -> Draft {
 
 struct Maker<'m> {
     draft: Draft,
-    trial: Trial,
+    trial: TrialProject,
     introduction: &'m str,
     definitions: Vec<Definition>,
     /// Which of them stand in a section.
@@ -45,7 +45,7 @@ struct Maker<'m> {
 }
 
 impl Maker<'_> {
-    fn make(&mut self, mut parts: Vec<Part>, said: Option<&str>, name: &str) {
+    fn make(&mut self, mut parts: Vec<HeadedPart>, said: Option<&str>, name: &str) {
         let titled = title_of(&parts).filter(|_| said.is_none());
         self.title(titled.map(|at| &parts[at]), said, name);
         if let Some(at) = titled {
@@ -73,7 +73,7 @@ impl Maker<'_> {
     }
 
     /// Takes a short line below the title for a second one, where sections follow.
-    fn subtitle(&mut self, parts: &mut [Part], at: usize) {
+    fn subtitle(&mut self, parts: &mut [HeadedPart], at: usize) {
         let is_last = at + 1 == parts.len();
         let body = &mut parts[at].body;
         let blocks = blocks(body);
@@ -89,7 +89,7 @@ impl Maker<'_> {
         body.clear();
     }
 
-    fn title(&mut self, part: Option<&Part>, said: Option<&str>, name: &str) {
+    fn title(&mut self, part: Option<&HeadedPart>, said: Option<&str>, name: &str) {
         let (line, text) = match (part, said) {
             (Some(part), _) => (part.line, part.heading.as_str()),
             (None, Some(said)) => (1, said),
@@ -174,7 +174,7 @@ impl Maker<'_> {
     fn prose(&mut self, text: &str) {
         let (text, used) = self.defined(text);
         used.into_iter().for_each(|at| self.used[at] = true);
-        add(&mut self.draft.sections, Piece::Prose(text), self.introduction);
+        add(&mut self.draft.sections, DraftPiece::Prose(text), self.introduction);
     }
 
     fn plain(&mut self, line: usize, text: &str, fault: &str) {
@@ -199,7 +199,7 @@ impl Maker<'_> {
         let sections = std::mem::take(&mut self.draft.sections);
         let headings = sections.into_iter().map(|section| section.heading);
         for text in own.then_some(title).into_iter().chain(headings) {
-            add(&mut self.draft.sections, Piece::Prose(text), self.introduction);
+            add(&mut self.draft.sections, DraftPiece::Prose(text), self.introduction);
         }
     }
 
@@ -215,13 +215,13 @@ impl Maker<'_> {
 }
 
 /// The uppermost level of headings; 1 where there are none.
-fn top(parts: &[Part]) -> usize {
+fn top(parts: &[HeadedPart]) -> usize {
     let levels = parts.iter().map(|part| part.level).filter(|level| *level > 0);
     levels.min().unwrap_or(1)
 }
 
 /// The heading that is the title: the first thing in the text, and alone on its level.
-fn title_of(parts: &[Part]) -> Option<usize> {
+fn title_of(parts: &[HeadedPart]) -> Option<usize> {
     let top = top(parts);
     let alone = parts.iter().filter(|part| part.level == top).count() == 1;
     let first = parts.iter().position(|part| part.level > 0 || !part.is_empty());

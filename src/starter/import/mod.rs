@@ -13,7 +13,7 @@ mod outline;
 mod parts;
 mod sections;
 
-use super::shipped::Voice;
+use super::shipped::RemarkLanguage;
 use crate::diag::{Diagnostic, FileId, Span};
 use crate::model::lang::Lang;
 
@@ -22,7 +22,7 @@ use crate::model::lang::Lang;
 pub struct Draft {
     pub(super) title: String,
     pub(super) subtitle: Option<String>,
-    pub(super) sections: Vec<Section>,
+    pub(super) sections: Vec<DraftSection>,
     /// What was guessed, in the order of the lines.
     pub guesses: Vec<Guess>,
     /// What the numbers of the guesses count: lines, or paragraphs where a file has no lines.
@@ -38,15 +38,15 @@ impl Default for Draft {
 
 /// A section before it is written.
 #[derive(Debug)]
-pub(super) struct Section {
+pub(super) struct DraftSection {
     pub(super) id: String,
     pub(super) heading: String,
-    pub(super) body: Vec<Piece>,
+    pub(super) body: Vec<DraftPiece>,
 }
 
 /// A piece of a body; its texts are Markdown.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum DraftPiece {
     Prose(String),
     Heading(String),
     Terms(Vec<(String, String)>),
@@ -85,7 +85,7 @@ impl Draft {
 pub fn plain(text: &str, file: FileId, name: &str, lang: &Lang) -> Result<Draft, Diagnostic> {
     has_words(text, file)?;
     let blocks = blocks::blocks(&lines::lines(text));
-    Ok(outline::draft(blocks, name, Voice::of(lang).introduction()))
+    Ok(outline::draft(blocks, name, RemarkLanguage::of(lang).introduction()))
 }
 
 /// Reads Markdown, as [`plain()`] does plain text.
@@ -99,7 +99,7 @@ pub fn markdown(
     lang: &Lang,
 ) -> Result<Draft, Diagnostic> {
     has_words(text, file)?;
-    Ok(markdown::draft(text, name, Voice::of(lang).introduction()))
+    Ok(markdown::draft(text, name, RemarkLanguage::of(lang).introduction()))
 }
 
 /// Reads a word processor's file, `.docx`.
@@ -107,7 +107,7 @@ pub fn markdown(
 /// # Errors
 /// The fault of a file that is none, or has no words.
 pub fn docx(bytes: &[u8], path: &str, name: &str, lang: &Lang) -> Result<Draft, Diagnostic> {
-    docx::draft(bytes, name, Voice::of(lang).introduction()).ok_or_else(|| {
+    docx::draft(bytes, name, RemarkLanguage::of(lang).introduction()).ok_or_else(|| {
         let message = format!("`{path}` is no `.docx` file with words in it");
         let hint = "save it again as `.docx`, or as plain text";
         Diagnostic::error("not-plain-text", Span::NONE, message).with_hint(hint)

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use super::blocks::{Block, BlockKind};
+use super::blocks::{BlockKind, TextBlock};
 use super::escape::markdown;
 use super::sections::{add, begin};
-use super::{Draft, Piece};
+use super::{Draft, DraftPiece};
 use crate::prose::{TokenKind, tokens};
 
 /// Most characters of a title, of a heading and of a term.
@@ -21,7 +21,7 @@ const PARAGRAPH: usize = 32 << 10;
 const MOST_HEADINGS: usize = 2;
 
 /// The draft of a text. `name` is the title and `introduction` the heading where it has none.
-pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> Draft {
+pub(super) fn draft(mut blocks: Vec<TextBlock>, name: &str, introduction: &str) -> Draft {
     let mut draft = Draft::default();
     blocks.retain(|block| {
         let is_rule = block.kind == BlockKind::Rule;
@@ -31,7 +31,7 @@ pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> D
         !is_rule
     });
     let attached = attached(&blocks);
-    let free = |block: &&Block| !attached.contains(&block.line);
+    let free = |block: &&TextBlock| !attached.contains(&block.line);
     let mut rest = title(&blocks, name, &mut draft);
     while let Some(first) = rest.first() {
         let headings: Vec<_> = rest
@@ -46,7 +46,7 @@ pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> D
                 begin(&mut draft.sections, text, markdown(text));
                 for &(line, text) in below {
                     draft.guess(line, "heading in its section", text);
-                    add(&mut draft.sections, Piece::Heading(markdown(text)), introduction);
+                    add(&mut draft.sections, DraftPiece::Heading(markdown(text)), introduction);
                 }
                 rest = &rest[headings.len()..];
             }
@@ -62,23 +62,23 @@ pub(super) fn draft(mut blocks: Vec<Block>, name: &str, introduction: &str) -> D
 
 /// The lines that go on where a text stops, by their numbers: in a text that knows empty lines, no
 /// heading stands right below a paragraph.
-fn attached(blocks: &[Block]) -> BTreeSet<usize> {
+fn attached(blocks: &[TextBlock]) -> BTreeSet<usize> {
     let pairs = || blocks.windows(2).map(|pair| (&pair[0], &pair[1]));
-    let follows = |(above, below): &(&Block, &Block)| match &above.kind {
+    let follows = |(above, below): &(&TextBlock, &TextBlock)| match &above.kind {
         BlockKind::Text(lines) => above.line + lines.len() == below.line,
         _ => true,
     };
     if pairs().all(|pair| follows(&pair)) {
         return BTreeSet::new();
     }
-    let goes_on = |(above, _): &(&Block, &Block)| {
+    let goes_on = |(above, _): &(&TextBlock, &TextBlock)| {
         matches!(above.kind, BlockKind::Text(_)) && heading(above).is_none()
     };
     pairs().filter(follows).filter(goes_on).map(|(_, below)| below.line).collect()
 }
 
 /// Takes the title off, and a second line of it.
-fn title<'b>(blocks: &'b [Block], name: &str, draft: &mut Draft) -> &'b [Block] {
+fn title<'b>(blocks: &'b [TextBlock], name: &str, draft: &mut Draft) -> &'b [TextBlock] {
     let is_title = |text: &&str| text.chars().count() <= TITLE && !text.ends_with('.');
     let first = blocks.first().and_then(single).filter(is_title);
     let Some((text, [second, ..])) = first.zip(blocks.get(1..)) else {
@@ -131,7 +131,7 @@ fn says(text: &str) -> bool {
 }
 
 /// The text of a block of one line.
-fn single(block: &Block) -> Option<&str> {
+fn single(block: &TextBlock) -> Option<&str> {
     match &block.kind {
         BlockKind::Text(lines) if lines.len() == 1 => {
             Some(lines[0].as_str()).filter(|text| says(text))
@@ -142,7 +142,7 @@ fn single(block: &Block) -> Option<&str> {
 
 /// The text of a block that may be a heading: short, not the end of a sentence, and without a number
 /// to call or an address.
-fn heading(block: &Block) -> Option<&str> {
+fn heading(block: &TextBlock) -> Option<&str> {
     let ends = ['.', '،', '؛', ':', '!', '…', ',', ';', '۔'];
     let reaches = |kind| matches!(kind, TokenKind::Phone | TokenKind::Mail | TokenKind::Page);
     single(block)
@@ -156,7 +156,7 @@ fn digits(word: &str) -> usize {
 }
 
 /// What stands under a heading.
-fn body(block: &Block, introduction: &str, draft: &mut Draft) {
+fn body(block: &TextBlock, introduction: &str, draft: &mut Draft) {
     if draft.sections.is_empty() {
         draft.guess(block.line, "text before any heading, under a new one", introduction);
     }
@@ -169,7 +169,7 @@ fn body(block: &Block, introduction: &str, draft: &mut Draft) {
         BlockKind::Rows(rows) => {
             draft.guess(block.line, format!("table ({} rows)", rows.len()), &rows[0].join(" "));
             let cells = |row: &Vec<String>| row.iter().map(|cell| markdown(cell)).collect();
-            vec![Piece::Table(rows.iter().map(cells).collect())]
+            vec![DraftPiece::Table(rows.iter().map(cells).collect())]
         }
         BlockKind::Rule => vec![],
     };
@@ -177,7 +177,7 @@ fn body(block: &Block, introduction: &str, draft: &mut Draft) {
 }
 
 /// A paragraph; where it is longer than any should be, several.
-pub(super) fn prose(text: &str) -> Vec<Piece> {
+pub(super) fn prose(text: &str) -> Vec<DraftPiece> {
     let mut parts = vec![String::new()];
     for word in text.split(' ') {
         let last = parts.last().map_or(0, String::len);
@@ -189,7 +189,7 @@ pub(super) fn prose(text: &str) -> Vec<Piece> {
             *part = std::mem::take(part) + space + word;
         }
     }
-    parts.iter().map(|part| Piece::Prose(markdown(part))).collect()
+    parts.iter().map(|part| DraftPiece::Prose(markdown(part))).collect()
 }
 
 fn list(
@@ -197,7 +197,7 @@ fn list(
     start: Option<u32>,
     items: &[(usize, String)],
     draft: &mut Draft,
-) -> Piece {
+) -> DraftPiece {
     let texts = || items.iter().map(|(_, text)| text.as_str());
     let is_deep = items.iter().any(|(depth, _)| *depth > 0);
     let first = texts().next().unwrap_or_default();
@@ -210,15 +210,15 @@ fn list(
         let item = |(depth, text): &(usize, String)| {
             format!("{:1$}- {2}", "", depth * 2, markdown(text))
         };
-        return Piece::Prose(items.iter().map(item).collect::<Vec<_>>().join("\n"));
+        return DraftPiece::Prose(items.iter().map(item).collect::<Vec<_>>().join("\n"));
     }
-    Piece::List { start, items: texts().map(markdown).collect() }
+    DraftPiece::List { start, items: texts().map(markdown).collect() }
 }
 
-fn terms(line: usize, rows: &[(&str, &str)], draft: &mut Draft) -> Piece {
+fn terms(line: usize, rows: &[(&str, &str)], draft: &mut Draft) -> DraftPiece {
     draft.guess(line, format!("terms ({})", rows.len()), rows[0].0);
     let row = |(term, text): &(&str, &str)| (markdown(term), markdown(text));
-    Piece::Terms(rows.iter().map(row).collect())
+    DraftPiece::Terms(rows.iter().map(row).collect())
 }
 
 /// Texts that all are a term, a colon and a description; `None` where one is not.

@@ -2,7 +2,7 @@
 
 /// A heading with the lines below it; of level 0 where no heading stands above them.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Part {
+pub(super) struct HeadedPart {
     /// The line of the heading, from 1.
     pub(super) line: usize,
     pub(super) level: usize,
@@ -11,7 +11,7 @@ pub(super) struct Part {
     pub(super) body: Vec<(usize, String)>,
 }
 
-impl Part {
+impl HeadedPart {
     /// Whether nothing stands in it.
     pub(super) fn is_empty(&self) -> bool {
         self.body.iter().all(|(_, line)| line.trim().is_empty())
@@ -29,18 +29,18 @@ pub(super) struct Definition {
 
 /// What a file is made of.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Parts {
+pub(super) struct ImportedParts {
     /// The title that the head of the file says.
     pub(super) title: Option<String>,
-    pub(super) parts: Vec<Part>,
+    pub(super) parts: Vec<HeadedPart>,
     pub(super) definitions: Vec<Definition>,
 }
 
-impl Parts {
+impl ImportedParts {
     pub(super) fn of(text: &str) -> Self {
         let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', "    ");
         let lines: Vec<&str> = text.split('\n').collect();
-        let mut out = Self { parts: vec![Part::default()], ..Self::default() };
+        let mut out = Self { parts: vec![HeadedPart::default()], ..Self::default() };
         let mut at = out.head(&lines);
         let mut open = None;
         while at < lines.len() {
@@ -91,7 +91,7 @@ impl Parts {
     }
 
     fn begin(&mut self, at: usize, level: usize, heading: String) -> usize {
-        self.parts.push(Part { line: at + 1, level, heading, body: vec![] });
+        self.parts.push(HeadedPart { line: at + 1, level, heading, body: vec![] });
         1
     }
 
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     fn headings(text: &str) -> Vec<(usize, usize, String)> {
-        let parts = Parts::of(text).parts.into_iter().skip(1);
+        let parts = ImportedParts::of(text).parts.into_iter().skip(1);
         parts.map(|part| (part.line, part.level, part.heading)).collect()
     }
 
@@ -182,16 +182,17 @@ mod tests {
 
     #[test]
     fn the_head_of_a_file_may_say_the_title() {
-        let parts = Parts::of("---\ntitle: \"A: b\"\ndate: 2026\n---\ntext");
+        let parts = ImportedParts::of("---\ntitle: \"A: b\"\ndate: 2026\n---\ntext");
         assert_eq!(parts.title.as_deref(), Some("A: b"));
         assert_eq!(parts.parts[0].body, [(5, "text".to_owned())]);
-        assert_eq!(Parts::of("---\ntext\n---\n").title, None);
+        assert_eq!(ImportedParts::of("---\ntext\n---\n").title, None);
     }
 
     #[test]
     fn notes_go_on_below() {
-        let parts =
-            Parts::of("a[^1]\n\n[^1]: one\ntwo\n\n    three\n\nb\n[x]: https://a.org\n");
+        let parts = ImportedParts::of(
+            "a[^1]\n\n[^1]: one\ntwo\n\n    three\n\nb\n[x]: https://a.org\n",
+        );
         let texts: Vec<_> = parts.definitions.iter().map(|d| (&*d.label, &*d.text)).collect();
         assert_eq!(texts, [("^1", "[^1]: one\ntwo\n\n    three"), ("x", "[x]: https://a.org")]);
     }

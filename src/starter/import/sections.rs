@@ -1,19 +1,19 @@
 //! Sections and their names.
 
 use super::super::yaml::is_taken;
-use super::{Piece, Section};
+use super::{DraftPiece, DraftSection};
 
 /// Most characters of a section's name.
 const LONGEST_ID: usize = 40;
 
 /// Adds a section to those that are there.
-pub(super) fn begin(sections: &mut Vec<Section>, heading: &str, markdown: String) {
+pub(super) fn begin(sections: &mut Vec<DraftSection>, heading: &str, markdown: String) {
     let id = id(heading, sections);
-    sections.push(Section { id, heading: markdown, body: vec![] });
+    sections.push(DraftSection { id, heading: markdown, body: vec![] });
 }
 
 /// Adds a piece to the last section; before any, to one with the heading of an introduction.
-pub(super) fn add(sections: &mut Vec<Section>, piece: Piece, introduction: &str) {
+pub(super) fn add(sections: &mut Vec<DraftSection>, piece: DraftPiece, introduction: &str) {
     if sections.is_empty() {
         begin(sections, introduction, introduction.to_owned());
     }
@@ -23,7 +23,7 @@ pub(super) fn add(sections: &mut Vec<Section>, piece: Piece, introduction: &str)
 }
 
 /// A name out of a heading in Latin letters, else out of the section's number.
-fn id(heading: &str, sections: &[Section]) -> String {
+fn id(heading: &str, sections: &[DraftSection]) -> String {
     let letters = heading.chars().filter(|c| c.is_alphabetic());
     let is_latin = letters.clone().count() > 0 && letters.clone().all(|c| c.is_ascii());
     let kept = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' };

@@ -82,13 +82,13 @@ impl OutlinePen for ContourPen {
     }
 }
 
-type Pair = (f64, f64);
+type Interval = (f64, f64);
 
 /// Quadratic curves along a cubic one, each as control point and end.
 ///
 /// A cubic's distance from its mid-point quadratic is √3/36 of its third difference, and falls
 /// with the cube of the number of parts.
-fn quadratics(p: [Pair; 4]) -> Vec<(Pair, Pair)> {
+fn quadratics(p: [Interval; 4]) -> Vec<(Interval, Interval)> {
     let third = |n: [f64; 4]| n[3] - 3.0 * n[2] + 3.0 * n[1] - n[0];
     let (dx, dy) = (third(p.map(|q| q.0)), third(p.map(|q| q.1)));
     let error = (dx * dx + dy * dy).sqrt() * 0.048_112_522;

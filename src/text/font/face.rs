@@ -70,7 +70,7 @@ pub struct Face {
     /// Box around all glyphs: xMin, yMin, xMax, yMax.
     pub bbox: [i16; 4],
     pub(super) bytes: FontBytes,
-    outlines: Option<Outlines>,
+    outlines: Option<GlyfTable>,
     cmap: OnceLock<Cmap>,
     /// Boxes of all glyphs, for faces whose file does not list them.
     boxes: OnceLock<Box<[Option<[i16; 4]>]>>,
@@ -79,7 +79,7 @@ pub struct Face {
 
 /// Where the boxes of TrueType outlines stand in the file.
 #[derive(Debug, Clone, Copy)]
-struct Outlines {
+struct GlyfTable {
     loca: usize,
     glyf: usize,
     long: bool,
@@ -119,7 +119,7 @@ impl Face {
             italic_angle: f64::from(parsed.italic_angle()),
             bbox: [b.x_min, b.y_min, b.x_max, b.y_max],
             bytes: bytes.clone(),
-            outlines: Outlines::find(parsed, bytes.as_slice()).filter(|_| weight.is_none()),
+            outlines: GlyfTable::find(parsed, bytes.as_slice()).filter(|_| weight.is_none()),
             variations,
             cmap: OnceLock::new(),
             boxes: OnceLock::new(),
@@ -219,7 +219,7 @@ fn cmap(parsed: &ttf_parser::Face<'_>) -> Cmap {
     })
 }
 
-impl Outlines {
+impl GlyfTable {
     fn find(parsed: &ttf_parser::Face<'_>, data: &[u8]) -> Option<Self> {
         let raw = parsed.raw_face();
         let offset = |tag: &[u8; 4]| {

@@ -93,7 +93,8 @@ impl SpaceContext {
     /// Reads the layout tables of a face.
     pub(super) fn of(face: &Face<'_>) -> Self {
         let Some(space) = face.glyph_index(' ') else { return Self::Inert };
-        let mut found = Found { space, glyphs: vec![false; face.number_of_glyphs().into()] };
+        let mut found =
+            SpaceGlyphs { space, glyphs: vec![false; face.number_of_glyphs().into()] };
         let told = found.substitutions(face).and_then(|()| found.positions(face));
         match told {
             None => Self::All,
@@ -113,12 +114,12 @@ impl SpaceContext {
 }
 
 /// The glyphs found so far. Its functions give `None` where a rule takes any glyph.
-struct Found {
+struct SpaceGlyphs {
     space: GlyphId,
     glyphs: Vec<bool>,
 }
 
-impl Found {
+impl SpaceGlyphs {
     fn substitutions(&mut self, face: &Face<'_>) -> Option<()> {
         let Some(gsub) = face.tables().gsub else { return Some(()) };
         for lookup in gsub.lookups {

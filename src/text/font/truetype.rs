@@ -20,7 +20,7 @@ const LEFT_OUT: [&[u8; 4]; 10] =
 
 /// What the outlines come to.
 #[derive(Default)]
-struct Outlines {
+struct OutlineBounds {
     glyf: Vec<u8>,
     loca: Vec<u8>,
     hmtx: Vec<u8>,
@@ -54,8 +54,8 @@ pub(super) fn from_postscript(data: &[u8], index: u32) -> Option<Vec<u8>> {
     Some(builder.build())
 }
 
-fn draw(font: &FontRef<'_>, count: u16) -> Option<Outlines> {
-    let mut out = Outlines { loca: vec![0; 4], ..Outlines::default() };
+fn draw(font: &FontRef<'_>, count: u16) -> Option<OutlineBounds> {
+    let mut out = OutlineBounds { loca: vec![0; 4], ..OutlineBounds::default() };
     let widths = font.hmtx().ok()?;
     for id in (0..count).map(GlyphId::from) {
         let mut pen = ContourPen::new(1.0);

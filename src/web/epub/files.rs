@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::super::build::{Builder, NOTES_FILE, PageMark, draft_note, section_file};
-use super::super::element::{Element, Node, el};
+use super::super::build::{ElementBuilder, NOTES_FILE, PageMark, draft_note, section_file};
+use super::super::element::{Element, MarkupNode, el};
 use super::super::face;
 use super::super::html::{root, subtitle};
 use super::super::second;
 use crate::model::{Document, PageMap, PageStart};
 
 /// A line of the contents, and the file that it leads to.
-type Listed = (Vec<Node>, String);
+type Listed = (Vec<MarkupNode>, String);
 
 /// A file of the book.
 pub(super) struct BookFile {
@@ -28,7 +28,7 @@ pub(super) struct Book {
     /// The head of the navigation's page: title, subtitle, marks of the contents' pages.
     pub(super) front: Element,
     /// Titles of the sections and notes with their files.
-    pub(super) contents: Vec<(Vec<Node>, String)>,
+    pub(super) contents: Vec<(Vec<MarkupNode>, String)>,
     /// The title of the second text with its file, and its contents.
     pub(super) second: Option<(Listed, Vec<Listed>)>,
     /// Label and target of each printed page, in order.
@@ -83,9 +83,9 @@ impl Book {
         assets: Vec<String>,
         has_cover: bool,
     ) -> Self {
-        let mut other =
-            second::text(doc).map(|text| Builder::second_book(text, map, assets.clone()));
-        let mut builder = Builder::book(doc, map, assets);
+        let mut other = second::text(doc)
+            .map(|text| ElementBuilder::second_book(text, map, assets.clone()));
+        let mut builder = ElementBuilder::book(doc, map, assets);
         let cover = cover(doc, map, &mut builder, has_cover);
         let front = front(doc, map, &mut builder);
         let mut files = vec![cover];
@@ -113,10 +113,10 @@ impl Book {
 
 /// The files of a text's sections and notes; returns its contents.
 fn text(
-    builder: &mut Builder<'_>,
+    builder: &mut ElementBuilder<'_>,
     files: &mut Vec<BookFile>,
     second: bool,
-) -> Vec<(Vec<Node>, String)> {
+) -> Vec<(Vec<MarkupNode>, String)> {
     let doc = builder.doc;
     let own = |body: Element| if second { body.class(second::CLASS) } else { body };
     let mut contents = vec![];
@@ -139,7 +139,10 @@ fn text(
 }
 
 /// The page that begins the second text: its title.
-fn title_page(builder: &mut Builder<'_>, files: &mut Vec<BookFile>) -> (Vec<Node>, String) {
+fn title_page(
+    builder: &mut ElementBuilder<'_>,
+    files: &mut Vec<BookFile>,
+) -> (Vec<MarkupNode>, String) {
     let doc = builder.doc;
     let name = builder.file_of(TITLE_FILE);
     builder.open_file(&name);
@@ -154,7 +157,7 @@ fn title_page(builder: &mut Builder<'_>, files: &mut Vec<BookFile>) -> (Vec<Node
 }
 
 /// The imprint of the second text, where the first's does not hold it.
-fn second_closing(doc: &Document, builder: &mut Builder<'_>) -> Option<BookFile> {
+fn second_closing(doc: &Document, builder: &mut ElementBuilder<'_>) -> Option<BookFile> {
     let name = builder.file_of(CLOSING_FILE);
     builder.open_file(&name);
     let imprint = second::imprint(doc, builder)?;
@@ -164,7 +167,7 @@ fn second_closing(doc: &Document, builder: &mut Builder<'_>) -> Option<BookFile>
 }
 
 /// The marks of the pages that begin in a way.
-fn marks(builder: &mut Builder<'_>, map: &PageMap, begins: PageStart) -> Vec<Element> {
+fn marks(builder: &mut ElementBuilder<'_>, map: &PageMap, begins: PageStart) -> Vec<Element> {
     let pages = map.pages.iter().enumerate().filter(|(_, page)| page.begins == begins);
     let marks: Vec<PageMark> =
         pages.map(|(i, page)| builder.page_mark(i, &page.label, 0)).collect();
@@ -174,7 +177,12 @@ fn marks(builder: &mut Builder<'_>, map: &PageMap, begins: PageStart) -> Vec<Ele
     marks.iter().map(PageMark::element).collect()
 }
 
-fn cover(doc: &Document, map: &PageMap, builder: &mut Builder<'_>, picture: bool) -> BookFile {
+fn cover(
+    doc: &Document,
+    map: &PageMap,
+    builder: &mut ElementBuilder<'_>,
+    picture: bool,
+) -> BookFile {
     builder.open_file(COVER_FILE);
     let title = doc.title.to_directed(doc.lang.dir());
     let section = el("section").class("cover").with("epub:type", "cover");
@@ -192,7 +200,7 @@ fn cover(doc: &Document, map: &PageMap, builder: &mut Builder<'_>, picture: bool
 }
 
 /// What stands above the contents: the title, and what a draft says of itself.
-fn front(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> Element {
+fn front(doc: &Document, map: &PageMap, builder: &mut ElementBuilder<'_>) -> Element {
     builder.open_file(NAV);
     let title = el("h1").extend(builder.inlines(&doc.title));
     el("header")
@@ -204,7 +212,7 @@ fn front(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> Element {
         .extend(marks(builder, map, PageStart::Contents))
 }
 
-fn closing(doc: &Document, map: &PageMap, builder: &mut Builder<'_>) -> BookFile {
+fn closing(doc: &Document, map: &PageMap, builder: &mut ElementBuilder<'_>) -> BookFile {
     builder.open_file(CLOSING_FILE);
     let section = el("section")
         .class("closing")

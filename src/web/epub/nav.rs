@@ -1,6 +1,6 @@
 //! The navigation document (EPUB 3.3, section 7): contents, landmarks, page list.
 
-use super::super::element::{Element, Node, el};
+use super::super::element::{Element, MarkupNode, el};
 use super::super::second;
 use super::files::{Book, NAV, STYLE, xhtml_page};
 use crate::model::Document;
@@ -75,6 +75,6 @@ impl Book {
 }
 
 /// A row of the contents.
-fn row((title, file): &(Vec<Node>, String)) -> Element {
+fn row((title, file): &(Vec<MarkupNode>, String)) -> Element {
     el("li").push(el("a").with("href", file.clone()).extend(title.iter().cloned()))
 }

@@ -5,7 +5,7 @@ use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::markup::{Token, tokens};
+use super::markup::{MarkupToken, tokens};
 use super::page;
 use crate::diag::{Diagnostic, Span};
 use crate::model::finished::{Finished, FinishedFont};
@@ -21,10 +21,10 @@ const ALL: u64 = 512 << 20;
 pub fn book(bytes: &[u8]) -> Result<Finished, Diagnostic> {
     let archive = ZipArchive::new(Cursor::new(bytes))
         .map_err(|_| broken("the EPUB file is torn: its list of parts cannot be read"))?;
-    let mut parts = Parts { archive, left: ALL };
+    let mut parts = ArchiveFiles { archive, left: ALL };
     let container = parts.text("META-INF/container.xml").map_err(|_| foreign())?;
     let root = tokens(&container).iter().find_map(|token| match token {
-        Token::Open(name, ..) if local(name) == "rootfile" => {
+        MarkupToken::Open(name, ..) if local(name) == "rootfile" => {
             token.attribute("full-path").map(str::to_owned)
         }
         _ => None,
@@ -58,12 +58,12 @@ fn foreign() -> Diagnostic {
 }
 
 /// The files of the archive.
-struct Parts<'b> {
+struct ArchiveFiles<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     left: u64,
 }
 
-impl Parts<'_> {
+impl ArchiveFiles<'_> {
     fn text(&mut self, path: &str) -> Result<String, Diagnostic> {
         let file = self.archive.by_name(path).map_err(|error| match error {
             ZipError::FileNotFound => broken(format!("the EPUB file has no part `{path}`")),
@@ -102,10 +102,10 @@ impl Package {
         let (mut package, mut items) = (Self::default(), vec![]);
         let tokens = tokens(text);
         for (index, token) in tokens.iter().enumerate() {
-            let Token::Open(name, ..) = token else { continue };
+            let MarkupToken::Open(name, ..) = token else { continue };
             let value = |key: &str| token.attribute(key).unwrap_or_default().to_owned();
             let words = || match tokens.get(index + 1) {
-                Some(Token::Text(words)) => words.trim().to_owned(),
+                Some(MarkupToken::Text(words)) => words.trim().to_owned(),
                 _ => String::new(),
             };
             match local(name) {

@@ -3,14 +3,14 @@
 
 /// A token of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum MarkupToken {
     /// An element with its attributes, names in small letters, and whether it is closed at once.
     Open(String, Vec<(String, String)>, bool),
     Close(String),
     Text(String),
 }
 
-impl Token {
+impl MarkupToken {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let Self::Open(_, attributes, _) = self else { return None };
@@ -22,15 +22,15 @@ impl Token {
 const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
 
 /// The tokens of a page, in order.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<MarkupToken> {
     let (mut out, mut rest) = (vec![], text);
     while !rest.is_empty() {
         let Some(at) = rest.find('<') else {
-            out.push(Token::Text(characters(rest)));
+            out.push(MarkupToken::Text(characters(rest)));
             break;
         };
         if at > 0 {
-            out.push(Token::Text(characters(&rest[..at])));
+            out.push(MarkupToken::Text(characters(&rest[..at])));
         }
         rest = after(&rest[at..], &mut out);
     }
@@ -38,14 +38,14 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
 }
 
 /// What follows the tag, comment or sign at the beginning of a text.
-fn after<'t>(text: &'t str, out: &mut Vec<Token>) -> &'t str {
+fn after<'t>(text: &'t str, out: &mut Vec<MarkupToken>) -> &'t str {
     let until = |end: &str| text.find(end).map_or("", |at| &text[at + end.len()..]);
     if text.starts_with("<!--") {
         return until("-->");
     }
     if let Some(inner) = text.strip_prefix("<![CDATA[") {
         let (inside, rest) = inner.split_once("]]>").unwrap_or((inner, ""));
-        out.push(Token::Text(inside.to_owned()));
+        out.push(MarkupToken::Text(inside.to_owned()));
         return rest;
     }
     if text.starts_with("<!") || text.starts_with("<?") {
@@ -54,32 +54,32 @@ fn after<'t>(text: &'t str, out: &mut Vec<Token>) -> &'t str {
     let closes = text.starts_with("</");
     let inner = &text[if closes { 2 } else { 1 }..];
     if !inner.starts_with(|c: char| c.is_ascii_alphabetic()) {
-        out.push(Token::Text("<".to_owned()));
+        out.push(MarkupToken::Text("<".to_owned()));
         return &text[1..];
     }
     let name = word(inner);
     let lower = name.to_lowercase();
     let inner = &inner[name.len()..];
     if closes {
-        out.push(Token::Close(lower));
+        out.push(MarkupToken::Close(lower));
         return inner.split_once('>').map_or("", |(_, rest)| rest);
     }
     let (attributes, empty, rest) = attributes(inner);
     let raw = RAW.contains(&lower.as_str()) && !empty;
-    out.push(Token::Open(lower.clone(), attributes, empty));
+    out.push(MarkupToken::Open(lower.clone(), attributes, empty));
     if raw { inside(rest, &lower, out) } else { rest }
 }
 
 /// The content of an element that holds no markup, and what follows it.
-fn inside<'t>(rest: &'t str, name: &str, out: &mut Vec<Token>) -> &'t str {
+fn inside<'t>(rest: &'t str, name: &str, out: &mut Vec<MarkupToken>) -> &'t str {
     let end = rest.match_indices("</").map(|(at, _)| at).find(|&at| {
         rest.get(at + 2..at + 2 + name.len()).is_some_and(|end| end.eq_ignore_ascii_case(name))
     });
     let (content, rest) = rest.split_at(end.unwrap_or(rest.len()));
     if name == "title" || name == "textarea" {
-        out.push(Token::Text(characters(content)));
+        out.push(MarkupToken::Text(characters(content)));
     } else {
-        out.push(Token::Text(content.to_owned()));
+        out.push(MarkupToken::Text(content.to_owned()));
     }
     rest
 }
@@ -196,9 +196,9 @@ mod tests {
         );
         let open = |name: &str, attributes: &[(&str, &str)], empty| {
             let attributes = attributes.iter().map(|(k, v)| ((*k).into(), (*v).into()));
-            Token::Open(name.into(), attributes.collect(), empty)
+            MarkupToken::Open(name.into(), attributes.collect(), empty)
         };
-        let text = |text: &str| Token::Text(text.into());
+        let text = |text: &str| MarkupToken::Text(text.into());
         assert_eq!(
             found,
             [
@@ -209,9 +209,9 @@ mod tests {
                 open("br", &[], true),
                 open("script", &[], false),
                 text("if (a < b) {}"),
-                Token::Close("script".into()),
+                MarkupToken::Close("script".into()),
                 text("<x>"),
-                Token::Close("p".into()),
+                MarkupToken::Close("p".into()),
             ]
         );
     }

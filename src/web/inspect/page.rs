@@ -1,6 +1,6 @@
 //! What a page of HTML or XHTML says: its text piece by piece, its links, pictures and languages.
 
-use super::markup::{Token, tokens};
+use super::markup::{MarkupToken, tokens};
 use crate::model::finished::{FinishedLink, FinishedPicture, Read};
 
 /// Elements that hold a piece of text of their own.
@@ -49,7 +49,7 @@ const VOID: [&str; 14] = [
 
 /// What a page says.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct PageFindings {
     pub(super) title: Option<String>,
     pub(super) language: Option<String>,
     pub(super) direction: Option<&'static str>,
@@ -66,16 +66,16 @@ pub(super) struct Page {
 }
 
 /// An element that is open.
-struct Open {
+struct OpenElement {
     name: String,
     language: Option<String>,
     silent: bool,
     block: bool,
 }
 
-struct Reader {
-    page: Page,
-    open: Vec<Open>,
+struct PageReader {
+    page: PageFindings,
+    open: Vec<OpenElement>,
     /// Whether the next words begin a piece of their own.
     fresh: bool,
     link: Option<FinishedLink>,
@@ -84,9 +84,9 @@ struct Reader {
 }
 
 /// Reads a page.
-pub(super) fn read(text: &str) -> Page {
-    let mut reader = Reader {
-        page: Page::default(),
+pub(super) fn read(text: &str) -> PageFindings {
+    let mut reader = PageReader {
+        page: PageFindings::default(),
         open: vec![],
         fresh: true,
         link: None,
@@ -104,21 +104,21 @@ pub(super) fn read(text: &str) -> Page {
     page
 }
 
-impl Reader {
-    fn token(&mut self, token: &Token) {
+impl PageReader {
+    fn token(&mut self, token: &MarkupToken) {
         match token {
-            Token::Text(text) => self.words(text),
-            Token::Open(name, _, empty) => {
+            MarkupToken::Text(text) => self.words(text),
+            MarkupToken::Open(name, _, empty) => {
                 self.begins(name, token);
                 if !empty && !VOID.contains(&name.as_str()) {
                     self.push(name, token);
                 }
             }
-            Token::Close(name) => self.ends(name),
+            MarkupToken::Close(name) => self.ends(name),
         }
     }
 
-    fn begins(&mut self, name: &str, token: &Token) {
+    fn begins(&mut self, name: &str, token: &MarkupToken) {
         let value = |key: &str| token.attribute(key).map(str::to_owned);
         let language = value("lang").or_else(|| value("xml:lang")).filter(|l| !l.is_empty());
         if let Some(language) = &language
@@ -156,7 +156,7 @@ impl Reader {
             (name == "title" && !self.inside("svg"), name == "style");
     }
 
-    fn picture(&mut self, alt: Option<String>, token: &Token) {
+    fn picture(&mut self, alt: Option<String>, token: &MarkupToken) {
         let hidden = token.attribute("aria-hidden") == Some("true")
             || self.open.iter().any(|open| open.silent);
         if hidden {
@@ -172,7 +172,7 @@ impl Reader {
         self.open.iter().any(|open| open.name == name)
     }
 
-    fn push(&mut self, name: &str, token: &Token) {
+    fn push(&mut self, name: &str, token: &MarkupToken) {
         let before = self.open.last();
         let hidden = token.attribute("hidden").is_some()
             || token.attribute("aria-hidden") == Some("true")
@@ -180,7 +180,7 @@ impl Reader {
         let language = token.attribute("lang").or_else(|| token.attribute("xml:lang"));
         let inherited = before.and_then(|open| open.language.clone());
         let silent = before.is_some_and(|open| open.silent);
-        self.open.push(Open {
+        self.open.push(OpenElement {
             name: name.to_owned(),
             language: language.map(str::to_owned).or(inherited),
             silent: silent || hidden || SILENT.contains(&name),

@@ -1,10 +1,10 @@
 //! The paragraphs and tables of `word/document.xml`.
 
-use super::super::blocks::{Block as PlainBlock, blocks as plain_blocks};
+use super::super::blocks::{TextBlock as PlainBlock, blocks as plain_blocks};
 use super::super::escape::markdown;
 use super::super::lines::{is_edge, lines};
-use super::styles::{Styles, outline};
-use super::xml::Token;
+use super::styles::{DocxStyles, outline};
+use super::xml::DocxToken;
 
 /// Elements whose text is not the document's, or is there twice.
 const SKIPPED: [&str; 5] = ["Fallback", "del", "moveFrom", "instrText", "drawing"];
@@ -13,7 +13,7 @@ const DEEPEST: usize = 8;
 
 /// A block of the document.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Block {
+pub(super) enum DocxBlock {
     Paragraph {
         /// The level of the heading that it is; 0 where it is none.
         level: usize,
@@ -26,17 +26,17 @@ pub(super) enum Block {
         /// Its text without any signs.
         plain: String,
     },
-    Table(Vec<Vec<Cell>>),
+    Table(Vec<Vec<DocxCell>>),
 }
 
 /// A cell of a table, in Markdown and without any signs.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Cell {
+pub(super) struct DocxCell {
     pub(super) text: String,
     pub(super) plain: String,
 }
 
-impl Block {
+impl DocxBlock {
     pub(super) fn level(&self) -> usize {
         match self {
             Self::Paragraph { level, .. } => *level,
@@ -54,8 +54,8 @@ impl Block {
 }
 
 /// The rows of a table without any signs.
-fn cells(rows: &[Vec<Cell>], between: &str) -> Vec<String> {
-    let row = |row: &Vec<Cell>| {
+fn cells(rows: &[Vec<DocxCell>], between: &str) -> Vec<String> {
+    let row = |row: &Vec<DocxCell>| {
         row.iter().map(|cell| cell.plain.as_str()).collect::<Vec<_>>().join(between)
     };
     rows.iter().map(row).collect()
@@ -63,18 +63,18 @@ fn cells(rows: &[Vec<Cell>], between: &str) -> Vec<String> {
 
 /// The document as plain text, for one in which nothing is a heading by its style, and the
 /// paragraph of each line.
-pub(super) fn plain(blocks: &[Block]) -> (Vec<PlainBlock>, Vec<usize>) {
+pub(super) fn plain(blocks: &[DocxBlock]) -> (Vec<PlainBlock>, Vec<usize>) {
     let mut count = 0;
-    let mut text = |block: &Block| {
-        let numbered = matches!(block, Block::Paragraph { list: Some((true, _)), .. });
+    let mut text = |block: &DocxBlock| {
+        let numbered = matches!(block, DocxBlock::Paragraph { list: Some((true, _)), .. });
         count = if numbered { count + 1 } else { 0 };
         match block {
-            Block::Paragraph { list: Some((true, _)), plain, .. } => {
+            DocxBlock::Paragraph { list: Some((true, _)), plain, .. } => {
                 format!("{count}. {plain}")
             }
-            Block::Paragraph { list: Some(_), plain, .. } => format!("• {plain}"),
-            Block::Paragraph { plain, .. } => plain.clone(),
-            Block::Table(rows) => cells(rows, "\t").join("\n"),
+            DocxBlock::Paragraph { list: Some(_), plain, .. } => format!("• {plain}"),
+            DocxBlock::Paragraph { plain, .. } => plain.clone(),
+            DocxBlock::Table(rows) => cells(rows, "\t").join("\n"),
         }
     };
     let (mut whole, mut numbers) = (String::new(), vec![]);
@@ -88,7 +88,7 @@ pub(super) fn plain(blocks: &[Block]) -> (Vec<PlainBlock>, Vec<usize>) {
 
 /// Text of one look.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-struct Run {
+struct DocxRun {
     text: String,
     bold: bool,
     italic: bool,
@@ -99,7 +99,7 @@ struct Run {
 /// What is read of a paragraph.
 #[derive(Debug, Default)]
 struct Paragraph {
-    runs: Vec<Run>,
+    runs: Vec<DocxRun>,
     style: String,
     level: usize,
     list: Option<(String, usize)>,
@@ -107,12 +107,12 @@ struct Paragraph {
 
 /// Reads the body of a document.
 pub(super) struct Body<'s> {
-    styles: &'s Styles,
-    blocks: Vec<Block>,
+    styles: &'s DocxStyles,
+    blocks: Vec<DocxBlock>,
     paragraph: Paragraph,
-    run: Run,
+    run: DocxRun,
     /// The rows of the table that the reader is in, and how many tables lie around each other.
-    rows: Vec<Vec<Cell>>,
+    rows: Vec<Vec<DocxCell>>,
     tables: usize,
     skipped: usize,
     in_text: bool,
@@ -121,12 +121,12 @@ pub(super) struct Body<'s> {
 }
 
 impl<'s> Body<'s> {
-    pub(super) fn new(styles: &'s Styles) -> Self {
+    pub(super) fn new(styles: &'s DocxStyles) -> Self {
         Self {
             styles,
             blocks: vec![],
             paragraph: Paragraph::default(),
-            run: Run::default(),
+            run: DocxRun::default(),
             rows: vec![],
             tables: 0,
             skipped: 0,
@@ -136,19 +136,21 @@ impl<'s> Body<'s> {
     }
 
     /// The blocks, and the numbers of the paragraphs in which pictures were left out.
-    pub(super) fn read(mut self, tokens: &[Token]) -> (Vec<Block>, Vec<usize>) {
+    pub(super) fn read(mut self, tokens: &[DocxToken]) -> (Vec<DocxBlock>, Vec<usize>) {
         for token in tokens {
             match token {
-                Token::Open(name, _) => self.open(name, token),
-                Token::Close(name) => self.close(name),
-                Token::Text(text) if self.in_text && self.skipped == 0 => self.run.text += text,
-                Token::Text(_) => {}
+                DocxToken::Open(name, _) => self.open(name, token),
+                DocxToken::Close(name) => self.close(name),
+                DocxToken::Text(text) if self.in_text && self.skipped == 0 => {
+                    self.run.text += text
+                }
+                DocxToken::Text(_) => {}
             }
         }
         (self.blocks, self.pictures)
     }
 
-    fn open(&mut self, name: &str, token: &Token) {
+    fn open(&mut self, name: &str, token: &DocxToken) {
         if SKIPPED.contains(&name) {
             if name == "drawing" && self.skipped == 0 {
                 self.pictures.push(self.blocks.len() + 1);
@@ -161,7 +163,7 @@ impl<'s> Body<'s> {
         self.property(name, token.attribute("val"));
         match name {
             "p" => self.paragraph = Paragraph::default(),
-            "r" => self.run = Run::default(),
+            "r" => self.run = DocxRun::default(),
             "t" => self.in_text = true,
             "tab" | "br" | "cr" => self.run.text.push(' '),
             "noBreakHyphen" => self.run.text.push('\u{2011}'),
@@ -170,7 +172,7 @@ impl<'s> Body<'s> {
             "tbl" => self.tables += 1,
             "tr" if self.tables == 1 => self.rows.push(vec![]),
             "tc" if self.tables == 1 => {
-                self.rows.last_mut().into_iter().for_each(|row| row.push(Cell::default()));
+                self.rows.last_mut().into_iter().for_each(|row| row.push(DocxCell::default()));
             }
             _ => {}
         }
@@ -210,7 +212,7 @@ impl<'s> Body<'s> {
             "tbl" => {
                 self.tables = self.tables.saturating_sub(1);
                 if self.tables == 0 {
-                    self.blocks.push(Block::Table(std::mem::take(&mut self.rows)));
+                    self.blocks.push(DocxBlock::Table(std::mem::take(&mut self.rows)));
                 }
             }
             _ => {}
@@ -235,10 +237,10 @@ impl<'s> Body<'s> {
             Some((self.styles.numbered(&list, depth)?, depth.min(DEEPEST)))
         });
         let level = if level > 0 { level } else { self.styles.level(&style) };
-        let says = |run: &&Run| run.text.contains(char::is_alphanumeric);
+        let says = |run: &&DocxRun| run.text.contains(char::is_alphanumeric);
         let bold =
             runs.iter().any(|run| says(&run)) && runs.iter().filter(says).all(|run| run.bold);
-        self.blocks.push(Block::Paragraph { level, list, bold, text, plain });
+        self.blocks.push(DocxBlock::Paragraph { level, list, bold, text, plain });
     }
 }
 
@@ -248,10 +250,10 @@ fn clean(text: &str) -> String {
 }
 
 /// The runs in Markdown: those of one look together, signs close to the words.
-fn inline(runs: &[Run]) -> String {
-    let mut joined: Vec<Run> = vec![];
+fn inline(runs: &[DocxRun]) -> String {
+    let mut joined: Vec<DocxRun> = vec![];
     for run in runs {
-        let alike = |last: &&mut Run| {
+        let alike = |last: &&mut DocxRun| {
             let look = (last.bold, last.italic) == (run.bold, run.italic);
             last.note.is_none() && run.note.is_none() && (look || run.text.trim().is_empty())
         };
@@ -264,7 +266,7 @@ fn inline(runs: &[Run]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn one(run: &Run) -> String {
+fn one(run: &DocxRun) -> String {
     if let Some(note) = &run.note {
         return format!("[^{note}]");
     }
@@ -284,20 +286,20 @@ fn one(run: &Run) -> String {
 }
 
 /// The footnotes of a file: their ids and their text in Markdown.
-pub(super) fn notes(tokens: &[Token], styles: &Styles) -> Vec<(String, String)> {
+pub(super) fn notes(tokens: &[DocxToken], styles: &DocxStyles) -> Vec<(String, String)> {
     let mut out = vec![];
     let mut start = None;
     for (at, token) in tokens.iter().enumerate() {
         match token {
-            Token::Open(name, _) if name == "footnote" => {
+            DocxToken::Open(name, _) if name == "footnote" => {
                 start = token.attribute("id").map(|id| (id.to_owned(), at));
             }
-            Token::Close(name) if name == "footnote" => {
+            DocxToken::Close(name) if name == "footnote" => {
                 let Some((id, from)) = start.take() else { continue };
                 let (blocks, _) = Body::new(styles).read(&tokens[from..at]);
                 let text = blocks.iter().map(|block| match block {
-                    Block::Paragraph { text, .. } => text.clone(),
-                    Block::Table(rows) => cells(rows, " ").join(" "),
+                    DocxBlock::Paragraph { text, .. } => text.clone(),
+                    DocxBlock::Table(rows) => cells(rows, " ").join(" "),
                 });
                 let text = text.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
                 out.extend((!text.is_empty()).then_some((id, text)));

@@ -11,8 +11,8 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 use super::{Draft, markdown, outline};
-use body::{Block, Body, Cell};
-use styles::Styles;
+use body::{Body, DocxBlock, DocxCell};
+use styles::DocxStyles;
 
 /// Most bytes of one part of the file.
 const PART: u64 = 64 << 20;
@@ -29,7 +29,7 @@ pub(super) fn draft(bytes: &[u8], name: &str, introduction: &str) -> Option<Draf
         Some(xml::tokens(&text))
     };
     let document = part("word/document.xml")?;
-    let styles = Styles::new(
+    let styles = DocxStyles::new(
         &part("word/styles.xml").unwrap_or_default(),
         &part("word/numbering.xml").unwrap_or_default(),
     );
@@ -57,10 +57,10 @@ pub(super) fn draft(bytes: &[u8], name: &str, introduction: &str) -> Option<Draf
 
 /// The blocks in Markdown, and the paragraph of each line; `None` where nothing is a
 /// heading and there are no notes: then plain text is looked through for headings.
-fn written(blocks: &[Block], notes: &[(String, String)]) -> Option<(String, Vec<usize>)> {
+fn written(blocks: &[DocxBlock], notes: &[(String, String)]) -> Option<(String, Vec<usize>)> {
     let styled = blocks.iter().any(|block| block.level() > 1);
-    let level = |block: &Block| match block {
-        Block::Paragraph { level: 0, list: None, bold: true, text, .. }
+    let level = |block: &DocxBlock| match block {
+        DocxBlock::Paragraph { level: 0, list: None, bold: true, text, .. }
             if !styled && text.chars().count() <= HEADING =>
         {
             2
@@ -68,7 +68,7 @@ fn written(blocks: &[Block], notes: &[(String, String)]) -> Option<(String, Vec<
         block => block.level(),
     };
     (blocks.iter().any(|block| level(block) > 0) || !notes.is_empty()).then_some(())?;
-    let mut out = Written::default();
+    let mut out = DocxDraft::default();
     for (number, block) in (1..).zip(blocks) {
         out.block(number, block, level(block));
     }
@@ -81,7 +81,7 @@ fn written(blocks: &[Block], notes: &[(String, String)]) -> Option<(String, Vec<
 }
 
 #[derive(Default)]
-struct Written {
+struct DocxDraft {
     text: String,
     /// The paragraph of each line.
     lines: Vec<usize>,
@@ -89,7 +89,7 @@ struct Written {
     counts: Vec<usize>,
 }
 
-impl Written {
+impl DocxDraft {
     fn line(&mut self, number: usize, text: &str) {
         for line in text.split('\n') {
             self.text.push_str(line);
@@ -104,15 +104,15 @@ impl Written {
         self.line(number, text);
     }
 
-    fn block(&mut self, number: usize, block: &Block, level: usize) {
+    fn block(&mut self, number: usize, block: &DocxBlock, level: usize) {
         match block {
-            Block::Paragraph { plain, .. } if plain.trim().is_empty() => {}
-            Block::Paragraph { plain, .. } if level > 0 => {
+            DocxBlock::Paragraph { plain, .. } if plain.trim().is_empty() => {}
+            DocxBlock::Paragraph { plain, .. } if level > 0 => {
                 self.counts.clear();
                 let text = super::escape::markdown(plain);
                 self.paragraph(number, &format!("{} {text}", "#".repeat(level)));
             }
-            Block::Paragraph { list: Some((numbered, depth)), text, .. } => {
+            DocxBlock::Paragraph { list: Some((numbered, depth)), text, .. } => {
                 if self.counts.is_empty() {
                     self.line(number, "");
                 }
@@ -124,11 +124,11 @@ impl Written {
                 };
                 self.line(number, &format!("{:1$}{sign} {text}", "", depth * 4));
             }
-            Block::Paragraph { text, .. } => {
+            DocxBlock::Paragraph { text, .. } => {
                 self.counts.clear();
                 self.paragraph(number, text);
             }
-            Block::Table(rows) => {
+            DocxBlock::Table(rows) => {
                 self.counts.clear();
                 self.paragraph(number, &table(rows));
             }
@@ -137,15 +137,16 @@ impl Written {
 }
 
 /// Rows as a table of Markdown; of one column, as paragraphs.
-fn table(rows: &[Vec<Cell>]) -> String {
+fn table(rows: &[Vec<DocxCell>]) -> String {
     let width = rows.iter().map(Vec::len).max().unwrap_or(0);
     if width < 2 {
         let texts = rows.iter().flatten().map(|cell| cell.text.as_str());
         return texts.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n\n");
     }
-    let line = |row: &Vec<Cell>| {
-        let cell =
-            |at| row.get(at).map_or(String::new(), |cell: &Cell| cell.text.replace('|', "\\|"));
+    let line = |row: &Vec<DocxCell>| {
+        let cell = |at| {
+            row.get(at).map_or(String::new(), |cell: &DocxCell| cell.text.replace('|', "\\|"))
+        };
         format!("| {} |", (0..width).map(cell).collect::<Vec<_>>().join(" | "))
     };
     let mut lines: Vec<String> = rows.iter().map(line).collect();

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::xml::Token;
+use super::xml::DocxToken;
 
 /// How many styles a style may lean on.
 const MOST_BASES: usize = 8;
 
 /// A style of paragraphs.
 #[derive(Debug, Default)]
-struct Style {
+struct DocxStyle {
     level: usize,
     base: Option<String>,
     list: Option<(String, usize)>,
@@ -17,26 +17,26 @@ struct Style {
 
 /// The styles of a file, and which of its lists are numbered.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
-    styles: BTreeMap<String, Style>,
+pub(super) struct DocxStyles {
+    styles: BTreeMap<String, DocxStyle>,
     /// The kind of each list.
     lists: BTreeMap<String, String>,
     /// Levels of a kind of list that are numbered.
     numbered: BTreeMap<(String, usize), bool>,
 }
 
-impl Styles {
-    pub(super) fn new(styles: &[Token], numbering: &[Token]) -> Self {
+impl DocxStyles {
+    pub(super) fn new(styles: &[DocxToken], numbering: &[DocxToken]) -> Self {
         let mut out = Self::default();
         out.read_styles(styles);
         out.read_lists(numbering);
         out
     }
 
-    fn read_styles(&mut self, tokens: &[Token]) {
+    fn read_styles(&mut self, tokens: &[DocxToken]) {
         let mut id = String::new();
         for token in tokens {
-            let Token::Open(name, _) = token else { continue };
+            let DocxToken::Open(name, _) = token else { continue };
             if name == "style" {
                 id = token.attribute("styleId").unwrap_or_default().to_owned();
             }
@@ -53,10 +53,10 @@ impl Styles {
         }
     }
 
-    fn read_lists(&mut self, tokens: &[Token]) {
+    fn read_lists(&mut self, tokens: &[DocxToken]) {
         let (mut kind, mut depth, mut list) = (String::new(), 0, String::new());
         for token in tokens {
-            let Token::Open(name, _) = token else { continue };
+            let DocxToken::Open(name, _) = token else { continue };
             let value = token.attribute("val").unwrap_or_default();
             match name.as_str() {
                 "abstractNum" => {
@@ -87,9 +87,9 @@ impl Styles {
     }
 
     /// What a style says, or the first that it leans on and that says it.
-    fn along<T>(&self, style: &str, said: impl Fn(&Style) -> Option<T>) -> Option<T> {
+    fn along<T>(&self, style: &str, said: impl Fn(&DocxStyle) -> Option<T>) -> Option<T> {
         let first = self.styles.get(style);
-        let base = |style: &&Style| self.styles.get(style.base.as_deref()?);
+        let base = |style: &&DocxStyle| self.styles.get(style.base.as_deref()?);
         std::iter::successors(first, base).take(MOST_BASES).find_map(said)
     }
 

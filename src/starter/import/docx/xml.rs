@@ -5,14 +5,14 @@ use quick_xml::events::{BytesStart, Event};
 
 /// A token: what is empty is opened and closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token {
+pub(super) enum DocxToken {
     /// An element with its attributes, by their local names.
     Open(String, Vec<(String, String)>),
     Close(String),
     Text(String),
 }
 
-impl Token {
+impl DocxToken {
     /// The value of an attribute.
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         let Self::Open(_, attributes) = self else { return None };
@@ -21,7 +21,7 @@ impl Token {
 }
 
 /// The tokens of a file, as far as it is XML.
-pub(super) fn tokens(text: &str) -> Vec<Token> {
+pub(super) fn tokens(text: &str) -> Vec<DocxToken> {
     let mut reader = Reader::from_str(text);
     let mut out = vec![];
     while let Ok(event) = reader.read_event() {
@@ -29,11 +29,11 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
             Event::Start(start) => out.push(open(&start)),
             Event::Empty(start) => {
                 out.push(open(&start));
-                out.push(Token::Close(local(start.local_name().as_ref())));
+                out.push(DocxToken::Close(local(start.local_name().as_ref())));
             }
-            Event::End(end) => out.push(Token::Close(local(end.local_name().as_ref()))),
-            Event::Text(text) => out.push(Token::Text(text.to_string())),
-            Event::CData(text) => out.push(Token::Text(text.to_string())),
+            Event::End(end) => out.push(DocxToken::Close(local(end.local_name().as_ref()))),
+            Event::Text(text) => out.push(DocxToken::Text(text.to_string())),
+            Event::CData(text) => out.push(DocxToken::Text(text.to_string())),
             Event::GeneralRef(name) => {
                 let known = match &*name {
                     "amp" => Some('&'),
@@ -43,7 +43,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                     "apos" => Some('\''),
                     _ => name.resolve_char_ref().ok().flatten(),
                 };
-                out.extend(known.map(|c| Token::Text(c.to_string())));
+                out.extend(known.map(|c| DocxToken::Text(c.to_string())));
             }
             Event::Eof => break,
             _ => {}
@@ -56,12 +56,12 @@ fn local(name: &str) -> String {
     name.to_owned()
 }
 
-fn open(start: &BytesStart<'_>) -> Token {
+fn open(start: &BytesStart<'_>) -> DocxToken {
     let attributes = start.attributes().flatten().map(|attribute| {
         let name = attribute.key.local_name().as_ref().to_owned();
         (name, attribute.value.into_owned())
     });
-    Token::Open(local(start.local_name().as_ref()), attributes.collect())
+    DocxToken::Open(local(start.local_name().as_ref()), attributes.collect())
 }
 
 #[cfg(test)]
@@ -73,11 +73,11 @@ mod tests {
         let found = tokens("<w:p a:b='1'>R&amp;D &#1575;<w:br/></w:p>");
         assert_eq!(found[0].attribute("b"), Some("1"));
         let texts = found.iter().filter_map(|token| match token {
-            Token::Text(text) => Some(text.as_str()),
+            DocxToken::Text(text) => Some(text.as_str()),
             _ => None,
         });
         assert_eq!(texts.collect::<String>(), "R&D ا");
-        assert_eq!(found.last(), Some(&Token::Close("p".to_owned())));
-        assert_eq!(found[found.len() - 2], Token::Close("br".to_owned()));
+        assert_eq!(found.last(), Some(&DocxToken::Close("p".to_owned())));
+        assert_eq!(found[found.len() - 2], DocxToken::Close("br".to_owned()));
     }
 }

@@ -1,7 +1,7 @@
-//! Slabs: strips of a text block that stay whole where a page holds them, with what they need of
+//! Flow boxes: strips of a text block that stay whole where a page holds them, with what they need of
 //! the page.
 //!
-//! Blocks become slabs first, pages are filled with slabs after: a slab knows its height, what
+//! Blocks become flow boxes first, pages are filled with flow boxes after: a flow box knows its height, what
 //! must follow it on the same page, and the footnotes that come with it. Its positions are from
 //! its own top and from the text block's left edge.
 
@@ -17,7 +17,7 @@ use crate::model::TextId;
 use crate::model::style::Color;
 use crate::text::Line;
 
-/// A stretch of a slab's height that leads to what stands below it.
+/// A stretch of a flow box's height that leads to what stands below it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lead {
     /// Where it begins.
@@ -28,14 +28,14 @@ pub(super) struct Lead {
 
 /// A strip of a text block.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Slab {
+pub(super) struct FlowBox {
     /// White above it; dropped at the top of a page.
     pub(super) before: Abs,
     /// Its height.
     pub(super) height: Abs,
     /// What stands in it.
     pub(super) items: Vec<FrameItem>,
-    /// The next slab must stand on the same page.
+    /// The next flow box must stand on the same page.
     pub(super) keep: bool,
     /// A new page begins here.
     pub(super) new_page: bool,
@@ -51,7 +51,7 @@ pub(super) struct Slab {
     pub(super) leads: Vec<Lead>,
     /// Places in it that links and the outline may name.
     pub(super) anchors: Vec<Anchor>,
-    /// A ground from the head of the page to the slab's foot, over the whole width.
+    /// A ground from the head of the page to the flow box's foot, over the whole width.
     pub(super) band: Option<Color>,
     /// Its pictures run past the page's edges: their positions are from the page's left edge.
     pub(super) bleeds: bool,
@@ -63,7 +63,7 @@ pub(super) struct Slab {
     pub(super) shrink: Option<Shrink>,
     /// It may stand at the head of the next page while the text goes on.
     pub(super) floats: bool,
-    /// What joins it to the slab above: rules, lines; falls away at the top of a page.
+    /// What joins it to the flow box above: rules, lines; falls away at the top of a page.
     pub(super) joint: Vec<FrameItem>,
     /// The reach of its text's ink, from the text block's left edge and its own top.
     pub(super) ink: Skyline,
@@ -72,7 +72,7 @@ pub(super) struct Slab {
     /// How far ink reaches below its foot.
     pub(super) overhang: Abs,
     /// What is set again above it where it begins a page: a table's head.
-    pub(super) repeat: Option<Arc<Slab>>,
+    pub(super) repeat: Option<Arc<FlowBox>>,
 }
 
 /// Where a line of a text stands.
@@ -98,11 +98,11 @@ pub(super) struct Anchor {
     pub(super) outline: Option<(String, u8)>,
     /// Index of the section that begins here.
     pub(super) section: Option<usize>,
-    /// Height in the slab.
+    /// Height in the flow box.
     pub(super) y: Abs,
 }
 
-impl Slab {
+impl FlowBox {
     /// An empty strip of a height.
     pub(super) fn new(before: Abs, height: Abs) -> Self {
         Self { before, height, ..Self::default() }
@@ -229,18 +229,18 @@ impl Slab {
         y + least.map_or(Abs::ZERO, |least| (least - y).max(Abs::ZERO).round_up_to(step))
     }
 
-    /// Makes room at head and foot for ink that leaves the slab's box, in steps: for strips that
+    /// Makes room at head and foot for ink that leaves the flow box's box, in steps: for strips that
     /// other strips or rules will touch.
     pub(super) fn contain(self, step: Abs) -> Self {
         let Some((top, foot)) = self.ink.extent() else { return self };
         let above = (-top).max(Abs::ZERO).round_up_to(step);
         let below = (foot - self.height).max(Abs::ZERO).round_up_to(step);
-        let mut slab = self.lowered(above);
-        slab.height += above + below;
-        slab
+        let mut flow_box = self.lowered(above);
+        flow_box.height += above + below;
+        flow_box
     }
 
-    /// Moves what stands in the upper half of the slab's box to the middle of it, by its ink: where
+    /// Moves what stands in the upper half of the flow box's box to the middle of it, by its ink: where
     /// lines are far higher than short words in them, as in Nastaliq.
     pub(super) fn middled(self) -> Self {
         let Some((top, foot)) = self.ink.extent() else { return self };
@@ -248,7 +248,7 @@ impl Slab {
         if low <= self.height * MOST_ASKEW { self } else { self.lowered(low / 2.0) }
     }
 
-    /// The slab with room above its ink for a rule so thick, in steps.
+    /// The flow box with room above its ink for a rule so thick, in steps.
     pub(super) fn under(self, rule: Abs, step: Abs) -> Self {
         let Some((top, _)) = self.ink.extent() else { return self };
         let by = (rule - top).max(Abs::ZERO).round_up_to(step);
@@ -269,7 +269,7 @@ impl Slab {
         self
     }
 
-    /// The slab with all that it holds moved up by about `by`, in steps of its height: what bleeds
+    /// The flow box with all that it holds moved up by about `by`, in steps of its height: what bleeds
     /// begins at the page's edge where nothing stands above it.
     pub(super) fn raised(mut self, by: Abs, step: Abs) -> Self {
         let less = (by / step).floor() * step.to_pt();
@@ -281,7 +281,7 @@ impl Slab {
         self
     }
 
-    /// Takes over another slab's content, moved down by `dy`.
+    /// Takes over another flow box's content, moved down by `dy`.
     pub(super) fn absorb(&mut self, other: Self, dy: Abs) {
         for mut item in other.items {
             shift(&mut item, Abs::ZERO, dy);
@@ -303,13 +303,13 @@ impl Lead {
     }
 }
 
-/// The slabs of a page, each with what it holds and what joins it to the slab above it: nothing at
-/// the page's head or below a picture that came from elsewhere, and no further up than that slab
+/// The flow boxes of a page, each with what it holds and what joins it to the flow box above it: nothing at
+/// the page's head or below a picture that came from elsewhere, and no further up than that flow box
 /// reaches.
-pub(super) fn joined(slabs: Vec<(Abs, Slab)>) -> Vec<(Abs, Slab)> {
+pub(super) fn joined(flow_boxes: Vec<(Abs, FlowBox)>) -> Vec<(Abs, FlowBox)> {
     let mut above: Option<Abs> = None;
-    let join = |(y, mut slab): (Abs, Slab)| {
-        let mut items = std::mem::take(&mut slab.joint);
+    let join = |(y, mut flow_box): (Abs, FlowBox)| {
+        let mut items = std::mem::take(&mut flow_box.joint);
         match above {
             Some(top) => items.iter_mut().for_each(|item| {
                 if let FrameItem::Shape { path, .. } = item {
@@ -318,42 +318,42 @@ pub(super) fn joined(slabs: Vec<(Abs, Slab)>) -> Vec<(Abs, Slab)> {
             }),
             None => items.clear(),
         }
-        above = (!slab.floats).then_some(y);
-        items.append(&mut slab.items);
-        slab.items = items;
-        (y, slab)
+        above = (!flow_box.floats).then_some(y);
+        items.append(&mut flow_box.items);
+        flow_box.items = items;
+        (y, flow_box)
     };
-    slabs.into_iter().map(join).collect()
+    flow_boxes.into_iter().map(join).collect()
 }
 
-/// Widens the white between slabs, in steps, where their ink would touch.
-pub(super) fn settle(slabs: &mut [Slab], step: Abs) {
-    // From the foot of the slab before.
+/// Widens the white between flow boxes, in steps, where their ink would touch.
+pub(super) fn settle(flow_boxes: &mut [FlowBox], step: Abs) {
+    // From the foot of the flow box before.
     let mut above = Skyline::default();
-    for slab in slabs {
-        if slab.new_page {
+    for flow_box in flow_boxes {
+        if flow_box.new_page {
             above = Skyline::default();
             continue;
         }
-        if let Some(least) = above.clearance(&slab.ink) {
-            slab.before += (least - slab.before).max(Abs::ZERO).round_up_to(step);
+        if let Some(least) = above.clearance(&flow_box.ink) {
+            flow_box.before += (least - flow_box.before).max(Abs::ZERO).round_up_to(step);
         }
         let mut next = Skyline::default();
-        next.join(&above, Abs::ZERO, -(slab.before + slab.height));
-        next.join(&slab.ink, Abs::ZERO, -slab.height);
+        next.join(&above, Abs::ZERO, -(flow_box.before + flow_box.height));
+        next.join(&flow_box.ink, Abs::ZERO, -flow_box.height);
         above = next;
     }
 }
 
-/// Takes the skylines away, which nothing looks at once slabs are settled, and a long text has
+/// Takes the skylines away, which nothing looks at once flow boxes are settled, and a long text has
 /// many; what they say of head and foot stays.
-pub(super) fn forget_ink(slabs: &mut [Slab]) {
-    for slab in slabs {
-        if let Some((top, foot)) = slab.ink.extent() {
-            slab.rise = (-top).max(Abs::ZERO);
-            slab.overhang = (foot - slab.height).max(Abs::ZERO);
+pub(super) fn forget_ink(flow_boxes: &mut [FlowBox]) {
+    for flow_box in flow_boxes {
+        if let Some((top, foot)) = flow_box.ink.extent() {
+            flow_box.rise = (-top).max(Abs::ZERO);
+            flow_box.overhang = (foot - flow_box.height).max(Abs::ZERO);
         }
-        slab.ink = Skyline::default();
+        flow_box.ink = Skyline::default();
     }
 }
 
