@@ -101,7 +101,7 @@ fn others(path: &[String], value: &Value) -> Vec<Value> {
 
 fn other_words(path: &[String], word: &str) -> Vec<Value> {
     let key = path.last().map_or("", String::as_str);
-    if key == "flow_box" {
+    if key == "slab" {
         return vec![json!("60mm")];
     }
     let unit = ["pt", "mm"].into_iter().find(|unit| word.ends_with(unit));
@@ -197,7 +197,7 @@ fn ground(theme: &Value, path: &[String]) -> Value {
         ["hours", "radius" | "inset" | "gap" | "closed-ground"] => {
             json!({ "hours": { "ground": "sand" } })
         }
-        ["cover", "flow_box" | "letters"] => json!({ "cover": { "kind": "poster" } }),
+        ["cover", "slab" | "letters"] => json!({ "cover": { "kind": "poster" } }),
         ["opener", "color"] => json!({ "opener": { "kind": "page" } }),
         ["quote", "page-mark" | "ground" | "color" | "mark-color"] => {
             json!({ "quote": { "kind": "page" } })

@@ -128,7 +128,7 @@ impl FlowBuilder<'_, '_> {
         let first = usize::from(stands != Stands::Field && scale.cover_title.len() > 1);
         let steps = scale.cover_title.get(first..).unwrap_or_default();
         let width = column.width - if stands == Stands::Field { Abs::ZERO } else { END };
-        let full = foot - style.flow_box - CLEAR * 2.0;
+        let full = foot - style.slab - CLEAR * 2.0;
         let most = foot - CLEAR * 2.0;
         let takes = |builder: &Self, set: &SetText| match stands {
             Stands::Strips => builder.strip_of(set).0 * set.count(),
@@ -144,7 +144,7 @@ impl FlowBuilder<'_, '_> {
                 if fits && set.count() <= scale.cover_lines && takes(self, &set) <= room {
                     return (
                         self.set(&phrased, step, width, ParagraphKind::Balanced),
-                        style.flow_box,
+                        style.slab,
                     );
                 }
             }
@@ -154,7 +154,7 @@ impl FlowBuilder<'_, '_> {
         let set = self.set_stepped(&title, smallest, width, |set| {
             set.height() * (STRIP * MORE) <= most && !set.is_too_wide()
         });
-        (set, style.flow_box)
+        (set, style.slab)
     }
 
     /// A strip for each line, dark ones first, light ones from the middle on, and the lines on them.

@@ -271,7 +271,7 @@ record!(Ornament {
 record!(CoverStyle {
     kind,
     spine,
-    flow_box,
+    slab,
     letters: positive,
     frame,
     inset,

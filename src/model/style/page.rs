@@ -179,7 +179,7 @@ pub struct CoverStyle {
     pub spine: Abs,
     /// Side of the square at the head of a poster; none where 0.
     #[schemars(with = "String")]
-    pub flow_box: Abs,
+    pub slab: Abs,
     /// Letters of a line of a poster's title, which ends at a word before more of them.
     pub letters: f64,
     /// Thickness of the frame of a cover on paper; none where 0.
