@@ -50,4 +50,5 @@ mod theme;
 mod voice;
 mod web_outputs;
 mod web_support;
+mod whole;
 mod words;

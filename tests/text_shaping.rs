@@ -26,6 +26,8 @@ const HEBREW: &str = "כל בני האדם נולדו בני חורין ושוו
 const RUSSIAN: &str = "Все люди рождаются свободными и равными в своём достоинстве и правах.";
 const VIETNAMESE: &str =
     "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền.";
+/// Signs that are drawn mirrored among letters that run from right to left.
+const SIGNS: &str = "≥ ≤ < > « » ‹ › ( ) [ ] { } ∈ ∋ ⊂ ⊃ ≪ ≫ ⟨ ⟩";
 
 /// All texts, line by line, with their languages.
 fn texts() -> Vec<(&'static str, String)> {
@@ -44,6 +46,9 @@ fn texts() -> Vec<(&'static str, String)> {
         ("ru", RUSSIAN.to_owned()),
         ("vi", VIETNAMESE.to_owned()),
         ("en", source("en")),
+        ("ar", format!("ب {}", SIGNS.replace(' ', " ب "))),
+        ("ur", format!("ب {}", SIGNS.replace(' ', " ب "))),
+        ("he", format!("א {}", SIGNS.replace(' ', " א "))),
     ];
     let lines = files.iter().flat_map(|(lang, text)| {
         text.lines().filter(|l| !l.trim().is_empty()).map(|l| (*lang, l.trim().to_owned()))
@@ -180,6 +185,10 @@ fn compare(
     // Text in several scripts is never shaped as one, and a foreign one has a face of its own.
     let [script] = scripts.into_iter().collect::<Vec<_>>()[..] else { return };
     if script != tag(script_of(&style.lang.name(), style.lang.dir())) {
+        return;
+    }
+    // What shapes the whole line here leaves some signs as they are that are to be mirrored.
+    if SIGNS.split(' ').any(|sign| text.contains(sign)) {
         return;
     }
     let whole = shape_whole(buzz, style, &text, script, rtl);

@@ -13,9 +13,18 @@ use crate::order::dice::Dice;
 /// Languages that run from left to right, where spaces inside of numbers are bound, too.
 const LATIN: [(&str, &str); 4] = [
     ("en", "the centre is open for children and their parents on all days but one of the week"),
-    ("fr", "le centre accueille les enfants et leurs parents tous les jours sauf un par semaine"),
-    ("de", "das Haus steht Kindern und ihren Eltern an allen Tagen der Woche bis auf einen offen"),
-    ("ru", "центр открыт для детей и их родителей во все дни недели кроме одного из них всегда"),
+    (
+        "fr",
+        "le centre accueille les enfants et leurs parents tous les jours sauf un par semaine",
+    ),
+    (
+        "de",
+        "das Haus steht Kindern und ihren Eltern an allen Tagen der Woche bis auf einen offen",
+    ),
+    (
+        "ru",
+        "центр открыт для детей и их родителей во все дни недели кроме одного из них всегда",
+    ),
 ];
 
 /// A number that nothing may part, whatever language it stands in.
@@ -28,7 +37,13 @@ fn anywhere(dice: &mut Dice) -> String {
         3 => format!("0{}-{}-{}", dice.any(2), dice.any(3), dice.any(4)),
         4 => format!("{}/{}/20{}", dice.two(1, 28), dice.two(1, 12), dice.two(10, 40)),
         5 => format!("20{}-{}-{}", dice.two(10, 40), dice.two(1, 12), dice.two(1, 28)),
-        6 => format!("{}:{}{sign}{}:{}", dice.two(1, 11), dice.two(10, 59), dice.two(12, 23), dice.two(10, 59)),
+        6 => format!(
+            "{}:{}{sign}{}:{}",
+            dice.two(1, 11),
+            dice.two(10, 59),
+            dice.two(12, 23),
+            dice.two(10, 59)
+        ),
         7 => format!("{}{sign}{}", dice.two(10, 40), dice.two(50, 99)),
         8 => format!("{} {}", dice.some(2, 4), dice.pick(&["kg", "km", "MB", "mm", "kWh"])),
         _ => format!("{}.{}.{}", dice.some(1, 2), dice.some(1, 2), dice.some(1, 2)),
@@ -85,7 +100,8 @@ fn parted(
         .map(|before| {
             let one = number(&mut dice);
             numbers.insert(read(&one), one.clone());
-            let (head, tail) = (phrase(words, before + 2, &mut dice), phrase(words, 6, &mut dice));
+            let (head, tail) =
+                (phrase(words, before + 2, &mut dice), phrase(words, 6, &mut dice));
             block(&format!("{head} {one} {tail}"), word, &mut dice)
         })
         .collect();
@@ -103,7 +119,15 @@ fn parted(
         .collect();
     let is_whole = |said: &str| lines.iter().any(|line| line.contains(said));
     let broken = numbers.into_iter().filter(|(said, _)| !is_whole(said));
-    broken.map(|(_, typed)| format!("{lang} {theme} {format} {seed}: {typed}")).collect()
+    let near = |said: &str| {
+        let mut touched = lines.iter().filter(|line| line.contains(&said[..2]));
+        touched.next().cloned().unwrap_or_default()
+    };
+    broken
+        .map(|(said, typed)| {
+            format!("{lang} {theme} {format} {seed}: {typed} ({})", near(&said))
+        })
+        .collect()
 }
 
 #[test]
@@ -129,7 +153,9 @@ fn numbers_keep_what_counts_them_where_texts_run_from_left_to_right() {
         .into_par_iter()
         .flat_map_iter(|(i, (lang, theme))| {
             let format = FORMATS[i % FORMATS.len()];
-            [anywhere, bound].into_iter().flat_map(move |kind| parted(lang, theme, format, i, kind))
+            [anywhere, bound]
+                .into_iter()
+                .flat_map(move |kind| parted(lang, theme, format, i, kind))
         })
         .collect();
     assert!(broken.is_empty(), "{broken:#?}");

@@ -1,13 +1,11 @@
 //! A styled text under construction, and the way from its bytes back to those of the plain form.
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use super::rich::InlineSetting;
 use crate::diag::Span;
 use crate::geom::Dir;
 use crate::model::IsolateKind;
-use crate::prose::{Token, tokens};
 use crate::text::{RichText, RunRole, RunStyle, StyledRun};
 
 /// A styled text and its relation to the plain one.
@@ -95,22 +93,6 @@ impl<'a, 's> MappedTextBuilder<'a, 's> {
         let whole = &mut self.rich.text.whole;
         whole.retain(|range| range.start < start);
         whole.push(start..self.rich.text.text.len());
-    }
-
-    /// Keeps numbers on one line that nothing sets apart, among letters that run as they do: phone
-    /// numbers, dates, ranges.
-    pub(super) fn keep_numbers(&mut self) {
-        let RichText { text, whole, .. } = &mut self.rich.text;
-        if !text.bytes().any(|byte| byte.is_ascii_digit()) {
-            return;
-        }
-        for Token { range, .. } in tokens(text).into_iter().filter(|t| t.kind.is_whole()) {
-            let meets = |kept: &Range<usize>| kept.start < range.end && range.start < kept.end;
-            if !whole.iter().any(meets) {
-                whole.push(range);
-            }
-        }
-        whole.sort_by_key(|range| range.start);
     }
 
     pub(super) fn control(&mut self, dir: Dir, run: &RunStyle) {

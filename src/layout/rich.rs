@@ -93,7 +93,6 @@ impl InlineBuilder<'_> {
             decoration: Decoration::default(),
         };
         self.walk(&text.inlines, &look, &mut out);
-        out.keep_numbers();
         out.rich
     }
 
@@ -131,11 +130,15 @@ impl InlineBuilder<'_> {
                     self.walk(content, &InlineStyle { style, ..look.clone() }, out);
                 }
                 Inline::Styled { style, content, .. } => {
+                    let start = out.rich.text.text.len();
                     self.walk(
                         content,
                         &look.clone().spanned(style, |color| self.reads(color)),
                         out,
                     );
+                    if style.whole {
+                        out.keep_whole(start);
+                    }
                 }
                 Inline::Link { url, content, span } => {
                     self.link(url, content, *span, look, out);

@@ -101,6 +101,8 @@ pub struct SpanStyle {
     pub kashida: Option<Kashida>,
     /// Digits that its numbers are written in.
     pub digits: Option<Digits>,
+    /// It stays on one line: what `prose` finds to be one piece.
+    pub whole: bool,
 }
 
 impl Inline {

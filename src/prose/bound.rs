@@ -2,8 +2,11 @@
 //! a currency, a percent sign, the sign or the abbreviation that counts it (Bringhurst, 2.4.9; ISO
 //! 80000-1, 7.1.4). They become U+00A0, so that pages and web keep them alike.
 
+use icu_properties::props::GeneralCategory;
+use icu_properties::{CodePointMapData, CodePointMapDataBorrowed};
 use unicode_bidi::{BidiClass, bidi_class};
 
+use super::class::{digits_of, is_dash, is_hyphen};
 use super::flat::{Flat, TextChange};
 use super::number::is_currency;
 use super::token::{TokenKind, tokens};
@@ -11,38 +14,58 @@ use super::unit::unit_len;
 use crate::model::Inline;
 use crate::model::lang::Lang;
 
-const BOUND: char = '\u{a0}';
+/// A space at which no line ends.
+pub(super) const BOUND: char = '\u{a0}';
 /// Digits of a group of thousands.
 const GROUP: usize = 3;
 /// Longest abbreviation before a number, such as `Nr.`, `Abs.` or `ص.`.
 const ABBREVIATION: usize = 4;
+/// Letters of a word behind a number that is as short as units of Arabic script are.
+const SHORT: usize = 2;
+const CATEGORY: CodePointMapDataBorrowed<'static, GeneralCategory> = CodePointMapData::new();
 /// What is a symbol of a unit and, far more often, a word.
 const WORDS: [&str; 1] = ["in"];
 
-/// Binds the numbers of a paragraph that runs from left to right throughout: to the bidi algorithm
+/// Languages whose typography leaves no word of one letter, and no number without its noun, at the end
+/// of a line (Мильчин, *Справочник издателя и автора*, 14.4; ČSN 01 6910; PN-83/P-55366).
+const LEAVES_NO_LETTER: [&str; 7] = ["be", "cs", "pl", "ru", "sk", "uk", "bg"];
+
+/// Binds the spaces of a paragraph that runs from left to right throughout: to the bidi algorithm
 /// U+00A0 is no space (UAX #9, class CS), so it would change what is seen among letters that run the
-/// other way. There isolates keep numbers whole. So does the setting of lines for phone numbers, whose
+/// other way. There such stretches are kept whole by themselves (`whole`). So are phone numbers, whose
 /// spaces stay as they are typed.
 pub(super) fn bind(flat: &mut Flat, lang: &Lang) {
     let text = flat.text();
-    let is_rtl = lang.dir().is_rtl()
-        || text
-            .chars()
-            .any(|c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN));
-    if is_rtl || !text.contains(char::is_numeric) {
+    if runs_backwards(text, lang) {
         return;
     }
-    let tokens = tokens(text);
+    let tokens = if text.contains(char::is_numeric) { tokens(text) } else { vec![] };
     let is_phone = |at: usize| {
         let mut phones = tokens.iter().filter(|token| token.kind == TokenKind::Phone);
         phones.any(|token| token.range.contains(&at))
     };
-    let changes: Vec<TextChange> = text
-        .match_indices(' ')
-        .filter(|&(at, _)| is_bound(&text[..at], &text[at..]) && !is_phone(at))
-        .map(|(at, space)| TextChange { range: at..at + space.len(), new: BOUND.into() })
+    let changes: Vec<TextChange> = bound_spaces(text, lang)
+        .filter(|&at| !is_phone(at))
+        .map(|at| TextChange { range: at..at + 1, new: BOUND.into() })
         .collect();
     flat.change(&changes);
+}
+
+/// Whether any letter of a text, or its language, runs from right to left.
+pub(super) fn runs_backwards(text: &str, lang: &Lang) -> bool {
+    let backwards = |c| matches!(bidi_class(c), BidiClass::R | BidiClass::AL | BidiClass::AN);
+    lang.dir().is_rtl() || text.chars().any(backwards)
+}
+
+/// The spaces of a text at which no line ends, by their bytes.
+pub(super) fn bound_spaces<'t>(
+    text: &'t str,
+    lang: &'t Lang,
+) -> impl Iterator<Item = usize> + 't {
+    let is_strict = LEAVES_NO_LETTER.contains(&lang.primary());
+    text.match_indices(' ')
+        .map(|(at, _)| at)
+        .filter(move |&at| is_bound(&text[..at], &text[at..], is_strict))
 }
 
 /// A text that is one piece, whatever stands in it.
@@ -56,21 +79,75 @@ pub(super) fn in_one_piece(inlines: Vec<Inline>) -> Vec<Inline> {
     flat.into_inlines(&[])
 }
 
-/// Whether a space belongs to a number, by what stands before it and what begins with it.
-fn is_bound(before: &str, rest: &str) -> bool {
+/// Whether a space is bound, by what stands before it and what begins with it. `is_strict`: the
+/// language leaves no single letter and no bare number at the end of a line.
+fn is_bound(before: &str, rest: &str, is_strict: bool) -> bool {
     let after = &rest[1..];
     let ends = before.chars().next_back().is_some_and(is_digit);
     let begins = after.chars().next().is_some_and(is_digit);
+    let letter = single_letter(before);
     match (ends, begins) {
         (true, true) => are_groups(before, after),
-        (true, false) => is_counted(rest, after),
-        (false, true) => counts(before) || is_minutes(before, after),
-        (false, false) => is_before_symbol(before, rest),
+        (true, false) => {
+            is_counted(rest, after)
+                || is_between(before, after)
+                || is_strict && after.starts_with(char::is_alphabetic)
+        }
+        (false, true) => {
+            let is_label = letter.is_some_and(|c| is_strict || c.is_uppercase());
+            is_label || counts(before) || is_between(before, after) || is_minutes(before, after)
+        }
+        (false, false) => {
+            is_between(before, after)
+                || is_before_symbol(before, rest)
+                || is_strict && letter.is_some()
+                || is_initial(before, after)
+        }
     }
 }
 
+/// `28 – 88`: a space at a dash between two numbers.
+fn is_between(before: &str, after: &str) -> bool {
+    let space = |c: char| matches!(c, ' ' | BOUND);
+    let dash = |c: char| is_dash(c) || is_hyphen(c);
+    match (before.strip_suffix(dash), after.strip_prefix(dash)) {
+        (Some(first), _) => {
+            first.trim_end_matches(space).ends_with(is_digit)
+                && first.ends_with(space)
+                && after.starts_with(is_digit)
+        }
+        (_, Some(second)) => {
+            before.ends_with(is_digit)
+                && second.starts_with(space)
+                && second.trim_start_matches(space).starts_with(is_digit)
+        }
+        _ => false,
+    }
+}
+
+/// The word before a space where it is one letter.
+fn single_letter(before: &str) -> Option<char> {
+    let mut chars = before.chars().rev();
+    let letter = chars.next().filter(|c| c.is_alphabetic())?;
+    let begins = chars.next().is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+    begins.then_some(letter)
+}
+
+/// `z. B.`, `т. е.`, `А. П. Чехов`: the space behind a letter with a dot, before another one or,
+/// behind a capital, before a name.
+fn is_initial(before: &str, after: &str) -> bool {
+    let Some(letter) = before.strip_suffix('.').and_then(single_letter) else { return false };
+    let mut next = after.chars();
+    let first = next.next().filter(|c| c.is_alphabetic());
+    let another = first.is_some() && next.next() == Some('.');
+    let words = before[..before.len() - 1 - letter.len_utf8()].trim_end_matches([' ', BOUND]);
+    let shortened = words.strip_suffix('.').and_then(single_letter);
+    let is_name = letter.is_uppercase() && first.is_some_and(char::is_uppercase);
+    another || is_name && !shortened.is_some_and(char::is_lowercase)
+}
+
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
+    digits_of(c).is_some()
 }
 
 /// Digits at the end of a text.
@@ -94,12 +171,27 @@ fn is_counted(rest: &str, after: &str) -> bool {
     unit > 0 && !WORDS.contains(&rest[..unit].trim_start())
         || after.starts_with(is_sign)
         || is_code(after.chars())
+        || is_short_backwards(after)
+}
+
+/// `12 م`, `١٤٤٧ هـ`, `10 ص`: a word of one or two letters that runs from right to left, as units, eras
+/// and halves of the day are shortened.
+fn is_short_backwards(after: &str) -> bool {
+    let letters = |c: &char| matches!(bidi_class(*c), BidiClass::R | BidiClass::AL);
+    let count = after.chars().take_while(letters).filter(|&c| c != 'ـ').count();
+    (1..=SHORT).contains(&count)
 }
 
 /// `§ 5`, `№ 7`, `≤ 12`, `€ 8`, `QAR 1,450`, `Nr. 3`.
 fn counts(before: &str) -> bool {
     let is_sign = |c: char| {
-        is_currency(c) || matches!(c, '§' | '№' | '#' | '≤' | '≥' | '<' | '>' | '≈' | '±' | '~')
+        matches!(c, '§' | '#' | '~')
+            || matches!(
+                CATEGORY.get(c),
+                GeneralCategory::CurrencySymbol
+                    | GeneralCategory::MathSymbol
+                    | GeneralCategory::OtherSymbol
+            )
     };
     before.ends_with(is_sign) || is_code(before.chars().rev()) || is_abbreviation(before)
 }
@@ -137,10 +229,10 @@ mod tests {
     use super::*;
     use crate::diag::Span;
 
-    fn bound(text: &str) -> String {
+    fn bound(text: &str, lang: &str) -> String {
         let inline = Inline::Text { text: text.replace('~', " "), span: Span::NONE };
         let mut flat = Flat::new(vec![inline]);
-        bind(&mut flat, &Lang::parse("fr").unwrap());
+        bind(&mut flat, &Lang::parse(lang).unwrap());
         flat.text().replace(BOUND, "~")
     }
 
@@ -160,10 +252,23 @@ mod tests {
             "weeks ≤~12 and ≥~34",
             "in 2024 300 people came, 12 of them in May",
             "page 5 in the book",
-            "Room B 2 and the 3 rooms",
+            "Room B~2 and the 3 rooms",
             "phones 0800 22 111",
+            "at 01:10~–~13:39 or from 28~–~88 and 10:30~-~12:00, in 2020 - or 2021",
         ] {
-            assert_eq!(bound(text), text);
+            assert_eq!(bound(text, "fr"), text);
+        }
+    }
+
+    #[test]
+    fn letters_and_numbers_hold_what_follows_where_the_language_asks_for_it() {
+        for (lang, text) in [
+            ("ru", "Спектакль в~Москве и~12~сентября, т.~е. у~моря"),
+            ("pl", "Dom z~ogrodem i~3~okna w~mieście"),
+            ("de", "Papier, z.~B. Karton, nach J.~S.~Bach"),
+            ("en", "I have a house and a 5 year plan by A.~Chekhov"),
+        ] {
+            assert_eq!(bound(text, lang), text);
         }
     }
 }

@@ -24,6 +24,7 @@ mod quotes;
 mod script;
 mod token;
 mod unit;
+mod whole;
 
 #[cfg(test)]
 mod tests;
@@ -55,9 +56,11 @@ pub fn finish(
     sink: &mut Sink,
 ) -> Vec<Inline> {
     let flat = prepared(inlines, setting, sink);
-    let tokens = tokens(flat.text());
+    let tokens = with_dialled(&flat, tokens(flat.text()));
     let mut wraps = links(&flat, &tokens, setting);
-    wraps.extend(order::order(flat.text(), &tokens, setting.lang));
+    let order = order::order(flat.text(), &tokens, setting.lang);
+    wraps.extend(whole::stretches(&flat, &tokens, setting.lang, &order));
+    wraps.extend(order);
     // A link holds the isolate of its words.
     wraps.sort_by_key(|wrap| (wrap.range.start, Reverse(wrap.range.end)));
     flat.into_inlines(&wraps)
@@ -95,6 +98,21 @@ fn prepared(inlines: Vec<Inline>, setting: &ProseSetting<'_>, sink: &mut Sink) -
     digits::convert(&mut flat, &zones, setting.lang);
     bound::bind(&mut flat, setting.lang);
     flat
+}
+
+/// The tokens of a paragraph, with the numbers that its links dial: whatever groups they have, each is
+/// one number.
+fn with_dialled(flat: &Flat, mut tokens: Vec<Token>) -> Vec<Token> {
+    for (shell, range) in flat.containers() {
+        let Inline::Link { url, .. } = shell else { continue };
+        let is_number = !flat.text()[range.clone()].contains(char::is_alphabetic);
+        if url.starts_with("tel:") && is_number && !range.is_empty() {
+            tokens.retain(|t| t.range.end <= range.start || range.end <= t.range.start);
+            let at = tokens.partition_point(|token| token.range.start < range.start);
+            tokens.insert(at, Token::phone(flat.text(), range.clone()));
+        }
+    }
+    tokens
 }
 
 /// Links around the bare addresses that stand in none.

@@ -76,6 +76,11 @@ impl Cluster {
         self.separators.iter().map(|(_, sign)| *sign)
     }
 
+    /// Whether it is several values of one thing with strokes between them: `380/400/415`.
+    pub(super) fn has_strokes_only(&self) -> bool {
+        self.separators().all(|sign| sign == '/')
+    }
+
     /// Whether the bidi algorithm keeps it as it was typed after a letter of Arabic script: bare
     /// digits with separators of class CS (W4).
     pub(super) fn is_plain(&self) -> bool {
@@ -91,7 +96,11 @@ impl Cluster {
             2 => {
                 let kinds: Vec<Value> =
                     parts.iter().map(|part| self.part_value(part)).collect();
-                (kinds[0] == kinds[1]).then_some(Value::Range)
+                let strokes = parts.iter().filter(|part| text[(*part).clone()].contains('/'));
+                match strokes.count() {
+                    1 => Some(Value::Serial),
+                    _ => (kinds[0] == kinds[1]).then_some(Value::Range),
+                }
             }
             _ if self.separators().any(is_dash) => None,
             _ => Some(if self.is_date() { Value::Date } else { Value::Serial }),
@@ -131,7 +140,7 @@ impl Cluster {
         let sizes: Vec<usize> = self.sizes().skip(first).take(count).collect();
         let signs: Vec<char> = self.separators().skip(first).take(count - 1).collect();
         let all = |sign: char| signs.iter().all(|c| *c == sign);
-        if signs.is_empty() {
+        if signs.is_empty() || signs.contains(&'×') {
             Value::Number
         } else if all(':')
             && count <= 3
@@ -245,7 +254,18 @@ fn joint(text: &str, suffix: &Range<usize>, digits: Digits) -> Option<((usize, c
 
 /// A separator inside of one value.
 fn is_inner(c: char) -> bool {
-    is_common_separator(c) || matches!(c, '٫' | '٬' | '\'' | '’' | '×' | '·' | '⁄' | '∶')
+    is_common_separator(c) || matches!(c, '٫' | '٬' | '\'' | '’' | '×' | '·' | '⁄' | '∶' | '^')
+}
+
+/// The end of what goes on behind a number with a space, a cross and a space: `210 × 297`.
+pub(super) fn crossed_end(text: &str, end: usize) -> Option<usize> {
+    let mut rest = text[end..].chars();
+    let space = rest.next().filter(|c| is_space(*c))?;
+    let cross = rest.next().filter(|c| *c == '×')?;
+    let other = rest.next().filter(|c| is_space(*c))?;
+    let at = end + space.len_utf8() + cross.len_utf8() + other.len_utf8();
+    let next = Cluster::read(text, at).filter(|next| next.digits == Digits::Latn)?;
+    (next.value(text) == Some(Value::Number)).then_some(next.range.end)
 }
 
 /// The end of a number whose thousands are parted by spaces, from its first group on.

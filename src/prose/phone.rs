@@ -16,6 +16,8 @@ const MOST: usize = 17;
 /// Most digits of a number that is dialled inside a country.
 const MOST_AT_HOME: usize = 12;
 const LEAST: usize = 6;
+/// Least digits of a number whose area is parted by a stroke or a hyphen and the rest by spaces.
+const LEAST_WITH_AREA: usize = 8;
 /// At most so many signs stand before the first digit: `(+`.
 const MOST_SIGNS: usize = 2;
 
@@ -49,12 +51,12 @@ pub(super) fn phone_end(text: &str, start: usize) -> Option<usize> {
         _ => return None,
     };
     let digits = digits_of(text[start + lead..].chars().next()?)?;
-    if begins == Begins::Zero && is_other_value(text, start) {
-        return None;
-    }
     let groups = groups(text, start + lead, digits);
     let count = whole(text, &groups, begins)?;
     let end = groups.get(count.checked_sub(1)?)?.range.end;
+    if begins == Begins::Zero && is_other_value(text, start, end) {
+        return None;
+    }
     let open = |end: usize| {
         let shown = &text[start..end];
         shown.matches('(').count() != shown.matches(')').count()
@@ -68,15 +70,19 @@ pub(super) fn phone_end(text: &str, start: usize) -> Option<usize> {
     (!open(end) && !goes_on).then_some(end)
 }
 
-/// Whether what begins with a zero is a date, a time, a decimal or another plain value.
-fn is_other_value(text: &str, start: usize) -> bool {
+/// Whether what begins with a zero is a date, a time, a decimal or another plain value. What would be
+/// a range or a fraction by itself is none where groups of one number go on behind it: `050-123 45 67`.
+fn is_other_value(text: &str, start: usize, end: usize) -> bool {
     let Some(cluster) = Cluster::read(text, start) else { return false };
     let sizes: Vec<usize> = cluster.sizes().collect();
     if sizes.len() == 1 {
         return false;
     }
+    let count = text[start..end].chars().filter(|&c| digits_of(c).is_some()).count();
+    let goes_on = cluster.range.end < end && count >= LEAST_WITH_AREA;
     match cluster.value(text) {
         Some(Value::Date | Value::Time) => true,
+        _ if goes_on => false,
         // `02/1234567` is a number with its area's code.
         Some(Value::Number) => {
             !cluster.separators().all(|c| matches!(c, '/' | '.')) || sizes[1] < 5
@@ -86,7 +92,7 @@ fn is_other_value(text: &str, start: usize) -> bool {
     }
 }
 
-/// The groups from a byte on, with at most two dividers between them.
+/// The groups from a byte on, with at most two dividers between them, or a sign with spaces round it.
 fn groups(text: &str, first: usize, digits: Digits) -> Vec<DigitGroup> {
     let mut groups: Vec<DigitGroup> = vec![];
     let (mut gap, mut apart, mut total) = (0, false, 0);
@@ -106,7 +112,11 @@ fn groups(text: &str, first: usize, digits: Digits) -> Vec<DigitGroup> {
             if total > MOST {
                 break;
             }
-        } else if gap < 2 && is_divider(c) && !groups.is_empty() && digits_of(c).is_none() {
+        } else if (gap < 2 || gap == 2 && is_spaced_sign(text, at))
+            && is_divider(c)
+            && !groups.is_empty()
+            && digits_of(c).is_none()
+        {
             apart |= is_space(c) || c == '(';
             gap += 1;
         } else {
@@ -114,6 +124,13 @@ fn groups(text: &str, first: usize, digits: Digits) -> Vec<DigitGroup> {
         }
     }
     groups
+}
+
+/// Whether a space ends a stroke or a dash with spaces at both sides: `06 / 512 34 56`.
+fn is_spaced_sign(text: &str, space: usize) -> bool {
+    let mut before = text[..space].chars().rev();
+    let sign = before.next().is_some_and(|c| is_hyphen(c) || matches!(c, '/' | '\u{2013}'));
+    sign && before.next().is_some_and(is_space) && text[space..].starts_with(is_space)
 }
 
 fn is_divider(c: char) -> bool {
@@ -129,7 +146,9 @@ fn whole(text: &str, groups: &[DigitGroup], begins: Begins) -> Option<usize> {
         MOST_AT_HOME
     };
     if begins == Begins::Plain {
-        return local(groups);
+        return local(groups)
+            .or_else(|| with_area(text, groups))
+            .or_else(|| with_zero(text, groups));
     }
     let (mut total, mut count) = (0, 0);
     for (i, group) in groups.iter().enumerate() {
@@ -173,4 +192,39 @@ fn local(groups: &[DigitGroup]) -> Option<usize> {
     let threes = groups.iter().take_while(|group| group.size == 3).count();
     let last = groups.get(threes).filter(|group| group.size == 4)?;
     (threes == 1 && !last.apart || threes == 2).then_some(threes + 1)
+}
+
+/// An area's code with a stroke behind it, then groups with spaces between them: `70/123 456`.
+fn with_area(text: &str, groups: &[DigitGroup]) -> Option<usize> {
+    let [area, first, ..] = groups else { return None };
+    if !(2..=3).contains(&area.size) || &text[area.range.end..first.range.start] != "/" {
+        return None;
+    }
+    let is_next = |pair: &&[DigitGroup]| {
+        pair[1].apart && text[pair[0].range.end..pair[1].range.start].chars().count() == 1
+    };
+    let count = 2 + groups[1..].windows(2).take_while(is_next).count();
+    let sizes = || groups[1..count].iter().map(|group| group.size);
+    let total = area.size + sizes().sum::<usize>();
+    let fits = (LEAST_WITH_AREA..=MOST_AT_HOME).contains(&total);
+    (count > 2 && fits && sizes().all(|size| (2..=3).contains(&size))).then_some(count)
+}
+
+/// Groups with spaces between them of which a later one begins with a zero, as no amount does:
+/// `920 00 1234`.
+fn with_zero(text: &str, groups: &[DigitGroup]) -> Option<usize> {
+    let zero = |group: &DigitGroup| text[group.range.clone()].starts_with(['0', '٠', '۰']);
+    let is_next = |pair: &&[DigitGroup]| {
+        let between = &text[pair[0].range.end..pair[1].range.start];
+        between.chars().count() == 1 && between.chars().all(is_space)
+    };
+    let count = 1 + groups.windows(2).take_while(is_next).count();
+    let some = groups.get(..count)?;
+    let total: usize = some.iter().map(|group| group.size).sum();
+    let fits = (LEAST_WITH_AREA..=MOST_AT_HOME).contains(&total);
+    let are_groups = some.iter().all(|group| (2..=4).contains(&group.size));
+    // Groups of three with a zero first among them are thousands: `18 000 000`.
+    let thousands = some.iter().skip(1).all(|group| group.size == 3);
+    (count > 2 && fits && are_groups && !thousands && some[1..].iter().any(zero))
+        .then_some(count)
 }

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::address::{Address, address};
 use super::class::{Class, class, digits_of, is_attached, is_hyphen, is_letter, is_word_sign};
-use super::number::{Cluster, Value, is_currency, is_prefix, spaced_end};
+use super::number::{Cluster, Value, crossed_end, is_currency, is_prefix, spaced_end};
 use super::phone::phone_end;
 use super::unit::unit_len;
 use crate::geom::Dir;
@@ -225,9 +225,7 @@ fn numbered(text: &str, at: usize, before: &Before) -> Option<Token> {
         value.is_some_and(|cluster| cluster.value(text).is_some())
     };
     if let Some(end) = phone_end(text, at).filter(|end| !is_longer(*end)) {
-        let mut token = Token::new(at..end, TokenKind::Phone);
-        token.digits = text[at..end].chars().find_map(digits_of);
-        return Some(token);
+        return Some(Token::phone(text, at..end));
     }
     let cluster = cluster?;
     let mut token = Token::new(cluster.range.clone(), TokenKind::Other);
@@ -242,6 +240,9 @@ fn numbered(text: &str, at: usize, before: &Before) -> Option<Token> {
     // A part of a name, as in `ISO-8859-1`.
     if before.in_latin && before.last.is_some_and(|c| !c.is_whitespace()) {
         return Some(token);
+    }
+    if let Some(end) = code_end(text, &cluster) {
+        return Some(Token::new(at..end, TokenKind::Name));
     }
     if let Some(end) = spaced_end(text, at) {
         token.kind = TokenKind::Number;
@@ -262,13 +263,56 @@ fn numbered(text: &str, at: usize, before: &Before) -> Option<Token> {
         let ends = cluster.parts(text).into_iter();
         token.ends = ends.map(|end| (end.clone(), cluster.has_signs(&end, text))).collect();
     }
+    if token.kind == TokenKind::Number && token.digits == Some(Digits::Latn) {
+        while let Some(end) = crossed_end(text, token.range.end) {
+            token.range.end = end;
+            token.plain = false;
+        }
+    }
     Some(token.with_unit(text, &cluster))
+}
+
+/// The end of a code that begins with digits: `12-B`, `8-4410-K3`, `6×In`. Without a space letters that
+/// run from left to right follow a sign behind the digits.
+fn code_end(text: &str, cluster: &Cluster) -> Option<usize> {
+    let is_latin = |c: char| class(c) == Class::Strong(Dir::Ltr);
+    let is_part = |c: char| is_latin(c) || c.is_ascii_digit();
+    if cluster.digits != Digits::Latn
+        || !cluster.prefix.is_empty()
+        || !cluster.suffix.is_empty()
+    {
+        return None;
+    }
+    let (mut end, mut has_letter) = (cluster.range.end, false);
+    loop {
+        let rest = &text[end..];
+        let Some(sign) =
+            rest.chars().next().filter(|c| is_hyphen(*c) || matches!(c, '/' | '×' | '_'))
+        else {
+            break;
+        };
+        let part = &rest[sign.len_utf8()..];
+        let len = part.find(|c| !is_part(c)).unwrap_or(part.len());
+        if len == 0 {
+            break;
+        }
+        has_letter |= part[..len].contains(is_latin);
+        end += sign.len_utf8() + len;
+    }
+    let goes_on = text[end..].starts_with(|c: char| c.is_alphanumeric());
+    (has_letter && !goes_on).then_some(end)
 }
 
 impl Token {
     fn new(range: Range<usize>, kind: TokenKind) -> Self {
         let prefix = range.start..range.start;
         Self { range, kind, digits: None, plain: false, ends: vec![], prefix }
+    }
+
+    /// A phone number.
+    pub(super) fn phone(text: &str, range: Range<usize>) -> Self {
+        let digits = text[range.clone()].chars().find_map(digits_of);
+        Self { digits, ..Self::new(range, TokenKind::Phone) }
     }
 
     /// The same with all digits that touch it: not to be told apart.
@@ -286,7 +330,8 @@ impl Token {
         if cluster.digits != Digits::Latn {
             return self;
         }
-        let measured = matches!(self.kind, TokenKind::Number | TokenKind::Range);
+        let measured = matches!(self.kind, TokenKind::Number | TokenKind::Range)
+            || self.kind == TokenKind::Serial && cluster.has_strokes_only();
         let degrees = text[cluster.suffix.clone()].ends_with(['°', '′', '″']);
         let len = if measured { unit_len(rest, degrees) } else { 0 };
         if len > 0 {

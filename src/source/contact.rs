@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::letters::is_unseen;
-use super::{host, link};
+use super::{account, host, link};
 use crate::diag::{Sink, Span};
 use crate::model::Inline;
 use crate::model::lang::Digits;
@@ -90,11 +90,14 @@ fn addresses(text: &str) -> Vec<(Range<usize>, String)> {
     found.into_iter().chain(url.map(|url| (start..start + host.len(), url))).collect()
 }
 
-/// The numbers that can be dialled in a part of a text.
+/// The numbers that can be dialled in a part of a text. Beside the number of a bank's account only those
+/// are that begin with the code of a country.
 fn numbers(text: &str, part: Range<usize>) -> Vec<(Range<usize>, String)> {
     let (mut out, mut at) = (vec![], part.start);
+    let is_bank = account::has_account(text);
     while let Some(c) = text[at..part.end].chars().next() {
         let begins = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let begins = begins && (!is_bank || matches!(c, '+' | '＋'));
         let number = begins.then(|| phone(&text[at..part.end])).flatten();
         match number.filter(|(len, _)| is_dialled(text, at..at + len)) {
             Some((len, url)) => {

@@ -7,6 +7,7 @@
 //! are told by `load`, those of one language by its document, so that no language stops
 //! another.
 
+mod account;
 mod assets;
 pub mod beside;
 mod bilingual;

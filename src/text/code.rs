@@ -100,6 +100,12 @@ pub(super) fn word_around<'t>(text: &'t str, stretch: &Range<usize>) -> &'t str 
     &text[start..end]
 }
 
+/// Whether a hyphen inside of an address stands before a byte: at a line's end it would be read as one of the
+/// line.
+pub(super) fn ends_in_own_hyphen(text: &str, at: usize) -> bool {
+    at < text.len() && text[..at].ends_with('-') && is_address(word_around(text, &(at - 1..at)))
+}
+
 /// Whether letters or digits stand on both sides of a sign of addresses.
 fn has_inner_sign(text: &str) -> bool {
     let letters = text.chars().any(char::is_alphabetic);

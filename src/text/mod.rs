@@ -28,6 +28,7 @@ mod kashida;
 mod kern;
 mod line;
 mod linebreak;
+mod mirror;
 mod missing;
 mod paragraph;
 mod relief;

@@ -8,6 +8,7 @@ use unicode_script::Script;
 
 use super::analyze::{Levels, Opportunity, opportunities, trim_end};
 use super::breakpoint::{Breakpoint, Sums, insert};
+use super::code::ends_in_own_hyphen;
 use super::font::FontBook;
 use super::itemize::{self, Item, UnitKind};
 use super::justify::Stretchable;
@@ -56,7 +57,8 @@ impl<'t, 'a> Paragraph<'t, 'a> {
     /// Analyses, divides and shapes a text.
     pub(super) fn new(text: &'t RichText, dir: Option<Dir>, tools: Tools<'t, 'a>) -> Self {
         let levels = Levels::new(&text.text, dir);
-        let breaks = opportunities(&text.text, |at| text.hyphenates_joined(at));
+        let mut breaks = opportunities(&text.text, |at| text.hyphenates_joined(at));
+        breaks.retain(|o| o.forced || !ends_in_own_hyphen(&text.text, o.at));
         let units = split_long(itemize::units(text, &levels), &breaks);
         let styles = text.runs.iter().map(|run| tools.words.style(&run.style)).collect();
         let words = Vec::with_capacity(units.len());

@@ -18,6 +18,7 @@ use unicode_script::Script;
 use super::font::{FontBook, FontId};
 use super::itemize;
 use super::kashida::Elongation;
+use super::mirror::unmirrored;
 use super::words::{Word, WordCache, WordKey, WordPart, read};
 use super::{Glyph, GlyphRun, RunStyle};
 use crate::diag::caught::within;
@@ -190,11 +191,33 @@ impl<'a> Shaper<'a> {
             buffer.set_language(lang);
         }
         let out = within(place, || rustybuzz::shape_with_plan(face, &plan, buffer));
-        let glyphs: Box<[Glyph]> =
+        let mut glyphs: Box<[Glyph]> =
             out.glyph_infos().iter().zip(out.glyph_positions()).map(glyph).collect();
         self.buffers.lock().unwrap_or_else(PoisonError::into_inner).push(out.clear());
+        if rtl {
+            self.mirror(font, script, lang, stretch.text, &mut glyphs);
+        }
         let width = glyphs.iter().map(|g| g.advance).sum();
         GlyphRun { text: stretch.text.into(), font, dir: dir(rtl), glyphs, width }
+    }
+
+    /// Puts mirrored signs where the shaper has left them as they are.
+    fn mirror(
+        &self,
+        font: FontId,
+        script: Script,
+        lang: &Lang,
+        text: &str,
+        glyphs: &mut [Glyph],
+    ) {
+        for (i, sign) in unmirrored(glyphs, text, self.book.face(font)) {
+            let alone = sign.to_string();
+            let stretch = Stretch { text: &alone, before: "", after: "" };
+            let shaped = self.shape(font, script, false, lang, stretch);
+            if let [glyph] = shaped.glyphs[..] {
+                glyphs[i] = Glyph { cluster: glyphs[i].cluster, ..glyph };
+            }
+        }
     }
 
     fn face(&self, font: FontId) -> Option<&rustybuzz::Face<'a>> {

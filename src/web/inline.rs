@@ -14,7 +14,7 @@ use super::span;
 use super::voice::foreign_class;
 use crate::geom::Dir;
 use crate::model::lang::{Lang, Writing};
-use crate::model::{Inline, IsolateKind, Text, plain};
+use crate::model::{Inline, IsolateKind, SpanStyle, Text, plain};
 
 /// Tokens longer than this many characters may be parted, for the sake of narrow screens.
 const MOST_WHOLE: usize = 24;
@@ -53,7 +53,9 @@ impl ElementBuilder<'_> {
                     out.push(self.wrap(el("strong"), content, w, walk));
                 }
                 Inline::Styled { style, content, .. } => {
-                    let e = span::element(style, &self.doc.theme);
+                    let mut style = SpanStyle::clone(style);
+                    style.whole &= plain(content).chars().count() <= MOST_WHOLE;
+                    let e = span::element(&style, &self.doc.theme);
                     if e.attrs.is_empty() && !style.strike {
                         self.walk(content, w, walk, out);
                     } else {

@@ -27,8 +27,12 @@ pub(super) fn element(style: &SpanStyle, theme: &Theme) -> Element {
     }
     classes.extend(style.weight.map(|weight| format!("sp-w{}", weight.round())));
     classes.extend(style.opacity.map(|share| format!("sp-o{}", (share * 100.0).round())));
-    let flags =
-        [(style.italic, "sp-i"), (style.underline, "sp-under"), (style.overline, "sp-over")];
+    let flags = [
+        (style.whole, "whole"),
+        (style.italic, "sp-i"),
+        (style.underline, "sp-under"),
+        (style.overline, "sp-over"),
+    ];
     classes.extend(flags.iter().filter(|(has, _)| *has).map(|(_, class)| (*class).to_owned()));
     let classes = (!classes.is_empty()).then(|| classes.join(" "));
     // What is struck out says so to those who hear (HTML, 4.5.5); `s` is drawn with its rule.

@@ -138,13 +138,19 @@ pub(super) fn token(
         }
         Kind::Range => range(language, digits, dice),
         Kind::Serial => typed(serial(dice)),
-        Kind::Ratio => latin(match dice.below(3) {
+        Kind::Ratio => latin(match dice.below(7) {
+            3 => format!("{}×{}.{}", dice.some(1, 2), dice.some(1, 2), dice.digits(1)),
+            4 => format!("{} × {}", dice.some(1, 3), dice.some(1, 3)),
+            5 => format!("10^{}", dice.digits(1)),
             0 => format!("{}×{}", dice.some(1, 3), dice.some(1, 3)),
             1 => format!("{}×{}×{}", dice.some(1, 2), dice.some(1, 2), dice.digits(1)),
             _ => format!("{}:{}", dice.digits(1), dice.digits(1)),
         }),
         Kind::Unit => {
-            let amount = match dice.below(4) {
+            let amount = match dice.below(7) {
+                4 => format!("{}×{}.{}", dice.digits(1), dice.digits(1), dice.digits(1)),
+                5 => format!("{} × {}", dice.digits(1), dice.digits(3)),
+                6 => format!("{}/{}/{}", dice.digits(3), dice.digits(3), dice.digits(3)),
                 0 => format!("{}-{}", dice.digits(1), dice.digits(2)),
                 1 => format!("{}.{}", dice.digits(1), dice.digits(1)),
                 _ => dice.some(1, 3),
@@ -199,7 +205,7 @@ fn sign(language: &Language, digits: Digits, dice: &mut Dice) -> Option<Token> {
 fn phone(language: &Language, dice: &mut Dice) -> String {
     let (a, b) = (dice.any(3), dice.any(4));
     let (land, net) = (dice.digits(3), dice.digits(2));
-    match dice.below(if language.is_hebrew() { 15 } else { 14 }) {
+    match dice.below(if language.is_hebrew() { 19 } else { 18 }) {
         0 => format!("+{land} {net} {a} {b}"),
         1 => format!("00{land} {net} {a} {b}"),
         2 => format!("(0{}) {a}-{b}", dice.digits(1)),
@@ -216,6 +222,12 @@ fn phone(language: &Language, dice: &mut Dice) -> String {
             format!("+{land} {} {} {} {}", dice.any(2), dice.any(2), dice.any(2), dice.any(2))
         }
         13 => format!("0{}/{}", dice.digits(1), dice.digits(7)),
+        14 => format!("0{net}-{a} {} {}", dice.any(2), dice.any(2)),
+        15 => format!("{net}/{a} {}", dice.digits(3)),
+        16 => format!("{} 0{} {b}", dice.digits(3), dice.any(1)),
+        17 => {
+            format!("0{} / {} {} {}", dice.digits(1), dice.digits(3), dice.any(2), dice.any(2))
+        }
         _ => format!("0{}-{a}{b}", dice.digits(1)),
     }
 }
@@ -298,8 +310,21 @@ fn address(language: &Language, dice: &mut Dice) -> Token {
     }
 }
 
+/// A code that begins with digits and has letters that run from left to right.
+fn code(dice: &mut Dice) -> String {
+    let letter = dice.pick(&["A", "B", "K", "X"]);
+    match dice.below(5) {
+        0 => format!("{}-{letter}", dice.some(1, 3)),
+        1 => format!("{}/{letter}", dice.some(1, 3)),
+        2 => format!("{}-{}-{letter}", dice.some(1, 2), dice.digits(4)),
+        3 => format!("{}-{}/{letter}", dice.any(2), dice.digits(4)),
+        _ => format!("{}×In", dice.some(1, 2)),
+    }
+}
+
 fn name(dice: &mut Dice) -> String {
-    match dice.below(3) {
+    match dice.below(5) {
+        3 | 4 => code(dice),
         0 => dice.pick(&SIGNED).to_owned(),
         1 => {
             let first = dice.below(NAMES.len());
