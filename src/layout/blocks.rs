@@ -106,7 +106,7 @@ impl FlowBuilder<'_, '_> {
                 }
             }
             BlockKind::PageBreak => {
-                self.flow_boxes.push(FlowBox { new_page: true, ..FlowBox::default() })
+                self.flow_boxes.push(FlowBox { new_page: true, ..FlowBox::default() });
             }
             BlockKind::Toc => self.toc_block(before),
         }

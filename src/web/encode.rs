@@ -113,7 +113,7 @@ fn content(e: &Element, syntax: Syntax, out: &mut String) {
             MarkupNode::Element(child) => element(child, syntax, out),
             // Raw text elements (HTML, section 13.1.2.1); the page's own CSS and data have no `</`.
             MarkupNode::Text(text) if matches!(e.name, "style" | "script") => {
-                out.push_str(text)
+                out.push_str(text);
             }
             MarkupNode::Text(text) => escape(text, false, out),
         }

@@ -142,7 +142,7 @@ impl<'s> Body<'s> {
                 DocxToken::Open(name, _) => self.open(name, token),
                 DocxToken::Close(name) => self.close(name),
                 DocxToken::Text(text) if self.in_text && self.skipped == 0 => {
-                    self.run.text += text
+                    self.run.text += text;
                 }
                 DocxToken::Text(_) => {}
             }
