@@ -47,6 +47,7 @@ mod text_shaping;
 mod text_support;
 mod text_unicode;
 mod theme;
+mod verses;
 mod voice;
 mod web_outputs;
 mod web_support;

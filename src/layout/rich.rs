@@ -184,7 +184,8 @@ impl InlineBuilder<'_> {
                 run.color.rgb = color;
             }
         }
-        run.hyphenate = setting.hyphenate;
+        // Where letters run the other way a word of theirs is a name or a term: it stays whole.
+        run.hyphenate = setting.hyphenate && look.lang.dir() == setting.lang.dir();
         run.role = out.role;
         run.kashida = look.kashida;
         run.decoration = look.decoration;

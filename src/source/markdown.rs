@@ -16,6 +16,7 @@ mod runs;
 mod sign;
 mod text;
 mod typed;
+mod verse;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -287,12 +288,14 @@ impl<'a, 's> MarkdownReader<'a, 's> {
             self.sink.push(Diagnostic::error("too-deep", span, "emphasis is nested too deep"));
             return vec![];
         }
+        let is_verse = verse::is_verse(self.typed(parent));
         let mut frames = Frames::default();
         for node in parent.children() {
             let span = self.span(node);
             match &node.data().value {
                 NodeValue::Text(text) => self.text(&mut frames, text, node),
                 NodeValue::Escaped => self.escaped(&mut frames, node),
+                NodeValue::SoftBreak if is_verse => frames.out().push(Inline::Break),
                 NodeValue::SoftBreak => join(frames.out(), " ", span),
                 NodeValue::LineBreak => frames.out().push(Inline::Break),
                 NodeValue::Code(code) => {
@@ -332,6 +335,17 @@ impl<'a, 's> MarkdownReader<'a, 's> {
             }
         }
         frames.finish()
+    }
+
+    /// The lines that a paragraph is written in.
+    fn typed(&self, node: Node<'_>) -> &'a str {
+        let data = node.data();
+        if !matches!(data.value, NodeValue::Paragraph) {
+            return "";
+        }
+        let start = |line: usize| self.lines.get(line).copied().unwrap_or(self.markdown.len());
+        let place = data.sourcepos;
+        &self.markdown[start(place.start.line.saturating_sub(1))..start(place.end.line)]
     }
 
     fn mark(&mut self, name: &str, span: Span) -> Option<Inline> {

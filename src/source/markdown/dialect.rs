@@ -19,6 +19,7 @@ use super::super::letters::is_blank;
 use super::super::place::PlaceMap;
 use super::leftover::word_around;
 use super::sign::sign;
+use super::verse::is_verse;
 use crate::diag::{Diagnostic, Sink};
 
 /// Signs on both sides of words, and how many of them, with what is typed here instead.
@@ -237,8 +238,12 @@ fn is_sign(c: char) -> bool {
 }
 
 /// A line that ends although the first word of the next one would have had room in it, in the width
-/// of the longest: whoever ended it did not fill lines.
+/// of the longest: whoever ended it did not fill lines. Verses keep theirs.
 fn ended_early(text: &str, lines: &[Range<usize>]) -> Option<Range<usize>> {
+    let (first, end) = (lines.first()?, lines.last()?);
+    if is_verse(&text[first.start..end.end]) {
+        return None;
+    }
     let chars = |range: &Range<usize>| text[range.clone()].trim().chars().count();
     let longest = lines.iter().map(chars).max()?;
     let kept = |line: &Range<usize>| {

@@ -1,0 +1,43 @@
+//! Verses keep their lines, whatever stands between their halves, in every language and theme.
+
+use serde_json::json;
+use warraq::layout::frame;
+
+use crate::notice::{LANGUAGES, Made, THEMES, bare, phrase};
+use crate::order::dice::Dice;
+
+/// What poems are typed with between the halves of a verse.
+const CAESURAS: [&str; 5] = [" *** ", " ... ", " … ", "     ", " ==== "];
+
+#[test]
+fn each_verse_begins_a_line() {
+    let mut dice = Dice::new(23);
+    for (lang, words) in LANGUAGES {
+        for theme in THEMES {
+            let caesura = CAESURAS[dice.below(CAESURAS.len())];
+            let half = |dice: &mut Dice| phrase(words, 4, dice);
+            let verses: Vec<String> = (0..4)
+                .map(|_| format!("{}{caesura}{}", half(&mut dice), half(&mut dice)))
+                .collect();
+            let made = Made::new(lang, theme, "booklet", &json!([verses.join("\n")]), "");
+            let lines: Vec<String> = made
+                .layout
+                .pages
+                .iter()
+                .flat_map(|page| frame::lines(&page.items))
+                .map(|placed| {
+                    let mut pieces: Vec<_> = placed.line.pieces.iter().collect();
+                    pieces.sort_by_key(|piece| piece.start);
+                    bare(&pieces.iter().map(|p| &*p.shaped.text).collect::<String>())
+                })
+                .collect();
+            for verse in &verses {
+                let start = bare(verse.split(caesura).next().unwrap());
+                assert!(
+                    lines.iter().any(|line| line.starts_with(&start)),
+                    "{lang} {theme}: no line begins with {verse}: {lines:#?}"
+                );
+            }
+        }
+    }
+}
