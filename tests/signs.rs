@@ -28,14 +28,7 @@ fn signs_are_set_wherever_they_stand() {
             ]);
             let made = Made::new(lang, theme, dice.pick(&FORMATS), &body, "");
             assert!(made.errors.is_empty(), "{lang} {theme} {signs:?}: {:?}", made.errors);
-            let said: String = made
-                .layout
-                .pages
-                .iter()
-                .flat_map(|page| warraq::layout::frame::lines(&page.items))
-                .flat_map(|placed| placed.line.pieces.iter())
-                .map(|piece| bare(&piece.shaped.text))
-                .collect();
+            let said: String = made.lines().iter().map(|line| bare(line)).collect();
             for sign in signs {
                 assert!(said.contains(sign), "{lang} {theme}: no {sign} on the pages");
             }

@@ -1,7 +1,6 @@
 //! Verses keep their lines, whatever stands between their halves, in every language and theme.
 
 use serde_json::json;
-use warraq::layout::frame;
 
 use crate::notice::{LANGUAGES, Made, THEMES, bare, phrase};
 use crate::order::dice::Dice;
@@ -20,17 +19,7 @@ fn each_verse_begins_a_line() {
                 .map(|_| format!("{}{caesura}{}", half(&mut dice), half(&mut dice)))
                 .collect();
             let made = Made::new(lang, theme, "booklet", &json!([verses.join("\n")]), "");
-            let lines: Vec<String> = made
-                .layout
-                .pages
-                .iter()
-                .flat_map(|page| frame::lines(&page.items))
-                .map(|placed| {
-                    let mut pieces: Vec<_> = placed.line.pieces.iter().collect();
-                    pieces.sort_by_key(|piece| piece.start);
-                    bare(&pieces.iter().map(|p| &*p.shaped.text).collect::<String>())
-                })
-                .collect();
+            let lines: Vec<String> = made.lines().iter().map(|line| bare(line)).collect();
             for verse in &verses {
                 let start = bare(verse.split(caesura).next().unwrap());
                 assert!(

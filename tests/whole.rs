@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use warraq::layout::frame;
 
 use crate::notice::{FORMATS, LANGUAGES, Made, THEMES, phrase};
 use crate::order::dice::Dice;
@@ -106,17 +105,7 @@ fn parted(
         })
         .collect();
     let made = Made::new(lang, theme, format, &json!(body), "");
-    let lines: Vec<String> = made
-        .layout
-        .pages
-        .iter()
-        .flat_map(|page| frame::lines(&page.items))
-        .map(|placed| {
-            let mut pieces: Vec<_> = placed.line.pieces.iter().collect();
-            pieces.sort_by_key(|piece| piece.start);
-            read(&pieces.iter().map(|piece| &*piece.shaped.text).collect::<String>())
-        })
-        .collect();
+    let lines: Vec<String> = made.lines().iter().map(|line| read(line)).collect();
     let is_whole = |said: &str| lines.iter().any(|line| line.contains(said));
     let broken = numbers.into_iter().filter(|(said, _)| !is_whole(said));
     let near = |said: &str| {
@@ -130,33 +119,31 @@ fn parted(
         .collect()
 }
 
+/// Numbers that are parted in any language, theme and format.
+fn parted_anywhere(
+    languages: &[(&str, &str)],
+    first: usize,
+    kinds: &[fn(&mut Dice) -> String],
+) -> Vec<String> {
+    let projects =
+        languages.iter().flat_map(|&lang| THEMES.iter().map(move |theme| (lang, *theme)));
+    let all: Vec<_> = (first..).zip(projects).collect();
+    all.into_par_iter()
+        .flat_map_iter(|(i, (lang, theme))| {
+            let format = FORMATS[i % FORMATS.len()];
+            kinds.iter().flat_map(move |&kind| parted(lang, theme, format, i, kind))
+        })
+        .collect()
+}
+
 #[test]
 fn numbers_stay_on_one_line_in_every_language() {
-    let all: Vec<_> = (0..)
-        .zip(LANGUAGES.iter().flat_map(|&lang| THEMES.iter().map(move |theme| (lang, *theme))))
-        .collect();
-    let broken: Vec<String> = all
-        .into_par_iter()
-        .flat_map_iter(|(i, (lang, theme))| {
-            parted(lang, theme, FORMATS[i % FORMATS.len()], i, anywhere)
-        })
-        .collect();
+    let broken = parted_anywhere(&LANGUAGES, 0, &[anywhere]);
     assert!(broken.is_empty(), "{broken:#?}");
 }
 
 #[test]
 fn numbers_keep_what_counts_them_where_texts_run_from_left_to_right() {
-    let all: Vec<_> = (100..)
-        .zip(LATIN.iter().flat_map(|&lang| THEMES.iter().map(move |theme| (lang, *theme))))
-        .collect();
-    let broken: Vec<String> = all
-        .into_par_iter()
-        .flat_map_iter(|(i, (lang, theme))| {
-            let format = FORMATS[i % FORMATS.len()];
-            [anywhere, bound]
-                .into_iter()
-                .flat_map(move |kind| parted(lang, theme, format, i, kind))
-        })
-        .collect();
+    let broken = parted_anywhere(&LATIN, 100, &[anywhere, bound]);
     assert!(broken.is_empty(), "{broken:#?}");
 }

@@ -41,8 +41,8 @@ pub(super) fn bind(flat: &mut Flat, lang: &Lang) {
     }
     let tokens = if text.contains(char::is_numeric) { tokens(text) } else { vec![] };
     let is_phone = |at: usize| {
-        let mut phones = tokens.iter().filter(|token| token.kind == TokenKind::Phone);
-        phones.any(|token| token.range.contains(&at))
+        let token = tokens.get(tokens.partition_point(|token| token.range.end <= at));
+        token.is_some_and(|t| t.kind == TokenKind::Phone && t.range.contains(&at))
     };
     let changes: Vec<TextChange> = bound_spaces(text, lang)
         .filter(|&at| !is_phone(at))

@@ -2,6 +2,7 @@
 //! with what counts it, codes. They become spans, so that pages and web keep them alike and the bidi
 //! algorithm sees nothing of it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bound::{BOUND, bound_spaces, runs_backwards};
@@ -36,20 +37,49 @@ pub(super) fn stretches(
     let bound = text.match_indices(BOUND).map(|(at, _)| at).filter(after_dash);
     found.extend(bound.map(|at| around(text, at..at + BOUND.len_utf8(), tokens)));
     found.extend(codes(text, tokens));
-    let crosses = |range: &Range<usize>, other: &Range<usize>| {
-        let apart = range.end <= other.start || other.end <= range.start;
-        let holds = |a: &Range<usize>, b: &Range<usize>| a.start <= b.start && b.end <= a.end;
-        !(apart || holds(range, other) || holds(other, range))
-    };
-    let is_kept = |range: &Range<usize>| {
-        order.iter().any(|wrap| wrap.range == *range && keeps(&wrap.shell))
-    };
+    let edges = Edges::new(
+        order.iter().map(|wrap| &wrap.range).chain(flat.containers().map(|(_, range)| range)),
+    );
+    let kept: BTreeSet<(usize, usize)> = order
+        .iter()
+        .filter(|wrap| keeps(&wrap.shell))
+        .map(|wrap| (wrap.range.start, wrap.range.end))
+        .collect();
     joined(found)
         .into_iter()
-        .filter(|range| !is_kept(range) && !order.iter().any(|w| crosses(range, &w.range)))
-        .filter(|range| !flat.containers().any(|(_, other)| crosses(range, other)))
+        .filter(|range| !kept.contains(&(range.start, range.end)) && !edges.cross(range))
         .map(|range| Wrap { range, shell: shell() })
         .collect()
+}
+
+/// Where nodes begin and end, in both orders, so that a long paragraph costs no more a word than a short
+/// one.
+struct Edges {
+    /// Start and end, ascending.
+    from: Vec<(usize, usize)>,
+    /// End and start, ascending.
+    to: Vec<(usize, usize)>,
+}
+
+impl Edges {
+    fn new<'r>(ranges: impl Iterator<Item = &'r Range<usize>>) -> Self {
+        let mut from: Vec<_> = ranges.map(|range| (range.start, range.end)).collect();
+        let mut to: Vec<_> = from.iter().map(|&(start, end)| (end, start)).collect();
+        from.sort_unstable();
+        to.sort_unstable();
+        Self { from, to }
+    }
+
+    /// Whether a node begins inside of a range and ends behind it, or ends inside and begins before it.
+    fn cross(&self, range: &Range<usize>) -> bool {
+        let inside = |all: &[(usize, usize)], is_out: &dyn Fn(usize) -> bool| {
+            let first = all.partition_point(|(at, _)| *at <= range.start);
+            let mut near = all[first..].iter().take_while(|(at, _)| *at < range.end);
+            near.any(|(_, other)| is_out(*other))
+        };
+        inside(&self.from, &|end| end > range.end)
+            || inside(&self.to, &|start| start < range.start)
+    }
 }
 
 /// Whether a wrap keeps what stands in it on one line by itself.
@@ -75,7 +105,8 @@ fn around(text: &str, space: Range<usize>, tokens: &[Token]) -> Range<usize> {
     };
     let start = space.start - inner.len();
     let end = space.end + after.trim_end_matches(is_outer).len();
-    let touching = tokens.iter().filter(|t| t.range.start < end && start < t.range.end);
+    let first = tokens.partition_point(|token| token.range.end <= start);
+    let touching = tokens[first..].iter().take_while(|token| token.range.start < end);
     touching.fold(start..end, |all, token| {
         all.start.min(token.range.start)..all.end.max(token.range.end)
     })
@@ -111,9 +142,9 @@ fn is_outer(c: char) -> bool {
 /// short parts with a stroke between them. Addresses are none.
 fn codes(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
     let is_address = |range: &Range<usize>| {
-        let address = |t: &&Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
-        let touches = |t: &Token| t.range.start < range.end && range.start < t.range.end;
-        tokens.iter().filter(address).any(touches)
+        let address = |t: &Token| matches!(t.kind, TokenKind::Page | TokenKind::Mail);
+        let first = tokens.partition_point(|token| token.range.end <= range.start);
+        tokens[first..].iter().take_while(|t| t.range.start < range.end).any(address)
     };
     let mut out = vec![];
     let mut from = 0;

@@ -83,6 +83,13 @@ impl Made {
         web::html(&self.document, &fonts, &[])
     }
 
+    /// What each line of the pages says, in the order of its letters.
+    pub fn lines(&self) -> Vec<String> {
+        let pages = self.layout.pages.iter();
+        let placed = pages.flat_map(|page| warraq::layout::frame::lines(&page.items));
+        placed.map(|placed| spoken(placed.line)).collect()
+    }
+
     /// The elements of a kind, in order.
     pub fn tags(&self, of: impl Fn(TagKind) -> bool) -> Vec<TagId> {
         let nodes = (0..).zip(&self.layout.tags.nodes);
