@@ -10,17 +10,19 @@ const BLANKS: &str = "   ";
 /// The shorter half has at least this share of the longer one's letters.
 const BALANCE: f64 = 0.34;
 
+/// No verse has more bytes: what is longer is prose.
+const LONGEST: usize = 400;
+
 /// Whether a paragraph is verses: two lines and more, each with a caesura about its middle.
 pub(super) fn is_verse(paragraph: &str) -> bool {
-    let mut lines = paragraph.lines().map(str::trim).filter(|line| !line.is_empty()).peekable();
-    let mut count = 0;
-    lines.all(|line| {
-        count += 1;
-        has_caesura(line)
-    }) && count > 1
+    let lines = || paragraph.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines().nth(1).is_some() && lines().all(has_caesura)
 }
 
 fn has_caesura(line: &str) -> bool {
+    if line.len() > LONGEST {
+        return false;
+    }
     let halves = |at: usize, len: usize| are_halves(&line[..at], &line[at + len..]);
     let signs = line.split(' ').any(|part| {
         let bare = part.replace('\\', "");
