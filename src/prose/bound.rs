@@ -62,10 +62,9 @@ pub(super) fn bound_spaces<'t>(
     text: &'t str,
     lang: &'t Lang,
 ) -> impl Iterator<Item = usize> + 't {
-    let is_strict = LEAVES_NO_LETTER.contains(&lang.primary());
     text.match_indices(' ')
         .map(|(at, _)| at)
-        .filter(move |&at| is_bound(&text[..at], &text[at..], is_strict))
+        .filter(move |&at| is_bound(&text[..at], &text[at..], lang))
 }
 
 /// A text that is one piece, whatever stands in it.
@@ -79,19 +78,23 @@ pub(super) fn in_one_piece(inlines: Vec<Inline>) -> Vec<Inline> {
     flat.into_inlines(&[])
 }
 
-/// Whether a space is bound, by what stands before it and what begins with it. `is_strict`: the
-/// language leaves no single letter and no bare number at the end of a line.
-fn is_bound(before: &str, rest: &str, is_strict: bool) -> bool {
+/// Whether a space is bound, by what stands before it and what begins with it. No number is bound to a
+/// small word that leans on what follows, as و does between two years.
+fn is_bound(before: &str, rest: &str, lang: &Lang) -> bool {
     let after = &rest[1..];
+    let is_strict = LEAVES_NO_LETTER.contains(&lang.primary());
     let ends = before.chars().next_back().is_some_and(is_digit);
     let begins = after.chars().next().is_some_and(is_digit);
     let letter = single_letter(before);
     match (ends, begins) {
         (true, true) => are_groups(before, after),
         (true, false) => {
+            let word = || after.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            let is_noun = is_short_backwards(after)
+                || is_strict && after.starts_with(char::is_alphabetic);
             is_counted(rest, after)
                 || is_between(before, after)
-                || is_strict && after.starts_with(char::is_alphabetic)
+                || is_noun && !lang.is_particle(word())
         }
         (false, true) => {
             let is_label = letter.is_some_and(|c| is_strict || c.is_uppercase());
@@ -171,7 +174,6 @@ fn is_counted(rest: &str, after: &str) -> bool {
     unit > 0 && !WORDS.contains(&rest[..unit].trim_start())
         || after.starts_with(is_sign)
         || is_code(after.chars())
-        || is_short_backwards(after)
 }
 
 /// `12 م`, `١٤٤٧ هـ`, `10 ص`: a word of one or two letters that runs from right to left, as units, eras
@@ -258,6 +260,23 @@ mod tests {
         ] {
             assert_eq!(bound(text, "fr"), text);
         }
+    }
+
+    #[test]
+    fn numbers_are_not_bound_to_words_that_lean_on_what_follows() {
+        for (lang, words) in
+            [("ar", "و أو من في عن"), ("ur", "یا و"), ("fa", "از به تا"), ("he", "של או")]
+        {
+            let lang = Lang::parse(lang).unwrap();
+            for word in words.split(' ') {
+                let text = format!("بين 1999 {word} 2015");
+                let after = text.find("1999").unwrap() + 4;
+                assert!(!bound_spaces(&text, &lang).any(|at| at == after), "{text}");
+            }
+        }
+        let ar = Lang::parse("ar").unwrap();
+        assert_eq!(bound_spaces("عام 1447 هـ هنا", &ar).count(), 1);
+        assert_eq!(bound("и 5 или 6 в доме", "ru"), "и~5 или 6 в~доме");
     }
 
     #[test]
