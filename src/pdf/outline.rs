@@ -25,7 +25,7 @@ const DEEPEST: u8 = 8;
 /// A leaf and where it stands in a glyph.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PlacedLeaf {
-    /// Key of [`Outlines::leaves`].
+    /// Key of [`SubsetOutlines::leaves`].
     pub(super) leaf: u16,
     /// Offset to the right, in units of the merged font.
     pub(super) dx: f64,

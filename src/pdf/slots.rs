@@ -1,7 +1,7 @@
 //! A line to codes: words, spaces and marks of direction in one row (text-layer rules R1, R7,
 //! R8, R10).
 //!
-//! In: a [`Line`]. Out: a [`Row`], codes from left to right with what the pen moves after each,
+//! In: a [`Line`]. Out: a [`CodedLine`], codes from left to right with what the pen moves after each,
 //! in one [`Segment`], or several where links, notes or foreign phrases split it. Words are made
 //! once for each shaped stretch and size, since long documents repeat them.
 

@@ -1,6 +1,6 @@
 //! A shaped word to slots: one for each character, side by side (text-layer rules R2 to R6).
 //!
-//! In: a [`GlyphRun`] and the scale at which it stands on its line. Out: [`Cell`]s from left to
+//! In: a [`GlyphRun`] and the scale at which it stands on its line. Out: [`GlyphPlacement`]s from left to
 //! right, whose widths tile the word and whose ink lies where the shaper put it. Spaces and
 //! what depends on a word's neighbours are in `slots`.
 

@@ -1,6 +1,6 @@
 //! A leaflet in its reader's hands: which panels are seen while it is unfolded.
 //!
-//! In: the [`Panels`] of a sheet and how it is folded. Out: a [`State`] a step of unfolding, each
+//! In: the [`Panels`] of a sheet and how it is folded. Out: a [`FoldState`] a step of unfolding, each
 //! with what is seen of the paper: panels in layers, as they lie on one another. All is placed as
 //! in left-to-right languages and mirrored for the others.
 

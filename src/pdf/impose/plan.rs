@@ -1,6 +1,6 @@
 //! Where each page lies on its sheet: paper, scale, creep, sides that are printed upside down.
 //!
-//! In: the trimmed sizes of the pages and an [`Imposition`]. Out: a [`Plan`], in points, the
+//! In: the trimmed sizes of the pages and an [`Imposition`]. Out: a [`SheetPlan`], in points, the
 //! origin at the top left corner of a side as it is read. No PDF: [`super::write`] turns the
 //! plan into one.
 

@@ -5,9 +5,9 @@
 //! The schema is what editors get, so what is taken here is what they offer: `x-also` lists
 //! other names of a key, `x-words` those of words, `x-chief` names the key that a bare value stands for (the
 //! first required one, where it is not there), `x-first` what the first item of a list is called. What has no single meaning is told with the
-//! shortest right example in the author's own words, and becomes [`Kind::Told`].
+//! shortest right example in the author's own words, and becomes [`NodeKind::Told`].
 //!
-//! [`Kind::Told`]: super::node::Kind::Told
+//! [`NodeKind::Told`]: super::node::NodeKind::Told
 
 mod example;
 mod examples;
