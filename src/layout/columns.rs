@@ -5,12 +5,15 @@
 //! gaps down in small steps; cells broken at signs and hyphens, then inside codes; the table
 //! turned; the table in parts, below one another; numbers broken. Widths are shared as by CSS 2.2,
 //! 17.5.2.2: each column has a least width, its widest unbreakable stretch, and a wished one, its
-//! text on one line.
+//! text on one line; what they get between the two makes the rows as low as can be ([`widths`]).
+//!
+//! [`widths`]: super::widths
 
 use std::ops::Range;
 
 use super::context::Column;
 use super::par::FlowBuilder;
+use super::widths::CellWidths;
 use crate::diag::{Diagnostic, Span};
 use crate::geom::Abs;
 use crate::model::style::TextStyle;
@@ -52,6 +55,8 @@ struct Needs {
     step: f64,
     /// All gaps between columns.
     gaps: Abs,
+    /// Of each row, the width of its cells on one line.
+    rows: Vec<Vec<Abs>>,
 }
 
 impl Needs {
@@ -70,8 +75,11 @@ impl Needs {
     fn widths(&self, room: Abs, scale: f64, table: &Table) -> Vec<Abs> {
         let scaled = |widths: &[Abs]| widths.iter().map(|&w| w * scale).collect::<Vec<_>>();
         let (least, wish) = (scaled(&self.least), scaled(&self.wish));
-        let widths = share(room - self.gaps * scale, &least, &wish);
-        alike(widths, &least, &wish, table)
+        let rows: Vec<Vec<Abs>> = self.rows.iter().map(|row| scaled(row)).collect();
+        let cells = CellWidths { least: &least, wish: &wish, rows: &rows };
+        let widths = cells.share(room - self.gaps * scale);
+        let equal = alike(widths.clone(), &least, &wish, table);
+        if cells.lines(&equal) <= cells.lines(&widths) { equal } else { widths }
     }
 }
 
@@ -90,10 +98,10 @@ impl FlowBuilder<'_, '_> {
             (Relief::Clusters, sideways, true),
             (Relief::Numbers, upright, false),
         ];
-        let wish = self.wishes(table);
+        let rows = self.widths_of_cells(table);
         let mut last = None;
         for (relief, over, turned) in ways.into_iter().filter(|way| turns || !way.2) {
-            let needs = self.needs(table, &wish, relief);
+            let needs = self.needs(table, &rows, relief);
             if let Some(scale) = needs.scale(over.width) {
                 let widths = needs.widths(over.width, scale, table);
                 let torn = relief == Relief::Numbers;
@@ -132,14 +140,16 @@ impl FlowBuilder<'_, '_> {
         found
     }
 
-    /// What each column wishes for: its texts on one line.
-    fn wishes(&mut self, table: &Table) -> Vec<Abs> {
-        self.widest(table, |builder, text, style| builder.natural_width(text, style))
+    /// How wide the cells of each row are on one line, those of the head first.
+    fn widths_of_cells(&mut self, table: &Table) -> Vec<Vec<Abs>> {
+        self.measured(table, |builder, text, style| builder.natural_width(text, style))
     }
 
-    fn needs(&mut self, table: &Table, wish: &[Abs], relief: Relief) -> Needs {
-        let least =
-            self.widest(table, |builder, text, style| builder.least_width(text, style, relief));
+    fn needs(&mut self, table: &Table, rows: &[Vec<Abs>], relief: Relief) -> Needs {
+        let wish = widest(rows, table.head.len());
+        let least = self
+            .measured(table, |builder, text, style| builder.least_width(text, style, relief));
+        let least = widest(&least, table.head.len());
         let style = &self.cx.theme.table;
         let between = u32::try_from(wish.len().saturating_sub(1)).unwrap_or(u32::MAX);
         let size = self.cx.scale.table_cell.size.max(STEP);
@@ -148,7 +158,7 @@ impl FlowBuilder<'_, '_> {
             let is_tight = least < size * TIGHT && relief != Relief::Numbers;
             if is_tight { least.max(wish.min(size * FEW)) } else { least }
         };
-        let least: Vec<Abs> = least.into_iter().zip(wish).map(few).collect();
+        let least: Vec<Abs> = least.into_iter().zip(&wish).map(few).collect();
         Needs {
             // Rounding must not break a line that was measured whole.
             wish: wish.iter().map(|&w| w + Abs::pt(0.05)).collect(),
@@ -156,26 +166,37 @@ impl FlowBuilder<'_, '_> {
             floor: style.least_size.min(1.0),
             step: STEP / size,
             gaps: style.gap * f64::from(between),
+            rows: rows.to_vec(),
         }
     }
 
-    /// The widest of each column's cells, however that is measured.
-    fn widest(
+    /// The widths of the cells of each row, however that is measured.
+    fn measured(
         &mut self,
         table: &Table,
         measure: impl Fn(&mut Self, &Text, &TextStyle) -> Abs,
-    ) -> Vec<Abs> {
+    ) -> Vec<Vec<Abs>> {
         let (cell, head) = (self.cx.scale.table_cell.clone(), self.cx.scale.table_head.clone());
         let rows = table.rows.iter().map(|row| (row, &cell));
-        let mut widest = vec![Abs::ZERO; table.head.len().max(1)];
-        for (row, style) in std::iter::once((&table.head, &head)).chain(rows) {
-            for (i, (text, widest)) in row.iter().zip(&mut widest).enumerate() {
+        let all = std::iter::once((&table.head, &head)).chain(rows);
+        let measured = all.map(|(row, style)| {
+            let cells = row.iter().enumerate().map(|(i, text)| {
                 let style = self.cell_style(table, i, style, 1.0);
-                *widest = widest.max(measure(self, text, &style));
-            }
-        }
-        widest
+                measure(self, text, &style)
+            });
+            cells.collect()
+        });
+        measured.collect()
     }
+}
+
+/// The widest cell of each column.
+fn widest(rows: &[Vec<Abs>], columns: usize) -> Vec<Abs> {
+    let mut widest = vec![Abs::ZERO; columns.max(1)];
+    for row in rows {
+        row.iter().zip(&mut widest).for_each(|(cell, widest)| *widest = widest.max(*cell));
+    }
+    widest
 }
 
 /// The first column of a table and some others; the caption stands above the first part.
@@ -222,19 +243,6 @@ fn too_wide(table: &Table, span: Span, needs: &Needs, room: Abs) -> Diagnostic {
         .with_hint("a larger format has room for more, and a narrower one for less")
 }
 
-/// Shares `room` among columns that need `least` and wish for `wish`.
-fn share(room: Abs, least: &[Abs], wish: &[Abs]) -> Vec<Abs> {
-    let needed: Abs = least.iter().copied().sum();
-    let wished: Abs = wish.iter().copied().sum();
-    if wished <= room {
-        let spare = (room - wished) / f64::from(u32::try_from(wish.len()).unwrap_or(1));
-        return wish.iter().map(|&w| w + spare).collect();
-    }
-    let over = (wished - needed).max(Abs::pt(0.01));
-    let part = ((room - needed) / over).max(0.0);
-    least.iter().zip(wish).map(|(&l, &w)| l + (w - l) * part).collect()
-}
-
 /// Columns that look alike become equal, where none of them is then too narrow.
 fn alike(widths: Vec<Abs>, least: &[Abs], wish: &[Abs], table: &Table) -> Vec<Abs> {
     let mut out = widths;
@@ -270,14 +278,6 @@ mod tests {
     }
 
     #[test]
-    fn columns_share_what_is_there() {
-        let wide = share(Abs::pt(100.0), &pt(&[10.0, 10.0]), &pt(&[20.0, 40.0]));
-        assert_eq!(wide, pt(&[40.0, 60.0]));
-        let tight = share(Abs::pt(100.0), &pt(&[20.0, 20.0]), &pt(&[20.0, 140.0]));
-        assert_eq!(tight, pt(&[20.0, 80.0]));
-    }
-
-    #[test]
     fn columns_that_look_alike_are_equal() {
         let table = Table {
             caption: None,
@@ -301,6 +301,7 @@ mod tests {
             floor: 0.75,
             step: 0.05,
             gaps: Abs::pt(10.0),
+            rows: vec![],
         };
         assert_eq!(needs(45.0).scale(Abs::pt(100.0)), Some(1.0));
         let less = needs(50.0).scale(Abs::pt(100.0));

@@ -5,11 +5,12 @@ use super::context::Context;
 use super::cover::ground;
 use super::flow_box::{Anchor, FlowBox};
 use super::frame::{FrameItem, TagId, TagKind};
-use super::furniture::{PageSide, first_words};
+use super::furniture::PageSide;
 use super::giant::GiantPlace;
 use super::paginate::Paginator;
 use super::par::{FlowBuilder, ParagraphKind, SetText};
 use super::section::Built;
+use super::sentences;
 use crate::geom::{Abs, Rect};
 use crate::model::style::{Color, TextStyle};
 use crate::model::{Block, BlockKind, Section, Text};
@@ -24,13 +25,6 @@ const USUAL: Abs = Abs::pt(120.0);
 const APART: Abs = Abs::pt(18.0);
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 5.0;
-/// Words of a sentence that stands alone on a page.
-const SENTENCE: std::ops::RangeInclusive<usize> = 4..=18;
-/// Most bytes that its letters have.
-const LETTERS: usize = 320;
-/// Signs that end sentences.
-const STOPS: [char; 9] = ['.', '!', '?', '؟', '۔', '。', '！', '？', '։'];
-
 /// What stands on the foot of a page of colour.
 struct Foot {
     flow_box: FlowBox,
@@ -279,33 +273,6 @@ impl FlowBuilder<'_, '_> {
 const LEAST_STATEMENT: f64 = 0.86;
 const STATEMENT_STEP: f64 = 0.05;
 
-/// Sentences of the text that may stand alone: the first ones of its paragraphs.
-fn sentences(cx: &Context<'_, '_>) -> Vec<Text> {
-    let blocks = cx.document.sections.iter().flat_map(|section| &section.body);
-    let first = blocks.filter_map(|block| match &block.kind {
-        BlockKind::Paragraph(text) => sentence(text),
-        _ => None,
-    });
-    let mut all: Vec<Text> = first.collect();
-    // The shortest says most from afar.
-    all.sort_by_key(|text| text.to_plain().split_whitespace().count());
-    all
-}
-
-/// The first sentence of a text, where that is neither a word or two nor half a page.
-fn sentence(text: &Text) -> Option<Text> {
-    let bare = super::furniture::bare(text);
-    let plain = bare.to_plain();
-    let ends = |word: &str| word.trim_end_matches(['»', '”', '’', ')', '"']).ends_with(STOPS);
-    let count = plain.split_whitespace().position(ends)? + 1;
-    let letters: usize = plain.split_whitespace().take(count).map(str::len).sum();
-    if !SENTENCE.contains(&count) || letters > LETTERS {
-        return None;
-    }
-    let inlines = first_words(&bare.inlines, &mut count.clone());
-    Some(Text { inlines, ..bare })
-}
-
 /// The colour of a page that bears no section, next to one of another colour; with what sets text on
 /// it.
 pub(super) fn beside<'c, 'a, 'f>(
@@ -328,7 +295,7 @@ pub(super) fn page<'a>(
 ) -> Vec<FrameItem> {
     let mut items = vec![ground(cx, cx.color(&cx.theme.opener.ground))];
     let mut builder = FlowBuilder::new(cx, TagKind::Div);
-    let flow_box = sentences(cx).get(number).map(|text| builder.sentence(text));
+    let flow_box = sentences::all(cx.document).get(number).map(|text| builder.sentence(text));
     for mut item in flow_box.unwrap_or_default().items {
         super::flow_box::shift(&mut item, side.text_x, cx.theme.page.top);
         items.push(item);

@@ -70,6 +70,7 @@ mod renumber;
 mod rich;
 mod screens;
 mod section;
+mod sentences;
 mod shrink;
 mod spread;
 mod strip;
@@ -82,6 +83,7 @@ mod titlepage;
 mod titlesheet;
 mod tree;
 mod twin;
+mod widths;
 
 use rayon::prelude::*;
 

@@ -13,6 +13,7 @@ use crate::text::{Decoration, RunRole, RunStyle};
 
 const ARABIC: &[Script] = &[Script::Arabic];
 const HEBREW: &[Script] = &[Script::Hebrew];
+/// What a face of Latin letters is preferred for, as far as it has them.
 const WESTERN: &[Script] = &[Script::Latin, Script::Greek, Script::Cyrillic];
 
 /// A weight heavier than this is bold: emphasis inside it changes nothing.
@@ -49,18 +50,29 @@ const OTHERS: [(Script, &str); 27] = [
     (Script::Nko, "ߊߡ"),
 ];
 
+/// The scripts of which a Western face may have the letters or not, by letters that tell.
+const SOMETIMES: [(Script, &str); 2] = [(Script::Greek, "αλω"), (Script::Cyrillic, "аяж")];
+
+/// A family, its size as a share of the style's, and the scripts that it is preferred for.
+type FamilyChoice<'a> = (&'a str, f64, &'static [Script]);
+
 /// Resolves the theme's styles for an edition.
 pub(super) struct Styles<'a> {
     theme: &'a Theme,
     fonts: &'a FontBook,
     /// A project's families for scripts that no bundled face has, best first.
     project: Vec<(&'a str, Vec<Script>)>,
+    /// The language's script, where it is one of [`SOMETIMES`], and the theme's families that have it.
+    having: Option<(Script, Vec<&'a str>)>,
 }
 
 impl<'a> Styles<'a> {
     /// Styles of a theme, with the faces of a book, for an edition in `lang`.
     pub(super) fn new(theme: &'a Theme, fonts: &'a FontBook, lang: &Lang) -> Self {
-        Self { theme, fonts, project: project_families(fonts, lang) }
+        let having = SOMETIMES.iter().find(|(script, _)| *script == lang.script());
+        let having =
+            having.map(|(script, letters)| (*script, having_all(theme, fonts, letters)));
+        Self { theme, fonts, project: project_families(fonts, lang), having }
     }
 
     /// How text of `lang` looks in `style`, set in a paragraph of `writing`.
@@ -104,15 +116,18 @@ impl<'a> Styles<'a> {
 
     fn stack(&self, writing: Writing, role: Role, weight: f64, italic: bool) -> FontStack {
         let mut entries = Vec::new();
-        for (family, scale, scripts) in self.families(writing, role) {
+        // Faces of a project are set as large as the Latin beside them.
+        let mut beside = None;
+        let families = self.families(writing, role);
+        for (i, &(family, scale, scripts)) in families.iter().enumerate() {
             // Only Latin faces have a slant; the others stay upright.
             let italic = italic && scripts == WESTERN;
             if let Some(font) = self.fonts.find(family, weight_class(weight), italic) {
-                entries.push(StackEntry { font, scale, scripts: scripts.to_vec() });
+                beside = beside.or((scripts == WESTERN).then_some(scale));
+                entries.push(StackEntry { font, scale, scripts: self.scripts(&families, i) });
             }
         }
-        // Faces of a project are set as large as the Latin beside them.
-        let scale = entries.iter().find(|e| e.scripts == WESTERN).map_or(1.0, |e| e.scale);
+        let scale = beside.unwrap_or(1.0);
         if let Some(other) = &self.theme.fonts.other
             && let Some(font) = self.fonts.find(&other.family, weight_class(weight), italic)
         {
@@ -130,8 +145,24 @@ impl<'a> Styles<'a> {
         FontStack { entries }
     }
 
+    /// The scripts that one of several families is preferred for: what is no letter (digits, signs)
+    /// stands in the face of the letters around it, not in one that lacks them.
+    fn scripts(&self, families: &[FamilyChoice<'_>], which: usize) -> Vec<Script> {
+        let mut own = families[which].2.to_vec();
+        let Some((script, having)) = &self.having else { return own };
+        let has = |choice: &FamilyChoice<'_>| having.contains(&choice.0);
+        let named = families.iter().find(|choice| choice.2.contains(script));
+        if named.is_some_and(|choice| !has(choice)) {
+            own.retain(|other| other != script);
+            if families.iter().position(has) == Some(which) {
+                own.push(*script);
+            }
+        }
+        own
+    }
+
     /// Families for a writing system and a role, best first, each with its matched size.
-    fn families(&self, writing: Writing, role: Role) -> Vec<(&'a str, f64, &'static [Script])> {
+    fn families(&self, writing: Writing, role: Role) -> Vec<FamilyChoice<'a>> {
         let mut families = match (writing, role, &self.theme.fonts.latin_display) {
             (
                 Writing::Latin | Writing::EastAsian | Writing::Brahmic,
@@ -145,7 +176,7 @@ impl<'a> Styles<'a> {
     }
 
     /// Latin titles in a face of their own, best first.
-    fn latin_titles(&self) -> Vec<(&'a str, f64, &'static [Script])> {
+    fn latin_titles(&self) -> Vec<FamilyChoice<'a>> {
         let (f, s) = (&self.theme.fonts, &self.theme.scale);
         let mut families = self.usual_families(Writing::Latin, Role::Display).to_vec();
         if let Some(titles) = &f.latin_display {
@@ -168,7 +199,7 @@ impl<'a> Styles<'a> {
         &self,
         writing: Writing,
         role: Role,
-        families: &mut Vec<(&'a str, f64, &'static [Script])>,
+        families: &mut Vec<FamilyChoice<'a>>,
     ) {
         let (f, s) = (&self.theme.fonts, &self.theme.scale);
         let Some(extended) = &f.extended else { return };
@@ -189,11 +220,7 @@ impl<'a> Styles<'a> {
         families.insert(at, (&extended.family, extended.scale * in_body, &[]));
     }
 
-    fn usual_families(
-        &self,
-        writing: Writing,
-        role: Role,
-    ) -> [(&'a str, f64, &'static [Script]); 5] {
+    fn usual_families(&self, writing: Writing, role: Role) -> [FamilyChoice<'a>; 5] {
         let (f, s) = (&self.theme.fonts, &self.theme.scale);
         let latin_in_urdu = s.latin_in_display_body;
         match (writing, role) {
@@ -241,6 +268,20 @@ impl<'a> Styles<'a> {
             ],
         }
     }
+}
+
+/// The families of a theme that have some letters.
+fn having_all<'a>(theme: &'a Theme, fonts: &FontBook, letters: &str) -> Vec<&'a str> {
+    let f = &theme.fonts;
+    let titles = f.latin_display.as_ref().map(|titles| &*titles.family);
+    let extended = f.extended.as_ref().map(|other| &*other.family);
+    let usual = [&*f.latin, &*f.body, &*f.display, &*f.hebrew, &*f.urdu];
+    let all = usual.into_iter().chain(titles).chain(extended);
+    let has = |family: &&str| {
+        let face = fonts.find(family, 400, false).map(|font| fonts.face(font));
+        face.is_some_and(|face| letters.chars().all(|c| face.glyph(c).is_some()))
+    };
+    all.filter(has).collect()
 }
 
 /// The families of a project with the scripts that they are made for and no bundled face is; of

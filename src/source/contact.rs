@@ -12,8 +12,9 @@ use crate::model::Inline;
 use crate::model::lang::Digits;
 use crate::prose::{Token, TokenKind, tokens};
 
-/// Least digits of a number that is dialled: `112`, where nothing else stands in the value.
-const LEAST_DIGITS: usize = 3;
+/// Least digits of a number that is dialled, where nothing else stands in the value: `15` calls a doctor in
+/// France and in Morocco.
+const LEAST_DIGITS: usize = 2;
 /// Least digits of one among other words, which may be a box, a postal code or an hour.
 const LEAST_AMONG_WORDS: usize = 7;
 /// Most digits of a number (ITU-T E.164, with the prefix for other countries).

@@ -86,7 +86,7 @@ fn problem(url: &str) -> Option<(String, String)> {
         "mailto" => {
             rest.split_once('@').is_some_and(|(who, at)| !who.is_empty() && !at.is_empty())
         }
-        "tel" => rest.bytes().filter(u8::is_ascii_digit).count() >= 3,
+        "tel" => rest.bytes().filter(u8::is_ascii_digit).count() >= 2,
         "" => return Some(relative(url)),
         _ if scheme.contains(['/', '.', '?', '#']) => return Some(relative(url)),
         _ => {
@@ -156,9 +156,14 @@ mod tests {
 
     #[test]
     fn whole_addresses_pass_and_others_are_explained() {
-        for good in
-            ["https://a.org/x?y#z", "HTTP://a.org", "mailto:a@b.org", "tel:+966501234567", "#a"]
-        {
+        for good in [
+            "https://a.org/x?y#z",
+            "HTTP://a.org",
+            "mailto:a@b.org",
+            "tel:+966501234567",
+            "tel:15",
+            "#a",
+        ] {
             assert_eq!(problem(good), None, "{good}");
         }
         for bad in [

@@ -6,7 +6,7 @@ use icu_properties::props::QuotationMark;
 use super::build::{ElementBuilder, Medium};
 use super::element::{Element, MarkupNode, el};
 use super::svg;
-use super::{counters, numbers, picture};
+use super::{counters, fit, numbers, picture};
 use crate::model::style::{CalloutKind, StepMarker, TermsKind};
 use crate::model::{
     Block, BlockKind, CellAlign, Contact, Fact, Figure, FigureWidth, List, Qr, Step, Table,
@@ -50,7 +50,7 @@ impl ElementBuilder<'_> {
             BlockKind::Quote { body, attribution } => self.quote(body, attribution.as_ref()),
             BlockKind::Facts(all) => {
                 let facts: Vec<_> = all.iter().map(|fact| self.fact(fact)).collect();
-                el("ul").class(facts_class(all)).extend(facts)
+                el("ul").class(fit::facts(all)).extend(facts)
             }
             BlockKind::Steps(steps) => {
                 let steps: Vec<_> =
@@ -297,25 +297,6 @@ impl ElementBuilder<'_> {
     }
 }
 
-/// How facts stand, all of them alike: in a row, two by two or one under the other, by how many
-/// there are and how many characters the longest number has; `narrow` stands last on phones.
-fn facts_class(facts: &[Fact]) -> String {
-    /// Characters of a number that columns hold, by their number; on phones half the width.
-    const FIT: [usize; 5] = [usize::MAX, usize::MAX, 11, 7, 5];
-    const FIT_PHONE: usize = 6;
-    let count = facts.len();
-    let lengths = facts.iter().map(|fact| fact.number.to_plain().chars().count());
-    let longest = lengths.max().unwrap_or_default();
-    let fits = |columns: usize| FIT.get(columns).is_some_and(|&most| longest <= most);
-    let wide = match count {
-        _ if fits(count) => "row",
-        4.. if fits(2) => "pairs",
-        _ => "stack",
-    };
-    let two = count.is_multiple_of(2) && longest <= FIT_PHONE;
-    format!("facts {wide}{}", if two { "" } else { " narrow" })
-}
-
 fn with_id(element: Element, id: Option<&str>) -> Element {
     element.with_some("id", id)
 }
@@ -331,30 +312,4 @@ fn brings_marks(body: &[Text]) -> bool {
     let (first, last) = (plain(body.first()), plain(body.last()));
     let ends = last.trim_end().trim_end_matches(['.', '۔', '。']);
     first.trim_start().starts_with(is_mark) && ends.ends_with(is_mark)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::diag::Span;
-    use crate::model::{Inline, TextId};
-
-    #[test]
-    fn facts_stand_in_columns_that_hold_their_numbers() {
-        let text = |said: &str| {
-            let inlines = vec![Inline::Text { text: said.into(), span: Span::NONE }];
-            Text { id: TextId(0), inlines, span: Span::NONE }
-        };
-        let stand = |numbers: &[&str]| {
-            let fact = |number: &&str| Fact { number: text(number), label: text("x") };
-            facts_class(&numbers.iter().map(fact).collect::<Vec<_>>())
-        };
-        assert_eq!(stand(&["5", "12"]), "facts row");
-        assert_eq!(stand(&["5", "12", "4.5%"]), "facts row narrow");
-        assert_eq!(stand(&["5", "12", "4.5%", "1,245"]), "facts row");
-        assert_eq!(stand(&["5", "12", "4.5%", "1,245,000"]), "facts pairs narrow");
-        assert_eq!(stand(&["4.5%", "1,245,000"]), "facts row narrow");
-        assert_eq!(stand(&["5", "4.5%", "1,245,000"]), "facts stack narrow");
-        assert_eq!(stand(&["5", "about twelve million"]), "facts stack narrow");
-    }
 }

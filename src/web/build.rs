@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::css;
 use super::element::{Element, MarkupNode, el};
+use super::fit;
 use super::inline::foreign_text;
 use super::numbers;
 use super::svg;
@@ -189,9 +190,10 @@ impl<'a> ElementBuilder<'a> {
         let marks = self.take_breaks(section.heading.id);
         let heading = self.inlines(&section.heading);
         let what = el("span").class("what").extend(heading);
+        let h2 = el("h2").with_some("class", fit::word(&section.heading.to_plain()));
         let h2 = match self.section_number(index + 1) {
-            Some(number) => el("h2").push(number).push(" ").push(what),
-            None => el("h2").push(what),
+            Some(number) => h2.push(number).push(" ").push(what),
+            None => h2.push(what),
         };
         let statement = doc.is_statement(index);
         let class = if statement { "statement-page" } else { "part" };

@@ -139,7 +139,8 @@ fn tight(sizes: &Sizes) -> f64 {
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
     let (own, faces) = (accents(theme), faces(theme, lang));
     let kinds = kinds::page(theme);
-    format!("{}{}{PAGE}{own}{kinds}{faces}", roots(theme), sizes(theme, lang.writing()))
+    let (sizes, facts) = (sizes(theme, lang.writing()), super::fit::rules());
+    format!("{}{sizes}{PAGE}{facts}{own}{kinds}{faces}", roots(theme))
 }
 
 /// How text of a language looks: its sizes, then a rule a line for its faces.

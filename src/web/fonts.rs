@@ -6,6 +6,8 @@
 //! comes from the next one through `unicode-range`. The subsets bear no font's name (several
 //! licences reserve theirs), but keep their copyright and licence records.
 
+mod wants;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -27,7 +29,8 @@ use crate::diag::caught::caught;
 use crate::model::Document;
 use crate::model::lang::Writing;
 use crate::model::style::{Role, TextStyle, Theme};
-use crate::text::font::{Face, FontBook, FontId};
+use crate::text::font::{Face, FontBook};
+use wants::{Want, wants};
 
 /// Brotli's effort: 11 takes twelve times as long for 7 % less.
 const EFFORT: u8 = 5;
@@ -241,81 +244,6 @@ fn setting(e: &Element, outer: FaceSetting, theme: &Theme, page: Writing) -> Fac
     inner.weight = span::weight(e).unwrap_or(inner.weight);
     inner.italic |= span::slants(e);
     inner
-}
-
-/// A face to be made.
-struct Want {
-    family: Family,
-    font: FontId,
-    /// What the outputs call it: a face that fills gaps is found as the one that has them.
-    weight: u16,
-    italic: bool,
-    chars: BTreeSet<char>,
-    filler: Option<(Vec<char>, u16)>,
-}
-
-/// The faces that a usage needs, with those that fill gaps.
-fn wants(usage: &Usage, theme: &Theme, book: &FontBook) -> Vec<Want> {
-    let mut asked: BTreeMap<(Family, FontId), BTreeSet<char>> = BTreeMap::new();
-    for (&(family, weight, italic), chars) in usage {
-        if let Some(font) = book.find(family.font(&theme.fonts), weight, italic) {
-            asked.entry((family, font)).or_default().extend(chars);
-        }
-    }
-    let mut wants = vec![];
-    for ((family, font), mut chars) in asked {
-        chars.retain(|&c| !c.is_control());
-        let face = book.face(font);
-        let missing: BTreeSet<char> =
-            chars.iter().copied().filter(|&c| face.glyph(c).is_none()).collect();
-        chars.retain(|c| !missing.contains(c));
-        chars.extend([' ', '\u{a0}', '-', '\u{2010}']);
-        let (weight, italic) = (face.weight, face.italic);
-        wants.push(Want { family, font, weight, italic, chars, filler: None });
-        wants.extend(fillers(family, face, missing, theme, book));
-    }
-    wants
-}
-
-/// Faces for the characters that `face` lacks; default-ignorable ones are no gap.
-fn fillers(
-    family: Family,
-    face: &Face,
-    mut missing: BTreeSet<char>,
-    theme: &Theme,
-    book: &FontBook,
-) -> Vec<Want> {
-    missing.retain(|&c| !is_ignorable(c));
-    let is_other = |other: &Family| *other != family && other.is_given(&theme.fonts);
-    let others = Family::ALL.into_iter().filter(is_other);
-    let shipped =
-        others.map(|other| (other.font(&theme.fonts), other.scale_in(family, true, theme)));
-    // At last the faces of a project, as large as the Latin.
-    let latin = Family::Latin.scale_in(family, true, theme);
-    let own = book.project_families().into_iter().map(|name| (name, latin));
-    let mut out = vec![];
-    for (name, scale) in shipped.chain(own) {
-        let Some(font) = book.find(name, face.weight, face.italic) else { continue };
-        let here: BTreeSet<char> =
-            missing.iter().copied().filter(|&c| book.face(font).glyph(c).is_some()).collect();
-        if here.is_empty() {
-            continue;
-        }
-        missing.retain(|c| !here.contains(c));
-        let range: Vec<char> = here.iter().copied().collect();
-        let filler = Some((range, (scale * 100.0).round() as u16));
-        let (weight, italic) = (face.weight, face.italic);
-        out.push(Want { family, font, weight, italic, chars: here, filler });
-    }
-    out
-}
-
-/// Characters that draw nothing by themselves (Unicode's `Default_Ignorable_Code_Point`, as far
-/// as text for print has them).
-fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-        | '\u{fe00}'..='\u{fe0f}')
 }
 
 impl Want {

@@ -240,7 +240,9 @@ pub(super) fn main_heading(title: &str) -> Element {
         61..=110 => Some("long"),
         _ => Some("longest"),
     };
-    el("h1").with_some("class", size)
+    let word = super::fit::word(title);
+    let classes: Vec<&str> = size.into_iter().chain(word.as_deref()).collect();
+    el("h1").with_some("class", (!classes.is_empty()).then(|| classes.join(" ")))
 }
 
 /// The subtitle; a foreign one gets its own direction.

@@ -16,6 +16,7 @@ mod encode;
 mod epub;
 mod face;
 mod files;
+mod fit;
 mod fonts;
 mod html;
 mod index;

@@ -34,7 +34,7 @@ pub(super) fn cited_by(builder: &mut ElementBuilder<'_>) -> Option<Element> {
 }
 
 fn row(label: &str, value: Element) -> Element {
-    el("div").push(el("dt").push(label)).push(value)
+    el("div").push(el("dt").class("known").push(label)).push(value)
 }
 
 /// A line of the imprint, where the theme has title sheets.

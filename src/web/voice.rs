@@ -33,6 +33,10 @@ pub(super) const VOICES: &[PartStyle] = &[
     PartStyle { selector: ".name", style: |s| &s.contact_title },
     PartStyle { selector: ".current", style: |s| &s.term },
     PartStyle { selector: ".mark", style: |s| &s.contents_number },
+    PartStyle { selector: ".toc", style: |s| &s.contents_row },
+    PartStyle { selector: ".draft", style: |s| &s.term },
+    PartStyle { selector: ".by-whom", style: |s| &s.term },
+    PartStyle { selector: ".known", style: |s| &s.body },
 ];
 
 impl PartStyle {
@@ -203,3 +207,28 @@ pub(super) const FOREIGN: [(&str, Writing); 5] = [
     ("ur", Writing::Nastaliq),
     ("he", Writing::Hebrew),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    /// A weight that a sheet gives by itself is one for which no letters were kept. Markers of
+    /// lists are kept in both weights.
+    #[test]
+    fn sheets_leave_faces_and_weights_to_the_voices() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/web/css");
+        let sheets = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let sheets: Vec<_> =
+            sheets.filter(|path| path.extension().is_some_and(|e| e == "css")).collect();
+        assert!(sheets.len() > 5);
+        for sheet in sheets {
+            for line in fs::read_to_string(&sheet).unwrap().lines() {
+                let says = ["font-weight", "font-family", "font-style"]
+                    .iter()
+                    .any(|name| line.contains(name));
+                assert!(!says || line.contains("::marker"), "{}: {line}", sheet.display());
+            }
+        }
+    }
+}

@@ -5,7 +5,7 @@
 // Prints one JSON object a file: {file, axe, browser, findings: {axe: [], browser: []}}.
 // axe-core judges the page in four views: wide and narrow, light and dark. Beside it the browser
 // itself is asked: what was loaded from elsewhere or not at all, what the policy blocked, which
-// faces do not load, whether scripts ran into errors, where the texts stand at five widths (see
+// faces do not load or lack letters, whether scripts ran into errors, where the texts stand at five widths (see
 // places.mjs), and the contrast of every text on its plain ground (1.4.3), because axe passes over
 // Arabic.
 
@@ -33,6 +33,28 @@ async function faces() {
   const all = [...document.fonts];
   await Promise.allSettled(all.map((face) => face.load()));
   return all.filter((face) => face.status !== 'loaded').map((face) => `${face.family} ${face.weight} ${face.style}`);
+}
+
+/** Texts that are set in a face of the machine, because the page's own lack their letters. */
+async function strangers(page) {
+  const devtools = await page.createCDPSession();
+  await devtools.send('DOM.enable');
+  await devtools.send('CSS.enable');
+  const { root } = await devtools.send('DOM.getDocument', { depth: -1 });
+  const found = new Set();
+  const walk = async (node) => {
+    const text = (node.children ?? []).filter((child) => child.nodeType === 3).map((child) => child.nodeValue).join('').trim();
+    if (text && !['SCRIPT', 'STYLE', 'TITLE'].includes(node.nodeName)) {
+      const { fonts } = await devtools.send('CSS.getPlatformFontsForNode', { nodeId: node.nodeId });
+      for (const font of fonts.filter((one) => !one.isCustomFont)) {
+        found.add(`«${text.slice(0, 30)}» in <${node.nodeName.toLowerCase()}> is set in ${font.familyName}, a face of the machine`);
+      }
+    }
+    for (const child of node.children ?? []) await walk(child);
+  };
+  await walk(root);
+  await devtools.detach();
+  return [...found];
 }
 
 /** Texts whose contrast with the nearest plain ground is too low. */
@@ -103,6 +125,7 @@ async function look(browser, file) {
   page.on('pageerror', (error) => findings.browser.add(`script: ${error.message}`));
   await page.goto(pathToFileURL(path.resolve(file)).href, { waitUntil: 'load' });
   for (const face of await page.evaluate(faces)) findings.browser.add(`face does not load: ${face}`);
+  for (const text of await strangers(page)) findings.browser.add(text);
   let version = '';
   // The policy forbids scripts to the page; DevTools runs these outside of it.
   for (const { width, scheme } of views) {

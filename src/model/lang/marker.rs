@@ -2,7 +2,8 @@
 //!
 //! The styles are those of CSS Counter Styles 3 (sections 6 and 7) and of W3C's Ready-made Counter
 //! Styles. A number outside a style's range is written in the edition's own digits, as CSS falls
-//! back to `decimal`. The `ه` carries a ZWJ (U+200D), so that it does not look like the digit `٥`.
+//! back to `decimal`. The `ه` carries a ZWJ (U+200D), so that it does not look like the digit `٥`. The first
+//! letter of the Arabs' own orders bears its hamza, as it is written and printed; CSS leaves it bare.
 
 use unicode_script::Script;
 
@@ -23,7 +24,7 @@ pub enum Marker {
     Abjad,
     /// أبجد as the Maghreb orders it, 1–28.
     MaghrebiAbjad,
-    /// ا، ب، ت: the order of the alphabet, 1–28.
+    /// أ، ب، ت: the order of the alphabet, 1–28.
     Hijai,
     /// ابجد in Persian letters, 1–28.
     PersianAbjad,
@@ -45,10 +46,10 @@ pub enum Marker {
     LowerRussian,
 }
 
-const ABJAD: &str = "ا ب ج د ه\u{200d} و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ";
+const ABJAD: &str = "أ ب ج د ه\u{200d} و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ";
 /// The order صعفض قرست ثخذ ظغش.
-const MAGHREBI: &str = "ا ب ج د ه\u{200d} و ز ح ط ي ك ل م ن ص ع ف ض ق ر س ت ث خ ذ ظ غ ش";
-const HIJAI: &str = "ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه\u{200d} و ي";
+const MAGHREBI: &str = "أ ب ج د ه\u{200d} و ز ح ط ي ك ل م ن ص ع ف ض ق ر س ت ث خ ذ ظ غ ش";
+const HIJAI: &str = "أ ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه\u{200d} و ي";
 const PERSIAN_ABJAD: &str = "ا ب ج د ه\u{200d} و ز ح ط ی ک ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ";
 const PERSIAN_ALPHABET: &str =
     "ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه\u{200d} ی";
@@ -155,12 +156,14 @@ impl Marker {
         }
     }
 
-    /// Whether a language is usually written in the letters of this style.
-    pub fn suits(self, lang: &Lang) -> bool {
+    /// The same order in a language's own letters: languages that borrowed the Arabs' letters count
+    /// with ک and ی, and write the first of them bare.
+    pub fn suited(self, lang: &Lang) -> Self {
         match self {
-            Self::Hebrew => lang.script() == Script::Hebrew,
-            Self::Abjad | Self::MaghrebiAbjad | Self::Hijai => lang.dir().is_rtl(),
-            _ => true,
+            Self::Abjad if lang.script() == Script::Arabic && lang.primary() != "ar" => {
+                Self::PersianAbjad
+            }
+            other => other,
         }
     }
 }
@@ -217,12 +220,12 @@ mod tests {
     #[test]
     fn letters_of_the_arabs_end_where_their_alphabet_does() {
         for (marker, written) in [
-            (Marker::Abjad, "ا ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ ٢٩ ٣٠"),
+            (Marker::Abjad, "أ ب ج د ه و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ ٢٩ ٣٠"),
             (
                 Marker::MaghrebiAbjad,
-                "ا ب ج د ه و ز ح ط ي ك ل م ن ص ع ف ض ق ر س ت ث خ ذ ظ غ ش ٢٩ ٣٠",
+                "أ ب ج د ه و ز ح ط ي ك ل م ن ص ع ف ض ق ر س ت ث خ ذ ظ غ ش ٢٩ ٣٠",
             ),
-            (Marker::Hijai, "ا ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ٢٩ ٣٠"),
+            (Marker::Hijai, "أ ب ت ث ج ح خ د ذ ر ز س ش ص ض ط ظ ع غ ف ق ك ل م ن ه و ي ٢٩ ٣٠"),
             (
                 Marker::PersianAbjad,
                 "ا ب ج د ه و ز ح ط ی ک ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ ٢٩ ٣٠",

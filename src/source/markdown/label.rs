@@ -151,7 +151,7 @@ fn lettered(marker: Marker, word: &str) -> Option<usize> {
     }
     (1..=MOST_LETTERED).find(|&number| {
         let written = marker.format(number, Digits::Latn);
-        written.chars().filter(|&c| !is_mute(c)).eq(word.chars())
+        written.chars().filter(|&c| !is_mute(c)).map(bare).eq(word.chars())
     })
 }
 

@@ -6,23 +6,24 @@ use crate::model::{Block, BlockKind};
 
 /// Gives numbered lists inside of numbered lists the numbers of their levels.
 pub(super) fn number(blocks: &mut [Block], lang: &Lang) {
-    inside(blocks, 0, &levels(lang));
+    inside(blocks, 0, &levels(lang), lang);
 }
 
-fn inside(blocks: &mut [Block], level: usize, levels: &[Option<Marker>]) {
+fn inside(blocks: &mut [Block], level: usize, levels: &[Option<Marker>], lang: &Lang) {
     for block in blocks {
         match &mut block.kind {
             BlockKind::List(list) => {
                 let is_numbered = list.start.is_some();
                 if is_numbered {
-                    list.marker = list.marker.or(levels[level % levels.len()]);
+                    let own = list.marker.or(levels[level % levels.len()]);
+                    list.marker = own.map(|marker| marker.suited(lang));
                 }
                 let below = level + usize::from(is_numbered);
-                list.items.iter_mut().for_each(|item| inside(item, below, levels));
+                list.items.iter_mut().for_each(|item| inside(item, below, levels, lang));
             }
-            BlockKind::Callout { body, .. } => inside(body, level, levels),
+            BlockKind::Callout { body, .. } => inside(body, level, levels, lang),
             BlockKind::Columns { columns, .. } => {
-                columns.iter_mut().for_each(|column| inside(column, level, levels));
+                columns.iter_mut().for_each(|column| inside(column, level, levels, lang));
             }
             _ => {}
         }
@@ -32,7 +33,6 @@ fn inside(blocks: &mut [Block], level: usize, levels: &[Option<Marker>]) {
 /// The numbers of each level, over and over; `None` is the edition's own digits.
 fn levels(lang: &Lang) -> Vec<Option<Marker>> {
     let letters = match lang.primary() {
-        "fa" => Marker::PersianAbjad,
         "he" | "yi" => Marker::Hebrew,
         "ru" | "uk" | "be" | "bg" => Marker::LowerRussian,
         "el" => Marker::LowerGreek,
@@ -67,7 +67,7 @@ mod tests {
     fn each_numbered_level_looks_its_own_and_bullets_count_for_none() {
         for (lang, letters, third) in [
             ("ar", Marker::Abjad, None),
-            ("ur", Marker::Abjad, None),
+            ("ur", Marker::PersianAbjad, None),
             ("fa", Marker::PersianAbjad, None),
             ("en", Marker::LowerLatin, Some(Marker::LowerRoman)),
             ("ja", Marker::LowerLatin, Some(Marker::LowerRoman)),
