@@ -143,7 +143,7 @@ fn gather(texts: &[&Text], names: bool) -> Vec<Fact> {
     let mut out = vec![];
     for text in texts {
         let plain = text.to_plain();
-        let tokens = tokens(&plain);
+        let tokens = tokens(&timed(&plain));
         for token in &tokens {
             let written = &plain[token.range.clone()];
             out.extend(fact(token.kind, written, text.span));
@@ -179,9 +179,8 @@ fn fact(kind: TokenKind, written: &str, span: Span) -> Vec<Fact> {
         TokenKind::Page => vec![one(FactKind::Page, address(&folded))],
         TokenKind::Name => vec![],
         TokenKind::Date => numbers(&folded, written, span, true),
-        TokenKind::Time | TokenKind::Serial | TokenKind::Range => {
-            numbers(&folded, written, span, false)
-        }
+        TokenKind::Time => times(&folded, written, span),
+        TokenKind::Serial | TokenKind::Range => numbers(&folded, written, span, false),
         TokenKind::Number | TokenKind::Quantity | TokenKind::Other => {
             let number: String = folded.chars().filter(|c| is_of_number(*c)).collect();
             let readings = readings(&number);
@@ -216,6 +215,34 @@ fn numbers(folded: &str, written: &str, span: Span, is_date: bool) -> Vec<Fact> 
         Fact { kind: FactKind::Number, readings, written: written.to_owned(), optional, span }
     };
     runs.map(fact).collect()
+}
+
+/// The text with `:` in times of day whose sign is a letter (`8h15`, `20u30`), as long as it was.
+fn timed(text: &str) -> String {
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        let before = text[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+        let parts = matches!(c, 'h' | 'H' | 'u')
+            && (1..=2).contains(&before)
+            && digits(&text[at + 1..]) == 2;
+        out.push(if parts { ':' } else { c });
+    }
+    out
+}
+
+/// Hours and minutes; a whole hour needs none of these, and one language counts to twelve where another
+/// goes on.
+fn times(folded: &str, written: &str, span: Span) -> Vec<Fact> {
+    let mut all = numbers(folded, written, span, false);
+    if let Some(hour) = all.first_mut() {
+        let read = hour.readings.iter().filter_map(|number| number.parse::<u32>().ok());
+        let other: Vec<_> = read.map(|n| ((n + 12) % 24).to_string()).collect();
+        hour.readings.extend(other);
+    }
+    let is_whole = |fact: &Fact| fact.readings.iter().all(|number| number == "0");
+    all.retain(|fact| !is_whole(fact));
+    all
 }
 
 /// Digits as 0–9; the signs of groups and decimals as `'` and `.` or `,`; marks of order left out.
@@ -302,7 +329,7 @@ mod tests {
     use super::*;
 
     fn of(text: &str) -> Vec<(FactKind, BTreeSet<String>)> {
-        tokens(text)
+        tokens(&timed(text))
             .iter()
             .flat_map(|token| fact(token.kind, &text[token.range.clone()], Span::NONE))
             .map(|fact| (fact.kind, fact.readings))
@@ -332,6 +359,10 @@ mod tests {
             ("info@example.org", "Info@example.org"),
             ("https://www.example.org/", "example.org"),
             ("2026-03-21", "21/3/2026"),
+            ("8:15", "8h15"),
+            ("8:00", "8h"),
+            ("8:15", "20:15"),
+            ("٨:٣٠", "8h30"),
         ];
         for (a, b) in pairs {
             let sorted = |text: &str| {

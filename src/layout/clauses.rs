@@ -52,7 +52,7 @@ impl FlowBuilder<'_, '_> {
             let item = self.tag(TagKind::Li, list);
             let (label, body) = (self.tag(TagKind::Lbl, item), self.tag(TagKind::LBody, item));
             let inner = column.inset(cx.dir, number, Abs::ZERO);
-            let joined = run_in(row, &cx.scale.term);
+            let joined = run_in(row, &cx.scale.term, &cx.document.lang);
             let texts = self.ragged(|builder| builder.descriptions(&joined, inner));
             let digits = self.clause_digits(&written);
             let first = texts.first().map_or(digits.baseline, |text| text.baseline);

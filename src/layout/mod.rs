@@ -17,6 +17,7 @@ mod blocks;
 mod bounds;
 mod boxes;
 mod carry;
+mod chapter;
 mod checklist;
 mod clauses;
 mod closing;
@@ -189,9 +190,8 @@ fn pages(cx: &Context<'_, '_>, numbering: &Numbering, sink: &mut Sink) -> Editio
     let mut built: Vec<_> = built.into_iter().map(|b| assembly.adopt_section(b)).collect();
     let mut notes = assembly.adopt_notes(builder, notes);
     let mut paginator = Paginator::new(cx, &notes).after(first, ground);
-    for (index, (flow, flow_boxes)) in built.drain(..).enumerate() {
-        paginator.section(index, flow, flow_boxes);
-    }
+    let flows = built.drain(..).enumerate();
+    paginator.sections(flows.map(|(index, (flow, flow_boxes))| (index, flow, flow_boxes)));
     let (drafts, parts) = paginator.finish(sink);
     notes.extend(parts);
 

@@ -69,12 +69,14 @@ pub(super) struct Paginator<'a, 'f> {
     /// Pictures that stand at the head of the next page.
     pub(super) floating: Vec<FlowBox>,
     /// Heights of the pages, where they are not that of the text block.
-    rooms: Vec<Abs>,
+    pub(super) rooms: Vec<Abs>,
     /// How many pages stand before the first one, and the colour of the last of them.
     pub(super) before_first: usize,
     pub(super) ground_before: Option<Color>,
     pub(super) section: usize,
-    before: Option<Flow>,
+    pub(super) before: Option<Flow>,
+    /// A page that is to end earlier than it could, and by how much.
+    pub(super) short: Option<(usize, Abs)>,
     pub(super) sink: Sink,
 }
 
@@ -93,6 +95,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
             ground_before: None,
             section: 0,
             before: None,
+            short: None,
             sink: Sink::default(),
         }
     }
@@ -107,7 +110,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
     pub(super) fn room(&self) -> Abs {
         let last = self.rooms.len().saturating_sub(1);
         let page = self.pages.len().saturating_sub(1).min(last);
-        self.rooms.get(page).copied().unwrap_or(self.cx.grid.height)
+        let usual = self.rooms.get(page).copied().unwrap_or(self.cx.grid.height);
+        let is_short = |(short, _): &(usize, Abs)| short + 1 == self.pages.len();
+        self.short.filter(is_short).map_or(usual, |(_, less)| usual - less)
     }
 
     /// Leaves pages empty up to the one that has so many before it, where a section begins.
@@ -137,7 +142,7 @@ impl<'a, 'f> Paginator<'a, 'f> {
         if flow == Flow::Opener && opens {
             self.open_spread();
         }
-        if flow != Flow::Prose || self.before != Some(Flow::Prose) || opens {
+        if self.begins_page(self.before, flow) {
             self.new_page();
         }
         if let (Flow::Statement, Some(page)) = (flow, self.pages.last_mut()) {

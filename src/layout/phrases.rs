@@ -1,5 +1,6 @@
 //! Titles in phrases: lines that end at words before a number of letters, whatever room there is.
 
+use crate::model::lang::Lang;
 use crate::model::{Inline, Text};
 
 /// How many breaks a text has.
@@ -16,23 +17,40 @@ pub(super) fn breaks(inlines: &[Inline]) -> usize {
 }
 
 /// A text that breaks at words before a number of letters; as its author breaks it, where that is said.
-pub(super) fn phrased(text: &Text, letters: f64) -> Text {
+/// A word that leans on the next one goes to the next line with it.
+pub(super) fn phrased(text: &Text, letters: f64, lang: &Lang) -> Text {
     if breaks(&text.inlines) > 0 {
         return text.clone();
     }
     let plain = text.to_plain();
-    let words: Vec<f64> = plain.split_whitespace().map(|w| w.chars().count() as f64).collect();
-    // Which words begin a line.
-    let (mut begins, mut line) = (vec![], 0.0);
-    for width in words {
-        let starts = line > 0.0 && line + 1.0 + width > letters;
-        line = if starts || line == 0.0 { width } else { line + 1.0 + width };
-        begins.push(starts);
-    }
+    let begins = line_starts(&plain.split_whitespace().collect::<Vec<_>>(), letters, lang);
     let mut word = 0;
     let mut inside = false;
     let inlines = broken(&text.inlines, &begins, &mut word, &mut inside);
     Text { inlines, ..text.clone() }
+}
+
+/// Which words begin a line. Words that lean on the next one begin its line with it, however long that
+/// then is.
+fn line_starts(words: &[&str], letters: f64, lang: &Lang) -> Vec<bool> {
+    let width = |words: &[&str]| {
+        let all: usize = words.iter().map(|word| word.chars().count() + 1).sum();
+        all as f64 - 1.0
+    };
+    let mut begins = vec![false; words.len()];
+    let mut first = 0;
+    for at in 1..words.len() {
+        if width(&words[first..=at]) <= letters {
+            continue;
+        }
+        let led =
+            words[first..at].iter().rev().take_while(|word| lang.is_particle(word)).count();
+        if at - led > first {
+            first = at - led;
+            begins[first] = true;
+        }
+    }
+    begins
 }
 
 /// Inline content with breaks for the blanks before words that begin lines; `word` counts the words
@@ -96,4 +114,26 @@ fn broken(
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn small_words_go_with_the_next_one() {
+        let english = Lang::parse("en").unwrap();
+        let lines = |title: &str| {
+            let words: Vec<&str> = title.split(' ').collect();
+            let starts = line_starts(&words, 12.0, &english);
+            let joined = words.iter().zip(starts);
+            joined
+                .map(|(word, starts)| format!("{}{word}", if starts { "/" } else { " " }))
+                .collect::<String>()
+        };
+        assert_eq!(lines("Girls run and boys"), " Girls run/and boys");
+        assert_eq!(lines("Rights of the child"), " Rights/of the child");
+        assert_eq!(lines("a very long title"), " a very long/title");
+        assert_eq!(lines("Children and for the families"), " Children/and for the families");
+    }
 }

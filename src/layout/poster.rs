@@ -136,7 +136,7 @@ impl FlowBuilder<'_, '_> {
         };
         for (room, more) in [(full, &LONGER[..2]), (most, &LONGER[..])] {
             for (step, longer) in more.iter().flat_map(|l| steps.iter().map(move |s| (s, *l))) {
-                let phrased = phrased(&title, style.letters * longer);
+                let phrased = phrased(&title, style.letters * longer, &cx.document.lang);
                 let lines = breaks(&phrased.inlines) + 1;
                 let set = self.trial(&phrased, step, width);
                 let whole = self.longest_word(&phrased, step) <= width;

@@ -34,9 +34,16 @@ pub(super) enum Reduction {
     Cut(f64),
 }
 
+impl Shrink {
+    /// Whether the picture stays whole as it becomes smaller.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.way, Reduction::Whole(_))
+    }
+}
+
 impl FlowBox {
     /// The flow box with its picture at a share of its height, the caption moved up with the foot of it.
-    fn shrunk(&self, share: f64, cx: &Context<'_, '_>) -> Self {
+    pub(super) fn at_share(&self, share: f64, cx: &Context<'_, '_>) -> Self {
         let Some(Shrink { frame, way, caption }) = self.shrink else { return self.clone() };
         let less = frame.size.height * (1.0 - share);
         let up = less.min(caption);
@@ -80,7 +87,7 @@ impl Paginator<'_, '_> {
     /// share of their size is not enough for that.
     pub(super) fn with_smaller(&self, group: &[FlowBox], least: f64) -> Option<Vec<FlowBox>> {
         // What is cut loses something: only where nothing else keeps a title from standing alone.
-        let may = |shrink: &Shrink| matches!(shrink.way, Reduction::Whole(_)) || least < USUAL;
+        let may = |shrink: &Shrink| shrink.is_whole() || least < USUAL;
         let pictures = group.iter().filter_map(|flow_box| flow_box.shrink.filter(may));
         let total: Abs = pictures.map(|shrink| shrink.frame.size.height).sum();
         if total <= Abs::ZERO {
@@ -92,7 +99,7 @@ impl Paginator<'_, '_> {
         let shares = (0..3u8).map(|steps| exact - f64::from(steps) * step);
         shares.take_while(|&share| share >= least).find_map(|share| {
             let smaller: Vec<FlowBox> =
-                group.iter().map(|flow_box| flow_box.shrunk(share, self.cx)).collect();
+                group.iter().map(|flow_box| flow_box.at_share(share, self.cx)).collect();
             self.fits(&smaller).then_some(smaller)
         })
     }

@@ -20,6 +20,29 @@ impl PageContent {
     pub(super) fn is_full(&self) -> bool {
         self.ground.is_some() || self.flow_boxes.iter().any(|(_, flow_box)| flow_box.whole_page)
     }
+
+    /// Whether a ground reaches into a rectangle, whose place is from the text block's corner: what
+    /// stood there would show through between two of them.
+    fn has_ground_in(&self, place: Rect) -> bool {
+        let all = self.flow_boxes.iter();
+        let items =
+            all.flat_map(|(y, flow_box)| flow_box.items.iter().map(move |item| (*y, item)));
+        items.into_iter().any(|(y, item)| match item {
+            FrameItem::Shape { path, .. } => {
+                let within = |from: Abs, to: Abs, by: fn(Point) -> Abs| {
+                    let reach = path.points().map(by);
+                    let (least, most) = reach
+                        .fold((Abs::pt(1e6), Abs::pt(-1e6)), |(a, b), at| {
+                            (a.min(at), b.max(at))
+                        });
+                    least < to && most > from
+                };
+                within(place.left(), place.right(), |point| point.x)
+                    && within(place.top() - y, place.bottom() - y, |point| point.y)
+            }
+            _ => false,
+        })
+    }
 }
 
 impl FlowBuilder<'_, '_> {
@@ -82,6 +105,10 @@ impl FlowBuilder<'_, '_> {
         let bleed = page.bleed;
         let left = if side.outer_left { -bleed } else { page.width - style.width };
         let tab = Rect::new(left, top, style.width + bleed, style.pitch);
+        let inner = Rect::new(left - side.text_x, top - page.top, tab.size.width, style.pitch);
+        if draft.has_ground_in(inner) {
+            return vec![];
+        }
         let own = cx.of_section(index);
         let color = own.color(&style.lit_color);
         let mut flow_box = FlowBox::default();

@@ -10,6 +10,7 @@ use super::frame::{FrameItem, ListNumbering, TagId, TagKind};
 use super::ornament::filled;
 use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::geom::{Abs, Path, Rect};
+use crate::model::lang::Lang;
 use crate::model::print::FormatKind;
 use crate::model::style::{Kashida, TermsKind, TextStyle};
 use crate::model::{BlockKind, Inline, Section, SpanStyle, TermRow, Text};
@@ -221,7 +222,7 @@ impl FlowBuilder<'_, '_> {
         let column = self.cx.grid.main;
         let pad = self.cx.theme.space.row;
         let body = self.tag(TagKind::LBody, item);
-        let joined = run_in(row, &self.cx.scale.term);
+        let joined = run_in(row, &self.cx.scale.term, &self.cx.document.lang);
         let texts = self.descriptions(&joined, column);
         let mut flow_box = FlowBox::default();
         let foot = self.place_texts(&texts, &mut flow_box, (column, pad), body);
@@ -261,7 +262,7 @@ fn ends_with_mark(term: &str) -> bool {
 
 /// A row's texts with the term, in its own weight and colour, and its colon before the first of
 /// them.
-pub(super) fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
+pub(super) fn run_in(row: &TermRow, term: &TextStyle, lang: &Lang) -> Vec<Text> {
     let mut texts = row.text.clone();
     if let Some(first) = texts.first_mut() {
         let span = row.term.span;
@@ -275,7 +276,7 @@ pub(super) fn run_in(row: &TermRow, term: &TextStyle) -> Vec<Text> {
         };
         let mut content = row.term.inlines.clone();
         if !ends_with_mark(&row.term.to_plain()) {
-            content.push(inline(":"));
+            content.push(inline(lang.colon()));
         }
         let term = Inline::Styled { style: Box::new(style), content, span: row.span };
         let mut inlines = vec![term, inline(" ")];

@@ -161,6 +161,11 @@ impl Lang {
         long.unwrap_or_else(|| digits.convert(iso))
     }
 
+    /// A colon behind a word, with the white that stands before it in French.
+    pub fn colon(&self) -> &'static str {
+        if matches!(self.primary(), "fr" | "br") { "\u{a0}:" } else { ":" }
+    }
+
     /// Outer opening, outer closing, inner opening and inner closing quotation mark.
     pub fn quotes(&self) -> [&'static str; 4] {
         quotes::quotes(self.kin())

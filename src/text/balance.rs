@@ -4,27 +4,53 @@ use super::breakpoint::Breakpoint;
 use super::justify::EPSILON;
 use super::linebreak::{Broken, Goal, LineBreak, break_lines};
 
-/// Breaks into lines of like length, none of which ends with a word that leans on the next one,
-/// if that takes no line more.
+/// Breaks into lines of like length; as few of them as can be end with a word that leans on the next
+/// one, without a line more.
 pub(super) fn balance(breakpoints: &[Breakpoint], goal: Goal) -> Broken {
-    let end = breakpoints.len() - 1;
-    let firm: Vec<usize> = (0..=end)
-        .filter(|&i| i == end || breakpoints[i].forced || !breakpoints[i].leans)
-        .collect();
-    if firm.len() == breakpoints.len() {
-        return even(breakpoints, goal);
+    let leans: Vec<bool> = breakpoints.iter().map(|b| b.leans && !b.forced).collect();
+    let usual = even(breakpoints, goal);
+    if !leans.contains(&true) {
+        return usual;
     }
+    let lines = usual.lines.len();
+    let mut barred = leans.clone();
+    if let Some(best) = without(breakpoints, &barred, goal, lines) {
+        return best;
+    }
+    // All at once is too much: those at which lines do end, one after the other.
+    let (mut best, mut tried) = (usual, vec![false; barred.len()]);
+    barred.fill(false);
+    while let Some(at) =
+        best.lines.iter().map(|line| line.to).find(|&at| leans[at] && !tried[at])
+    {
+        (barred[at], tried[at]) = (true, true);
+        match without(breakpoints, &barred, goal, lines) {
+            Some(better) => best = better,
+            None => barred[at] = false,
+        }
+    }
+    best
+}
+
+/// The same without some breakpoints; `None` where that takes more than so many lines, or one that is
+/// too wide.
+fn without(
+    breakpoints: &[Breakpoint],
+    barred: &[bool],
+    goal: Goal,
+    lines: usize,
+) -> Option<Broken> {
+    let end = breakpoints.len() - 1;
+    let firm: Vec<usize> = (0..=end).filter(|&i| i == end || !barred[i]).collect();
     let kept: Vec<Breakpoint> = firm.iter().map(|&i| breakpoints[i]).collect();
-    let ragged = Goal { justify: false, balance: false, ..goal };
-    let lines = |all: &[Breakpoint]| break_lines(all, &[], ragged).lines.len();
-    if widest_box(&kept) > goal.measure + EPSILON || lines(&kept) > lines(breakpoints) {
-        return even(breakpoints, goal);
+    if widest_box(&kept) > goal.measure + EPSILON {
+        return None;
     }
     let mut broken = even(&kept, goal);
     for line in &mut broken.lines {
         line.to = firm[line.to];
     }
-    broken
+    (broken.lines.len() <= lines).then_some(broken)
 }
 
 /// Breaks into lines of like length: as many as the measure needs, each as short as that allows.

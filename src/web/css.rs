@@ -14,7 +14,7 @@ use std::fmt::Write;
 use super::svg::hex;
 use super::voice::{FOREIGN, Family, VOICES, foreign_class};
 use crate::model::lang::{Lang, Writing};
-use crate::model::style::{Rgb, Role, TEXT_CONTRAST, TextStyle, Theme, WebColors};
+use crate::model::style::{Role, TextStyle, Theme, WebColors};
 
 const PAGE: &str = include_str!("css/page.css");
 const BOOK: &str = include_str!("css/book.css");
@@ -137,7 +137,7 @@ fn tight(sizes: &Sizes) -> f64 {
 
 /// The style of the single page, without its `@font-face` rules.
 pub(super) fn page(theme: &Theme, lang: &Lang) -> String {
-    let (own, faces) = (accents(theme), faces(theme, lang));
+    let (own, faces) = (kinds::accents(theme), faces(theme, lang));
     let kinds = kinds::page(theme);
     let (sizes, facts) = (sizes(theme, lang.writing()), super::fit::rules());
     format!("{}{sizes}{PAGE}{facts}{own}{kinds}{faces}", roots(theme))
@@ -176,7 +176,7 @@ impl LanguageStyle {
 pub(super) fn index(theme: &Theme, looks: &[(String, LanguageStyle)]) -> String {
     let looks: String = looks.iter().map(|(class, look)| look.within(class)).collect();
     let paper = if theme.has_paper_covers() { PAPER_INDEX } else { "" };
-    format!("{}{INDEX}{}{paper}{}", roots(theme), accents(theme), looks.trim_end())
+    format!("{}{INDEX}{}{paper}{}", roots(theme), kinds::accents(theme), looks.trim_end())
 }
 
 /// The style of a book, without its `@font-face` rules. Ground and text colour are the reader's.
@@ -239,22 +239,6 @@ fn roots(theme: &Theme) -> String {
         properties(&theme.web.light),
         properties(&theme.web.dark).trim_end_matches(';')
     )
-}
-
-/// What cannot be read where hero and accent lie on one another is set in white, or in black.
-fn accents(theme: &Theme) -> String {
-    let colors = &theme.web.light;
-    if theme.has_paper_covers() {
-        return String::new();
-    }
-    if colors.hero.contrast(colors.saffron) >= TEXT_CONTRAST {
-        return String::new();
-    }
-    let black = Rgb([0; 3]);
-    let on_accent =
-        if black.contrast(colors.saffron) >= TEXT_CONTRAST { black } else { Rgb::WHITE };
-    let (white, on_accent) = (hex(Rgb::WHITE), hex(on_accent));
-    format!(".bar a.current{{color:{white}}}\n.draft,.state,h2 .no .n{{color:{on_accent}}}\n")
 }
 
 fn sizes(theme: &Theme, writing: Writing) -> String {

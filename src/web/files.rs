@@ -76,6 +76,8 @@ pub(super) struct Voiced<'a> {
     pub(super) words: &'a Words,
     pub(super) digits: Digits,
     pub(super) writing: Writing,
+    /// A colon behind a word.
+    pub(super) colon: &'static str,
 }
 
 impl Voiced<'_> {
@@ -91,7 +93,10 @@ impl Voiced<'_> {
         let mut out = self.say(name);
         if let Some(shape) = &file.shape {
             let leaflet = shape.leaflet.then_some(&*self.words.leaflet);
-            let parts: Vec<&str> = leaflet.into_iter().chain(shape.name.as_deref()).collect();
+            // A leaflet that is called so needs no name.
+            let name =
+                shape.name.as_deref().filter(|name| !shape.leaflet || *name != "leaflet");
+            let parts: Vec<&str> = leaflet.into_iter().chain(name).collect();
             let said = self.say(&format!("({})", parts.join(" ")));
             out.extend([" ".into(), el("bdi").extend(said).into()]);
         }
@@ -101,7 +106,7 @@ impl Voiced<'_> {
     /// What is to be known of a file before it is opened.
     pub(super) fn facts(&self, file: &Offered) -> Element {
         let pages = file.pages.map(|n| self.digits.format(n));
-        let pages = pages.map(|n| format!("{}: {n}", self.words.pages));
+        let pages = pages.map(|n| format!("{}{} {n}", self.words.pages, self.colon));
         let made_as = file.kind.made_as().map(str::to_owned);
         let facts = [made_as, file.bytes.map(|bytes| self.size(bytes)), pages];
         let mut out = el("small");
@@ -151,7 +156,7 @@ mod tests {
         let lang = Lang::parse(tag).expect("a tag");
         let words = generated_words(&lang);
         let (digits, writing) = (lang.digits(), lang.writing());
-        Voiced { words: &words, digits, writing }.size(bytes)
+        Voiced { words: &words, digits, writing, colon: lang.colon() }.size(bytes)
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Sizes that keep on one line what is not to be parted: the numbers of facts, the longest word of a
 //! title.
 
-use crate::model::{Fact, Inline};
+use crate::model::{Fact, Inline, Text};
 
 /// How facts stand, all of them alike: in a row, two by two or one under the other, by how many
 /// there are and how many characters the longest number has; `narrow` stands last on phones.
@@ -19,13 +19,25 @@ pub(super) fn facts(facts: &[Fact]) -> String {
         _ => "stack",
     };
     let two = count.is_multiple_of(2) && longest <= FIT_PHONE;
-    let pieces = facts.iter().map(|fact| {
-        let mut said = String::new();
-        unbroken(&fact.number.inlines, false, &mut said);
-        said.split(' ').map(|piece| piece.chars().count()).max().unwrap_or_default()
-    });
-    let fit = pieces.max().unwrap_or_default().clamp(2, LONGEST_FIT).next_multiple_of(2);
-    format!("facts {wide}{} fit-{fit}", if two { "" } else { " narrow" })
+    let fit = class(facts.iter().map(|fact| longest_piece(&fact.number)).max());
+    format!("facts {wide}{} {fit}", if two { "" } else { " narrow" })
+}
+
+/// The class of a number that is to stay on its line.
+pub(super) fn number(number: &Text) -> String {
+    class(Some(longest_piece(number)))
+}
+
+fn class(longest: Option<usize>) -> String {
+    let held = longest.unwrap_or_default().clamp(2, LONGEST_FIT).next_multiple_of(2);
+    format!("fit-{held}")
+}
+
+/// Characters of the longest piece at which no line ends.
+fn longest_piece(number: &Text) -> usize {
+    let mut said = String::new();
+    unbroken(&number.inlines, false, &mut said);
+    said.split(' ').map(|piece| piece.chars().count()).max().unwrap_or_default()
 }
 
 /// Longest piece of a number, in characters, that is made to fit its column.
@@ -75,7 +87,8 @@ pub(super) fn rules() -> String {
     let fact = |n: usize| {
         let em = n as f64 * WIDE[0];
         format!(
-            ".fit-{n} .number{{font-size:min(var(--fact),calc(var(--room,100cqi)/{em:.1}))}}\n"
+            ".fit-{n} .number{{font-size:min(var(--fact),calc(var(--room,100cqi)/{em:.1}))}}\n\
+             .help.fit-{n} .name{{font-size:min(1.3em,calc((100vw - 2*var(--margin) - 2.2rem)/{em:.1}))}}\n"
         )
     };
     let word = |n: usize| {
@@ -94,7 +107,7 @@ pub(super) fn rules() -> String {
 mod tests {
     use super::*;
     use crate::diag::Span;
-    use crate::model::{Text, TextId};
+    use crate::model::TextId;
 
     #[test]
     fn facts_stand_in_columns_that_hold_their_numbers() {

@@ -225,7 +225,10 @@ fn title_in_strips(doc: &Document, builder: &mut ElementBuilder<'_>) -> Vec<Mark
     };
     let [MarkupNode::Text(text)] = title.as_slice() else { return vec![half(title).into()] };
     let words: Vec<&str> = text.split_whitespace().collect();
-    let (first, second) = words.split_at(words.len().div_ceil(2));
+    let middle = words.len().div_ceil(2);
+    // A word that leans on the next one goes with it.
+    let leans = |at: usize| at > 1 && doc.lang.is_particle(words[at - 1]);
+    let (first, second) = words.split_at(middle - usize::from(leans(middle)));
     if second.is_empty() {
         return vec![half(title).into()];
     }
@@ -280,8 +283,12 @@ fn files(doc: &Document, downloads: &[Offered]) -> Option<Element> {
     if downloads.is_empty() {
         return None;
     }
-    let voiced =
-        Voiced { words: &doc.meta.words, digits: doc.digits, writing: doc.lang.writing() };
+    let voiced = Voiced {
+        words: &doc.meta.words,
+        digits: doc.digits,
+        writing: doc.lang.writing(),
+        colon: doc.lang.colon(),
+    };
     let links = downloads.iter().map(|file| {
         let link = el("a").with("href", file.href.clone()).with("type", file.kind.mime());
         let size = file.bytes.map(|bytes| el("small").extend(voiced.say(&voiced.size(bytes))));

@@ -194,7 +194,8 @@ fn link(file: &Offered, edition: &Listing, voiced: &Voiced<'_>) -> Element {
 }
 
 fn voiced(edition: &Listing) -> Voiced<'_> {
-    Voiced { words: &edition.words, digits: edition.digits, writing: edition.lang.writing() }
+    let (words, lang) = (&edition.words, &edition.lang);
+    Voiced { words, digits: edition.digits, writing: lang.writing(), colon: lang.colon() }
 }
 
 /// Columns and rows of a PNG file (PNG, third edition, section 11.2.1).

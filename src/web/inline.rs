@@ -8,6 +8,7 @@ use std::vec::IntoIter;
 
 use unicode_script::{Script, UnicodeScript};
 
+use super::addresses;
 use super::build::{ElementBuilder, PageMark};
 use super::element::{Element, MarkupNode, el};
 use super::span;
@@ -17,7 +18,7 @@ use crate::model::lang::{Lang, Writing};
 use crate::model::{Inline, IsolateKind, SpanStyle, Text, plain};
 
 /// Tokens longer than this many characters may be parted, for the sake of narrow screens.
-const MOST_WHOLE: usize = 24;
+pub(super) const MOST_WHOLE: usize = 24;
 
 /// The page breaks that still lie ahead in a text, and how far the walk has got.
 struct BreakWalk {
@@ -198,39 +199,15 @@ fn stretches(text: &str, w: Writing, out: &mut Vec<MarkupNode>) {
     let mut rest = text;
     while let Some((start, inner)) = first_foreign(rest, w) {
         let end = start + stretch_len(&rest[start..], inner);
-        parted(&rest[..start], out);
+        addresses::parted(&rest[..start], out);
         // A face, no direction: what needs one has its isolate already.
         let span = el("span").with_some("class", foreign_class(w, inner));
         let mut said = vec![];
-        parted(&rest[start..end], &mut said);
+        addresses::parted(&rest[start..end], &mut said);
         out.push(span.extend(said).into());
         rest = &rest[end..];
     }
-    parted(rest, out);
-}
-
-/// Emits `text`, with places to part the tokens that are too long for narrow screens: after their
-/// slashes, as on paper, and after the sign of a mail address.
-fn parted(text: &str, out: &mut Vec<MarkupNode>) {
-    let mut whole = 0;
-    let mut at = 0;
-    for token in text.split_inclusive(char::is_whitespace) {
-        let is_long = token.chars().count() > MOST_WHOLE;
-        for part in token.split_inclusive(['/', '@']).filter(|_| is_long) {
-            let before = &text[whole..at];
-            // What stands before the name of a host stays with it.
-            let is_place = before.ends_with(['/', '@']) && !before.ends_with("//");
-            if is_place && !part.starts_with(|c: char| c == '/' || c.is_whitespace()) {
-                out.extend([before.into(), el("wbr").into()]);
-                whole = at;
-            }
-            at += part.len();
-        }
-        at = if is_long { at } else { at + token.len() };
-    }
-    if whole < text.len() {
-        out.push(text[whole..].into());
-    }
+    addresses::parted(rest, out);
 }
 
 fn first_foreign(text: &str, w: Writing) -> Option<(usize, Writing)> {
@@ -308,30 +285,6 @@ mod tests {
         let text = "تهدف ICMEC إلى Missing & Exploited Children، وCOVID-19 و2026.";
         let found = spans(text, Writing::Arabic);
         assert_eq!(found, ["ICMEC", "Missing & Exploited Children", "COVID-19"]);
-    }
-
-    #[test]
-    fn long_addresses_part_after_their_slashes() {
-        let parts = |text: &str| {
-            let part = |node: MarkupNode| match node {
-                MarkupNode::Text(text) => text,
-                MarkupNode::Element(e) => format!("<{}>", e.name),
-            };
-            let mut nodes = vec![];
-            parted(text, &mut nodes);
-            nodes.into_iter().map(part).collect::<String>()
-        };
-        let text = "See https://www.example.org/child/protection/ and/or more/less.";
-        let parted =
-            "See https://www.example.org/<wbr>child/<wbr>protection/ and/or more/less.";
-        assert_eq!(parts(text), parted);
-        let mail = "public.relations@communications.example.org";
-        assert_eq!(parts(mail), "public.relations@<wbr>communications.example.org");
-        for whole in
-            ["", "info@example.org", "+966 11 123 4567", "a/b c/d e/f g/h i/j k/l m/n o/p"]
-        {
-            assert_eq!(parts(whole), whole);
-        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 //! Text keeps its logical order; sides are logical in the CSS too. What one output needs of the
 //! paper edition comes in as values: the page map, the cover picture, the sizes of files.
 
+mod addresses;
 mod blocks;
 mod build;
 mod counters;
@@ -61,9 +62,11 @@ fn all_trees(doc: &Document) -> Vec<Element> {
 
 /// The files that may lie beside a page.
 fn usual_downloads(doc: &Document) -> Vec<Offered> {
+    // What a format may be called.
+    let names = ["abcdefghijklmnopqrstuvwxyz", "ABCDEFGHIJKLMNOPQRSTUVWXYZ", "0123456789-"];
     let file = |kind, bytes| Offered {
         kind,
-        shape: Some(Shape { leaflet: true, name: Some("abcdefghijklmnopqrstuvwxyz-".into()) }),
+        shape: Some(Shape { leaflet: true, name: Some(names.concat()) }),
         href: doc.slug.clone(),
         bytes: Some(bytes),
         pages: None,

@@ -2,7 +2,7 @@
 
 use super::build::{ElementBuilder, Medium, inner_blocks};
 use super::element::{Element, el};
-use super::svg;
+use super::{fit, svg};
 use crate::model::style::TEXT_CONTRAST;
 use crate::model::{
     Block, BlockKind, DoDont, Document, Help, Moment, Opening, Pictogram, Text,
@@ -78,7 +78,7 @@ impl ElementBuilder<'_> {
     /// A number to call, and what it is.
     pub(super) fn help(&mut self, help: &Help) -> Element {
         el("p")
-            .class("help")
+            .class(format!("help {}", fit::number(&help.number)))
             .push(el("span").class("name").extend(self.inlines(&help.number)))
             .push(" ")
             .push(el("span").extend(self.inlines(&help.label)))

@@ -38,7 +38,9 @@ export function places() {
     const windows = scrolling(element);
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const { left, right, top, bottom } of range.getClientRects()) {
+    for (const { left: from, right: to, top, bottom } of range.getClientRects()) {
+      // What a window scrolls away is not seen.
+      const [left, right] = windows.reduce(([l, r], box) => [Math.max(l, box.left), Math.min(r, box.right)], [from, to]);
       if (right - left < 1) continue;
       if (windows.some((box) => bottom <= box.top || top >= box.bottom)) continue;
       // The boxes of lines reach over each other where faces are tall; the middle of the letters does not.

@@ -77,11 +77,48 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         if natural.drafts.len() > self.rooms.len() {
             return natural;
         }
+        if let Some(apart) = self.apart(sections, natural.drafts.len()) {
+            return apart;
+        }
         if let Some(spread) = self.spread(sections, natural.drafts.len()) {
             return spread;
         }
         let plan = self.split(sections).unwrap_or_else(|| self.flowing());
         self.level(sections, plan).unwrap_or(natural)
+    }
+
+    /// A column for each section, where there are enough of them on the inside or on the whole sheet and
+    /// some would stay empty else.
+    fn apart(&self, sections: &Sections, filled: usize) -> Option<Filled> {
+        let (columns, count) = (self.rooms.len(), sections.len());
+        let inside = self.runs.last().copied().unwrap_or(0);
+        let first = match count {
+            _ if filled >= count || count > columns => return None,
+            _ if count <= columns - inside => inside,
+            _ if count == columns => 0,
+            _ => return None,
+        };
+        let mut paginator = self.paginator(&self.flowing());
+        for (index, (flow, flow_boxes)) in sections.iter().enumerate() {
+            paginator.skip_to(first + index, index);
+            paginator.section(index, *flow, flow_boxes.clone());
+        }
+        let apart = Self::filled(paginator);
+        let in_place = |index: usize| {
+            let draft = apart.drafts.get(first + index);
+            draft.is_some_and(|d| d.section == Some(index) && d.begins_section())
+        };
+        (apart.drafts.len() == first + count && (0..count).all(in_place)).then_some(apart)
+    }
+
+    fn paginator(&self, plan: &ColumnPlan) -> Paginator<'c, 'f> {
+        Paginator::new(self.cx, self.notes).with_rooms(self.shared(plan))
+    }
+
+    fn filled(paginator: Paginator<'_, '_>) -> Filled {
+        let mut sink = Sink::default();
+        let (drafts, parts) = paginator.finish(&mut sink);
+        Filled { drafts, parts, sink }
     }
 
     fn flowing(&self) -> ColumnPlan {
@@ -191,7 +228,7 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
     }
 
     fn fill(&self, sections: &Sections, plan: &ColumnPlan) -> Filled {
-        let mut paginator = Paginator::new(self.cx, self.notes).with_rooms(self.shared(plan));
+        let mut paginator = self.paginator(plan);
         for (index, (flow, flow_boxes)) in sections.iter().enumerate() {
             if let Some(run) = plan.begins.iter().position(|&begin| begin == Some(index)) {
                 paginator.skip_to(self.runs[run + 1], index);
@@ -202,9 +239,7 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
             }
             paginator.section(index, *flow, flow_boxes);
         }
-        let mut sink = Sink::default();
-        let (drafts, parts) = paginator.finish(&mut sink);
-        Filled { drafts, parts, sink }
+        Self::filled(paginator)
     }
 
     /// The heights of the columns under a plan.

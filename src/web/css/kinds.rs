@@ -2,6 +2,25 @@
 
 use crate::model::style::*;
 
+/// What cannot be read where hero and accent lie on one another is set in white, or in black.
+pub(super) fn accents(theme: &Theme) -> String {
+    let colors = &theme.web.light;
+    if theme.has_paper_covers() {
+        return String::new();
+    }
+    if colors.hero.contrast(colors.saffron) >= TEXT_CONTRAST {
+        return String::new();
+    }
+    let black = Rgb([0; 3]);
+    let on_accent =
+        if black.contrast(colors.saffron) >= TEXT_CONTRAST { black } else { Rgb::WHITE };
+    let (white, on_accent) = (super::hex(Rgb::WHITE), super::hex(on_accent));
+    // Only a star is drawn in the accent under the number of a section.
+    let starred = theme.opener.number == NumberKind::Star;
+    let number = if starred { ",h2 .no .n" } else { "" };
+    format!(".bar a.current{{color:{white}}}\n.draft,.state{number}{{color:{on_accent}}}\n")
+}
+
 /// The rules of a single page.
 pub(super) fn page(theme: &Theme) -> String {
     let mut rules: Vec<&str> = vec![];
@@ -22,6 +41,9 @@ pub(super) fn page(theme: &Theme) -> String {
         NumberKind::Beside => PAGE_BESIDE,
         NumberKind::Giant | NumberKind::None => PAGE_BARE,
     });
+    if theme.opener.number == NumberKind::Beside && theme.has_paper_covers() {
+        rules.push(".hero h1,footer .name{color:var(--ink)}\n");
+    }
     if theme.ornament.kind == OrnamentKind::None {
         rules.push(".toc a{grid-template-columns:1.6rem 1fr}\n.small{inline-size:auto;block-size:auto;margin:0;color:var(--head)}\n");
     }
@@ -192,7 +214,7 @@ main h2 .no{margin-block-start:0}
 .no .n{position:static;display:block;translate:none;color:var(--link);font-size:1.6em;line-height:1}
 .steps .n{font-size:1em}
 main h2 .what{margin-block-start:0;color:var(--ink)}
-main h3,main h4,main dt,.hero h1,footer .name{color:var(--ink)}
+main h3,main h4,main dt{color:var(--ink)}
 ";
 const PAGE_BARE: &str = "\
 main h2{display:block}
