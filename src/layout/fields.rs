@@ -12,7 +12,7 @@ use super::par::{FlowBuilder, ParagraphKind, SetText};
 use super::section::Built;
 use super::sentences;
 use crate::geom::{Abs, Rect};
-use crate::model::style::{Color, TextStyle};
+use crate::model::style::{Color, NumberKind, TextStyle};
 use crate::model::{Block, BlockKind, Section, Text};
 
 /// From the trim to the ink of a number.
@@ -84,7 +84,7 @@ impl FlowBuilder<'_, '_> {
         let height = at - APART - top;
         // What is higher than its page is set as other sections are.
         flow_box.height += (top - at).max(Abs::ZERO);
-        if height >= LEAST {
+        if height >= LEAST && cx.theme.opener.number != NumberKind::None {
             let text = cx.grid.text;
             let room = Rect::new(text.x, top, text.width, height);
             let trim = side.map(|side| side.start_margin(cx));

@@ -117,7 +117,8 @@ impl<'a, 'f> Paginator<'a, 'f> {
 
     /// Leaves pages empty up to the one that has so many before it, where a section begins.
     pub(super) fn skip_to(&mut self, page: usize, section: usize) {
-        self.section = section;
+        // The section goes on where the empty pages end.
+        (self.section, self.before) = (section, Some(Flow::Prose));
         while self.pages.len() <= page {
             self.new_page();
         }
@@ -214,6 +215,15 @@ impl<'a, 'f> Paginator<'a, 'f> {
                 self.new_page();
             }
             return vec![];
+        }
+        // Pictures keep their order: none overtakes one that waits for the next page.
+        let waits = !self.floating.is_empty() && self.rooms.is_empty();
+        if waits && group.iter().any(|flow_box| flow_box.floats) {
+            if group.len() == 1 {
+                self.floating.append(&mut group);
+                return group;
+            }
+            self.flush();
         }
         if !self.fits(&group) && !self.is_fresh() && !self.begins_here(&group) {
             if let Some(smaller) = self.with_smaller(&group, shrink::USUAL) {

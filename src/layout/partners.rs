@@ -3,11 +3,16 @@
 
 use super::context::Column;
 use super::flow_box::FlowBox;
+use super::frame::TagKind;
 use super::logo::{LogoVoice, PLATE, SetLogo};
 use super::ornament::filled;
-use super::par::FlowBuilder;
+use super::par::{FlowBuilder, ParagraphKind};
 use crate::geom::{Abs, Path, Rect};
-use crate::model::style::ColorName;
+use crate::model::style::{ColorName, TextStyle};
+use crate::text::Alignment;
+
+/// The colour of names on the plate.
+const INK: &str = "ink";
 
 /// Most emblems beside one another.
 const MOST: usize = 4;
@@ -51,18 +56,39 @@ impl FlowBuilder<'_, '_> {
         let plate = ColorName(PLATE.into());
         for (i, partner) in partners.iter().enumerate() {
             let usual = cx.theme.cover.logo_height * EMBLEM;
-            let Some(set) = self.set_mark(&partner.emblem, &plate, usual, width) else {
-                continue;
-            };
             let (row, column) = (i / columns, i % columns);
             let step = |n: usize| f64::from(u32::try_from(n).unwrap_or(0));
             let start = (width + gap) * step(column);
             let place = Column { x: inner.at_start(cx.dir, start, width), width };
             let y = top + gap + (cell + gap) * step(row);
+            let Some(emblem) = &partner.emblem else {
+                self.partner_name(&mut flow_box, &partner.name, place, (y, cell));
+                continue;
+            };
+            let Some(set) = self.set_mark(emblem, &plate, usual, width) else {
+                continue;
+            };
             let at = self.in_cell(&set, place, y, cell);
             self.place_logo(&mut flow_box, &set, at, LogoVoice::Told);
         }
         flow_box
+    }
+
+    /// The name of a partner without an emblem, in the middle of its cell from top to foot.
+    fn partner_name(
+        &mut self,
+        flow_box: &mut FlowBox,
+        name: &str,
+        place: Column,
+        (top, cell): (Abs, Abs),
+    ) {
+        let color = ColorName(INK.into());
+        let style = TextStyle { color, ..self.cx.scale.term.clone() };
+        let kind = ParagraphKind::Label(Alignment::Start);
+        let set = self.set_plain(name, &style, place.width, kind);
+        let root = self.root();
+        let tag = self.tag(TagKind::P, root);
+        set.place_all(flow_box, place.x, top + (cell - set.height()) / 2.0, tag);
     }
 
     /// At the start of a cell, in its middle from top to foot.

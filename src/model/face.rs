@@ -16,11 +16,13 @@ pub struct Identity {
     pub partners: Vec<Partner>,
 }
 
-/// A partner with its emblem.
+/// A partner.
 #[derive(Debug, Clone)]
 pub struct Partner {
-    /// Its emblem, told by its name.
-    pub emblem: Logo,
+    /// Its name, as it is said in plain text.
+    pub name: String,
+    /// Its emblem, told by its name; a partner without one is named.
+    pub emblem: Option<Logo>,
     /// Its address on the web.
     pub url: Option<String>,
 }

@@ -109,7 +109,7 @@ impl Document {
         Self {
             format: format.kind,
             format_span: format.span,
-            theme: Arc::clone(&format.theme),
+            theme: style::suited(&format.theme, self.sections.len()),
             places: Arc::clone(&format.places),
             second: beside.map(Arc::new),
             ..self.clone()

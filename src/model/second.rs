@@ -126,7 +126,7 @@ impl Document {
         }
         let face = &mut self.face;
         face.cover.iter_mut().for_each(|cover| work(&mut cover.picture));
-        let partners = face.partners.iter_mut().map(|partner| &mut partner.emblem);
+        let partners = face.partners.iter_mut().filter_map(|partner| partner.emblem.as_mut());
         for logo in face.logo.iter_mut().chain(partners) {
             work(&mut logo.picture);
             logo.reversed.iter_mut().for_each(&mut *work);

@@ -16,6 +16,7 @@ mod text;
 mod web;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use schemars::JsonSchema;
 
@@ -34,6 +35,16 @@ pub use page::*;
 pub use shade::*;
 pub use text::*;
 pub use web::*;
+
+/// A theme as it is for so many sections: one alone has no number, since there is nothing to count.
+pub fn suited(theme: &Arc<Theme>, sections: usize) -> Arc<Theme> {
+    if sections != 1 || theme.opener.number == NumberKind::None {
+        return Arc::clone(theme);
+    }
+    let mut alone = Theme::clone(theme);
+    alone.opener.number = NumberKind::None;
+    Arc::new(alone)
+}
 
 /// A whole theme.
 #[derive(Debug, Clone, PartialEq, JsonSchema)]

@@ -86,9 +86,7 @@ pub(super) fn check(entries: &[FormatEntry], sink: &mut Sink) {
         if i > 0 && ["booklet", "print", "proof"].contains(&name.text.as_str()) {
             let message = format!("only the first format can be named `{}`", name.text);
             let fault = Diagnostic::error("reserved-format", name.span, message);
-            sink.push(
-                fault.with_hint("write it first in the list, or give it a `name` of its own"),
-            );
+            sink.push(fault.with_hint("write it first, or give it a `name` of its own"));
         }
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn picture_paths<'p>(
         paths.extend(cover.picture.all().map(|file| file.text.as_str()));
     }
     for partner in brochure.partners.iter().flatten() {
-        paths.extend(partner.logo.all().map(|file| file.text.as_str()));
+        paths.extend(partner.logo.iter().flat_map(PerLang::all).map(|file| file.text.as_str()));
     }
     let sections = editions.iter().filter_map(|e| e.text.as_ref()).flat_map(|t| &t.sections);
     for section in sections {

@@ -30,7 +30,8 @@ use crate::diag::{Diagnostic, Sink, Sources, Span};
 use crate::model::asset::Asset;
 use crate::model::lang::{Digits, Lang};
 use crate::model::{
-    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, Words, directed, plain,
+    AssetId, Document, Inline, IsolateKind, Note, Section, Text, TextId, Words, directed,
+    plain, style,
 };
 use crate::prose::{ProseSetting, finish, whole};
 
@@ -66,6 +67,7 @@ pub(super) fn resolve(
         sink.push(note);
     }
     let first = &project.formats()[0];
+    let theme = style::suited(&first.theme, sections.len());
     Document {
         lang: edition.lang.clone(),
         digits,
@@ -81,7 +83,7 @@ pub(super) fn resolve(
         resolution: project.resolution(),
         format: first.kind,
         format_span: first.span,
-        theme: Arc::clone(&first.theme),
+        theme,
         places: Arc::clone(&first.places),
         print: Arc::clone(&project.print),
         allow: project.allowed(),

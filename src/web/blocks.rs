@@ -187,7 +187,8 @@ impl ElementBuilder<'_> {
             .push_some(has_head.then(|| el("thead").push(head)))
             .push(body);
         match self.medium {
-            Medium::Book => element,
+            // Pages of books do not scroll: what has many columns is set smaller.
+            Medium::Book => element.with_some("class", many(table.head.len())),
             // A wide table scrolls by itself, also by keyboard (WCAG 2.2, 1.4.10 and 2.1.1).
             Medium::Page => el("div")
                 .class("wide")
@@ -294,6 +295,15 @@ impl ElementBuilder<'_> {
 
     fn qr(&mut self, qr: &Qr) -> Element {
         el("figure").class("qr").push(svg::qr(qr, self.doc.theme.contact.quiet))
+    }
+}
+
+/// The class of a table of a book by its columns.
+fn many(columns: usize) -> Option<&'static str> {
+    match columns {
+        0..=4 => None,
+        5..=7 => Some("many"),
+        _ => Some("many most"),
     }
 }
 

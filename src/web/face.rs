@@ -2,6 +2,7 @@
 
 use super::build::{ElementBuilder, Medium};
 use super::element::{Element, el};
+use super::inline::in_its_faces;
 use super::picture::picture;
 use crate::model::style::LogoPlace;
 use crate::model::{AssetId, Document, Logo, Partner};
@@ -40,8 +41,8 @@ pub(super) fn pictures(doc: &Document, medium: Medium) -> Vec<(AssetId, f64)> {
     });
     let mut out: Vec<_> = logo.map(|picture| (picture, LOGO)).collect();
     let cover = doc.face.cover.as_ref().filter(|_| medium == Medium::Page);
-    let partners = doc.face.partners.iter().map(|partner| (partner.emblem.picture, EMBLEM));
-    out.extend(partners);
+    let emblems = doc.face.partners.iter().filter_map(|partner| partner.emblem.as_ref());
+    out.extend(emblems.map(|emblem| (emblem.picture, EMBLEM)));
     out.extend(cover.and_then(|cover| {
         let size = doc.assets.get(cover.picture.0 as usize)?.size();
         Some((cover.picture, PHOTO.0.max(PHOTO.1 * (size.width / size.height))))
@@ -93,11 +94,14 @@ pub(super) fn partners(builder: &ElementBuilder<'_>) -> Option<Element> {
         return None;
     }
     let item = |partner: &Partner| {
-        let emblem = drawn(builder, &partner.emblem, partner.emblem.picture, "emblem")?;
+        let shown = match &partner.emblem {
+            Some(emblem) => drawn(builder, emblem, emblem.picture, "emblem")?.children,
+            None => in_its_faces(&partner.name, builder.doc.lang.writing()),
+        };
         let item = el("li");
         Some(match &partner.url {
-            Some(url) => item.push(el("a").with("href", url.clone()).extend(emblem.children)),
-            None => item.extend(emblem.children),
+            Some(url) => item.push(el("a").with("href", url.clone()).extend(shown)),
+            None => item.extend(shown),
         })
     };
     Some(el("ul").class("partners").extend(partners.iter().filter_map(item)))

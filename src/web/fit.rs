@@ -20,7 +20,12 @@ pub(super) fn facts(facts: &[Fact]) -> String {
     };
     let two = count.is_multiple_of(2) && longest <= FIT_PHONE;
     let fit = class(facts.iter().map(|fact| longest_piece(&fact.number)).max());
-    format!("facts {wide}{} {fit}", if two { "" } else { " narrow" })
+    let columns = match wide {
+        "row" => count,
+        "pairs" => 2,
+        _ => 1,
+    };
+    format!("facts {wide} of-{columns}{} {fit}", if two { "" } else { " narrow" })
 }
 
 /// The class of a number that is to stay on its line.
@@ -87,7 +92,7 @@ pub(super) fn rules() -> String {
     let fact = |n: usize| {
         let em = n as f64 * WIDE[0];
         format!(
-            ".fit-{n} .number{{font-size:min(var(--fact),calc(var(--room,100cqi)/{em:.1}))}}\n\
+            ".fit-{n} .number{{font-size:min(var(--fact),calc(var(--room)/{em:.1}))}}\n\
              .help.fit-{n} .name{{font-size:min(1.3em,calc((100vw - 2*var(--margin) - 2.2rem)/{em:.1}))}}\n"
         )
     };
@@ -119,12 +124,12 @@ mod tests {
             let fact = |number: &&str| Fact { number: text(number), label: text("x") };
             facts(&numbers.iter().map(fact).collect::<Vec<_>>())
         };
-        assert_eq!(stand(&["5", "12"]), "facts row fit-2");
-        assert_eq!(stand(&["5", "12", "4.5%"]), "facts row narrow fit-4");
-        assert_eq!(stand(&["5", "12", "4.5%", "1,245"]), "facts row fit-6");
-        assert_eq!(stand(&["5", "12", "4.5%", "1,245,000"]), "facts pairs narrow fit-10");
-        assert_eq!(stand(&["4.5%", "1,245,000"]), "facts row narrow fit-10");
-        assert_eq!(stand(&["5", "4.5%", "1,245,000"]), "facts stack narrow fit-10");
-        assert_eq!(stand(&["5", "about twelve million"]), "facts stack narrow fit-8");
+        assert_eq!(stand(&["5", "12"]), "facts row of-2 fit-2");
+        assert_eq!(stand(&["5", "12", "4.5%"]), "facts row of-3 narrow fit-4");
+        assert_eq!(stand(&["5", "12", "4.5%", "1,245"]), "facts row of-4 fit-6");
+        assert_eq!(stand(&["5", "12", "4.5%", "1,245,000"]), "facts pairs of-2 narrow fit-10");
+        assert_eq!(stand(&["4.5%", "1,245,000"]), "facts row of-2 narrow fit-10");
+        assert_eq!(stand(&["5", "4.5%", "1,245,000"]), "facts stack of-1 narrow fit-10");
+        assert_eq!(stand(&["5", "about twelve million"]), "facts stack of-1 narrow fit-8");
     }
 }

@@ -49,19 +49,27 @@ impl Resolver<'_> {
     }
 
     fn partner(&mut self, keys: &PartnerKeys) -> Option<Partner> {
-        let picture = self.in_language(&keys.logo, "logo").and_then(|file| self.asset(file));
-        let name = self.in_language(&keys.name, "name").map(|name| self.heard(name));
+        let picture = keys
+            .logo
+            .as_ref()
+            .map(|logo| self.in_language(logo, "logo").and_then(|file| self.asset(file)));
+        let name = self.in_language(&keys.name, "name").map(|name| self.heard(name))?;
         let url = keys.url.as_ref().and_then(|url| link::address(url, self.sink));
-        let emblem = Logo {
-            picture: picture?,
+        let emblem = |picture| Logo {
+            picture,
             reversed: None,
-            alt: name?,
+            alt: name.clone(),
             clear: Clear::default(),
             height: None,
             least: LEAST_EMBLEM,
             span: keys.span,
         };
-        Some(Partner { emblem, url })
+        // An emblem that is asked for and not there was told.
+        let emblem = match picture {
+            Some(picture) => Some(emblem(picture?)),
+            None => None,
+        };
+        Some(Partner { name, emblem, url })
     }
 
     fn cover(&mut self, keys: &CoverKeys) -> Option<CoverPicture> {

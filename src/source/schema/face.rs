@@ -72,7 +72,7 @@ pub struct CoverKeys {
 
 record!(CoverKeys spanned { picture, alt, decorative, focus });
 
-/// A partner with its emblem.
+/// A partner with its emblem, or named alone.
 #[derive(Debug, Clone, JsonSchema)]
 #[schemars(rename_all = "kebab-case", deny_unknown_fields)]
 pub struct PartnerKeys {
@@ -80,11 +80,12 @@ pub struct PartnerKeys {
     /// all others.
     #[schemars(extend("examples" = ["House of Letters"], "x-also" = ["title", "alt"]))]
     pub name: PerLang,
-    /// Its emblem, SVG or PNG, from the project's folder on; or one for each language.
+    /// Its emblem, SVG or PNG, from the project's folder on; or one for each language. A partner
+    /// without one is named.
     #[schemars(
         extend("examples" = ["assets/partner.svg"], "x-also" = ["emblem", "picture", "file", "src", "image"])
     )]
-    pub logo: PerLang,
+    pub logo: Option<PerLang>,
     /// Its address on the web, where the emblem leads on screens.
     #[schemars(extend("x-also" = ["link", "web", "href"]))]
     pub url: Option<Str>,
