@@ -60,11 +60,10 @@ impl Context<'_, '_> {
 }
 
 impl FlowBuilder<'_, '_> {
-    /// Whether nothing stands in the section yet but what leads to its text: on a page of their own
-    /// such titles would say nothing.
+    /// Whether a title leads to what comes next: what has a page of its own would leave it alone.
     pub(super) fn is_headed(&self) -> bool {
         let leads = |flow_box: &FlowBox| flow_box.keep && !flow_box.whole_page;
-        !self.flow_boxes.is_empty() && self.flow_boxes.iter().all(leads)
+        self.flow_boxes.last().is_some_and(leads)
     }
 
     /// Adds steps, each on a band of the section's colour, its number at the start.

@@ -15,6 +15,8 @@ use crate::text::Alignment;
 
 /// A title of more lines steps down.
 const MOST_LINES: f64 = 3.0;
+/// A title takes no more of its page, so that some of its text has room under it.
+const MOST_OF_PAGE: f64 = 0.45;
 
 /// Height of a giant number over its title, in leadings of that.
 const OVER: f64 = 1.6;
@@ -92,7 +94,10 @@ impl FlowBuilder<'_, '_> {
         let whole = self.cx.theme.opener.number == NumberKind::Giant;
         let style =
             &if whole { self.whole_words(heading, style, column.width) } else { style.clone() };
-        self.set_stepped(heading, style, column.width, |set| set.count() <= MOST_LINES)
+        let most = self.cx.grid.height * MOST_OF_PAGE;
+        self.set_stepped(heading, style, column.width, |set| {
+            set.count() <= MOST_LINES && set.height() <= most
+        })
     }
 
     /// Where a number beside a title begins whose ink passes its edge by `overhang`, and the column

@@ -148,8 +148,11 @@ impl Paginator<'_, '_> {
     /// Gives the pictures that wait their pages.
     pub(super) fn flush(&mut self) {
         while !self.floating.is_empty() {
-            self.new_page();
-            if self.is_fresh() {
+            match self.is_bare() {
+                true => self.land(),
+                false => self.new_page(),
+            }
+            if self.is_fresh() && !self.floating.is_empty() {
                 // No page holds it: it is told, and stands as it is.
                 let first = self.floating.remove(0);
                 self.place_parted(first);

@@ -218,12 +218,9 @@ impl<'a, 'f> Paginator<'a, 'f> {
         }
         // Pictures keep their order: none overtakes one that waits for the next page.
         let waits = !self.floating.is_empty() && self.rooms.is_empty();
-        if waits && group.iter().any(|flow_box| flow_box.floats) {
-            if group.len() == 1 {
-                self.floating.append(&mut group);
-                return group;
-            }
-            self.flush();
+        if let Some(picture) = group.pop_if(|last| waits && last.floats) {
+            self.floating.push(picture);
+            return group;
         }
         if !self.fits(&group) && !self.is_fresh() && !self.begins_here(&group) {
             if let Some(smaller) = self.with_smaller(&group, shrink::USUAL) {
@@ -236,6 +233,10 @@ impl<'a, 'f> Paginator<'a, 'f> {
                 return group;
             }
             self.new_page();
+            // A picture that waited may have left too little room.
+            if !self.is_fresh() && !self.fits(&group) {
+                self.new_page();
+            }
         }
         if self.fits(&group) {
             return self.place_all(group);

@@ -59,7 +59,7 @@ impl FlowBuilder<'_, '_> {
     /// Whether a quotation is short enough for a mark that is seen from afar.
     pub(super) fn is_called(&self, body: &[Text]) -> bool {
         let words: usize = body.iter().map(|t| t.to_plain().split_whitespace().count()).sum();
-        self.cx.theme.quote.mark > Abs::ZERO && words <= MOST_WORDS
+        self.cx.theme.quote.mark > Abs::ZERO && words <= MOST_WORDS && !self.is_headed()
     }
 
     /// Mark, words and source on the foot of a page.
