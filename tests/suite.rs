@@ -10,6 +10,7 @@ mod citations;
 mod cli;
 mod drawings;
 mod face;
+mod form;
 mod hostile;
 mod impose;
 mod ink;

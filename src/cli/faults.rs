@@ -114,6 +114,10 @@ pub(super) const FAULTS: &[FaultEntry] = faults! {
         "Write `text/ar.yaml` with its tag for a name, or take the tag out of the list."
     "missing-translation": "A piece of the source has no translation, so the language is not printed.";
         "Translate it, or take it as it is with `warraq i18n accept`; `--allow-stale` prints all the same."
+    "no-form": "`warraq fmt` does not know the form of a line, or could not move it and keep its meaning.";
+        "Write a key or a hyphen at the beginning of the line; the file is as it was."
+    "no-member": "A file that was to be brought into form is none of a project.";
+        "Name `brochure.yaml`, `theme.yaml`, `workspace.yaml`, `glossary.yaml`, or a file in `text` or `themes`."
     "no-port": "The port that the preview should have is taken, or may not be had.";
         "Leave out `--port`: a free one is found."
     "no-text": "All sections are empty.";

@@ -13,6 +13,7 @@ mod deps;
 mod doctor;
 mod explain;
 mod faults;
+mod fmt;
 mod fonts;
 mod help;
 mod i18n;
@@ -54,6 +55,7 @@ Examples:
   warraq build brochure          the same for the folder `brochure`
   warraq --lang ar --format pdf  only the Arabic PDF
   warraq check                   find every fault, write nothing
+  warraq fmt                     order and align the YAML files, comments and all
   warraq doctor                  what can be made, and what is missing for the rest
   warraq print                   the print shop's files alone
   warraq pack                    archives for the print shop and the web
@@ -90,6 +92,7 @@ enum Command {
     Completions(complete::CompletionsArgs),
     Doctor(doctor::DoctorArgs),
     Explain(explain::ExplainArgs),
+    Fmt(fmt::FmtArgs),
     Fonts(fonts::FontsArgs),
     I18n(i18n::I18nArgs),
     Impose(impose::ImposeArgs),
@@ -151,6 +154,7 @@ fn run(args: impl IntoIterator<Item = OsString>, console: &mut Console) -> io::R
         Some(Command::Completions(args)) => complete::run(&args, console),
         Some(Command::Doctor(args)) => doctor::run(&args, console),
         Some(Command::Explain(args)) => explain::run(&args, console),
+        Some(Command::Fmt(args)) => fmt::run(&args, console),
         Some(Command::Fonts(args)) => fonts::run(&args, console),
         Some(Command::I18n(args)) => i18n::run(&args, console),
         Some(Command::Impose(args)) => impose::run(&args, console),

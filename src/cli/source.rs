@@ -12,9 +12,9 @@ use crate::model::lang::Lang;
 use crate::source::{members, unknown_language};
 
 /// The commands, for those who mistype one: a word that is none is taken for a folder.
-const COMMANDS: [&str; 16] = [
-    "build", "check", "doctor", "explain", "fonts", "help", "i18n", "impose", "inspect", "new",
-    "pack", "plan", "print", "schema", "theme", "watch",
+const COMMANDS: [&str; 17] = [
+    "build", "check", "doctor", "explain", "fmt", "fonts", "help", "i18n", "impose", "inspect",
+    "new", "pack", "plan", "print", "schema", "theme", "watch",
 ];
 /// What other programs call the command that shows a project.
 const SHOW: [&str; 4] = ["serve", "preview", "dev", "live"];

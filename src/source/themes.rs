@@ -15,7 +15,7 @@ use crate::model::limits::TEXT_BYTES as THEME_BYTES;
 use crate::model::style::Theme;
 
 /// The folder of a project that holds its themes, and how their files end.
-const FOLDER: &str = "themes";
+pub(super) const FOLDER: &str = "themes";
 const ENDING: &str = ".yaml";
 /// Longest name of a theme.
 const LONGEST_NAME: usize = 40;

@@ -20,7 +20,7 @@ use super::{input, yaml};
 use crate::diag::{Diagnostic, Failed, Sink, Sources, Span};
 
 /// The file that makes a folder a workspace.
-const FILE: &str = "workspace.yaml";
+pub(super) const FILE: &str = "workspace.yaml";
 /// How many folders around a project are looked at.
 const OUTWARDS: usize = 4;
 
@@ -156,6 +156,12 @@ pub fn around(dir: &Path) -> Vec<PathBuf> {
     };
     all.extend(shared.into_iter().skip(1));
     all
+}
+
+/// The folder that the workspace in a folder shares. What is wrong with it is told by those who build.
+pub(super) fn shared_by(dir: &Path) -> Option<PathBuf> {
+    let (mut sources, mut told) = (Sources::default(), Sink::default());
+    shared(dir, &read(dir, &mut sources, &mut told)?, &mut told)
 }
 
 /// The folder around another, as short as it can be written.

@@ -13,12 +13,12 @@ pub(super) fn file(draft: &Draft, remark: &str, untranslated: Option<&str>) -> S
     let mut out = Yaml(String::new());
     out.line(0, "# yaml-language-server: $schema=../.schema/text.json");
     out.line(0, &format!("# {remark}"));
-    if let Some(said) = untranslated {
-        out.line(0, &format!("status: draft  # {said}"));
-    }
     out.key(0, "title", &draft.title);
     if let Some(subtitle) = &draft.subtitle {
         out.key(0, "subtitle", subtitle);
+    }
+    if let Some(said) = untranslated {
+        out.line(0, &format!("status: draft  # {said}"));
     }
     out.line(0, "sections:");
     draft.sections.iter().for_each(|section| out.section(section));

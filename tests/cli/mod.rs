@@ -9,6 +9,7 @@ mod doctor;
 mod drafts;
 mod explain;
 mod facts;
+mod fmt;
 mod formats;
 mod glossary;
 mod i18n;

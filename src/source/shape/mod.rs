@@ -16,6 +16,7 @@ mod meant;
 mod names;
 mod nest;
 mod notices;
+mod order;
 mod quotes;
 mod record;
 mod rows;
@@ -25,6 +26,7 @@ use serde_json::{Map, Value};
 
 pub use explain::{Explained, ExplainedKey, beside, explained};
 pub(super) use nest::spaces;
+pub(super) use order::Place;
 pub(super) use settle::settle;
 
 /// Other names of a key.
