@@ -96,10 +96,15 @@ impl FlowBuilder<'_, '_> {
             BlockKind::Columns { columns, wide } => {
                 let whole = if *wide { self.cx.grid.text } else { column };
                 let is_narrow = whole.width / 2.0 < scale.body.size * NARROWEST;
+                let room = self.cx.room();
                 let beside = !(*wide && is_narrow)
                     && self.attempt(
                         |builder| builder.columns(columns, whole, before, parent),
-                        |told| !told.iter().any(|fault| TOO_WIDE.contains(&fault.id)),
+                        |told, made| {
+                            let narrow = told.iter().any(|fault| TOO_WIDE.contains(&fault.id));
+                            !narrow
+                                && !made.iter().any(|flow_box| loses_picture(flow_box, room))
+                        },
                     );
                 if !beside {
                     self.piled(columns, whole, before, parent);
@@ -303,6 +308,12 @@ impl FlowBuilder<'_, '_> {
         set.place_all(&mut flow_box, column.x, Abs::ZERO, tag);
         flow_box
     }
+}
+
+/// Whether a flow box would be parted between pages, and its picture from what stands beside it.
+fn loses_picture(flow_box: &FlowBox, room: Abs) -> bool {
+    let is_picture = |item: &FrameItem| matches!(item, FrameItem::Image { .. });
+    flow_box.height > room && flow_box.items.iter().any(is_picture)
 }
 
 /// A picture that would take the page after its heading's, though nothing else stands under that:

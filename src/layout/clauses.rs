@@ -33,7 +33,9 @@ impl FlowBuilder<'_, '_> {
             }
             let has_room = self.attempt(
                 |builder| builder.clause_rows(rows, columns, before, list),
-                |told| columns == 1 || !told.iter().any(|fault| TOO_WIDE.contains(&fault.id)),
+                |told, _| {
+                    columns == 1 || !told.iter().any(|fault| TOO_WIDE.contains(&fault.id))
+                },
             );
             if has_room {
                 return;

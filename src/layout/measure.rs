@@ -1,5 +1,6 @@
 //! Texts that are set to be measured and then set again: they leave nothing behind.
 
+use super::flow_box::FlowBox;
 use super::par::{FlowBuilder, ParagraphKind, SetText};
 use crate::diag::{Diagnostic, Sink};
 use crate::geom::{Abs, Dir};
@@ -67,18 +68,20 @@ impl FlowBuilder<'_, '_> {
         TextStyle { size, leading, ..style.clone() }
     }
 
-    /// Builds something and takes all of it back where what it tells is not `good`; whether it stays.
+    /// Builds something and takes all of it back where what it tells, or what comes of it, is not
+    /// `good`; whether it stays.
     pub(super) fn attempt(
         &mut self,
         build: impl FnOnce(&mut Self),
-        good: impl FnOnce(&[Diagnostic]) -> bool,
+        good: impl FnOnce(&[Diagnostic], &[FlowBox]) -> bool,
     ) -> bool {
         let (tags, links, flow_boxes) =
             (self.tags.nodes.len(), self.links(), self.flow_boxes.len());
         let outer = std::mem::take(&mut self.sink);
         build(self);
         let told = std::mem::replace(&mut self.sink, outer);
-        let stays = good(told.diagnostics());
+        let made = self.flow_boxes.get(flow_boxes..).unwrap_or_default();
+        let stays = good(told.diagnostics(), made);
         if stays {
             self.sink.append(told);
         } else {

@@ -41,7 +41,7 @@ impl FlowBuilder<'_, '_> {
         let beside = wide
             && self.attempt(
                 |builder| builder.pair_rows(pairs, over, before, parent, true),
-                |told| !told.iter().any(|fault| TOO_WIDE.contains(&fault.id)),
+                |told, _| !told.iter().any(|fault| TOO_WIDE.contains(&fault.id)),
             );
         if !beside {
             self.pair_rows(pairs, over, before, parent, false);
