@@ -128,8 +128,8 @@ impl FlowBuilder<'_, '_> {
         let first = usize::from(stands != Stands::Field && scale.cover_title.len() > 1);
         let steps = scale.cover_title.get(first..).unwrap_or_default();
         let width = column.width - if stands == Stands::Field { Abs::ZERO } else { END };
-        let full = foot - style.slab - CLEAR * 2.0;
-        let most = foot - CLEAR * 2.0;
+        let most = foot - CLEAR * 2.0 - self.draft_foot(column);
+        let full = most.min(foot - style.slab - CLEAR * 2.0);
         let takes = |builder: &Self, set: &SetText| match stands {
             Stands::Strips => builder.strip_of(set).0 * set.count(),
             Stands::Field | Stands::Block => set.height(),
@@ -305,15 +305,12 @@ impl FlowBuilder<'_, '_> {
     /// What a draft says of itself, in a strip of light at the head.
     fn draft_strip(&mut self, flow_box: &mut FlowBox, column: Column, reach: Abs) {
         let cx = self.cx;
-        if cx.document.status != Status::Draft {
-            return;
-        }
         let light = &cx.theme.ornament.light;
         let paper = self.stand_on(cx.color(light));
-        let words = cx.document.meta.words.draft.clone();
-        let half = column.inset(cx.dir, Abs::ZERO, column.width / 2.0);
-        let style = in_color(&cx.scale.imprint, &cx.scale.body.color);
-        let set = self.set_plain(&words, &style, half.width, ParagraphKind::Balanced);
+        let Some((half, set)) = self.strip_of_draft(column) else {
+            self.stand_on(paper);
+            return;
+        };
         let (pad, top) = (set.leading / 3.0, cx.theme.page.top / 2.0);
         let end = line_ends(&set, half.x, cx.dir.is_rtl());
         let rect = self.grown_from_spine(half, end, (top, set.height() + pad * 2.0), reach);
@@ -323,6 +320,25 @@ impl FlowBuilder<'_, '_> {
         set.place_all(flow_box, half.x, top + pad, tag);
         flow_box.begins = None;
         self.stand_on(paper);
+    }
+
+    /// What a draft says of itself, and its column; nothing of a final one.
+    fn strip_of_draft(&mut self, column: Column) -> Option<(Column, SetText)> {
+        let cx = self.cx;
+        let words =
+            (cx.document.status == Status::Draft).then(|| &cx.document.meta.words.draft)?;
+        let half = column.inset(cx.dir, Abs::ZERO, column.width / 2.0);
+        let style = in_color(&cx.scale.imprint, &cx.scale.body.color);
+        let set = self.set_plain(words, &style, half.width, ParagraphKind::Balanced);
+        Some((half, set))
+    }
+
+    /// Where the strip of a draft ends.
+    fn draft_foot(&mut self, column: Column) -> Abs {
+        let words = self.silently(|builder| builder.strip_of_draft(column));
+        words.map_or(Abs::ZERO, |(_, set)| {
+            self.cx.theme.page.top / 2.0 + set.height() + set.leading * (2.0 / 3.0)
+        })
     }
 }
 

@@ -10,7 +10,7 @@ use super::super::context::Context;
 use super::super::flow_box::FlowBox;
 use super::super::paginate::{PageContent, Paginator};
 use super::super::section::Flow;
-use super::panels::Column;
+use super::panels::{Column, OpenSheetSide};
 use crate::diag::Sink;
 use crate::geom::Abs;
 
@@ -40,6 +40,8 @@ pub(super) struct Filling<'c, 'a, 'f> {
     rooms: Vec<Abs>,
     /// The columns before the first one of each run.
     runs: Vec<usize>,
+    /// The columns of the inside.
+    inside: std::ops::Range<usize>,
 }
 
 /// Where sections begin again at the first column of a run, and how high columns are filled.
@@ -64,7 +66,10 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         let turns = columns.windows(2).enumerate();
         let turns = turns.filter(|(_, pair)| pair[0].face != pair[1].face);
         let runs = std::iter::once(0).chain(turns.map(|(i, _)| i + 1)).collect();
-        Self { cx, notes, rooms, runs }
+        let is_inside = |column: &Column| column.face == OpenSheetSide::Inside;
+        let first = columns.iter().position(is_inside).unwrap_or(0);
+        let count = columns.iter().filter(|column| is_inside(column)).count();
+        Self { cx, notes, rooms, runs, inside: first..first + count }
     }
 
     /// Fills the columns one after the other.
@@ -77,6 +82,9 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         if natural.drafts.len() > self.rooms.len() {
             return natural;
         }
+        if let Some(inside) = self.inside(sections, natural.drafts.len()) {
+            return inside;
+        }
         if let Some(apart) = self.apart(sections, natural.drafts.len()) {
             return apart;
         }
@@ -87,14 +95,25 @@ impl<'c, 'a, 'f> Filling<'c, 'a, 'f> {
         self.level(sections, plan).unwrap_or(natural)
     }
 
+    /// All sections on the inside, where the flap alone would hold them.
+    fn inside(&self, sections: &Sections, filled: usize) -> Option<Filled> {
+        let first = self.inside.start;
+        if filled > first || sections.is_empty() || self.inside.is_empty() {
+            return None;
+        }
+        let plan = ColumnPlan { begins: vec![Some(0)], ..self.flowing() };
+        let begins = self.runs.get(1) == Some(&first);
+        let flowing = begins.then(|| self.fill(sections, &plan));
+        self.apart(sections, 0).or(flowing)
+    }
+
     /// A column for each section, where there are enough of them on the inside or on the whole sheet and
     /// some would stay empty else.
     fn apart(&self, sections: &Sections, filled: usize) -> Option<Filled> {
         let (columns, count) = (self.rooms.len(), sections.len());
-        let inside = self.runs.last().copied().unwrap_or(0);
         let first = match count {
             _ if filled >= count || count > columns => return None,
-            _ if count <= columns - inside => inside,
+            _ if count <= self.inside.len() => self.inside.start,
             _ if count == columns => 0,
             _ => return None,
         };
