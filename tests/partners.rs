@@ -9,6 +9,7 @@ use warraq::text::font::FontBook;
 use warraq::text::{Typesetter, WordCache};
 use warraq::web::{self, WebFonts};
 
+use crate::notice::spoken;
 use crate::source::{Folder, TEXT, compare};
 use crate::web_support::lang;
 
@@ -167,6 +168,29 @@ fn emblems_lead_to_their_addresses_on_screens() {
     assert!(
         !web::html(&pages(&project("", 0), "en").remove(0).0, &fonts, &[]).contains("partners")
     );
+}
+
+#[test]
+fn partners_without_an_emblem_are_named() {
+    for theme in ["najma", "kitab", "jari"] {
+        let folder = project(&format!("theme: {theme}\nformats: [booklet, leaflet]\n"), 0);
+        let head = format!(
+            "slug: a\nlanguages: [en]\ntheme: {theme}\nformats: [booklet, leaflet]\npartners: [Society of Readers]\n"
+        );
+        let folder = ["ar", "fa", "ur"]
+            .iter()
+            .fold(folder.with("brochure.yaml", head), |folder, tag| {
+                folder.without(&format!("text/{tag}.yaml"))
+            });
+        for (document, pages, told) in pages(&folder, "en") {
+            assert_eq!(told.count(Severity::Error), 0, "{theme}: {:#?}", told.diagnostics());
+            let lines = pages.pages.iter().flat_map(|page| lines(&page.items));
+            let said: Vec<String> = lines.map(|placed| spoken(placed.line)).collect();
+            assert!(said.iter().any(|line| line == "Society of Readers"), "{theme}: {said:?}");
+            let fonts = WebFonts::new(&document, &FontBook::bundled()).unwrap();
+            assert!(web::html(&document, &fonts, &[]).contains("<li>Society of Readers</li>"));
+        }
+    }
 }
 
 #[test]

@@ -32,6 +32,7 @@ mod pictures;
 mod poster;
 mod print;
 mod proof;
+mod scraps;
 mod shapes;
 mod signs;
 mod slips;

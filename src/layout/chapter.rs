@@ -3,7 +3,7 @@
 //! In: the flow boxes of sections, the first of which begins a page. Out: the same on pages. They are
 //! filled one after the other; where little more than nothing is left for the last page, the whites
 //! and the pictures give way until it is not needed, or else the page before it ends earlier, so that
-//! the last one looks meant (docs/spec/pages.md, 6).
+//! the last one looks meant (docs/spec/pages.md, 4.4).
 
 use super::flow_box::FlowBox;
 use super::paginate::{PageContent, Paginator};

@@ -148,7 +148,7 @@ pub fn bare(text: &str) -> String {
     text.chars().filter(|&c| !c.is_whitespace() && !unseen(c)).collect()
 }
 
-fn spoken(line: &Line) -> String {
+pub fn spoken(line: &Line) -> String {
     let mut pieces: Vec<_> = line.pieces.iter().collect();
     pieces.sort_by_key(|piece| piece.start);
     pieces.iter().map(|piece| &*piece.shaped.text).collect()

@@ -53,7 +53,15 @@ impl Resolver<'_> {
             .logo
             .as_ref()
             .map(|logo| self.in_language(logo, "logo").and_then(|file| self.asset(file)));
-        let name = self.in_language(&keys.name, "name").map(|name| self.heard(name))?;
+        let name = self.in_language(&keys.name, "name")?;
+        if keys.logo.is_none() && is_file(&name.text) {
+            let file = name.text.trim();
+            let message = format!("the partner of the emblem `{file}` has no name");
+            let fault = Diagnostic::error("missing-key", name.span, message);
+            self.sink.push(fault.with_hint(format!("write `{{ name: …, logo: {file} }}`")));
+            return None;
+        }
+        let name = self.heard(name);
         let url = keys.url.as_ref().and_then(|url| link::address(url, self.sink));
         let emblem = |picture| Logo {
             picture,
@@ -113,4 +121,10 @@ impl Resolver<'_> {
         }
         found
     }
+}
+
+/// Whether a name is that of a picture's file.
+fn is_file(name: &str) -> bool {
+    let ends = |ending: &str| name.trim().to_ascii_lowercase().ends_with(ending);
+    [".svg", ".png", ".jpg", ".jpeg", ".webp"].into_iter().any(ends)
 }
