@@ -6,7 +6,9 @@
 //! What comes out is read again and compared with what went in: where it would mean something else,
 //! that is told, and the file stays.
 
+mod bare;
 mod files;
+mod graft;
 mod leaf;
 mod lines;
 mod nest;
@@ -21,6 +23,7 @@ use super::shape::{Place, Shapes};
 use super::yaml;
 use crate::diag::{Diagnostic, Failed, FileId, Sink, Span};
 pub use files::{YamlFile, reformed, yaml_file, yaml_files};
+pub use graft::{Grafted, Refusal, graft};
 
 /// Spaces of one step.
 const STEP: usize = 2;

@@ -67,7 +67,7 @@ pub const FOLDERS: [&str; 4] = ["assets", "fonts", "text", "themes"];
 pub use bilingual::LanguagePair;
 pub use files::named as named_text;
 pub use fonts::FontFile;
-pub use form::{YamlFile, formed, reformed, yaml_file, yaml_files};
+pub use form::{Grafted, Refusal, YamlFile, formed, graft, reformed, yaml_file, yaml_files};
 pub use glossary::{Rendering, Term};
 pub use inputs::Input;
 pub use languages::{Drafts, unknown_language};

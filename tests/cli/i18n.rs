@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 mod exchange;
+mod grow;
 mod xliff;
 
 use super::project::Project;

@@ -188,7 +188,7 @@ fn typed(value: &Value, column: usize, begun: bool, dice: &mut Dice, out: &mut S
         let behind = &item.behind;
         match &item.value {
             Value::Word(word) => {
-                *out += &format!("{space}{word}{behind}{}\n", dice.pick(&["", " ", "\t"]))
+                *out += &format!("{space}{word}{behind}{}\n", dice.pick(&["", " ", "\t"]));
             }
             Value::Lines(lines) => {
                 let far = column + 1 + dice.below(5);

@@ -142,10 +142,7 @@ impl Opened {
         let (bytes, text, file) = read(tool, path, &mut self.sources, sink)?;
         let packet = Packet { tool, bytes: &bytes, text: &text, file };
         let sources = &self.sources;
-        let text_of = |lang: &i18n::LangBoard| {
-            let file = lang.rows.iter().find_map(|row| row.own.as_ref()?.span.file)?;
-            Some((sources.get(file)?.text.to_string(), file))
-        };
+        let text_of = |file: FileId| Some(sources.get(file)?.text.to_string());
         i18n::import(&self.board, &mut self.lock, packet, asked, text_of, sink)
     }
 

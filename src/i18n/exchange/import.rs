@@ -6,7 +6,8 @@ use super::super::assign::digest;
 use super::super::board::{Board, LangBoard, StatusRow, TranslationState};
 use super::super::lock::Lock;
 use super::super::markup::{Marks, MarkupPart, written};
-use super::{Back, Tool, broken, read};
+use super::grow::{Sprout, grow};
+use super::{Back, Tool, broken, read, told};
 use crate::diag::{Diagnostic, Failed, FileId, Sink};
 use crate::model::lang::Lang;
 use crate::source::{NewText, Unit, retext};
@@ -40,7 +41,8 @@ pub struct Packet<'a> {
 }
 
 /// Takes a file into the text of a language and into the record. `asked` is the language that was
-/// typed; else the file says it. Each row that is not sound is told and left out.
+/// typed; else the file says it. Each row that is not sound is told and left out. What the text has no
+/// place for is put in with its block.
 ///
 /// # Errors
 /// [`Failed`], where nothing of the file can be taken.
@@ -49,7 +51,7 @@ pub fn import(
     lock: &mut Lock,
     packet: Packet<'_>,
     asked: Option<&Lang>,
-    text_of: impl Fn(&LangBoard) -> Option<(String, FileId)>,
+    text_of: impl Fn(FileId) -> Option<String>,
     sink: &mut Sink,
 ) -> Result<Imported, Failed> {
     let Packet { tool, bytes, text, file } = packet;
@@ -64,10 +66,12 @@ pub fn import(
         let fault = broken(place, message);
         sink.tell(fault.with_hint(format!("begin with `warraq i18n new {lang}`")))
     })?;
-    let (before, file) = text_of(target).ok_or_else(|| {
+    let own = target.rows.iter().find_map(|row| row.own.as_ref()?.span.file);
+    let text_in = |file: Option<FileId>| Some((text_of(file?)?, file?));
+    let (before, file) = text_in(own).ok_or_else(|| {
         sink.tell(broken(place, format!("the text in `{lang}` cannot be read")))
     })?;
-    let mut taken = Taken { changes: vec![], made: vec![], unmade: vec![], left: 0 };
+    let mut taken = Taken::default();
     let rows: BTreeMap<&str, &StatusRow> =
         target.rows.iter().map(|row| (row.id.as_str(), row)).collect();
     let mut seen = BTreeSet::new();
@@ -75,18 +79,18 @@ pub fn import(
         let row = match found(&back, &rows, target) {
             Ok(row) => row,
             Err(message) => {
-                sink.push(fault(&back, message));
+                sink.push(told(&back, message));
                 continue;
             }
         };
         if !seen.insert(row.id.clone()) {
-            sink.push(fault(&back, format!("`{}` stands twice in the file", row.id)));
+            sink.push(told(&back, format!("`{}` stands twice in the file", row.id)));
             continue;
         }
         taken.row(&back, row, lock, sink);
     }
-    let Taken { changes, made, unmade, left } = taken;
-    let text =
+    let Taken { changes, mut made, unmade, left, sprouts } = taken;
+    let mut text =
         retext(&before, file, &changes).map_err(|message| sink.tell(broken(place, message)))?;
     board.remember(lock);
     let book = lock.books.entry(lang.to_string()).or_default();
@@ -94,15 +98,28 @@ pub fn import(
         let known = book.known.iter_mut().filter(|known| known.place == change.place);
         known.for_each(|known| known.digest = digest(&change.text));
     }
+    let source = text_in(board.pieces.iter().find_map(|(_, unit)| unit.span.file));
+    let grown = source.filter(|_| !sprouts.is_empty()).and_then(|(source, file)| {
+        grow(board, target, (&source, file), &text, &sprouts, sink).ok()
+    });
+    let mut grew = BTreeSet::new();
+    if let Some(grown) = grown {
+        (text, book.known, grew) = (grown.text, grown.known, grown.taken);
+    }
+    made.retain(|(id, _)| grew.contains(id) || sprouts.iter().all(|sprout| sprout.id != *id));
     unmade.iter().for_each(|id| drop(book.made.remove(id)));
     made.iter().for_each(|(id, source)| lock.made(&lang, id, source));
     lock.prune();
-    Ok(Imported { lang, text, changed: changes.len(), recorded: made.len(), left })
+    let changed = changes.len() + grew.len();
+    Ok(Imported { lang, text, changed, recorded: made.len(), left })
 }
 
 /// What is taken of a file.
+#[derive(Default)]
 struct Taken {
     changes: Vec<NewText>,
+    /// Pieces that the text has no place for.
+    sprouts: Vec<Sprout>,
     made: Vec<(String, String)>,
     unmade: Vec<String>,
     left: usize,
@@ -121,14 +138,14 @@ impl Taken {
         let text = text.trim().to_owned();
         let spoilt = reencoded(&text, &source.text);
         for message in faults.iter().cloned().chain(spoilt.clone()) {
-            sink.push(fault(back, format!("`{}`: {message}", row.id)));
+            sink.push(told(back, format!("`{}`: {message}", row.id)));
         }
         if !faults.is_empty() || spoilt.is_some() {
             return;
         }
         let same = own.is_some_and(|own| own.text == text);
-        if !same && !self.change(back, row, own, &text, sink) {
-            return;
+        if !same {
+            self.change(back, row, source, &text);
         }
         let from = made_from(&back.source, &marks, source, row, lock);
         match from {
@@ -145,7 +162,7 @@ impl Taken {
                     format!("`{}`: the source has changed since the file was written", row.id);
                 sink.push(Diagnostic {
                     severity: crate::diag::Severity::Warning,
-                    ..fault(back, message)
+                    ..told(back, message)
                 });
                 if !same {
                     self.unmade.push(row.id.clone());
@@ -154,32 +171,20 @@ impl Taken {
         }
     }
 
-    /// Notes a change; whether there is a place for it.
-    fn change(
-        &mut self,
-        back: &Back,
-        row: &StatusRow,
-        own: Option<&Unit>,
-        text: &str,
-        sink: &mut Sink,
-    ) -> bool {
-        let Some(own) = own else {
-            let message = format!("`{}` has no place in this language's text yet", row.id);
-            let copy = row.source.as_ref().map(|source| source.span);
-            let fault =
-                fault(back, message).with_hint("copy its block from the source's text first");
-            sink.push(match copy {
-                Some(span) => fault.with_related(span, "it stands here in the source"),
-                None => fault,
-            });
-            return false;
-        };
-        self.changes.push(NewText {
-            span: own.span,
-            place: own.place.clone(),
-            text: text.to_owned(),
-        });
-        true
+    /// Notes new words for a piece.
+    fn change(&mut self, back: &Back, row: &StatusRow, source: &Unit, text: &str) {
+        let text = text.to_owned();
+        match &row.own {
+            Some(own) => {
+                self.changes.push(NewText { span: own.span, place: own.place.clone(), text });
+            }
+            None => self.sprouts.push(Sprout {
+                id: row.id.clone(),
+                source: source.clone(),
+                text,
+                back: back.clone(),
+            }),
+        }
     }
 }
 
@@ -241,14 +246,4 @@ fn reencoded(text: &str, source: &str) -> Option<String> {
         text.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
     let twice = bytes.filter(|bytes| !bytes.is_ascii()).and_then(|b| String::from_utf8(b).ok());
     twice.map(|_| "the text was encoded twice: save the file as UTF-8".to_owned())
-}
-
-fn fault(back: &Back, message: String) -> Diagnostic {
-    broken(
-        back.span,
-        match back.row {
-            Some(row) => format!("row {row}: {message}"),
-            None => message,
-        },
-    )
 }

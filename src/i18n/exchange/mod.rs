@@ -4,6 +4,7 @@
 //! what is wrong is told with its row, what is sound is taken ([`import()`]).
 
 mod docx;
+mod grow;
 mod import;
 mod po;
 mod sheet;
@@ -147,6 +148,17 @@ pub(super) fn read(
         Tool::Xlsx => sheet::read(bytes, file, sink),
         Tool::DocxTable => docx::read(bytes, file, sink),
     }
+}
+
+/// A fault of a row.
+fn told(back: &Back, message: String) -> Diagnostic {
+    broken(
+        back.span,
+        match back.row {
+            Some(row) => format!("row {row}: {message}"),
+            None => message,
+        },
+    )
 }
 
 /// A fault of a file of a tool.

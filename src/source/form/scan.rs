@@ -145,7 +145,7 @@ impl<'t> Scanner<'t> {
                 _ => {
                     entries.push(entry);
                     let tail = self.take(column + usize::from(level));
-                    return Ok(Block { is_list, entries, tail });
+                    return Ok(Block { is_list, column, entries, tail });
                 }
             }
         }

@@ -23,10 +23,12 @@ pub(super) struct Sheet<'t> {
 }
 
 /// A map or a list, an entry a line.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Block<'t> {
     /// Whether it is a list.
     pub(super) is_list: bool,
+    /// Spaces before its entries.
+    pub(super) column: usize,
     /// Its entries, as they are typed.
     pub(super) entries: Vec<Entry<'t>>,
     /// What is remarked behind the last one.
@@ -34,7 +36,7 @@ pub(super) struct Block<'t> {
 }
 
 /// An entry of a map or an item of a list.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry<'t> {
     /// What is remarked above it.
     pub(super) lead: Vec<Remark<'t>>,
@@ -51,7 +53,7 @@ pub(super) struct Entry<'t> {
 }
 
 /// What stands behind a colon or a hyphen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) enum Value<'t> {
     /// Nothing but a comment, an anchor or a tag.
     Empty(&'t str),
@@ -66,7 +68,7 @@ pub(super) enum Value<'t> {
 }
 
 /// A scalar, or a map or list between brackets.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Leaf<'t> {
     /// Its first line, with a comment behind it.
     pub(super) first: &'t str,
@@ -89,6 +91,14 @@ pub(super) enum Depth {
 
 impl<'t> Value<'t> {
     /// The map or list that it is.
+    pub(super) fn block(&self) -> Option<&Block<'t>> {
+        match self {
+            Self::Block(_, block) | Self::Same(block) => Some(block),
+            Self::Empty(_) | Self::Leaf(_) | Self::Below(..) => None,
+        }
+    }
+
+    /// The same, to be changed.
     pub(super) fn block_mut(&mut self) -> Option<&mut Block<'t>> {
         match self {
             Self::Block(_, block) | Self::Same(block) => Some(block),

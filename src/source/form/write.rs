@@ -16,6 +16,13 @@ pub(super) fn written(sheet: &Sheet<'_>, end: &str) -> String {
     writer.out
 }
 
+/// The lines of a map or a list that stands where its column says.
+pub(super) fn written_block(block: &Block<'_>, end: &str) -> String {
+    let mut writer = Writer { out: String::new(), end, is_blank: true, keeps: false };
+    writer.block(block, block.column, false);
+    writer.out
+}
+
 struct Writer<'e> {
     out: String,
     end: &'e str,

@@ -8,14 +8,14 @@ use zip::{ZipArchive, ZipWriter};
 
 use super::{LOCK, OTHER, Project, SOURCE, board, every_block, in_state, reviewed};
 
-const TOOLS: [(&str, &str); 4] =
+pub(super) const TOOLS: [(&str, &str); 4] =
     [("po", "po"), ("xliff", "xlf"), ("xlsx", "xlsx"), ("docx-table", "docx")];
 /// The parts of archives that hold the texts.
 const TEXTS: [&str; 2] = [SHEET, "word/document.xml"];
 const SHEET: &str = "xl/worksheets/sheet1.xml";
 
 /// The text of an exported file; of a spreadsheet, that of its sheet.
-fn text_of(bytes: &[u8], tool: &str) -> String {
+pub(super) fn text_of(bytes: &[u8], tool: &str) -> String {
     if matches!(tool, "po" | "xliff") {
         return String::from_utf8(bytes.to_vec()).unwrap();
     }
@@ -30,7 +30,7 @@ fn text_of(bytes: &[u8], tool: &str) -> String {
 }
 
 /// An exported file with another text.
-fn with_text(bytes: &[u8], tool: &str, text: &str) -> Vec<u8> {
+pub(super) fn with_text(bytes: &[u8], tool: &str, text: &str) -> Vec<u8> {
     if matches!(tool, "po" | "xliff") {
         return text.as_bytes().to_vec();
     }
@@ -50,7 +50,7 @@ fn with_text(bytes: &[u8], tool: &str, text: &str) -> Vec<u8> {
 }
 
 /// What a translator makes of an exported file in which nothing is translated yet.
-fn translated(text: &str, tool: &str, word: &str) -> String {
+pub(super) fn translated(text: &str, tool: &str, word: &str) -> String {
     let own = |source: &str| source.replace("Source", word);
     match tool {
         "po" => {
@@ -114,7 +114,11 @@ fn translated(text: &str, tool: &str, word: &str) -> String {
     }
 }
 
-fn export(project: &Project, lang: &str, (tool, ending): (&str, &str)) -> (String, Vec<u8>) {
+pub(super) fn export(
+    project: &Project,
+    lang: &str,
+    (tool, ending): (&str, &str),
+) -> (String, Vec<u8>) {
     project.run(&["i18n", "export", "--to", tool, "--lang", lang]).expect(0);
     let name = format!("translate/small.{lang}.{ending}");
     let bytes = fs::read(project.path(&name)).unwrap();
