@@ -56,7 +56,8 @@ pub(super) fn run(args: &FmtArgs, console: &mut Console) -> io::Result<Outcome> 
         }
     }
     console.report(&sources, format, &[&sink, &trouble])?;
-    if format != FaultFormat::Json {
+    let is_silent = changed.is_empty() && (sink.has_errors() || trouble.has_errors());
+    if format != FaultFormat::Json && !is_silent {
         tell(&changed, args.check, console)?;
     }
     Ok(match (trouble.has_errors(), sink.has_errors() || args.check && !changed.is_empty()) {

@@ -85,6 +85,8 @@ fn a_file_with_faults_stays_and_the_others_come_into_form() {
         project.run(&["fmt", "--message-format", "short"]).expect(1).says(&[place]);
         assert_eq!(text(&project, "source/text/en.yaml"), spoilt);
         assert_eq!(text(&project, TEXT), FORMED);
+        let run = project.run(&["fmt"]).expect(1);
+        assert!(!run.stderr.contains("no file had to be changed"), "{}", run.stderr);
     }
 }
 
