@@ -164,7 +164,7 @@ fn persian_signs_stand_left_of_their_numbers() {
 fn the_program_writes_its_own_numbers_in_the_digits_that_are_asked_for() {
     let text = |more: &str| {
         format!(
-            "title: عنوان\n{more}sections:\n  - id: a\n    heading: رأس\n    body:\n      - list: {{ numbered: true, items: [\"سنة 2026\"] }}\n"
+            "title: عنوان\n{more}sections:\n  - id: a\n    heading: رأس\n    body:\n      - list: {{ numbered: true, items: [\"سنة 2026\"] }}\n  - id: b\n    heading: آخر\n    body: [نص]\n"
         )
     };
     let has = |document: &Document, line: &str| laid_out(document).contains(&line.to_owned());
