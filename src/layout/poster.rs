@@ -326,7 +326,7 @@ impl FlowBuilder<'_, '_> {
     fn strip_of_draft(&mut self, column: Column) -> Option<(Column, SetText)> {
         let cx = self.cx;
         let words =
-            (cx.document.status == Status::Draft).then(|| &cx.document.meta.words.draft)?;
+            (cx.document.status == Status::Draft).then_some(&cx.document.meta.words.draft)?;
         let half = column.inset(cx.dir, Abs::ZERO, column.width / 2.0);
         let style = in_color(&cx.scale.imprint, &cx.scale.body.color);
         let set = self.set_plain(words, &style, half.width, ParagraphKind::Balanced);
